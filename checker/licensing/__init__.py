@@ -1,7 +1,7 @@
 """Licensing: agreements, policy, the item's own terms, and the judgement that follows from them.
 
-It judges evidence that it is given. It finds no markings and no reuse, and opens no database. Every
-name is loaded when it is first used: a command that judges nothing pays for no grammar.
+Judges the evidence it is given; it detects neither markings nor reuse and opens no database. Every
+name is loaded on first use, so a command that judges nothing does not load the grammar.
 """
 
 from importlib import import_module

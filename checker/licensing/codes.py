@@ -1,6 +1,6 @@
 """The stable reason codes and nothing else.
 
-What each means is in docs/licensing.md, its severity in `checker.licensing.judging.reasons`.
+docs/licensing.md documents their meaning; `checker.licensing.judging.reasons` holds their severity.
 """
 
 __all__ = ["CODES"]

@@ -12,7 +12,7 @@ __all__ = ["InForce"]
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The agreements, by id, and the policy; `digest` is that of all agreements."""
+    """The agreements by id, and the policy; `digest` covers all agreements."""
 
     agreements: tuple[Agreement, ...]
     policy: Policy
@@ -20,7 +20,7 @@ class InForce:
 
     @classmethod
     def of(cls, agreements: Iterable[Agreement], policy: Policy) -> "InForce":
-        """Sorts by id, so that the order of loading never shows in a verdict."""
+        """Sorts agreements by id, so that the loading order never affects a verdict."""
         ordered = tuple(sorted(agreements, key=lambda agreement: agreement.id))
         return cls(ordered, policy, agreements_digest(ordered))
 
@@ -28,7 +28,7 @@ class InForce:
     def from_documents(
         cls, agreements: Iterable[Mapping[str, Any]], policy: Mapping[str, Any] | None
     ) -> "InForce":
-        """Reads the documents as a store keeps them; without a policy the built-in one holds.
+        """Reads documents as a store keeps them; the built-in policy applies if there is none.
 
         Raises:
             AgreementError: an agreement is refused.

@@ -1,4 +1,4 @@
-"""Agreements and policy: read, checked, written, exported.
+"""Agreements and policy: reading, validation, writing and export.
 
 What they mean for a draft is not decided here but in `checker.licensing.judging`.
 """

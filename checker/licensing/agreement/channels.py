@@ -1,4 +1,4 @@
-"""Channels: the usual ones and their other names, so that no deny is passed by a synonym."""
+"""The usual channels and their synonyms, so that no synonym gets round a denied channel."""
 
 from rapidfuzz.distance import OSA
 
@@ -50,13 +50,13 @@ SPELLINGS = (*CHANNELS, *_OTHER_NAMES)  # every usual word for a channel
 
 
 def channel_of(word: str) -> str:
-    """The channel that a word means: 'Website' is 'web'; a word of a newsroom's own stays."""
+    """Returns the channel a word denotes: 'Website' is 'web'; other words are unchanged."""
     bare = word.strip().casefold()
     return _OTHER_NAMES.get(bare, bare)
 
 
 def mistyped_channel(word: str) -> str | None:
-    """The usual channel that was mistyped; newsrooms may well have channels of their own."""
+    """Returns the usual channel that was probably meant; newsrooms may define their own."""
     if word in CHANNELS or len(word) < 3:
         return None
     most = 1 if len(word) <= 5 else 2

@@ -1,8 +1,8 @@
 """Strict reading of agreement files: YAML 1.2 scalars or JSON, with the line of every value.
 
 Plain YAML loaders turn `no` into False, `12:30` into 750 and keep the last of two equal keys; a
-contract may not depend on such things. Aliases are refused as well: a file of a few lines could
-otherwise unfold into millions of values.
+contract must not depend on that. Aliases are refused as well, since a file of a few lines could
+otherwise expand into millions of values.
 """
 
 import json
@@ -23,14 +23,14 @@ MAX_CHARACTERS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says: its values, and on which line (from 1) each path begins."""
+    """The contents of a file: its values, and the line (from 1) on which each path begins."""
 
     values: dict[str, Any]
     lines: Mapping[Path, int]
 
 
 def read_document(text: str, place: str) -> tuple[Document | None, list[Problem]]:
-    """Reads a mapping; problems carry `place:line`. The document is None when nothing is usable."""
+    """Reads a mapping; problems carry `place:line`. Returns no document if nothing is usable."""
     if len(text) > MAX_CHARACTERS:
         return None, [Problem(place, "the file is too large for a contract", "1 MB at most")]
     text = text.removeprefix("\ufeff")
@@ -71,7 +71,7 @@ def _read_json(
 
 
 def dotted(path: Path) -> str:
-    """A path as people write it: ('credit', 'where', 0) is 'credit.where[0]'."""
+    """Returns a path in dotted notation: ('credit', 'where', 0) is 'credit.where[0]'."""
     text = ""
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
@@ -79,7 +79,7 @@ def dotted(path: Path) -> str:
 
 
 def canonical(values: Mapping[str, Any]) -> bytes:
-    """The one JSON form that digests are taken of: sorted keys, no blanks, UTF-8."""
+    """Returns the canonical JSON used for digests: sorted keys, no white space, UTF-8."""
     return json.dumps(
         values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
     ).encode("utf-8", "surrogatepass")

@@ -1,4 +1,4 @@
-"""The keys of an agreement file: which there are, what they may hold, what contradicts itself."""
+"""The keys of an agreement file: their names, allowed values and contradictions."""
 
 import re
 from datetime import UTC, tzinfo

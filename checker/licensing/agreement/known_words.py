@@ -1,4 +1,4 @@
-"""The words of a use that something here knows: channels, territories, publishers, sites."""
+"""The words known for a use: channels, territories, publishers and sites."""
 
 from collections.abc import Iterable
 
@@ -24,12 +24,12 @@ __all__ = [
 
 
 def channels_to_choose(agreements: Iterable[Agreement]) -> tuple[str, ...]:
-    """One word a channel: the usual ones, then those of the newsroom's own agreements."""
+    """Returns a word for each channel: the usual ones, then those of the agreements."""
     return (*(word for word in CHANNELS if word != "*"), *_own_channels(agreements))
 
 
 def known_channels(agreements: Iterable[Agreement]) -> tuple[str, ...]:
-    """Every word for a channel: the usual ones with their other names, and those of agreements."""
+    """Returns every word for a channel: the usual ones, their synonyms, and those of agreements."""
     return (*SPELLINGS, *_own_channels(agreements))
 
 
@@ -43,30 +43,30 @@ def _own_channels(agreements: Iterable[Agreement]) -> list[str]:
 
 
 def known_publishers(agreements: Iterable[Agreement]) -> tuple[str, ...]:
-    """The licensees that agreements name, without "*"."""
+    """Returns the licensees that agreements name, without "*"."""
     return tuple(sorted({agreement.licensee.id for agreement in agreements} - {"*"}))
 
 
 def publisher_names(agreements: Iterable[Agreement]) -> dict[str, str]:
-    """The names of licensees by their ids, as far as agreements state them (`licensee.name`)."""
+    """Returns licensees' names by id, where agreements state one (`licensee.name`)."""
     stated = ((a.licensee.id, (a.document.get("licensee") or {}).get("name")) for a in agreements)
     return {id_: str(name) for id_, name in sorted(stated, key=str) if name and id_ != "*"}
 
 
 def known_sites(agreements: Iterable[Agreement]) -> tuple[str, ...]:
-    """The sites and titles that agreements name, without "*"."""
+    """Returns the sites and titles that agreements name, without "*"."""
     named = {brand for agreement in agreements for brand in agreement.licensee.brands}
     return tuple(sorted(named - {"*"}))
 
 
 def territories_to_choose() -> tuple[tuple[str, str], ...]:
-    """Countries by their English names, each with its code."""
+    """Returns countries by their English names, each with its code."""
     countries = (one for one in gazetteer().english.items() if "-" not in one[0])
     return tuple(sorted(countries, key=lambda one: one[1]))
 
 
 def territory_names(spellings: Iterable[str]) -> tuple[str, ...]:
-    """Returns the English names of spelled territories, each once; unknown ones as written."""
+    """Returns the English names of territories without duplicates; unknown ones stay as written."""
     names = (
         name
         for one in spellings
@@ -76,5 +76,5 @@ def territory_names(spellings: Iterable[str]) -> tuple[str, ...]:
 
 
 def unknown_territories(spellings: Iterable[str]) -> dict[str, str]:
-    """The spellings that are no territory, each with a hint."""
+    """Returns the spellings that denote no territory, each with a hint."""
     return {one: suggest(one) for one in spellings if one.strip() and not territories_of(one)}

@@ -1,4 +1,4 @@
-"""What is allowed in an agreement file but probably not meant: warnings with a reason each."""
+"""Warnings, each with a reason, about what an agreement file may say but probably does not mean."""
 
 import operator
 from collections.abc import Callable, Iterator, Sequence
@@ -25,11 +25,11 @@ def _by_id(agreement: Agreement, _: Path) -> str:
 def lint_agreements(
     agreements: Sequence[Agreement], now: datetime, place: Place = _by_id
 ) -> list[Problem]:
-    """Returns warnings over single agreements and over the set.
+    """Returns warnings about single agreements and about the whole set.
 
     Args:
-        agreements: those that are looked at.
-        now: the moment that the days are counted from, aware.
+        agreements: the agreements to examine.
+        now: the moment from which days are counted; timezone-aware.
         place: where a key of an agreement is written; by default, the agreement's id.
     """
     problems = [

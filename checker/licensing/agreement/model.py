@@ -1,4 +1,4 @@
-"""Agreements: what a newsroom may do with one owner's material, as frozen values."""
+"""Agreements as frozen values: what a newsroom may do with one owner's material."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -81,7 +81,7 @@ class Agreement:
 
 
 def load_agreement(text: str, place: str) -> Agreement:
-    """Reads one agreement from YAML or JSON, in our own keys or as ODRL.
+    """Reads one agreement from YAML or JSON, in the product's own keys or as ODRL.
 
     Raises:
         AgreementError: with every problem, its file and line and the allowed values.
@@ -97,13 +97,13 @@ def load_agreement(text: str, place: str) -> Agreement:
 
 
 def written_at(text: str, place: str, path: tuple[str, ...]) -> str:
-    """Returns where a key of an agreement is written, as `file:line`, or the nearest around it."""
+    """Returns where a key is written, as `file:line`; if absent, its nearest parent."""
     document, _ = read_document(text, place)
     return place if document is None else Reading(document.values, place, document.lines).at(path)
 
 
 def odrl_document(agreement: Agreement) -> Json:
-    """The same agreement as an ODRL 2.2 policy in JSON-LD with the RightsML profile."""
+    """Returns the agreement as an ODRL 2.2 policy in JSON-LD with the RightsML profile."""
     return document_to_odrl(agreement.document)
 
 
@@ -120,6 +120,6 @@ def _digest(document: Mapping[str, Any]) -> str:
 
 
 def agreements_digest(agreements: Iterable[Agreement]) -> str:
-    """One digest for a set of agreements, independent of their order."""
+    """Returns one digest for a set of agreements, independent of their order."""
     lines = sorted(f"{agreement.id} {agreement.digest}" for agreement in agreements)
     return "sha256:" + hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()

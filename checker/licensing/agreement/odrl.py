@@ -1,8 +1,8 @@
-"""Agreements as ODRL 2.2 policies in JSON-LD, with the IPTC's RightsML profile: export.
+"""Export of agreements as ODRL 2.2 policies in JSON-LD with the IPTC's RightsML profile.
 
-What ODRL has words for becomes permissions, prohibitions, constraints and duties; the rest of an
-agreement travels in the property `wirecheck:also`, so that nothing is lost on the way back.
-Sources: W3C ODRL Information Model and Vocabulary 2.2; IPTC RightsML 2.0.
+What ODRL can express becomes permissions, prohibitions, constraints and duties; the rest of an
+agreement is carried in the property `wirecheck:also`, so that a round trip loses nothing. Sources:
+W3C ODRL Information Model and Vocabulary 2.2; IPTC RightsML 2.0.
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ Json = dict[str, Any]
 
 
 def document_to_odrl(document: Mapping[str, Any]) -> Json:
-    """The ODRL policy of an agreement document; `document_from_odrl` gives the same one back."""
+    """Returns the ODRL policy of an agreement document; `document_from_odrl` reverses it."""
     rest: Json = deepcopy(dict(document))
     kind = rest.pop("kind", None)
     policy: Json = {

@@ -1,4 +1,4 @@
-"""ODRL 2.2 policies in JSON-LD read as agreements; what is not understood is refused."""
+"""Import of ODRL 2.2 policies in JSON-LD as agreements; anything not understood is refused."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -29,13 +29,13 @@ _LISTS = {
 
 
 def is_odrl(document: Mapping[str, Any]) -> bool:
-    """Whether a document is an ODRL policy rather than an agreement in our own keys."""
+    """Returns whether a document is an ODRL policy rather than an agreement with our keys."""
     context = str(document.get("@context", ""))
     return "odrl" in context or ("uid" in document and "permission" in document)
 
 
 def document_from_odrl(policy: Mapping[str, Any], place: str) -> Json:
-    """The agreement document of a policy.
+    """Returns the agreement document of a policy.
 
     Raises:
         AgreementError: with every part of the policy that is not understood.

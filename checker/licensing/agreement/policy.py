@@ -1,7 +1,7 @@
-"""The newsroom's policy: what its CMS does with a verdict, and counsel's numbers.
+"""The newsroom's policy: what its CMS does with a verdict, and the limits set by counsel.
 
-The numbers for quotations and short extracts are editorial policy. They are never law, and every
-message that rests on them says so.
+The numbers for quotations and short extracts are editorial policy. They are not law, and every
+message based on them says so.
 """
 
 import hashlib
@@ -101,15 +101,15 @@ _BUILT_IN: Mapping[str, Any] = {
 
 
 class Given(Protocol):
-    """A reason, as far as its release depends on it."""
+    """The properties of a reason that decide who may release it."""
 
     @property
     def code(self) -> str:
-        """The code."""
+        """The reason code."""
 
     @property
     def severity(self) -> str:
-        """The verdict that it leads to."""
+        """The verdict to which it leads."""
 
     @property
     def parsed(self) -> object:
@@ -117,14 +117,14 @@ class Given(Protocol):
 
     @property
     def review(self) -> bool:
-        """Whether it rests on evidence that a person is asked about."""
+        """Whether it rests on evidence that needs review by a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class CodeAction:
-    """The action for one reason code and who may release it; () means nobody.
+    """The action for one reason code and the roles that may release it: () means nobody.
 
-    None is left to the policy's `release_roles`.
+    None means the policy's `release_roles`.
     """
 
     action: str | None = None
@@ -133,7 +133,7 @@ class CodeAction:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Counsel's bounds for an extract: words, and percent of the source; None is not a bound."""
+    """Counsel's limits for an extract: words, and percent of the source; None is no limit."""
 
     max_words: int = 0
     max_percent_of_source: float | None = None
@@ -142,7 +142,7 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Substantial:
-    """From which of these on a reuse is substantial rather than derived."""
+    """The thresholds, any of which makes a reuse substantial rather than derived."""
 
     min_words: int = 100
     min_percent_of_source: float = 30
@@ -151,7 +151,7 @@ class Substantial:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A standing exception that a person entered: whose, why, until when."""
+    """A standing exception entered by a person: who entered it, why, and until when."""
 
     reason: str
     owner: str | None = None
@@ -164,8 +164,8 @@ class Allowance:
 class Policy:
     """One newsroom's policy; `document` is what was written, `digest` its canonical SHA-256.
 
-    `release_roles` may release a reason for which `overrides` names no roles: () is nobody, None is
-    everybody who has some role.
+    `release_roles` may release a reason for which `overrides` names no roles: () means nobody, None
+    means everybody who has a role.
     """
 
     enforcement: Mapping[str, str]
@@ -188,19 +188,20 @@ class Policy:
 
     @classmethod
     def default(cls) -> "Policy":
-        """The built-in policy: clear is allowed, a credit holds, everything worse blocks.
+        """Returns the built-in policy: clear is allowed, a credit holds, everything worse blocks.
 
-        Nobody releases what the provider killed, withheld, embargoed or keeps from publication (an
-        embargo without a readable end is released by the admin), and nothing else without a role.
+        Nobody may release what the provider killed, withheld, embargoed or did not clear for
+        publication, except that the admin may release an embargo without a readable end. Everything
+        else needs a role.
 
-        A check that could not be finished holds the piece (`on_unavailable: hold`): nobody knows
-        what is in it. A house that must not risk it sets `block`.
+        A check that could not be finished holds the piece (`on_unavailable: hold`): its contents
+        are unknown. A newsroom that cannot accept this risk sets `block`.
         """
         return cls.from_document(_BUILT_IN, "built-in policy")
 
     @classmethod
     def in_force(cls, document: Mapping[str, Any] | None) -> "Policy":
-        """The policy of a stored document, or the built-in one where none was ever stored.
+        """Returns the policy of a stored document, or the built-in one if none was ever stored.
 
         Raises:
             PolicyError: with every problem, its place and the allowed values.
@@ -217,9 +218,9 @@ class Policy:
         return _build(Reading(document, place))
 
     def action(self, code: str, severity: str, *, review: bool = False) -> str:
-        """What is done because of one reason; no policy lets out what is killed or embargoed.
+        """Returns the action for one reason; no policy lets through what is killed or embargoed.
 
-        What a person reviews is held at most: it waits for her, whatever the reason's code asks.
+        A reason that needs review holds at most: it waits for a person, whatever its code asks for.
         """
         written = self._written(code, severity)
         if code in (_KILLED, _EMBARGOED):
@@ -236,16 +237,16 @@ class Policy:
 
     @staticmethod
     def releasable(reason: Given) -> bool:
-        """Whether anybody may release a reason at all: no kill, no embargo with a readable end."""
+        """Returns whether anybody may release a reason: not a kill or an embargo with an end."""
         if reason.code == _EMBARGOED:
             return reason.parsed is False
         return reason.code != _KILLED
 
     def may_override(self, reasons: Iterable[Given], roles: Iterable[str]) -> bool:
-        """Whether somebody with these roles may release a check that has these reasons.
+        """Returns whether somebody with these roles may release a check that has these reasons.
 
-        What keeps no text back needs nobody's leave beside what does. The role `admin`, which comes
-        with the scope, releases what a policy names it for, and nothing as one role among others.
+        Only reasons that keep the text back need a release. The role `admin`, which comes with the
+        scope, counts only where a policy names it.
         """
         held, asked = set(roles), list(reasons)
         weighty = [
@@ -310,7 +311,7 @@ def _refuse_letting_out(r: Reading) -> None:
 
 
 def strictest(actions: Iterable[str]) -> str:
-    """The strictest of some actions; `allow` when there are none."""
+    """Returns the strictest of the actions; `allow` if there are none."""
     return max(actions, key=ENFORCEMENTS.index, default="allow")
 
 

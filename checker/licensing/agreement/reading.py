@@ -1,6 +1,7 @@
-"""A strict reader over an agreement or a policy: asks for values by path, collects all problems.
+"""A strict reader for agreements and policies: gets values by path and collects all problems.
 
-Nothing is raised before the whole document was read, so that counsel sees all mistakes at once.
+Nothing is raised before the whole document has been read, so that all mistakes are reported at
+once.
 """
 
 import math
@@ -20,7 +21,7 @@ _MISSING = object()
 
 @dataclass(slots=True)
 class Reading:
-    """One document being read; `problems` grows while values are asked for."""
+    """A document being read; `problems` grows as values are read."""
 
     values: Mapping[str, Any]
     place: str
@@ -28,11 +29,11 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, path: Path, what: str, hint: str = "") -> None:
-        """Adds a problem at the line of `path`, or at that of the nearest part around it."""
+        """Adds a problem at the line of `path`, or at that of its nearest enclosing part."""
         self.problems.append(Problem(self.at(path), what, hint))
 
     def at(self, path: Path) -> str:
-        """Where a path is written, as `file:line`; of the nearest part around it if it is not."""
+        """Returns where a path is written, as `file:line`; if absent, its nearest parent."""
         for length in range(len(path), -1, -1):
             line = self.lines.get(path[:length])
             if line is not None:
@@ -40,12 +41,12 @@ class Reading:
         return self.place
 
     def get(self, path: Path) -> Any:
-        """The value at a path, None when it is absent."""
+        """Returns the value at a path; None if it is absent."""
         found = self._find(path)
         return None if found is _MISSING else found
 
     def has(self, path: Path) -> bool:
-        """Whether the key is written at all, null included."""
+        """Returns whether the key is present, even with the value null."""
         return self._find(path) is not _MISSING
 
     def _find(self, path: Path) -> Any:
@@ -58,7 +59,7 @@ class Reading:
         return here
 
     def section(self, path: Path, allowed: Sequence[str]) -> bool:
-        """Checks that a mapping has no other keys; False when it is absent or no mapping."""
+        """Checks that a mapping has no other keys; False if absent or not a mapping."""
         value = self.get(path)
         if value is None:
             return False
@@ -75,7 +76,7 @@ class Reading:
         return True
 
     def text(self, path: Path, *, required: bool = False) -> str | None:
-        """A text; a blank one counts as missing when it is required."""
+        """Returns a text; a blank one counts as missing if it is required."""
         value = self.get(path)
         if value is not None and not isinstance(value, str):
             self.problem(
@@ -92,7 +93,7 @@ class Reading:
         return value
 
     def texts(self, path: Path) -> tuple[str, ...]:
-        """A list of texts; a single text counts as a list of one."""
+        """Returns a list of texts; a single text counts as a list of one."""
         value = self.get(path)
         if value is None:
             return ()
@@ -125,7 +126,7 @@ class Reading:
         return tuple(texts)
 
     def choices(self, path: Path, allowed: Sequence[str]) -> tuple[str, ...]:
-        """A list of words out of `allowed`."""
+        """Returns a list of words from `allowed`."""
         chosen = []
         for number, word in enumerate(self.texts(path)):
             if word in allowed:
@@ -135,7 +136,7 @@ class Reading:
         return tuple(chosen)
 
     def choice(self, path: Path, allowed: Sequence[str], default: str) -> str:
-        """One word out of `allowed`."""
+        """Returns one word from `allowed`."""
         value = self.text(path)
         if value is None:
             return default
@@ -152,7 +153,7 @@ class Reading:
         )
 
     def flag(self, path: Path, default: bool | None) -> bool | None:
-        """True or false; allow/deny and yes/no are other words for texts and are refused."""
+        """Returns a boolean; texts such as allow/deny and yes/no are refused."""
         value = self.get(path)
         if value is None:
             return default
@@ -171,7 +172,7 @@ class Reading:
     def number(
         self, path: Path, *, least: float = 0, most: float = math.inf, whole: bool = True
     ) -> float | None:
-        """A number in a range, None when it is absent."""
+        """Returns a number within a range; None if it is absent."""
         value = self.get(path)
         if value is None:
             return None
@@ -196,7 +197,7 @@ class Reading:
         return float(value)
 
     def count(self, path: Path, *, least: int = 0) -> int | None:
-        """A whole number."""
+        """Returns a whole number; None if it is absent."""
         value = self.number(path, least=least)
         return None if value is None else int(value)
 

@@ -1,9 +1,9 @@
-"""Territories: every usual spelling of a country, in many languages, to its ISO 3166 code.
+"""Territories: maps the usual spellings of a country, in many languages, to its ISO 3166 code.
 
 Alpha-2 and alpha-3 in any case, UK as GB and EL as GR (the European Union's own usage), XK for
 Kosovo, parts of a country by ISO 3166-2 (GB-NIR), names in many languages and their cases, and
-groups such as the EU. An ambiguous name (Congo, Korea, Georgia) is unknown on purpose.
-`territories.txt` beside this file is made by `python -m tools.territories`.
+groups such as the EU. An ambiguous name (Congo, Korea, Georgia) is unknown on purpose. `python -m
+tools.territories` generates `territories.txt` beside this file.
 """
 
 import re
@@ -40,9 +40,9 @@ EVERYWHERE = "*"
 class Gazetteer:
     """All spellings, folded by `fold_name` or, where accents distinguish words, by `exact_name`.
 
-    `names` and `codes` map a spelling to codes; a code or an abbreviation counts in prose only in
-    capitals ("in" and "no" are words), a name in `capitalised` only with a capital ("Island").
-    `ambiguous` maps a spelling to the codes that it may mean.
+    `names` and `codes` map a spelling to codes; in prose, a code or an abbreviation counts only in
+    capitals ("in" and "no" are words), and a name in `capitalised` only with an initial capital
+    ("Island"). `ambiguous` maps a spelling to the codes that it may mean.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -100,7 +100,7 @@ _GAPS = re.compile(r"[\s\-‐‑–—_]+")
 
 
 def exact_name(name: str) -> str:
-    """Case, spaces, hyphens and the shape of apostrophes do not distinguish names."""
+    """Folds a name, ignoring case, spaces, hyphens and the form of apostrophes."""
     bare = name.casefold().translate(_ALIKE)
     if not bare.isascii():
         bare = unicodedata.normalize("NFC", bare)
@@ -108,7 +108,7 @@ def exact_name(name: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """Nor do accents, dots, brackets and a leading "the"."""
+    """Folds a name like `exact_name`, ignoring also accents, dots, brackets and a leading "the"."""
     bare = exact_name(name)
     if not bare.isascii():
         bare = unicodedata.normalize("NFKD", bare)
@@ -123,7 +123,7 @@ def _spellings(text: str) -> Iterator[str]:
 
 
 def territories_of(spelling: str) -> tuple[str, ...]:
-    """Returns the codes for a spelling, or ("*",); () if it is unknown or ambiguous."""
+    """Returns the codes for a spelling, or ("*",) for all; () if it is unknown or ambiguous."""
     text = spelling.strip()
     if text == EVERYWHERE or fold_name(text) in ("world", "worldwide", "everywhere"):
         return (EVERYWHERE,)
@@ -153,12 +153,12 @@ def _bare(text: str) -> bool:
 
 
 def covers(codes: Collection[str], code: str) -> bool:
-    """Returns whether codes include a territory or the country it belongs to (GB, GB-NIR)."""
+    """Returns whether the codes include a territory or its country (GB for GB-NIR)."""
     return EVERYWHERE in codes or code in codes or code.partition("-")[0] in codes
 
 
 def parts_in(codes: Iterable[str], code: str) -> tuple[str, ...]:
-    """Those of the codes that are parts of a country (GB-NIR of GB)."""
+    """Returns the codes that are parts of a country (GB-NIR of GB)."""
     return tuple(sorted(other for other in codes if other.startswith(f"{code}-")))
 
 
@@ -171,12 +171,12 @@ def territory_name(code: str) -> str:
 
 
 def alpha3(code: str) -> str | None:
-    """The alpha-3 code of an alpha-2 code; None for a part of a country."""
+    """Returns the alpha-3 code for an alpha-2 code; None for a part of a country."""
     return gazetteer().long_codes.get(code)
 
 
 def suggest(spelling: str) -> str:
-    """A hint for an unknown spelling."""
+    """Returns a hint for an unknown spelling."""
     table = gazetteer()
     folded = fold_name(spelling)
     meant = table.ambiguous.get(folded)

@@ -1,4 +1,4 @@
-"""The parts of an agreement, as frozen values; docs/agreements.md explains the keys."""
+"""The parts of an agreement, as frozen values; docs/agreements.md documents the keys."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """Where the signed paper is."""
+    """Where the signed contract is kept."""
 
     ref: str | None = None
     url: str | None = None
@@ -56,17 +56,17 @@ class Scope:
     deny: tuple[str, ...] = ()
 
     def denies(self, word: str) -> bool:
-        """Whether the word is denied in so many words."""
+        """Returns whether the word is denied explicitly."""
         return word in self.deny or "*" in self.deny
 
     def allows(self, word: str) -> bool:
-        """Whether the word is allowed and not denied."""
+        """Returns whether the word is allowed and not denied."""
         return not self.denies(word) and (word in self.allow or "*" in self.allow)
 
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """From `start` on, before `end`; None is open."""
+    """The period from `start` (inclusive) to `end` (exclusive); None is open."""
 
     start: datetime | None = None
     end: datetime | None = None
@@ -74,7 +74,7 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long the material may stay online, and what is to be done then."""
+    """How long the material may stay online, and what to do afterwards."""
 
     online_days: float | None = None
     counts_from: str = "first_published"
@@ -84,7 +84,7 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much of the *source* may be taken."""
+    """How much of the *source* may be used."""
 
     mode: str = "full"
     max_words: int | None = None
@@ -96,7 +96,7 @@ class Extent:
 class Modification:
     """What may be done to the text.
 
-    Shortening and combining are the daily work on wire copy and allowed unless the agreement says
+    Shortening and combining are routine work on wire copy and are allowed unless the agreement says
     otherwise; translation is a right of its own and must be granted.
     """
 
@@ -108,7 +108,7 @@ class Modification:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A credit or attribution that is owed: any of `text`, in any place of `where`."""
+    """A required credit or attribution: any wording of `text`, in any place of `where`."""
 
     text: tuple[str, ...] = ()
     where: tuple[str, ...] = ("any",)
@@ -125,9 +125,9 @@ class Required:
 
 @dataclass(frozen=True, slots=True)
 class AIUse:
-    """None where the agreement says nothing: that is not a permission.
+    """Permitted uses by AI; None means not mentioned, which is not permission.
 
-    One of `disclosure` must stand in what an AI made of the material.
+    The material made by an AI must contain one of the wordings in `disclosure`.
     """
 
     training: str | None = None
@@ -138,7 +138,7 @@ class AIUse:
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """What the agreement asks for when the owner kills an item."""
+    """What the agreement requires when the owner kills an item."""
 
     must_remove: bool = True
     within_minutes: int | None = None
@@ -147,7 +147,7 @@ class Kill:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """For exposure estimates in audits."""
+    """A price, used for exposure estimates in audits."""
 
     per_item: float
     currency: str

@@ -1,4 +1,4 @@
-"""Documents in YAML: values as YAML 1.2 has them, with the line of each, without aliases."""
+"""YAML documents read with YAML 1.2 scalars, the line of each value, and no aliases."""
 
 import re
 from typing import Any
@@ -21,16 +21,16 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 
 
 class StrictLoader(yaml.CSafeLoader):
-    """libyaml's parser; scalars, keys and aliases are settled by this module."""
+    """libyaml's parser; this module resolves scalars, keys and aliases."""
 
 
 def read_yaml(
     text: str, place: str, problems: list[Problem]
 ) -> tuple[dict[str, Any] | None, dict[Path, int]]:
-    """Reads a mapping and the line of each path; notes what is wrong in `problems`.
+    """Reads a mapping and the line of each path; appends what is wrong to `problems`.
 
     Raises:
-        ValueError: it is nested too deeply, or has an alias.
+        ValueError: the document is nested too deeply or has an alias.
     """
     try:
         _refuse_depth(text)
@@ -133,7 +133,7 @@ def _scalar(node: yaml.ScalarNode, place: str, problems: list[Problem]) -> Any:
 
 
 def lines_of(text: str, place: str) -> dict[Path, int]:
-    """Returns the lines of values in JSON, which is YAML but for tabs and such: then none."""
+    """Returns the lines of values in JSON; none if it is not valid YAML (tabs, for example)."""
     lines: dict[Path, int] = {}
     try:
         _refuse_depth(text)

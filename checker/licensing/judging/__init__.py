@@ -1,4 +1,4 @@
-"""Judging: evidence, agreements and the item's own terms become claims with reasons.
+"""Judging: turns evidence, agreements and the item's own terms into claims with reasons.
 
-It is a function of its arguments: "now" is one of them, and nothing is read or stored.
+A pure function of its arguments: "now" is one of them, and nothing is read or stored.
 """

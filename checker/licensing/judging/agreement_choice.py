@@ -1,4 +1,4 @@
-"""Which agreements may license a piece of evidence, and which of them is the one to report."""
+"""Selects the agreements that may license a piece of evidence, and the one to report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ __all__ = ["Choice", "Option", "candidates", "choose"]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What one agreement makes of the evidence."""
+    """The outcome of one agreement for the evidence."""
 
     agreement: Agreement
     reasons: tuple[Reason, ...]
@@ -32,18 +32,18 @@ class Option:
 
     @property
     def weight(self) -> tuple[int, int]:
-        """The mildest outcome first, then the fewest reasons."""
+        """The sort key: the mildest outcome first, then the fewest reasons."""
         weighty = sum(r.severity != "clear" for r in self.reasons)
         return (VERDICTS.index(self.verdict), weighty)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the agreements make of the evidence.
+    """The outcome of all agreements for the evidence.
 
-    `agreements` are those that it rests on, the one to report first; `others` the options that
-    were not chosen. `rankings` are the lists, best option first, whose heads were chosen: one, or
-    one a territory where several agreements cover the territories between them.
+    `agreements` are those it rests on, the one to report first; `others` are the options not
+    chosen. `rankings` are the lists, best option first, whose heads were chosen: one list, or one
+    for each territory if several agreements cover the territories between them.
     """
 
     reasons: tuple[Reason, ...] = ()
@@ -55,9 +55,9 @@ class Choice:
 def candidates(
     evidence: Evidence, context: JudgementContext, *, in_force: bool = False
 ) -> list[Agreement]:
-    """Agreements of the owner, or of the provider that sent it, for this licensee.
+    """Returns the agreements of the owner, or of the item's provider, for this licensee.
 
-    An offer is not yet a contract and never among them.
+    Offers are left out, since an offer is not yet a contract.
     """
     owners = {evidence.owner}
     if evidence.item is not None and evidence.item.provider:
@@ -85,7 +85,7 @@ def _in_force(agreement: Agreement, context: JudgementContext) -> bool:
 
 
 def choose(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> Choice:
-    """The agreement with the mildest outcome, or those that cover the territories between them."""
+    """Returns the agreement with the mildest outcome, or several that cover the territories."""
     held = [
         *candidates(evidence, context),
         *open_agreements(evidence.item, evidence.owner, context),

@@ -1,4 +1,4 @@
-"""One source judged: own content, the provider's word, exceptions, agreements, duties."""
+"""Assesses one source: own content, provider's statements, exceptions, agreements, duties."""
 
 from dataclasses import dataclass, field, replace
 
@@ -22,7 +22,7 @@ __all__ = ["Assessment", "assess"]
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The answer for one piece of evidence; `choice` is empty where no agreement was asked."""
+    """The result for one piece of evidence; `choice` is empty if no agreement was consulted."""
 
     evidence: Evidence
     reasons: tuple[Reason, ...]
@@ -35,7 +35,7 @@ class Assessment:
 
 
 def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> Assessment:
-    """Judges one piece of evidence in the fixed order; every step goes to `steps`."""
+    """Judges one piece of evidence in a fixed order and records every step in `steps`."""
     tracer = Tracer(evidence, steps)
     seen = detected(evidence, context)
     if context.is_own(evidence.owner, evidence.holder):

@@ -1,4 +1,4 @@
-"""Duties of naming: credit and attribution, verified in the draft, each with a fix.
+"""The duties of credit and attribution, verified in the draft, each with a fix.
 
 A fix is edits on `Draft.text`; once they are applied, the next check finds the duty met.
 """
@@ -76,7 +76,7 @@ def _dated() -> re.Pattern[str]:
 
 
 def credit(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Whether the owner is credited, with the right wording in a right place."""
+    """Checks whether the owner is credited with an accepted wording in an accepted place."""
     duty = agreement.credit
     if (
         duty is None
@@ -233,13 +233,13 @@ def _other_holder(evidence: Evidence, context: JudgementContext) -> str | None:
 def credit_fix(
     duty: Credit, evidence: Evidence, layout: Layout, *, own_names: bool = True
 ) -> tuple[Edit, ...]:
-    """Edits that credit the owner, in the writing of its text, where that counts; () if nowhere.
+    """Returns edits that credit the owner in the text's script, in a place that counts.
 
     Args:
-        duty: the wordings and the places of the contract.
+        duty: the contract's wordings and places.
         evidence: the use of the owner's text.
-        layout: the draft's.
-        own_names: whether a name of the owner's in that writing is as good as the contract's.
+        layout: the draft's layout.
+        own_names: whether the owner's name in that script may replace the contract's wording.
     """
     writing = writing_of(_owners_words(evidence, layout))
     wording = wording_in(writing, duty.text, evidence.owner if own_names else "")
@@ -345,7 +345,7 @@ def _unnamed(texts: Sequence[str], duty: Credit, owner: str) -> str:
 def attribution(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether facts and quotes that were worked into an own story name their source."""
+    """Checks whether facts and quotations worked into an own story name their source."""
     duty = agreement.attribution or _fallback(agreement)
     derived = evidence.use_kind in ("derived", "quotation")
     if duty is None or not (

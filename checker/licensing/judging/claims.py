@@ -1,4 +1,4 @@
-"""Claims: the assessments of one owner in one role, put together."""
+"""Claims: the assessments of one owner in one role, combined."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -32,13 +32,13 @@ Assessed = tuple[tuple[Assessment, ...], ...]
 
 
 def assess_all(gathered: Gathered, context: JudgementContext, steps: list[Step]) -> Assessed:
-    """Judges all evidence: an entry a piece, in order, and last what the draft itself states."""
+    """Judges all evidence: an entry for each piece, in order, then the draft's own statements."""
     assessed = [(assess(evidence, context, steps),) for evidence in gathered.evidence]
     return (*assessed, stated_in_draft(gathered, context, steps))
 
 
 def claims_of(assessed: Assessed, context: JudgementContext) -> tuple[Claim, ...]:
-    """All claims, the worst first; those that are not sure enough for the policy ask a person."""
+    """Returns all claims, the worst first; those below the policy's confidence ask for review."""
     grouped = by_claim(chain.from_iterable(assessed))
     claims = [_claim(owner, role, parts, context) for (owner, role), parts in grouped.items()]
     return tuple(
@@ -49,7 +49,7 @@ def claims_of(assessed: Assessed, context: JudgementContext) -> tuple[Claim, ...
 
 
 def by_claim(assessed: Iterable[Assessment]) -> dict[ClaimKey, list[Assessment]]:
-    """The assessments of each owner in each role."""
+    """Groups the assessments by owner and role."""
     grouped: dict[ClaimKey, list[Assessment]] = {}
     for assessment in assessed:
         evidence = assessment.evidence
@@ -72,7 +72,7 @@ def _fold_mentions(grouped: dict[ClaimKey, list[Assessment]]) -> None:
 def stated_in_draft(
     gathered: Gathered, context: JudgementContext, steps: list[Step]
 ) -> tuple[Assessment, ...]:
-    """The provider's statements in the draft itself: in its lines and in its own metadata."""
+    """Returns the provider's statements in the draft itself: in its lines and in its metadata."""
     by_owner: dict[str, list[Reason]] = {}
     for owner, finding in draft_lines(gathered):
         item = line_item(owner, gathered.evidence, context.draft)
@@ -97,7 +97,7 @@ def stated_in_draft(
 
 
 def draft_item(gathered: Gathered, context: JudgementContext) -> Item:
-    """What the draft's own metadata state, as an item of the owner whose text it is."""
+    """Returns the draft's own metadata as an item of the owner whose text it is."""
     draft = context.draft
     rights = draft.rights
     if "html" in draft.content_type:

@@ -1,4 +1,4 @@
-"""The conditions of an agreement, one small function each: what is not met is a reason."""
+"""The conditions of an agreement, one function each; a condition not met yields a reason."""
 
 from collections.abc import Callable, Iterator
 
@@ -18,7 +18,7 @@ Condition = Callable[[Agreement, Evidence, JudgementContext], Iterator[Reason]]
 
 
 def brand(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Whether the site or title is one of the licensee's brands in this agreement."""
+    """Checks whether the site or title is one of the licensee's brands in this agreement."""
     if "*" in agreement.licensee.brands:
         return
     site = context.use.site.strip().casefold()
@@ -50,7 +50,7 @@ def brand(agreement: Agreement, evidence: Evidence, context: JudgementContext) -
 
 
 def dates(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Whether the agreement is in force at the moment of the use."""
+    """Checks whether the agreement is in force at the moment of the use."""
     if agreement.valid.start is not None and context.at < agreement.valid.start:
         yield reason(
             "licence.not_started",
@@ -80,7 +80,7 @@ def dates(agreement: Agreement, evidence: Evidence, context: JudgementContext) -
 
 
 def media(agreement: Agreement, evidence: Evidence, _context: JudgementContext) -> Iterator[Reason]:
-    """Whether text, pictures ... are covered."""
+    """Checks whether the media (text, pictures and so on) are covered."""
     if evidence.media not in agreement.content.media and "*" not in agreement.content.media:
         yield reason(
             "licence.media_excluded",
@@ -104,7 +104,7 @@ _MEDIA = {"picture": worded("pictures")}
 def content(
     agreement: Agreement, evidence: Evidence, _context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether the language and the service of the item are covered."""
+    """Checks whether the language and the service of the item are covered."""
     language = (evidence.language or "").casefold()
     if (
         agreement.content.languages
@@ -151,7 +151,7 @@ def _speaks(language: str, allowed: tuple[str, ...]) -> bool:
 def third_party(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether an item of a partner in the owner's feed is covered."""
+    """Checks whether an item of a partner in the owner's feed is covered."""
     if not agreement.content.exclude_third_party or evidence.item is None:
         return
     if agreement.owner != evidence.owner:
@@ -188,7 +188,7 @@ def third_party(
 def channel(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether the channel is allowed; deny beats allow."""
+    """Checks whether the channel is allowed; deny beats allow."""
     asked = context.channel
     if agreement.channels.allows(asked):
         return
@@ -220,10 +220,10 @@ def channel(
 def territory(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether every territory asked for is covered.
+    """Checks whether every territory asked for is covered.
 
-    A use in nothing but territories that the agreement denies is `blocked`; a use that can be
-    narrowed, or that the agreement just does not mention, needs a licence.
+    A use only in territories that the agreement denies is `blocked`. A use that can be narrowed, or
+    that the agreement does not mention, needs a licence.
     """
     scope = agreement.territories
     asked = context.territories
@@ -279,7 +279,7 @@ def _codes(codes: tuple[str, ...]) -> str:
 def item_listed(
     agreement: Agreement, evidence: Evidence, _context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether an agreement over single items covers this one."""
+    """Checks whether an agreement over single items covers this one."""
     if "*" in agreement.items.allow or (
         evidence.source is not None and evidence.source in agreement.items.allow
     ):
@@ -298,7 +298,7 @@ def item_listed(
 
 
 def item_denied(agreement: Agreement, evidence: Evidence) -> Reason | None:
-    """The denial of a single item, which beats what any other agreement allows."""
+    """Checks whether the item is denied by itself, which overrides what other agreements allow."""
     ids = [evidence.source, *(version.source for version in evidence.family)]
     denied = [name for name in ids if name is not None and agreement.items.denies(name)]
     if not denied:

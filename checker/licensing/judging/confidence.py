@@ -1,4 +1,4 @@
-"""How sure a claim is, and which claims a person is asked about."""
+"""How certain a claim is, and which claims need review by a person."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ _COPIED: Confidence = "high"  # of a passage found in a source, or of the provid
 
 
 def confidence_of(parts: Sequence[Assessment]) -> Confidence:
-    """The confidence of the surest evidence: one good marking is enough."""
+    """Returns the highest confidence of the evidence: one reliable marking is enough."""
     sure = (
         finding.confidence
         for part in parts
@@ -29,14 +29,14 @@ def confidence_of(parts: Sequence[Assessment]) -> Confidence:
 
 
 def doubtful(parts: Sequence[Assessment], policy: Policy) -> bool:
-    """Whether what a claim rests on is less sure than the policy's `review_below`."""
+    """Returns whether the evidence of a claim is less certain than the policy's `review_below`."""
     return CONFIDENCES.index(confidence_of(parts)) < CONFIDENCES.index(policy.review_below)
 
 
 def reviewed(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """The reasons of a doubtful claim: those with an effect ask a person.
+    """Marks the reasons of a doubtful claim that have an effect for review.
 
-    What the provider said of an item is not in doubt.
+    The provider's statements about an item are not in doubt.
     """
     return tuple(
         r if r.severity == "clear" or r.code.startswith("status.") else replace(r, review=True)

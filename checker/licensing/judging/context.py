@@ -1,4 +1,4 @@
-"""The question that is judged: draft, use, moment, and what the newsroom holds."""
+"""The context of a judgement: draft, use, moment, and what the newsroom holds."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ __all__ = ["JudgementContext", "MonthUse", "Step", "Wordings", "asked_territorie
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step on the way to a verdict: which question was asked, and what the answer was."""
+    """One step on the way to a verdict: the question asked and the answer."""
 
     stage: str  # own, provider, exception, agreements, condition, item, duty, choice, document
     question: str
@@ -32,10 +32,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class MonthUse:
-    """What the month of an agreement with a quota has seen, as it counts for the piece judged.
+    """The use of one month under an agreement with a quota, as it counts for the piece judged.
 
-    `used` is how many items other pieces use; `ahead` is for each item of the month how many of
-    these were used before it, and `shared` are those that others use. At `end` a new month begins.
+    `used` is the number of items that other pieces use; `ahead` gives, for each item of the month,
+    how many of these were used before it; `shared` are the items that other pieces use. The next
+    month begins at `end`.
     """
 
     month: str  # as in "2026-05"
@@ -46,7 +47,7 @@ class MonthUse:
     shared: frozenset[str] = frozenset()
 
     def number(self, item: str, before: Iterable[str]) -> int:
-        """Returns the position of this item in the month, after those `before` it in its text."""
+        """Returns the item's position in the month, after the `before` items ahead of it."""
         own = sum(one not in self.shared for one in before)
         return self.ahead.get(item, self.used) + own + 1
 
@@ -55,15 +56,14 @@ class MonthUse:
 class JudgementContext:
     """One draft for one use at one moment.
 
-    `territories` are alpha-2 codes, or "*"; `unknown_territories` the spellings that are none.
-    `first_published` is the use's, or the moment itself for a piece that is about to appear.
-    `asked_at` is the moment of the check also when a later moment is looked at.
-    `agreements` are by owner, each owner's in the order of their ids.
-    `used` has the items used in the month under each agreement with a quota, and `numbers` the
-    position of an item in that month under an agreement, and in a month without any use yet.
-    `piece` names the piece, for what it uses that no source is known of; `dated` is whether
-    `first_published` is known of its very text. `naming` are sources that name the newsroom, with
-    the words around its name.
+    `territories` are alpha-2 codes, or "*"; `unknown_territories` the spellings that denote none.
+    `first_published` is that of the use, or the moment itself for a piece about to appear.
+    `asked_at` stays the moment of the check when a later moment is examined. `agreements` are by
+    owner, each owner's in the order of their ids. `used` has the items used in the month under each
+    agreement with a quota, and `numbers` the position of an item in that month under an agreement,
+    and in a month without any use yet. `piece` names the piece, for uses of which no source is
+    known; `dated` states whether `first_published` is known for this exact text. `naming` are
+    sources that name the newsroom, with the words around its name.
     """
 
     draft: Draft
@@ -90,11 +90,11 @@ class JudgementContext:
         return channel_of(self.use.channel)
 
     def item_of(self, evidence: Evidence) -> str:
-        """What counts as one item: the source, or the piece itself where only markings speak."""
+        """Returns what counts as one item: the source, or the piece if there is none."""
         return evidence.source or f"piece:{self.piece}"
 
     def name(self, owner: str) -> str:
-        """How an owner is named in a message."""
+        """Returns the name of an owner for messages."""
         return next(iter(self.names.get(owner, ())), plain_name(owner))
 
     def publisher(self) -> str:
@@ -104,19 +104,19 @@ class JudgementContext:
         return publisher_names(held).get(who) or plain_name(who)
 
     def agreements_of(self, *owners: str) -> list[Agreement]:
-        """All agreements with these owners, in the order of their ids."""
+        """Returns all agreements with these owners, in the order of their ids."""
         found = [agreement for owner in set(owners) for agreement in self.agreements.get(owner, ())]
         return sorted(found, key=_by_id)
 
     def is_own(self, owner: str, holder: str | None = None) -> bool:
-        """Whether the material is the newsroom's own."""
+        """Returns whether the material is the newsroom's own."""
         use = self.use
         own = {owner_id(n) for n in (use.publisher, use.site, *self.policy.own) if n.strip()}
         return owner in own or (holder is not None and owner_id(holder) in own)
 
 
 def by_owner(agreements: Iterable[Agreement]) -> dict[str, tuple[Agreement, ...]]:
-    """Agreements by owner, each owner's in the order of their ids, whatever order they come in."""
+    """Groups agreements by owner, each group sorted by id regardless of the input order."""
     grouped: dict[str, list[Agreement]] = {}
     for agreement in agreements:
         grouped.setdefault(agreement.owner, []).append(agreement)
@@ -128,7 +128,7 @@ def _by_id(agreement: Agreement) -> tuple[str, str]:
 
 
 def asked_territories(use: Use) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The codes that a use asks for, and the spellings that are no territory."""
+    """Returns the codes that a use asks for, and the spellings that denote no territory."""
     codes: list[str] = []
     unknown: list[str] = []
     for spelling in use.territories:
@@ -140,13 +140,14 @@ def asked_territories(use: Use) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 class Wordings(Mapping[str, tuple[str, ...]]):
-    """The wordings by which each owner may be named in prose; the first is for messages.
+    """The wordings by which each owner may be named in prose; the first is used in messages.
 
-    Made when an owner is asked for: a judgement is about few of the many that are known.
+    They are made when an owner is requested, since a judgement concerns few of the many owners
+    known.
 
     Args:
         names: owner ids to names.
-        agreements: agreements by owner, who may be no agency of ours.
+        agreements: agreements by owner; an owner need not be an agency in the rules.
     """
 
     def __init__(
@@ -157,7 +158,7 @@ class Wordings(Mapping[str, tuple[str, ...]]):
         self._owners: dict[str, str] | None = None
 
     def owner_named(self, name: str) -> str:
-        """The id of the owner that goes by this name or id; what it would be for a new owner."""
+        """Returns the id of the owner with this name or id, or the id of a new owner."""
         bare = owner_id(name)
         if bare in self:
             return bare

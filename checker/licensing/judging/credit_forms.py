@@ -1,4 +1,4 @@
-"""How an owner is credited in the writing of its text: 【共同】, (أ ف ب), (AFP)."""
+"""The form of an owner's credit in the script of its text: 【共同】, (أ ف ب), (AFP)."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -17,14 +17,14 @@ KANA_SHARE = 0.1  # of the letters from which on a text is Japanese: Chinese quo
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A credit in front of a story, and one at its end; `{}` is the owner's name."""
+    """A credit at the start of a story and one at its end; `{}` stands for the owner's name."""
 
     dateline: str = "({}) - "
     line: str = "{}"
 
 
 def writing_of(text: str) -> str:
-    """The writing of a text: its main script in small letters, `japanese`, or "" for none."""
+    """Returns the main script of a text in lower case, `japanese`, or "" if there is none."""
     letters = letters_by_script(text)
     if sum(letters.get(name, 0) for name in KANA) > KANA_SHARE * sum(letters.values()):
         return "japanese"
@@ -32,12 +32,12 @@ def writing_of(text: str) -> str:
 
 
 def form_in(writing: str) -> Form:
-    """How a credit is set in a writing."""
+    """Returns the form of a credit in a script."""
     return Form(**_table()["form"].get(writing, {}))
 
 
 def accepted(wordings: Sequence[str], owner: str) -> tuple[str, ...]:
-    """The contract's wordings, and the owner's short names in writings that it has none in."""
+    """Returns the contract's wordings, and the owner's short names in scripts they do not cover."""
     written = {writing_of(wording) for wording in wordings}
     if written & {"han", "japanese"}:  # a name in Han characters may be of either
         written |= {"han", "japanese"}
@@ -46,7 +46,7 @@ def accepted(wordings: Sequence[str], owner: str) -> tuple[str, ...]:
 
 
 def wording_in(writing: str, wordings: Sequence[str], owner: str) -> str:
-    """The wording to write into a text: one in its writing, else the contract's first."""
+    """Returns the wording to insert: one in the text's script, or else the first."""
     names = _table()["name"].get(owner, {})
     known = accepted(wordings, owner)
     if names.get(writing) in known:

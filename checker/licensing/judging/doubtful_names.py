@@ -1,7 +1,7 @@
-"""Doubts about a publisher or a site that no agreement names, though agreements name others.
+"""Doubts about a publisher or site that no agreement names, although agreements name others.
 
-No text is judged otherwise because of it: what no agreement covers needs a licence anyway. But a
-piece without agency text is clear for whatever name was typed, so the answer says what it saw.
+They change no judgement of the text: what no agreement covers needs a licence anyway. A piece
+without agency text, however, is clear under any name, so the answer reports the doubt.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -19,12 +19,12 @@ __all__ = ["doubtful_names"]
 def doubtful_names(
     use: Use, agreements: Collection[Agreement], own: Iterable[str]
 ) -> Iterator[Reason]:
-    """Reasons that concern the use, not the text; each has severity `clear`.
+    """Returns reasons that concern the use rather than the text; each has severity `clear`.
 
     Args:
         use: the use that is judged.
         agreements: those in force, of all owners.
-        own: names of the newsroom itself in its policy, which need no agreement.
+        own: the newsroom's own names in its policy, which need no agreement.
     """
     known = {owner_id(name) for name in own}
     publisher = worded("No agreement names the publisher “{name}”.")

@@ -1,4 +1,4 @@
-"""Restrictions of use in the draft itself: judged like the same words in an item's field."""
+"""Restrictions of use in the draft itself, judged like the same words in an item's field."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,10 +17,11 @@ __all__ = ["confirmed", "restricted_in_draft", "restriction_items"]
 
 
 def confirmed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, without those lines that only look like a restriction of use.
+    """Returns the findings without lines that only look like a restriction of use.
 
-    What stands alone at the foot of a story is one unless all of it is read as none. Other lines
-    in doubt are one if all of them is read, or an agency is named with them.
+    A line by itself at the foot of a story is a restriction unless the whole of it is parsed as
+    something else. Other doubtful lines are restrictions if the whole of them is parsed or they
+    name an agency.
     """
     return tuple(found for found in findings if _restricts(found))
 
@@ -37,7 +38,7 @@ def _restricts(found: Finding) -> bool:
 def restricted_in_draft(
     gathered: Gathered, context: JudgementContext, steps: list[Step]
 ) -> tuple[Assessment, ...]:
-    """What the restrictions in the draft's own lines forbid for this use, by owner and role."""
+    """Returns what the restrictions in the draft's lines forbid for this use, by owner and role."""
     found: dict[tuple[str, bool], list[Reason]] = {}
     for finding, item in _restrictions(gathered, context):
         evidence = _evidence(finding, item)
@@ -57,7 +58,7 @@ def restricted_in_draft(
 
 
 def restriction_items(gathered: Gathered, context: JudgementContext) -> Iterator[Item]:
-    """What each restriction in the draft states, as an item with these terms."""
+    """Returns the statement of each restriction in the draft as an item with these terms."""
     return (item for _, item in _restrictions(gathered, context))
 
 

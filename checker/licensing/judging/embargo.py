@@ -1,7 +1,7 @@
-"""Embargoes: of the item's field, of its terms and notes, and of a line of the draft.
+"""Embargoes in an item's field, in its terms and notes, or in a line of the draft.
 
-All three are read by one grammar (`checker.orders.embargo`), end at the same moment and
-weigh the same. Nothing overrules one, and none is read too early.
+One grammar (`checker.orders.embargo`) reads all three; they end at the same moment and have the
+same weight. Nothing overrules an embargo, and none ends too early.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ MOSTLY = 0.5  # share of the draft from which on a line in it speaks of the item
 
 
 def line_end(finding: Finding, item: Item, context: JudgementContext) -> datetime | None:
-    """When the embargo of a line of the draft ends; `item` is what the line speaks of."""
+    """Returns the end of an embargo in a line of the draft; `item` is what the line refers to."""
     if finding.kind != "embargo":
         return None
     return embargo_end(_line(finding, item, context), item, context)
@@ -48,7 +48,7 @@ def _line(finding: Finding, item: Item, context: JudgementContext) -> Embargo:
 
 
 def field_is_over(item: Item, context: JudgementContext) -> bool:
-    """Whether the item's own embargo field names a moment that has passed."""
+    """Returns whether the item's own embargo field names a moment in the past."""
     end = field_end(item, context)
     return end is not None and end <= context.at
 
@@ -56,7 +56,7 @@ def field_is_over(item: Item, context: JudgementContext) -> bool:
 def field_reasons(
     item: Item, evidence: Evidence, context: JudgementContext, *, expected: bool
 ) -> Iterator[Reason]:
-    """The embargo of the item's field; with `expected` its status says that there is one."""
+    """Returns the embargo of the item's field; `expected` means that its status announces one."""
     embargo = field_embargo(item, context)
     if embargo.kind == "none" and expected:
         embargo = Embargo("unreadable", "embargoed")
@@ -66,7 +66,7 @@ def field_reasons(
 
 
 def term_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
-    """Embargoes in the item's terms or notes: the provider's statement like any other."""
+    """Returns embargoes in the item's terms or notes, which count like any provider statement."""
     if evidence.item is None:
         return []
     read = [term.embargo for term in terms_of(evidence.item, context) if term.embargo is not None]
@@ -79,7 +79,7 @@ def term_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 
 
 def line_item(owner: str, evidence: Sequence[Evidence], draft: Draft) -> Item:
-    """The item that a line of the draft speaks of: what most of the draft is, else the draft."""
+    """Returns the item a line of the draft refers to: its main source, or the draft itself."""
     for e in sorted(evidence, key=lambda e: (-e.share_of_draft, e.source or "")):
         if e.owner == owner and e.item is not None and e.share_of_draft >= MOSTLY:
             return e.item
@@ -88,14 +88,14 @@ def line_item(owner: str, evidence: Sequence[Evidence], draft: Draft) -> Item:
 
 
 def sent_at(draft: Draft) -> datetime | None:
-    """When a provider sent what the draft is; a page's own time is that of the page."""
+    """Returns when a provider sent the text; a web page's own time is only that of the page."""
     return None if "html" in draft.content_type else draft.published
 
 
 def line_reasons(
     finding: Finding, item: Item, owner: str, context: JudgementContext
 ) -> Iterator[Reason]:
-    """The embargo of a line of the draft."""
+    """Returns the embargo of a line of the draft."""
     spans = (Span(finding.start, finding.end),) if finding.start < finding.end else ()
     statement = _Statement(owner, spans, quoted=clip(finding.text.strip(), 100))
     yield from _reasons(_line(finding, item, context), item, context, statement)

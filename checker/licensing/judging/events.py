@@ -1,7 +1,7 @@
-"""When a verdict will change: found by judging again at the moments that can change it.
+"""When a verdict will change, found by judging again at each moment that can change it.
 
-Each piece of evidence is judged again only when something begins or ends for it, so the answer
-is exact: verdict and enforcement are the same until then, and others from then on.
+Each piece of evidence is judged again only when something begins or ends for it, so the answer is
+exact: verdict and enforcement stay the same until then and differ from then on.
 """
 
 import heapq
@@ -44,20 +44,20 @@ ReasonsByClaim = dict[ClaimKey, tuple[Reason, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A verdict and what the policy does with it."""
+    """A verdict and the policy's action for it."""
 
     verdict: VerdictName
     enforcement: str
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Ascending with the verdict, then with the enforcement."""
+        """A sort key, ascending by verdict, then by enforcement."""
         return (VERDICTS.index(self.verdict), ENFORCEMENTS.index(self.enforcement))
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An event of the claim `key` of now; `weight` is the rank of the worse outcome."""
+    """An event of the present claim `key`; `weight` is the rank of the worse outcome."""
 
     event: NextEvent
     key: ClaimKey
@@ -71,12 +71,12 @@ def with_events(
     gathered: Gathered,
     context: JudgementContext,
 ) -> tuple[NextEvent | None, Claims]:
-    """The document's next event, and the claims with theirs.
+    """Returns the document's next event, and the claims with theirs.
 
     Args:
-        claims: those of the moment of the context.
+        claims: the claims at the moment of the context.
         stated: the document's own reasons (`system.*`, `use.*`), the same at every moment.
-        assessed: what the claims were put together from.
+        assessed: the assessments from which the claims were combined.
         gathered: the evidence.
         context: draft, use, moment and what the newsroom holds.
     """

@@ -1,7 +1,7 @@
-"""Evidence: what findings, matches and the registry say, gathered per owner and source.
+"""Evidence from findings, matches and the registry, gathered by owner and source.
 
-A notice, dateline, byline, credit line or rights metadata for this article says "agency copy"; a
-match says it with passages; a mention in prose is attribution and never agency copy.
+A notice, dateline, byline, credit line or rights metadata for this article indicates agency copy,
+and so does a match, by its passages; a mention in prose is attribution and never agency copy.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,13 +55,13 @@ NOTICE_KINDS = ("copyright_notice", "terms", "credit_line", "byline", "dateline"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that speaks for one source of one owner in one role; shares are 0-1.
+    """All evidence for one source of one owner in one role; shares are 0-1.
 
-    `source` is None where markings alone speak. `own_notice` states that a marking of the owner
-    was copied with the text, `attributed` that the owner is named in prose or by a marking.
-    `covered_by` are sources of the same owner, more of which was taken, with these very words;
-    `copies` all other items with them, None for one that is not known; `house` the sources of
-    other owners that the draft matches, with their places in it.
+    `source` is None if there are only markings. `own_notice` states that a marking of the owner was
+    copied with the text, `attributed` that the owner is named in prose or by a marking.
+    `covered_by` are sources of the same owner that contain these very words and of which more was
+    taken; `copies` are all other items with these words, None for an unknown one; `house` are the
+    sources of other owners that the draft matches, with their places in it.
     """
 
     owner: str
@@ -93,12 +93,12 @@ class Evidence:
 
     @property
     def label(self) -> str:
-        """How messages name the evidence."""
+        """The name of the evidence in messages."""
         return self.source or worded("this text")
 
 
 def covered(spans: Sequence[Span], by: Iterable[Span]) -> float:
-    """The share of some spans that lies in others, 0-1; 0 where they are empty."""
+    """Returns the share of some spans that lies within others, 0-1; 0 if they are empty."""
     length = sum(span.end - span.start for span in spans)
     others = sorted(by)
     return sum(chain.from_iterable(_inside(s, others) for s in spans)) / length if length else 0.0
@@ -114,7 +114,7 @@ def _inside(span: Span, others: Iterable[Span]) -> Iterator[int]:
 
 
 def item_ids(search: SearchResult) -> list[str]:
-    """The ids whose registry items a judgement needs: the sources, and other ids of their texts."""
+    """Returns the ids of items that a judgement needs: sources, and others with their texts."""
     ids = {name for match in search.matches for name in (match.source, *_other_ids(match))}
     return sorted({*ids, *(name for match in search.matches for name in match.also_in)})
 
@@ -126,9 +126,9 @@ def _other_ids(match: Match) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The evidence in a stable order, and the provider's words found in the draft itself.
+    """The evidence in a stable order, and the provider's statements found in the draft itself.
 
-    `restrictions` are limits of use in the draft's own lines; they are evidence as well.
+    `restrictions` are limits of use in the draft's own lines; they count as evidence too.
     """
 
     evidence: tuple[Evidence, ...]
@@ -137,13 +137,13 @@ class Gathered:
 
 
 def text_owner(gathered: Gathered) -> str:
-    """The one owner that the text itself is evidence of; "generic" where there is none, or more."""
+    """Returns the one owner for whom the text is evidence; "generic" otherwise."""
     owners = {e.owner for e in gathered.evidence if e.role == "text"} - {"generic"}
     return owners.pop() if len(owners) == 1 else "generic"
 
 
 def draft_lines(gathered: Gathered) -> list[tuple[str, Finding]]:
-    """The provider's lines in the draft itself, each with the owner for whom it speaks."""
+    """Returns the provider's lines in the draft, each with the owner it speaks for."""
     owner = text_owner(gathered)
     return [
         (owner if finding.agency == "generic" else finding.agency, finding)
@@ -161,7 +161,7 @@ def gather(
     policy: Policy,
     names: Mapping[str, Sequence[str]],
 ) -> Gathered:
-    """Gathers evidence; `names` are the wordings under which each owner is named in prose."""
+    """Gathers the evidence; `names` are the wordings by which prose names each owner."""
     matches = [m for m in search.matches if _is_reuse(m)]
     effective = _with_owners([f for f in scan.findings if _counts(f)], matches)
     stated = tuple(f for f in effective if f.kind in FOUND_KINDS)

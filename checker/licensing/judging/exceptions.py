@@ -1,6 +1,6 @@
-"""Counsel's exceptions, by the newsroom's policy: short quotations, very short extracts, allowlist.
+"""Counsel's exceptions in the newsroom's policy: short quotations, short extracts, the allowlist.
 
-They never hold where the owner's own notice was copied with the text. The numbers are policy, not
+They never apply if the owner's own notice was copied with the text. The numbers are policy, not
 law, and every message says so.
 """
 
@@ -19,7 +19,7 @@ __all__ = ["allowance_end", "allowlisted", "excepted", "public_domain"]
 
 
 def allowlisted(evidence: Evidence, context: JudgementContext) -> Reason | None:
-    """A standing exception of the policy for this owner, source or marking."""
+    """Returns a standing exception of the policy for this owner, source or marking."""
     for entry in _allowances(evidence, context):
         if entry.until is None or context.at < entry.until:
             return reason(
@@ -31,7 +31,7 @@ def allowlisted(evidence: Evidence, context: JudgementContext) -> Reason | None:
 
 
 def allowance_end(evidence: Evidence, context: JudgementContext) -> datetime | None:
-    """When the last standing exception for this evidence ends; None if none does."""
+    """Returns when the last standing exception for this evidence ends; None if none does."""
     ends = [entry.until for entry in _allowances(evidence, context)]
     return None if None in ends else max((end for end in ends if end), default=None)
 
@@ -48,7 +48,7 @@ def _allowances(evidence: Evidence, context: JudgementContext) -> Iterator[Allow
 
 
 def public_domain(evidence: Evidence, context: JudgementContext) -> Reason | None:
-    """The owner put the item into the public domain (CC0, the public domain mark, such words)."""
+    """Checks whether the owner put the item into the public domain (CC0, PDM, wording)."""
     given_up = waiver(evidence.item, context) if evidence.item is not None else None
     if given_up is None:
         return None
@@ -61,7 +61,7 @@ def public_domain(evidence: Evidence, context: JudgementContext) -> Reason | Non
 
 
 def excepted(evidence: Evidence, context: JudgementContext) -> Reason | None:
-    """The exception that applies, the missing attribution that it needs, or None."""
+    """Returns the exception that applies, the missing attribution that it needs, or None."""
     if evidence.own_notice or evidence.role != "text" or evidence.match is None:
         return None
     if evidence.match.evidence == "retold":  # it has no words in common that could be few

@@ -1,4 +1,4 @@
-"""Explains how a verdict was reached, step by step, as plain lines for a rights desk."""
+"""Explains how a verdict was reached, step by step, as plain lines for the rights desk."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -45,7 +45,7 @@ def _line(step: Step) -> str:
 
 
 def steps_as_rows(trace: Iterable[Step]) -> list[dict[str, object]]:
-    """The trace as plain values, for JSON."""
+    """Returns the trace as plain values for JSON."""
     return [
         {
             "stage": step.stage,

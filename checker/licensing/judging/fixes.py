@@ -1,4 +1,4 @@
-"""Fixes applied: edits on a draft's text, all offsets counted in the text before any of them."""
+"""Applies fixes: edits on a draft's text, with all offsets in the text before any edit."""
 
 from collections.abc import Iterable
 
@@ -8,15 +8,15 @@ __all__ = ["apply_edits", "edits_of"]
 
 
 def edits_of(reasons: Iterable[Reason]) -> tuple[Edit, ...]:
-    """All edits of some reasons, each once, in the order of the reasons."""
+    """Returns all edits of some reasons, each once, in the order of the reasons."""
     return tuple(dict.fromkeys(edit for reason in reasons for edit in reason.fix))
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits made; inserts at one place keep their order.
+    """Returns the text with the edits made; insertions at one place keep their order.
 
     Raises:
-        ValueError: an edit reaches out of the text, or two replacements overlap.
+        ValueError: an edit lies outside the text, or two replacements overlap.
     """
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
     parts: list[str] = []

@@ -1,4 +1,4 @@
-"""The state of an item in one word, as a check of its own text would judge it."""
+"""The state of an item in one word, as a check of its own text would find it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,9 +27,10 @@ _TEXT = "The item itself."
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """What an item is at a moment: one of `STATES`, "usable", or "unknown" for a strange status.
+    """The state of an item at a moment: one of `STATES`, "usable", or "unknown".
 
-    `until` is when an embargo ends, None where nobody can read that; `why` is the reason's message.
+    "unknown" means an unrecognised status. `until` is when an embargo ends, None if its end is
+    unreadable; `why` is the reason's message.
     """
 
     word: str
@@ -45,12 +46,12 @@ def item_state(
     names: Mapping[str, str] | None = None,
     now: datetime,
 ) -> ItemState:
-    """Returns what the provider's words make of an item: its fields, its terms and its notes.
+    """Returns the state of an item from its fields, its terms and its notes.
 
     Args:
         item: the item as the registry knows it.
-        agreements: those of the newsroom, whose time zones an embargo may be in.
-        policy: the newsroom's policy, by default the built-in one.
+        agreements: the newsroom's agreements, for the time zone of an embargo.
+        policy: the newsroom's policy; by default, the built-in one.
         names: owner ids to names, for the message.
         now: the moment.
     """

@@ -1,7 +1,7 @@
-"""The item's own terms: what the owner says of this one item, whatever an agreement allows.
+"""The item's own terms: the owner's statements about this one item, whatever an agreement allows.
 
-Structured lists of the registry and terms in prose are read alike. What is not understood is
-`licence.item_restricted` with `parsed` False: a person reads it.
+The registry's structured lists and terms in prose are treated alike. What is not understood becomes
+`licence.item_restricted` with `parsed` False, so that a person reads it.
 """
 
 import re
@@ -36,7 +36,7 @@ __all__ = ["item_reasons", "reserved_terms"]
 
 
 def item_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
-    """What the registry's terms of this item forbid for this use."""
+    """Returns what the registry's terms of this item forbid for this use."""
     if evidence.item is None:
         return []
     reasons = [
@@ -52,7 +52,7 @@ def item_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 def reserved_terms(
     evidence: Evidence, agreement: Agreement, context: JudgementContext
 ) -> Iterator[Reason]:
-    """A general reservation of this item, which an agreement lifts and an open licence does not."""
+    """Returns the item's general reservation, which agreements lift and open licences do not."""
     if agreement.kind != "open" or evidence.item is None:
         return
     for term in terms_of(evidence.item, context):

@@ -1,4 +1,4 @@
-"""An item's times: in whose zone they are, and when what the item's terms say begins or ends."""
+"""An item's times: their time zone, and when its terms begin or end to apply."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
@@ -25,7 +25,7 @@ __all__ = [
 
 
 def terms_of(item: Item, context: JudgementContext) -> tuple["Term", ...]:
-    """The item's usage terms and notes, parsed."""
+    """Returns the item's usage terms and notes, parsed."""
     if not (item.rights.usage_terms or item.rights.editors_note):
         return ()
     # Its grammar and words load with the first item that has terms.
@@ -35,7 +35,7 @@ def terms_of(item: Item, context: JudgementContext) -> tuple["Term", ...]:
 
 
 def near(item: Item, context: JudgementContext) -> datetime:
-    """The time to which a date without a year, or a day of the week, is near: on its own clock."""
+    """Returns the local time that dates without a year and weekdays refer to."""
     moment = item.published or item.received or context.asked_at
     zone = _provider_zone(item, context)
     return moment.astimezone(zone) if zone is not None else moment
@@ -88,7 +88,7 @@ def _agreed_zone(owner: str, context: JudgementContext) -> tzinfo | None:
 
 
 def embargo_end(embargo: Embargo, item: Item, context: JudgementContext) -> datetime | None:
-    """When an embargo of the item ends; None where there is none, or no readable end."""
+    """Returns when an embargo of the item ends; None if there is none or its end is unreadable."""
     if embargo.until is None:
         return None
     if len(embargo.readings) > 1:
@@ -106,7 +106,7 @@ def _own_reading(embargo: Embargo, item: Item, context: JudgementContext) -> dat
 
 
 def field_embargo(item: Item, context: JudgementContext) -> Embargo:
-    """The embargo of the item's field, as its words or its time tell it."""
+    """Returns the embargo of the item's field, from its words or its time."""
     rights = item.rights
     if rights.embargo_until is not None:
         return Embargo("until", rights.embargo_raw or "", rights.embargo_until)
@@ -114,12 +114,12 @@ def field_embargo(item: Item, context: JudgementContext) -> Embargo:
 
 
 def field_end(item: Item, context: JudgementContext) -> datetime | None:
-    """When the embargo of the item's field ends; None where there is none, or no readable end."""
+    """Returns when the field's embargo ends; None if there is none or its end is unreadable."""
     return embargo_end(field_embargo(item, context), item, context)
 
 
 def term_end(term: "Term", item: Item, context: JudgementContext) -> datetime | None:
-    """When a term in prose begins or ends to bind; None where it names no moment."""
+    """Returns when a term in prose begins or ceases to apply; None if it names no moment."""
     if term.embargo is not None:
         return embargo_end(term.embargo, item, context)
     if term.kind == "days" and term.days is not None:
@@ -151,7 +151,7 @@ def _start(term: "Term", item: Item, context: JudgementContext) -> datetime | No
 
 
 def term_moments(item: Item, context: JudgementContext) -> Iterator[datetime]:
-    """The moments at which the item's terms in prose begin or end to bind."""
+    """Returns the moments at which the item's terms in prose begin or cease to apply."""
     for term in terms_of(item, context):
         end = term_end(term, item, context)
         if end is not None:

@@ -1,4 +1,4 @@
-"""The judgement: evidence, agreements, item registry and policy to a verdict, step by step.
+"""The judgement: derives a verdict from evidence, agreements, items and policy, step by step.
 
 Pure and deterministic: the same values give the same answer, in any order of agreements, sources
 and findings. The order of the steps is that of docs/licensing.md.
@@ -50,10 +50,10 @@ __all__ = ["Judgement", "judge"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the agreements allow of a draft for one use.
+    """The result of judging a draft for one use.
 
     `reasons` are the document's own (`system.*`, `use.*`, `detect.disguise`); each claim has those
-    of its owner. `trace` tells every step in the order in which it was taken.
+    of its owner. `trace` lists every step in the order in which it was taken.
     """
 
     verdict: VerdictName
@@ -92,19 +92,19 @@ def judge(
         draft: the draft as given; fixes have offsets in its text.
         scan: the markings; experimental ones and those of scope site or other raise nothing.
         search: the licensed sources that it reuses.
-        use: who publishes it where, when and how.
+        use: who publishes it, where, when and how.
         agreements: all agreements of the newsroom, in any order.
         policy: the newsroom's policy.
-        items: the registry's word on the sources that `search` names.
+        items: the registry's entries for the sources that `search` names.
         names: owner ids to names, for messages.
         now: the moment of the check; a naive time is read as UTC.
-        used: what its month has seen for each agreement with a quota, by its id.
-        revised: whether the piece had another text since it appeared first.
+        used: the month's use under each agreement with a quota, by agreement id.
+        revised: whether the piece has had another text since it first appeared.
         naming: the sources that name the newsroom, with the words around its name.
-        piece: a name of the piece, under which it uses up what no source is known of.
-        lacking: what the check lacks to be complete; see `checker.looked_at`.
+        piece: a name for the piece, which counts as the item where no source is known.
+        lacking: what the check lacked to be complete; see `checker.looked_at`.
         looked: what the check looked at, for the message.
-        disguises: words of the draft that a comparison may not see.
+        disguises: words of the draft that are disguised from comparison.
     """
     given = tuple(agreements)
     held = by_owner(given)

@@ -1,4 +1,4 @@
-"""One draft against many uses, and what differs between two judgements of it."""
+"""Judges one draft for many uses, and lists the differences between two judgements."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,10 @@ __all__ = ["Difference", "differences", "matrix_uses"]
 
 
 def matrix_uses(use: Use, channels: Sequence[str], territories: Sequence[str]) -> tuple[Use, ...]:
-    """One use a channel and territory, channels outermost; an empty axis keeps that of `use`."""
+    """Returns a use per channel and territory, channels outermost.
+
+    An empty axis keeps that of `use`.
+    """
     across: list[tuple[str, ...]] = [(territory,) for territory in territories]
     return tuple(
         replace(use, channel=channel, territories=places)
@@ -21,7 +24,7 @@ def matrix_uses(use: Use, channels: Sequence[str], territories: Sequence[str]) -
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not as it was: `what` says where, `before` and `after` how."""
+    """One difference: `what` names it, `before` and `after` give its values."""
 
     what: str
     before: str
@@ -29,7 +32,7 @@ class Difference:
 
 
 def differences(before: Judgement, after: Judgement) -> tuple[Difference, ...]:
-    """What changed between two judgements, the verdict first; () when they agree."""
+    """Returns the differences between two judgements, the verdict first; () if they agree."""
     found = [
         Difference(name, str(old), str(new))
         for name, old, new in (

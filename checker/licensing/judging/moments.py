@@ -1,8 +1,8 @@
-"""The moments at which an assessment may turn out otherwise: what begins or ends for it alone.
+"""The moments at which an assessment may change: what begins or ends for it alone.
 
-Everything else that a newsroom holds is left out: agreements of other owners, other items,
-exceptions that do not fit. Of the agreements that do come into question, an end counts only for
-those that the assessment rests on: without them, one that was not chosen only gets worse.
+Everything else that a newsroom holds is left out: agreements of other owners, other items, and
+exceptions that do not apply. Of the candidate agreements, an end counts only for those on which the
+assessment rests: the end of one that was not chosen changes nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ __all__ = ["draft_moments", "next_moment"]
 
 
 def next_moment(assessment: Assessment, context: JudgementContext) -> datetime | None:
-    """The first moment after the context's at which the assessment may change; None: never."""
+    """Returns the next moment at which the assessment may change; None for never."""
     evidence = assessment.evidence
     if context.is_own(evidence.owner, evidence.holder):
         return None
@@ -41,7 +41,7 @@ def next_moment(assessment: Assessment, context: JudgementContext) -> datetime |
 
 
 def draft_moments(gathered: Gathered, context: JudgementContext) -> list[datetime]:
-    """The moments at which what the draft itself states begins or ends to bind, ascending."""
+    """Returns when the draft's own statements begin or cease to apply, ascending."""
     moments = list(_item_moments(draft_item(gathered, context), context))
     for stated in restriction_items(gathered, context):
         moments += _item_moments(stated, context)

@@ -1,4 +1,4 @@
-"""Duties of keeping: notice, byline, dateline, link and pixel, verified in the draft with a fix."""
+"""Duties to keep notice, byline, dateline, link and pixel, verified in the draft with a fix."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ _MARKUP = re.compile(r"<(?:img|script|iframe|link)\b[^>]{0,2000}>?", re.IGNORECA
 
 
 def notice(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Whether the notice that the agreement asks for is in the draft, unaltered."""
+    """Checks whether the draft contains the required notice unaltered."""
     if not agreement.notice.required or evidence.use_kind != "substantial":
         return
     text = context.layout.text
@@ -111,7 +111,7 @@ def _append(text: str, context: JudgementContext) -> Edit:
 
 
 def byline(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Whether the authors of the source are still named, where the agreement wants them kept."""
+    """Checks whether the authors of the source are still named, if the agreement requires it."""
     written = evidence.item.byline if evidence.item is not None else None
     if not _to_keep(written, agreement.keep_byline, evidence) or _kept(_people(written), context):
         return
@@ -136,7 +136,7 @@ def _people(byline_text: str) -> str:
 def dateline(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether the place and day of the source are still there, where the agreement asks for it."""
+    """Checks whether the source's place and date are present, if the agreement requires them."""
     written = evidence.item.dateline if evidence.item is not None else None
     if not _to_keep(written, agreement.keep_dateline, evidence):
         return
@@ -165,7 +165,7 @@ def _kept(wanted: str, context: JudgementContext) -> bool:
 
 
 def link(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Whether the draft links to every host that the agreement asks for."""
+    """Checks whether the draft links to every host that the agreement requires."""
     if not agreement.link_back.required or evidence.use_kind == "quotation":
         return
     hosts = {_host(url) for url in (*context.draft.links, *_URL.findall(context.layout.text))}
@@ -201,7 +201,7 @@ def _parses(text: str) -> bool:
 def tracking(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether the counting pixel is in the draft; literal markup in its text counts too."""
+    """Checks whether the tracking pixel is in the draft; literal markup in its text counts too."""
     if not agreement.tracking.required or evidence.use_kind != "substantial":
         return
     carriers = (*context.draft.pixels, *_MARKUP.findall(context.layout.text))
@@ -228,7 +228,7 @@ def tracking(
 def disclosure(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether readers learn that an AI worked on the material, where the agreement wants it."""
+    """Checks whether readers are told that AI was used, if the agreement requires it."""
     wanted = agreement.ai.disclosure
     if not wanted or not context.use.purpose.startswith("ai_"):
         return

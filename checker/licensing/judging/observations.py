@@ -1,4 +1,4 @@
-"""What was seen, as reasons without weight: markings by kind, matches with their numbers."""
+"""Observations as reasons without weight: markings by kind, matches with their measures."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,7 +39,7 @@ _MATCHES = {
 
 
 def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
-    """All that was seen of one owner; each with its place in the draft."""
+    """Returns all observations for one owner, each with its place in the draft."""
     reasons = (
         []
         if evidence.role == "mention" and evidence.match is None
@@ -82,7 +82,7 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 
 
 def low_confidence(evidence: Evidence, context: JudgementContext) -> Reason:
-    """That what marks the text or a picture as an owner's is not sure."""
+    """Returns the reason that a marking of an owner's text or picture is uncertain."""
     if not evidence.findings and evidence.match is not None:
         return reason(
             "detect.low_confidence",
@@ -178,9 +178,9 @@ def _match(match: Match, evidence: Evidence, context: JudgementContext) -> Reaso
 def retold(
     match: Match, evidence: Evidence, context: JudgementContext, status: Sequence[str] = ()
 ) -> Reason:
-    """Returns the reason that a draft may tell a source in other words, which a person decides.
+    """Returns the reason that a draft may retell a source in other words, which a person decides.
 
-    `status` are the codes of what the owner says of the item.
+    `status` are the codes of the owner's statements about the item.
     """
     message = worded(
         "{owner}, {source}: {what}. Compare them by hand.",
@@ -203,7 +203,7 @@ def retold(
 
 
 def match_code(match: Match) -> str:
-    """The code by which a match is shown."""
+    """Returns the code under which a match is reported."""
     return f"detect.{_MATCHES.get(match.cls, 'match_derived')}"
 
 
@@ -226,7 +226,7 @@ def in_page_chrome(evidence: Evidence, context: JudgementContext, code: str) -> 
 
 
 def disguised(found: Disguise) -> Reason:
-    """That words of the draft are written so that a comparison may not see them."""
+    """Returns the reason that words of the draft are disguised from comparison."""
     letters = "letters" in found.kind or "blanks" in found.kind
     seen = (
         plural("{n} letter is disguised", "{n} letters are disguised", found.count)
@@ -243,7 +243,7 @@ def disguised(found: Disguise) -> Reason:
 
 
 def measured(match: Match) -> str:
-    """The four numbers that are always reported of a source."""
+    """Returns the four measures that are always reported for a source."""
     return plural(
         "{n} word, {source:.0f} % of the source, {draft:.0f} % of the draft,"
         " longest run {run} words",

@@ -1,8 +1,9 @@
-"""Open licences that an item carries itself, as agreements of kind `open`.
+"""Open licences that an item itself carries, as agreements of kind `open`.
 
-A licence is named by its address or in words. Those that a newsroom may use grant what their deeds
-grant; what they forbid binds whatever else allows the use. Adaptations under a share-alike licence
-are left to people, and so is any use under a non-commercial one, unless the use is one.
+A licence is named by its address or in words. Licences that a newsroom may use grant what their
+deeds grant; what they forbid applies whatever else allows the use. Adaptations under a share-alike
+licence are left to a person, as is any use under a non-commercial one unless the use is
+non-commercial.
 """
 
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ _BESIDE_A_WAIVER = ("open", "free", "credit")
 
 
 def licences_of(item: Item, context: JudgementContext) -> tuple[OpenLicence, ...]:
-    """The open licences that the item names, each once."""
+    """Returns the open licences that the item names, without duplicates."""
     given = (licence_at(a) or named_licence(a) for a in item.rights.license_url)
     worded = (
         open_licence(spdx)
@@ -41,14 +42,14 @@ def licences_of(item: Item, context: JudgementContext) -> tuple[OpenLicence, ...
 
 
 def waiver(item: Item, context: JudgementContext) -> OpenLicence | None:
-    """The waiver by which the owner gave up all rights; None where other terms restrict it."""
+    """Returns the owner's waiver of all rights; None if other terms restrict it."""
     free = next((one for one in licences_of(item, context) if one.free), None)
     terms = terms_of(item, context) if free is not None else ()
     return free if all(t.kind in _BESIDE_A_WAIVER or t.values == ("ai",) for t in terms) else None
 
 
 def open_agreements(item: Item | None, owner: str, context: JudgementContext) -> list[Agreement]:
-    """An agreement for each licence that the item names and under which this use may be."""
+    """Returns an agreement for each licence that the item names and that allows this use."""
     if item is None:
         return []
     usable = [one for one in licences_of(item, context) if _usable(one, context)]
@@ -59,7 +60,7 @@ def open_agreements(item: Item | None, owner: str, context: JudgementContext) ->
 
 
 def open_limits(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """What the item's licences forbid, whatever an agreement allows."""
+    """Returns what the item's licences forbid, whatever an agreement allows."""
     name = context.name(evidence.owner)
     for one in licences_of(item, context):
         if one.noncommercial and context.use.purpose != "non_commercial":

@@ -1,7 +1,7 @@
-"""Texts that were there before the source: published first, or taken from the newsroom itself.
+"""Texts older than the source: published first, or quoted from the newsroom itself.
 
-Neither ever lifts what the provider says of the item, and neither holds where the owner's marking
-was copied with the text. A document's own word on its date is not proof of it.
+Neither lifts a provider's statement about the item, and neither applies if the owner's marking was
+copied with the text. A document's own date is not proof.
 """
 
 from collections.abc import Iterable
@@ -24,9 +24,9 @@ COVERED = 0.9  # share of a passage that stands in the newsroom's own older text
 
 
 def published_first(evidence: Evidence, context: JudgementContext) -> Reason | None:
-    """That the piece was out before the source was; of no weight where this is not certain.
+    """Checks whether the piece was published before the source; uncertain cases do not count.
 
-    The caller states when this very text appeared, and all items that have these words say
+    The caller states when this exact text appeared, and all items that contain these words state
     that they came later: an early take of the source is a source like any other.
     """
     first = context.use.first_published
@@ -55,9 +55,9 @@ def published_first(evidence: Evidence, context: JudgementContext) -> Reason | N
 def without_own_story(
     evidence: Evidence, context: JudgementContext
 ) -> tuple[Evidence, Reason | None]:
-    """The evidence without the passages that quote the newsroom's own older text, and the reason.
+    """Returns the evidence without passages quoting the newsroom's own older text, and the reason.
 
-    With none left, `words` are 0.
+    If none are left, `words` is 0.
     """
     came = _earliest([evidence.item])
     if not _unmarked_match(evidence) or came is None or evidence.match is None:
@@ -91,14 +91,14 @@ def without_own_story(
 
 
 def house_names(use: Use, policy: Policy) -> tuple[str, ...]:
-    """What the newsroom may be called in prose, as its ids, its publisher and its site spell it."""
+    """Returns the newsroom's possible names in prose, from its ids, its publisher and its site."""
     ids = (use.publisher, use.site.removeprefix("www.").rsplit(".", 1)[0], *policy.own)
     names = {_words(name.rsplit(":", 1)[-1]) for name in ids}
     return tuple(sorted(n for n in names if " " in n or len(n) >= NAME_LETTERS))
 
 
 def house_named(text: str, names: Iterable[str]) -> str:
-    """The words of a source around a name of the newsroom, as in "the Daily Lantern reported"."""
+    """Returns the source's words around the newsroom's name ("the Daily Lantern reported")."""
     flow = _words(text)
     for name in names:
         at = f" {flow} ".find(f" {name} ")
@@ -108,7 +108,7 @@ def house_named(text: str, names: Iterable[str]) -> str:
 
 
 def names_house(evidence: Evidence, context: JudgementContext) -> Reason | None:
-    """That the source names the newsroom: it may be its own story, which only a person can say."""
+    """Returns the reason that the source names the newsroom: a person decides whose story it is."""
     words = context.naming.get(evidence.source or "", "")
     if not words or not _unmarked_match(evidence):
         return None

@@ -1,7 +1,7 @@
-"""Where things are in a draft: paragraphs, and the places in which a credit counts.
+"""Positions in a draft: paragraphs, and the places in which a credit counts.
 
-A credit counts in a *place* (dateline, byline, top, end, caption): "AFP" in the middle of a
-sentence is a mention, however visible. Readers give zones; a draft without any is read by lines.
+A credit counts in a *place* (dateline, byline, top, end, caption): "AFP" in mid-sentence is only a
+mention. Format readers supply zones; a draft without zones is read by lines.
 """
 
 import re
@@ -29,10 +29,10 @@ _LETTER = "A-Za-z0-9\u00c0-\u052f\u0590-\u06ff"
 
 @cache
 def wording(text: str) -> re.Pattern[str]:
-    """A pattern for a wording as people set it: any white space, any apostrophe, whole words.
+    """Returns a pattern for a wording: any white space, any apostrophe, whole words only.
 
-    Short names in capitals are matched as they are ("AP", not "ap"); letters of scripts without
-    word spaces may stand beside the wording.
+    Short names in capitals are case-sensitive ("AP", not "ap"); letters of scripts without word
+    spaces may be adjacent to the wording.
     """
     words = [re.escape(word).replace("'", "['’ʼ]") for word in text.replace("’", "'").split()]
     body = r"[\s\u00a0\u2007\u202f]+".join(words)
@@ -45,7 +45,7 @@ def wording(text: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A draft's blocks and the findings that tell prose mentions from markings."""
+    """A draft's blocks, and the findings that tell mentions in prose from markings."""
 
     text: str
     blocks: tuple[Zone, ...]
@@ -54,7 +54,7 @@ class Layout:
 
     @classmethod
     def of(cls, draft: Draft, findings: Sequence[Finding] = ()) -> "Layout":
-        """Reads the layout from the reader's zones, or from the lines of a plain text."""
+        """Derives the layout from the reader's zones, or from the lines of a plain text."""
         blocks = draft.zones or tuple(_plain_blocks(draft.text))
         return cls(
             draft.text,
@@ -64,7 +64,7 @@ class Layout:
         )
 
     def paragraphs(self, spans: Sequence[Span]) -> int:
-        """How many paragraphs of the article the spans touch."""
+        """Returns the number of paragraphs of the article that the spans touch."""
         return sum(
             any(span.start < block.end and block.start < span.end for span in spans)
             for block in self.blocks
@@ -72,7 +72,7 @@ class Layout:
         )
 
     def story(self) -> list[Zone]:
-        """The paragraphs of the story itself: readers count its first ones to the head."""
+        """The paragraphs of the story itself; readers assign its first ones to the head."""
         return [block for block in self.blocks if self._is_prose(block)]
 
     def _is_prose(self, block: Zone) -> bool:
@@ -84,12 +84,12 @@ class Layout:
         return len(line) > HEAD_LIKE or _ends_sentence(line)
 
     def first_body(self) -> Zone | None:
-        """The first paragraph of the story itself."""
+        """Returns the first paragraph of the story itself."""
         own = (block for block in self.blocks if block.role not in FOREIGN_ROLES)
         return next(iter(self.story()), next(own, next(iter(self.blocks), None)))
 
     def article_end(self) -> int:
-        """The offset behind the story's last own paragraph."""
+        """The offset just after the story's last own paragraph."""
         own = [
             block.end
             for block in self.blocks
@@ -99,14 +99,14 @@ class Layout:
         return len(self.text[:end].rstrip())
 
     def line_at(self, offset: int, text: str) -> Edit:
-        """An insert that makes a paragraph of its own in front of the one at `offset`."""
+        """Returns an insertion that adds a paragraph before the one at `offset`."""
         gap = self.text[max(offset - 200, 0) : offset]
         gap = gap[len(gap.rstrip()) :]
         open_line = bool(self.text[:offset].strip()) and gap.count("\n") < 2
         return Edit("insert", offset, offset, "\n" * open_line + f"{text}\n\n")
 
     def find(self, text: str, *, mentions: bool = False) -> Iterator[Span]:
-        """Where a wording is in the article, without prose mentions unless asked for."""
+        """Returns where a wording occurs; mentions in prose only if requested."""
         for found in wording(text).finditer(self.text):
             span = Span(found.start(), found.end())
             block = self.block_at(span.start)
@@ -117,13 +117,13 @@ class Layout:
             yield span
 
     def block_at(self, offset: int) -> Zone | None:
-        """The block that holds an offset."""
+        """Returns the block that contains an offset."""
         number = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
         block = self.blocks[number] if number >= 0 else None
         return block if block is not None and offset < block.end else None
 
     def places(self, span: Span) -> frozenset[str]:
-        """The places of an agreement's `where` in which a span is, `any` included."""
+        """Returns the places of an agreement's `where` that contain a span, `any` included."""
         block = self.block_at(span.start)
         if block is None:
             return frozenset({"any"})

@@ -1,4 +1,4 @@
-"""What an agreement allows, shown by judging an invented story of its owner under it alone."""
+"""What an agreement allows, shown by judging a fictitious story of its owner under it alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _ELSEWHERE = ("US", "IN", "BR", "NZ", "ZA", "JP", "FR")  # the first that no lis
 
 @dataclass(frozen=True, slots=True)
 class PreviewCell:
-    """Whether one use is allowed, and why not."""
+    """Whether one use is allowed, and if not, why."""
 
     channel: str
     territory: str
@@ -52,7 +52,7 @@ class PreviewCell:
 class Preview:
     """Cells by channel, then territory, as of the moment `at`.
 
-    `territories` are codes with the names to show; `more` counts those that are not shown.
+    `territories` are codes with display names; `more` is the number of those not shown.
     """
 
     channels: tuple[str, ...]
@@ -62,7 +62,7 @@ class Preview:
     at: datetime
 
     def row(self, channel: str) -> list[PreviewCell]:
-        """The cells of one channel, in the order of the territories."""
+        """Returns the cells of one channel, in the order of the territories."""
         return [cell for cell in self.cells if cell.channel == channel]
 
 
@@ -73,10 +73,10 @@ def preview(
     names: Mapping[str, str],
     now: datetime,
 ) -> Preview:
-    """Judges a story of the agreement's owner for each usual channel and each place it names.
+    """Judges a story of the agreement's owner for each usual channel and each territory it names.
 
     Args:
-        agreement: the agreement; no other counts.
+        agreement: the only agreement that counts.
         policy: the newsroom's policy.
         names: owner ids to names, for messages.
         now: the moment; an agreement that begins later is judged as of its beginning.

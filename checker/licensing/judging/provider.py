@@ -1,6 +1,6 @@
-"""The provider's statements on an item: killed, withheld, not for publication, embargoed, expired.
+"""The provider's statements: killed, withheld, not for publication, embargoed, expired.
 
-Nothing overrules it: no agreement, no quotation, no short extract.
+Nothing overrules them: no agreement, no quotation, no short extract.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,14 +24,14 @@ __all__ = [
 
 
 def status_word(status: str | None) -> str | None:
-    """The status as `checker.orders.status` reads it; "unknown", and None if none is given."""
+    """Returns the status per `checker.orders.status`, "unknown", or None if none is given."""
     if status is None or not status.strip():
         return None
     return read_status(status) or "unknown"
 
 
 def provider_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
-    """What the registry says of this source, and of other ids of the same text if killed."""
+    """Returns the registry's statements on this source, and on killed ids with the same text."""
     item = evidence.item
     reasons = list(_item_reasons(item, evidence, context)) if item is not None else []
     for version in evidence.family:
@@ -139,9 +139,9 @@ def _expired(item: Item, evidence: Evidence, context: JudgementContext) -> Itera
 def line_statements(
     finding: Finding, item: Item, owner: str, context: JudgementContext
 ) -> list[Reason]:
-    """What a line of the draft itself states: an embargo, a kill, a hold, an advisory.
+    """Returns the statements of a line of the draft: an embargo, a kill, a hold, an advisory.
 
-    `item` is what the line speaks of; it tells whose time an embargo is in.
+    `item` is what the line refers to; it determines the time zone of an embargo.
     """
     if finding.kind == "embargo":
         return list(line_reasons(finding, item, owner, context))
@@ -179,7 +179,7 @@ _LINES: Mapping[str, tuple[str, Message]] = {
 
 
 def superseded(evidence: Evidence, context: JudgementContext) -> Reason | None:
-    """Says so when the draft rests on a version that the owner has replaced."""
+    """Reports whether the draft rests on a version that the owner has replaced."""
     item, match = evidence.item, evidence.match
     if item is None or match is None or not _older(match.version, item.newest_version):
         return None

@@ -1,8 +1,8 @@
-"""Monthly quotas: which items of its month a text uses up, counted as if it were published.
+"""Monthly quotas: the items that a text uses up, counted as if it were published.
 
-An item counts once a month, whoever uses it again. Items keep the order in which they were used
-first, so that the one beyond the quota is the same whenever it is asked about. What a month has
-seen so far comes from outside, as a `QuotaBook`.
+An item counts once a month, whoever uses it again. Items are ordered by first use, so that the one
+beyond the quota is always the same. The month's use so far is supplied by the caller, as a
+`QuotaBook`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -38,9 +38,9 @@ PUBLISHED = ""  # the piece of a use that no later revision takes back
 
 @dataclass(frozen=True, slots=True)
 class QuotaQuestion:
-    """What is asked of a `QuotaBook`: the months of these agreements at a moment, for a piece.
+    """The question to a `QuotaBook`: the months of these agreements at a moment, for a piece.
 
-    `piece` is the caller's name of the piece, or one made of its text.
+    `piece` is the caller's name for the piece, or one derived from its text.
     """
 
     agreements: tuple[Agreement, ...]
@@ -53,13 +53,13 @@ QuotaBook = Callable[[QuotaQuestion], Mapping[str, MonthUse]]
 
 
 def month_of(agreement: Agreement, moment: datetime) -> str:
-    """The month of a moment as the agreement counts it, as in "2026-05"."""
+    """Returns the month of a moment in the agreement's time zone, as in "2026-05"."""
     local = moment.astimezone(zone_of(agreement.timezone) or UTC)
     return f"{local.year:04}-{local.month:02}"
 
 
 def bounds(agreement: Agreement, month: str) -> tuple[datetime, datetime]:
-    """The first moment of a month of the agreement, and that of the next one."""
+    """Returns the first moment of a month of the agreement, and that of the next month."""
     zone = zone_of(agreement.timezone) or UTC
     year, number = map(int, month.split("-"))
     start = datetime(year, number, 1, tzinfo=zone)
@@ -75,14 +75,14 @@ def month_use(
     seen: Mapping[str, Collection[str]],
     piece: str,
 ) -> MonthUse:
-    """What a month has seen, as it counts for one piece.
+    """Returns the use of a month, as it counts for one piece.
 
     Args:
         agreement: the agreement.
         month: the month.
-        counts: what was counted.
-        seen: each item with the pieces that use it, in the order in which items were used first.
-        piece: the piece; what it alone uses, and did not publish, its new revision replaces.
+        counts: which uses were counted.
+        seen: each item with the pieces that use it, in the order of the items' first use.
+        piece: the piece; its new revision replaces what it alone uses and has not published.
     """
     ahead: dict[str, int] = {}
     shared: set[str] = set()
@@ -95,7 +95,7 @@ def month_use(
 
 
 def numbered(gathered: Gathered, context: JudgementContext) -> JudgementContext:
-    """The context with the number in its month of each item that an agreement with a quota covers.
+    """Returns the context with the monthly number of each item covered by a quota.
 
     The items of a text come after those that the month has seen, in the order of the text: its
     first ones are within the quota when its last ones are not.
@@ -157,7 +157,7 @@ def _limited(assessment: Assessment) -> list[Agreement]:
 def quota_uses(
     assessed: Iterable[Iterable[Assessment]], context: JudgementContext
 ) -> tuple[QuotaUse, ...]:
-    """The quotas that come into question, and which items the text uses of each."""
+    """Returns the quotas that may apply, and which items the text uses of each."""
     limits = {a.id: a for held in context.agreements.values() for a in held}
     uses: dict[str, dict[str, int]] = {name: {} for name, _ in sorted(context.numbers)}
     for assessment in chain.from_iterable(assessed):

@@ -1,4 +1,4 @@
-"""Reasons: one place that words, bounds and ranks them."""
+"""Reasons: the one place for their wording, bounds and ranking."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -44,7 +44,7 @@ _GROUP: dict[str, VerdictName] = {
 
 
 def severity_of(code: str) -> VerdictName:
-    """The verdict that a reason code alone leads to, unless a rule says otherwise."""
+    """Returns the verdict that a reason code alone leads to, unless a rule states otherwise."""
     return _SEVERITY.get(code) or _GROUP[code.partition(".")[0]]
 
 
@@ -61,7 +61,7 @@ def reason(
     fix: tuple[Edit, ...] = (),
     parsed: bool | None = None,
 ) -> Reason:
-    """A reason with the severity of its code and a message that fits everywhere."""
+    """Returns a reason with the severity of its code and a message that fits everywhere."""
     return Reason(
         code=code,
         severity=severity or severity_of(code),
@@ -78,7 +78,7 @@ def reason(
 
 
 def worst(severities: Iterable[VerdictName]) -> VerdictName:
-    """The worst of some verdicts; `clear` when there are none."""
+    """Returns the worst of the verdicts; `clear` if there are none."""
     return max(severities, key=VERDICTS.index, default="clear")
 
 
@@ -86,19 +86,19 @@ GRANTS = ("licence.ok", "exception.open_licence")
 
 
 def without_grants(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """The reasons; without those that something is covered, unless all of it is."""
+    """Returns the reasons; drops those reporting cover unless everything is covered."""
     if worst(r.severity for r in reasons) == "clear":
         return reasons
     return tuple(r for r in reasons if r.code not in GRANTS)
 
 
 def enforcement(reasons: Sequence[Reason], stated: Sequence[Reason], policy: Policy) -> str:
-    """The strictest action of all reasons; an unfinished check is never let through silently.
+    """Returns the strictest action of all reasons; an unfinished check is never passed.
 
     Args:
-        reasons: those of all claims.
+        reasons: the reasons of all claims.
         stated: the document's own, `system.*` and `use.*`.
-        policy: says what is done for each.
+        policy: gives the action for each reason.
     """
     actions = [policy.action(r.code, r.severity, review=r.review) for r in (*reasons, *stated)]
     if not reasons:
@@ -107,9 +107,9 @@ def enforcement(reasons: Sequence[Reason], stated: Sequence[Reason], policy: Pol
 
 
 def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Reasons without repetition, worst first, in an order that does not depend on the input's.
+    """Removes duplicate reasons; sorts the worst first, independently of the input order.
 
-    Two reasons with the same code and message are one; their passages are put together.
+    Two reasons with the same code and message are one; their passages are merged.
     """
     merged: dict[tuple[str, str, str, str], Reason] = {}
     for new in reasons:

@@ -1,4 +1,4 @@
-"""The one sentence that sums a verdict up, as an editor reads it first."""
+"""The one sentence that sums up a verdict, the first thing an editor reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -75,13 +75,13 @@ def document_message(
     looked: LookedAt | None,
     context: JudgementContext,
 ) -> str:
-    """One plain sentence, 200 characters at most: what is in the way, or that nothing is.
+    """Returns one plain sentence of at most 200 characters: what is in the way, or that nothing is.
 
     Args:
         claims: what the judgement found.
-        unfinished: the reasons for which the check is not complete.
-        told: what else was seen of the document as a whole.
-        looked: what the check looked at, where that is known.
+        unfinished: the reasons why the check is incomplete.
+        told: what else was observed about the whole document.
+        looked: what the check examined, if known.
         context: the use, and the names of owners.
     """
     sentence = _verdict_sentence(claims, None if unfinished else looked, context)

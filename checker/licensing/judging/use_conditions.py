@@ -1,4 +1,4 @@
-"""Conditions on what is taken and done: AI, extent, modification, time online, quota."""
+"""Conditions on how material is used: AI, extent, modification, time online, quota."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ __all__ = ["ai_use", "extent", "modification", "quota", "retention", "retention_
 
 
 def ai_use(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Whether an AI purpose is granted; silence is not permission."""
+    """Checks whether an AI purpose is granted; silence is not permission."""
     granted = {
         "ai_summary": agreement.ai.summarise,
         "ai_input": agreement.ai.input,
@@ -50,7 +50,7 @@ _PURPOSES = {
 def extent(
     agreement: Agreement, evidence: Evidence, _context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether no more of the source is taken than the agreement allows."""
+    """Checks whether no more of the source is used than the agreement allows."""
     limits = agreement.extent
     if limits.mode == "full" or evidence.match is None:
         return
@@ -103,7 +103,7 @@ def extent(
 def modification(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether the text was changed, cut, translated or mixed beyond what is allowed."""
+    """Checks whether the text was changed, cut, translated or mixed beyond what is allowed."""
     rules = agreement.modification
     if (evidence.translated or context.use.purpose == "translation") and not rules.translate:
         yield reason(
@@ -149,7 +149,7 @@ def _cut_or_mixed(agreement: Agreement, evidence: Evidence) -> Iterator[Message]
 def retention_end(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> datetime | None:
-    """When the material must come down under this agreement."""
+    """Returns when the material must be taken down under this agreement."""
     if agreement.retention.online_days is None:
         return None
     start = context.first_published
@@ -168,7 +168,7 @@ def retention_end(
 def retention(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Whether the time online is over, and whether an archive may keep it."""
+    """Checks whether the time online is over, and whether an archive may keep the material."""
     end = retention_end(agreement, evidence, context)
     if end is not None and context.at >= end:
         yield reason(
@@ -195,9 +195,9 @@ def retention(
 
 
 def quota(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Whether the item is within those of the agreement's month.
+    """Checks whether the item is within the agreement's monthly quota.
 
-    A teaser in page chrome uses up nothing, nor does a picture's credit, which names no item.
+    A teaser in page chrome uses up nothing, nor does a picture credit, which names no item.
     """
     month, limit = context.used.get(agreement.id), agreement.items_per_month
     asked = evidence.role == "text" and evidence.use_kind != "page_chrome"

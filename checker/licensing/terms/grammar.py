@@ -1,4 +1,4 @@
-"""The grammar of one clause of usage terms: it fits whole, or it does not fit."""
+"""The grammar of one clause of usage terms: a clause matches whole or not at all."""
 
 import re
 from collections.abc import Iterable
@@ -18,13 +18,13 @@ MAX_CLAUSE = 240  # longer ones can only be a standing reservation
 
 
 def speaks(text: str) -> bool:
-    """Whether a text has a word in it that may restrict use."""
+    """Returns whether a text contains a word that may restrict use."""
     words = usage_words()
     return compiled(rf"\b{words.speaks}\b|{words.speaks_inside}").search(text) is not None
 
 
 def clause_terms(clause: str, near: datetime | None) -> list[Term] | None:
-    """The terms of one clause, None when it fits no grammar."""
+    """Returns the terms of one clause; None if it fits no grammar."""
     if not clause.strip():
         return None
     grammars = (

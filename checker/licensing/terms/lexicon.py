@@ -37,13 +37,13 @@ class Lexicon:
     values: Mapping[str, tuple[str, ...]]
 
     def classes(self, language: str, word: str) -> Classes | None:
-        """The classes of a folded word in a language; None for one that it does not have."""
+        """Returns the classes of a folded word in a language; None if the language lacks it."""
         own, shared = self.languages[language].get(word), self.shared.get(word)
         return own | shared if own and shared else own or shared
 
 
 def folded(text: str) -> str:
-    """What tells words apart: letters without case, accents, apostrophes and Arabic's article."""
+    """Folds a word: removes case, accents, apostrophes and the Arabic article."""
     bare = " ".join(fold_name(text).replace("'", " ").split())
     if bare.isascii():
         return bare
@@ -52,7 +52,7 @@ def folded(text: str) -> str:
 
 @cache
 def lexicon() -> Lexicon:
-    """The packaged words."""
+    """Returns the packaged words."""
     path = files("checker.licensing.terms").joinpath("lexicon.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     known = {name: _gathered(_rows(rows)) for name, rows in table.items() if name not in SHARED}

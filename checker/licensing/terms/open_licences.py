@@ -1,4 +1,4 @@
-"""Open licences by their names or their addresses, from the table beside this file."""
+"""Open licences, looked up by name or address in the table beside this file."""
 
 import re
 import tomllib
@@ -24,10 +24,10 @@ _SIGNED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class OpenLicence:
-    """What an open licence gives and asks for.
+    """What an open licence grants and requires.
 
-    `spdx` is its id with the version, where one is written. `free` is not a licence but a waiver.
-    `adapt` states that it may be edited, cut, mixed and translated without further duties.
+    `spdx` is its id with the version, if one is given. `free` marks a waiver rather than a licence.
+    `adapt` states that the work may be edited, cut, mixed and translated without further duties.
     """
 
     id: str
@@ -54,7 +54,7 @@ class _Table:
 
 
 def open_licence(spdx: str) -> OpenLicence:
-    """The licence of an id with or without a version."""
+    """Returns the licence with an id, with or without a version."""
     known = _table().licences
     if spdx in known:
         return known[spdx]
@@ -63,7 +63,7 @@ def open_licence(spdx: str) -> OpenLicence:
 
 
 def licence_at(address: str) -> OpenLicence | None:
-    """The licence whose text is at an address."""
+    """Returns the licence whose text is at an address."""
     for pattern, base in _table().addresses:
         found = pattern.search(address)
         if found is not None:
@@ -73,7 +73,7 @@ def licence_at(address: str) -> OpenLicence | None:
 
 @lru_cache(maxsize=1024)
 def named_licence(label: str) -> OpenLicence | None:
-    """The licence that a label names and nothing else; None where a word of it is not known."""
+    """Returns the licence that a label names; None if the label has any other or unknown word."""
     if len(label) > MAX_LABEL:
         return None
     at = [licence_at(found.group()) for found in _ADDRESS.finditer(label)]

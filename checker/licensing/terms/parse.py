@@ -1,8 +1,8 @@
 """Usage terms in prose, parsed: territory, channel, archive, time, media, AI, credit.
 
-A term is cut into clauses, a clause is tried whole, then in parts: "JAPAN OUT, CREDIT MANDATORY"
-is two, "Not for use in Italy, France and Spain" is one. What fits no grammar is a term of kind
-`unknown`: a person has to read it. Nothing is guessed from single words.
+A term is split into clauses; each clause is tried whole, then in parts: "JAPAN OUT, CREDIT
+MANDATORY" is two, "Not for use in Italy, France and Spain" is one. A clause that fits no grammar is
+a term of kind `unknown`, which a person has to read. Nothing is guessed from single words.
 """
 
 import re
@@ -26,7 +26,7 @@ MAX_PIECES = 14
 
 
 def item_terms(rights: Rights, near: datetime | None = None) -> tuple[Term, ...]:
-    """All terms of an item: its usage terms whole, its editors' notes where they speak of use."""
+    """Returns all terms of an item: its whole usage terms, and editors' notes that mention use."""
     terms = list(parse_terms(rights.usage_terms, near))
     for note in rights.editors_note:
         terms += [term for term in _parse(note, near) if _counts(term)]
@@ -44,12 +44,12 @@ def _counts(term: Term) -> bool:
 
 
 def parse_terms(lines: Iterable[str], near: datetime | None = None) -> tuple[Term, ...]:
-    """Terms as the wire writes them; `near` settles years that are not written."""
+    """Parses terms as written on the wire; `near` resolves dates without a year."""
     return tuple(term for line in lines for term in _parse(line, near))
 
 
 def restricts(words: str) -> bool:
-    """Whether all of some words is understood, and a part of it limits a news use."""
+    """Returns whether all of the words are understood and part of them limits a news use."""
     terms = _parse(words, None)
     limiting = any(
         term.kind in ("only", "days", "until") or (term.kind == "not" and term.values != ("ai",))
@@ -59,7 +59,7 @@ def restricts(words: str) -> bool:
 
 
 def understood(words: str) -> bool:
-    """Whether all of some words is read as terms of use, whatever they allow or limit."""
+    """Returns whether all of the words are parsed as terms of use, allowing or limiting it."""
     return all(term.kind not in ("unknown", "embargo") for term in _parse(words, None))
 
 

@@ -1,4 +1,4 @@
-"""Periods of use: "48 hours from transmission", "30 days use only", and what they count from."""
+"""Periods of use ("48 hours from transmission", "30 days use only") and where they begin."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -14,7 +14,7 @@ _IDLE = ("use", "link", "all", "sign", "only", "no", "remove", "within", "since"
 
 
 def period(words: Sequence[Segment], clause: str) -> Term | None:
-    """A period of so many hours, days ...; None where the clause is about something else."""
+    """Returns a period of hours, days or other units; None if it is something else."""
     spans = _spans(words)
     if len(spans) != 1:
         return None

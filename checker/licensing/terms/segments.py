@@ -1,4 +1,4 @@
-"""A clause as a row of known words of one language: what is not known makes it no reading."""
+"""A clause as a sequence of known words of one language; an unknown word rules the language out."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,18 +39,18 @@ _PREFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A word, or several that are one name: its classes, and the values that it stands for."""
+    """A word, or several words forming one name: its classes, and the values it stands for."""
 
     words: str
     classes: Classes
     values: tuple[str, ...] = ()
 
     def has(self, *classes: str) -> bool:
-        """Whether it has one of the classes."""
+        """Returns whether it has one of the classes."""
         return not self.classes.isdisjoint(classes)
 
     def one(self, prefix: str) -> str | None:
-        """What stands behind the prefix in one of its classes ("from:receipt"), None if nothing."""
+        """Returns what follows the prefix in a class ("from:receipt"); None if nothing does."""
         found = (c.removeprefix(prefix) for c in sorted(self.classes) if c.startswith(prefix))
         return next(found, None)
 
@@ -62,7 +62,7 @@ NAME = frozenset({"name"})
 
 
 def readings(clause: str) -> Iterator[tuple[Segment, ...]]:
-    """The clause in each language that has all its words."""
+    """Returns the clause as read in each language that has all its words."""
     cutter = Cutter(clause)
     for language in cutter.languages():
         cut = cutter.cut(language)
@@ -71,7 +71,7 @@ def readings(clause: str) -> Iterator[tuple[Segment, ...]]:
 
 
 class Cutter:
-    """Cuts one clause for many languages; what does not depend on the language is kept."""
+    """Segments one clause for many languages; caches what does not depend on the language."""
 
     def __init__(self, clause: str) -> None:
         self.clause = clause
@@ -80,7 +80,7 @@ class Cutter:
         self._places: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def languages(self) -> Iterator[str]:
-        """The languages that may have all words: most have a word less, and need not be tried."""
+        """Yields the languages that may have all the words."""
         left = _ALL if 0 < len(self.tokens) <= MAX_TOKENS else 0
         for number, (start, end) in enumerate(self.tokens):
             token = self.clause[start:end]
@@ -94,9 +94,9 @@ class Cutter:
                 yield language
 
     def cut(self, language: str) -> tuple[Segment, ...] | None:
-        """The segments in one language, the longest first; None where a word is not known.
+        """Returns the segments in one language, the longest first; None if a word is unknown.
 
-        Before the first word that is more than an article a capitalised one may be a name.
+        A capitalised word at the start of the clause, apart from an article, may be a name.
         """
         found: list[Segment] = []
         at = 0

@@ -1,4 +1,4 @@
-"""The value of this room: one thing that a term says."""
+"""The value type of this room: one statement of a term of use."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,14 +20,14 @@ CountsFrom = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that a term says.
+    """One statement of a term of use.
 
     Kinds: `not` and `only` with `values` such as "territory:IT", "channel:web", "media:picture",
     "archive", "ai", "commercial"; `days` of use, counted from `counts_from`, on all channels or
     those of `values`; `until` a moment; `embargo`; `credit`; `free`; `reserved` (a general
-    reservation); `open` with the ids of open licences as `values`; `unknown`.
-    A `not` with territories as `where` ("no online use in Italy") denies its values there alone.
-    A `not` with a `limit` holds until something that has no time ("2 hours after the match").
+    reservation); `open` with the ids of open licences as `values`; `unknown`. A `not` with
+    territories as `where` ("no online use in Italy") denies its values there alone. A `not` with a
+    `limit` holds until something that has no time ("2 hours after the match").
     """
 
     kind: str

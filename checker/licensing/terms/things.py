@@ -1,4 +1,4 @@
-"""What a term may speak of: territories, channels, media, archive, AI, in lists of any language."""
+"""What a term may refer to: territories, channels, media, archive, AI, and lists of these."""
 
 import re
 from functools import cache, lru_cache
@@ -14,12 +14,12 @@ MAX_JOINED = 4  # parts of one name: "Saint Vincent and the Grenadines" is two
 
 @cache
 def compiled(body: str) -> re.Pattern[str]:
-    """A pattern without case, compiled once."""
+    """Returns a case-insensitive pattern, compiled once."""
     return re.compile(body, re.IGNORECASE)
 
 
 def things_of(text: str) -> tuple[str, ...]:
-    """The values of a list such as "Italy, France and the web"; () unless every part is known."""
+    """Returns the values of a list ("Italy, France and the web"); () if any is unknown."""
     words = usage_words()
     whole = _thing(text) or _members(text, words.joints)
     if whole:

@@ -1,7 +1,7 @@
-"""Clauses in any order of words: what they deny or allow, where every word of them is known.
+"""Clauses in any word order: what they deny or allow, provided that every word is known.
 
-Two words of opposite sense ("not only in ...") have no reading, nor have things that limit one
-another, but for a thing and where it is denied ("no online use in Italy").
+Two words of opposite sense ("not only in ...") cannot be parsed, nor can objects that limit one
+another, except an object and the territory where it is denied ("no online use in Italy").
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _JOINING = frozenset(",/&+、，・;")
 
 
 def worded(clause: str, _near: datetime | None) -> list[Term] | None:
-    """The terms of a clause whose words are all known in one language; None without a reading."""
+    """Returns the terms of a clause whose words one language knows; None if not parsed."""
     found: list[list[Term]] = []
     for words in readings(clause):
         for read in (_period, _scope, _reservation, _free, _credit):
@@ -35,7 +35,7 @@ def worded(clause: str, _near: datetime | None) -> list[Term] | None:
 
 
 def allows_use(words: str) -> bool:
-    """Whether words say "may be used" and nothing else."""
+    """Returns whether the words mean "may be used" and nothing else."""
     return any(
         all(w.has("use", "link", "only", "sign") and not w.values for w in cut)
         and any(w.has("use") for w in cut)

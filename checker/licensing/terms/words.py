@@ -71,7 +71,7 @@ _PERMISSION = (
 
 @cache
 def usage_words() -> UsageWords:
-    """The packaged words."""
+    """Returns the packaged words."""
     path = files("checker.licensing.terms").joinpath("words.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     one = {key: f"(?:{'|'.join(table[key])})" for key in _ALTERNATIVES}
