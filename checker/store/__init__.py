@@ -1,6 +1,6 @@
-"""The newsroom's data directory: items, agreements, checks, keys, all in one SQLite database.
+"""The newsroom's data directory: items, agreements, checks and keys in one SQLite database.
 
-It keeps and looks up; it judges nothing. No other room sends SQL.
+It stores and looks up data and judges nothing. No other room uses SQL.
 """
 
 from checker.store.checks import EncodedCheck

@@ -1,4 +1,4 @@
-"""Ids that are not there, and which was probably meant: a typing error must not read as "none"."""
+"""Errors for unknown ids, with the id probably meant: a typing error must not read as "none"."""
 
 import sqlite3
 
@@ -23,13 +23,13 @@ _NAMES = {
 
 
 def absent(connection: sqlite3.Connection, table: str, name: str) -> NotFound:
-    """The error for an id that a table does not have, with the nearest one that it has."""
+    """Returns the error for an id that a table lacks, with the nearest id that it has."""
     hint = meant(connection, table, name)
     return NotFound(Problem(f"{_NAMES[table]} {name!r}", "is not known here", hint))
 
 
 def meant(connection: sqlite3.Connection, table: str, name: str, column: str = "id") -> str:
-    """A hint at the id that was probably meant; "" where none is near."""
+    """Returns a hint at the id that was probably meant; "" if none is similar."""
     near = nearest(name, list(_candidates(connection, table, column, name)), cutoff=0.75)
     return f"did you mean {near!r}?" if near is not None else ""
 

@@ -1,4 +1,4 @@
-"""Agreements and the policy: the documents in force, and every one that ever was."""
+"""Agreements and the policy: the documents in force, and all earlier ones."""
 
 import hashlib
 import sqlite3
@@ -17,7 +17,7 @@ __all__ = ["Agreements", "Policy", "document_digest"]
 
 
 def document_digest(document: Mapping[str, Any]) -> str:
-    """SHA-256 of a document's values, however its keys are ordered."""
+    """Returns the SHA-256 of a document's values, independent of the order of its keys."""
     return f"sha256:{hashlib.sha256(encode_json(_ordered(document))).hexdigest()}"
 
 
@@ -48,7 +48,7 @@ class Agreements:
             return [decode_json(row[0]) for row in rows]
 
     def get(self, agreement: str) -> DocumentChange:
-        """One agreement in force.
+        """Returns one agreement in force.
 
         Raises:
             NotFound: no such agreement.
@@ -72,16 +72,16 @@ class Agreements:
         by: str | None = None,
         if_digest: str | None = None,
     ) -> DocumentChange:
-        """Puts an agreement in force; the same id replaces the older one, which stays in history.
+        """Puts an agreement in force; it replaces the one with the same id, which stays in history.
 
         Args:
-            document: the agreement, checked before; its `id` names it.
+            document: the validated agreement; its `id` names it.
             at: when.
             by: who.
-            if_digest: refuse when the one in force is another; '' when there must be none.
+            if_digest: the expected digest of the one in force; '' if there must be none.
 
         Raises:
-            Conflict: another one is in force by now.
+            Conflict: the one in force is not the expected one.
         """
         agreement = checked_name(str(document.get("id") or ""), "agreement.id")
         new = DocumentChange(agreement, "put", document_digest(document), at, by, dict(document))
@@ -164,7 +164,7 @@ class Policy:
         """Puts a policy in force; the older one stays in history.
 
         Raises:
-            Conflict: another one than `if_digest` is in force by now.
+            Conflict: the policy in force is not the one with the digest `if_digest`.
         """
         new = DocumentChange("policy", "put", document_digest(document), at, by, dict(document))
         with self._connections.writer() as connection:

@@ -23,7 +23,7 @@ _AUDIT = "SELECT id, status, started, finished, parameters, summary, folder FROM
 
 
 class Audits:
-    """Runs over archives; what they found is recorded as checks that name the audit."""
+    """Runs over archives; their findings are recorded as checks that name the audit."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
@@ -55,7 +55,7 @@ class Audits:
         summary: Mapping[str, Any] | None = None,
         finished: datetime | None = None,
     ) -> Audit:
-        """Records how far a run is; what is not given stays.
+        """Records the progress of a run; values that are not given stay as they are.
 
         Raises:
             NotFound: no such audit.
@@ -75,7 +75,7 @@ class Audits:
         return self.get(audit)
 
     def get(self, audit: str) -> Audit:
-        """One run.
+        """Returns one run.
 
         Raises:
             NotFound: no such audit.
@@ -87,13 +87,13 @@ class Audits:
         return _audit(row)
 
     def running(self) -> list[Audit]:
-        """Runs that were not finished or cancelled when they last wrote."""
+        """Returns the runs whose last recorded status is neither finished nor cancelled."""
         with self._connections.snapshot() as connection:
             rows = connection.execute(f"{_AUDIT} WHERE status = 'running' ORDER BY n").fetchall()
         return [_audit(row) for row in rows]
 
     def page(self, limit: int = 100) -> list[Audit]:
-        """The newest runs first."""
+        """Returns a page of runs, newest first."""
         with self._connections.snapshot() as connection:
             rows = connection.execute(f"{_AUDIT} ORDER BY n DESC LIMIT ?", (limit,)).fetchall()
         return [_audit(row) for row in rows]

@@ -1,6 +1,6 @@
-"""Backups of a directory that is in use; `checker.store.restoring` puts them back.
+"""Backups of a directory while it is in use; `checker.store.restoring` restores them.
 
-Only the database is copied: index and fingerprint files are made again from it.
+Only the database is copied: index and fingerprint files are rebuilt from it.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ BLOCK = 1 << 20
 
 
 def back_up(connections: Connections, target: Path, at: datetime) -> dict[str, Any]:
-    """Copies the database as it is at one moment; writers and readers go on meanwhile."""
+    """Copies the database as of one moment, while reads and writes continue."""
     fresh, written = target / f"{DATABASE}.new", target / f"{MANIFEST}.new"
     begun = written.exists()  # by one that was killed: what is here is its own
     if (target / MANIFEST).exists() or ((target / DATABASE).exists() and not begun):
@@ -65,11 +65,11 @@ def back_up(connections: Connections, target: Path, at: datetime) -> dict[str, A
 
 
 def read_backup(backup: Path) -> dict[str, Any]:
-    """Returns the manifest of a backup whose database is the one that was written.
+    """Returns the manifest of a backup after verifying its database against it.
 
     Raises:
-        NotFound: that is not a backup.
-        StoreError: it is damaged.
+        NotFound: the path is not a backup.
+        StoreError: the backup is damaged.
     """
     manifest = _manifest(backup)
     if _digest(backup / DATABASE) != manifest.get("sha256"):
@@ -116,7 +116,7 @@ def _digest(path: Path) -> str:
 
 
 def flush(path: Path) -> None:
-    """Brings a file's content, or the names in a folder, to the disk."""
+    """Flushes a file's content, or a directory's entries, to disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

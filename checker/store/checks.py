@@ -1,7 +1,7 @@
-"""Recorded checks, and the questions a rights desk asks of them: recall, late source, expiring.
+"""Recorded checks, and queries on them for the rights desk: recall, late sources, expiry.
 
-The draft's text is not kept unless the record brings it along. A record's fingerprints are, so a
-source that arrives later finds the pieces that used it.
+The draft's text is kept only if the record includes it. A record's fingerprints are always kept, so
+that a source that arrives later finds the pieces that used it.
 """
 
 import hashlib
@@ -70,27 +70,29 @@ class Checks:
     ) -> Behind | None:
         """Records checks in one transaction.
 
-        They survive the death of the process at once; a power loss may take the last moments.
+        Once recorded they survive a crash of the process; a power loss may lose the most recent
+        ones.
 
         Args:
             records: the checks.
-            patience: seconds to wait for the right to write; by default those of the store.
+            patience: seconds to wait for the write lock; by default, the store's setting.
 
         Returns:
-            Those that have not seen the newest items, for `Newsroom.find_late`; None if all have.
+            The checks that have not seen the newest items, for `Newsroom.find_late`; None if all
+            have.
 
         Raises:
-            Conflict: a check of that name is recorded already.
-            Busy: another writer held the directory for too long.
+            Conflict: a check with that id is already recorded.
+            Busy: another writer held the lock for too long.
         """
         return self.store([EncodedCheck.of(record) for record in records], patience=patience)
 
     def store(
         self, checks: Sequence["EncodedCheck"], *, patience: float | None = None
     ) -> Behind | None:
-        """Records checks that were encoded before; see `record`.
+        """Records checks that are already encoded; see `record`.
 
-        The subscribers of `check.completed` get the message of each that has one.
+        The message of each check that has one goes to the subscribers of `check.completed`.
         """
         if not checks:
             return None
@@ -107,10 +109,10 @@ class Checks:
         return Behind(behind, newest) if behind else None
 
     def get(self, check: str) -> StoredCheck:
-        """One recorded check.
+        """Returns one recorded check.
 
         Raises:
-            NotFound: no such check, or its time of keeping is over.
+            NotFound: no such check, or its retention period is over.
         """
         with self._connections.snapshot() as connection:
             row = connection.execute(
@@ -121,7 +123,10 @@ class Checks:
         return _stored(row)
 
     def newest_text(self, document: str) -> str | None:
-        """The SHA-256 of the text that a piece had when it was last checked; None: it never was."""
+        """Returns the SHA-256 of a piece's text at its latest check; None if it was never checked.
+
+        None: it never was.
+        """
         with self._connections.glance() as connection:
             row = connection.execute(
                 "SELECT text_sha256 FROM checks WHERE document = ? AND latest"
@@ -131,7 +136,7 @@ class Checks:
         return None if row is None else str(row[0])
 
     def had_other_text(self, document: str, text_sha256: str, before: datetime) -> bool:
-        """Whether a piece was checked with another text before a moment."""
+        """Returns whether a piece was checked with a different text before a moment."""
         with self._connections.glance() as connection:
             row = connection.execute(
                 "SELECT 1 FROM checks WHERE document = ? AND text_sha256 <> ? AND at < ? LIMIT 1",
@@ -148,7 +153,7 @@ class Checks:
         audit: str | None = None,
         verdicts: Collection[VerdictName] | None = None,
     ) -> list[StoredCheck]:
-        """Recorded checks, newest first, older than the check `before`; of one piece or audit."""
+        """Returns recorded checks older than `before`, newest first; of one piece or audit."""
         where, values = ["1"], []
         if before is not None:
             where.append("n < coalesce((SELECT n FROM checks WHERE id = ?), 0)")
@@ -169,29 +174,32 @@ class Checks:
         return [_stored(row) for row in rows]
 
     def overtaken(self, check: StoredCheck, *, rules: str, now: datetime) -> list[Overtaken]:
-        """What has come since a check was made and may have changed its verdict.
+        """Returns what has happened since a check that may have changed its verdict.
 
         Args:
             check: a recorded check.
-            rules: the digest of the rules in force; empty where it is not known.
+            rules: the digest of the rules in force; empty if unknown.
             now: now.
         """
         with self._connections.snapshot() as connection:
             return overtaken(connection, check, rules=rules, now=now)
 
     def piece_meant(self, document: str) -> str:
-        """A hint at the piece that was probably meant; "" where no stored check has one near."""
+        """Returns a hint at the piece probably meant; "" if no stored check has a similar name.
+
+        "" where no stored check has one near.
+        """
         with self._connections.snapshot() as connection:
             return meant(connection, "checks", document, column="document")
 
     def recall(self, source: str, limit: int | None = None) -> list[Recalled]:
-        """Every checked or audited piece that uses an item, any version of it, newest first.
+        """Returns all checked or audited pieces that use any version of an item, newest first.
 
-        What descends from the item and other ids with the same text count as it. Pieces that were
-        checked before the item arrived are among them once `sharing` has found them.
+        Descendants of the item and other ids with the same text count as the item. Pieces checked
+        before the item arrived are included once `sharing` has found them.
 
         Raises:
-            NotFound: nothing here ever had this id: no answer, and no all-clear.
+            NotFound: nothing ever had this id, so the lack of an answer is no all-clear.
         """
         with self._connections.snapshot() as connection:
             return recall(connection, source, limit)
@@ -204,24 +212,24 @@ class Checks:
         limit: int | None = None,
         standings: Collection[Standing] = STANDINGS,
     ) -> list[Expiring]:
-        """Pieces whose verdict changes before `until`, the earliest first, but for what is done.
+        """Returns pieces whose verdict changes before `until`, the earliest first.
 
-        The latest check of a piece for the same use counts, and beside it the one that was
-        confirmed last, as long as its text is out. Of drafts without a name the same text counts
-        once.
+        Events that were dealt with are left out. The latest check of a piece for the same use
+        counts, and also the last confirmed one as long as its text is published. Of drafts without
+        a name, the same text counts once.
 
         Args:
-            until: the end of the time asked about.
-            since: its beginning; without it, whatever is overdue is among them.
-            limit: so many at most.
-            standings: only pieces that are known to be out this far.
+            until: the end of the period.
+            since: the beginning of the period; without it, overdue pieces are included.
+            limit: the maximum number of pieces.
+            standings: only pieces with one of these states of publication.
         """
         with self._connections.snapshot() as connection:
             found = expiring(connection, until, since, standings)
             return list(islice(found, limit))
 
     def done(self, check: str, *, at: datetime, by: str | None = None) -> None:
-        """Notes that somebody did what the next event of a check asks for: it expires no more.
+        """Notes that the next event of a check was dealt with, so that it no longer expires.
 
         Raises:
             NotFound: no such check.
@@ -237,17 +245,17 @@ class Checks:
     def used_in_month(
         self, agreement: str, since: datetime, until: datetime, counts: QuotaCounts
     ) -> dict[str, set[str]]:
-        """The items used under an agreement in [since, until), in the order of their first use.
+        """Returns the items used under an agreement in [since, until), in the order of first use.
 
         Args:
             agreement: its id.
             since: the first moment of the month.
-            until: that of the next one.
+            until: the first moment of the next month.
             counts: `confirmed` counts pieces that were confirmed or audited, `checked` also those
                 that are clear as they were checked last.
 
         Returns:
-            The pieces that use each item; "" is one whose use no revision takes back.
+            The pieces that use each item; "" stands for one whose use no revision can withdraw.
         """
         seen: dict[str, set[str]] = {}
         with self._connections.snapshot() as connection:
@@ -256,16 +264,17 @@ class Checks:
         return seen
 
     def confirm(self, check: str, *, at: datetime, limits: Iterable[MonthLimit] = ()) -> bool:
-        """Notes that the text of a check goes out, so that it uses up what it uses of a quota.
+        """Notes that the text of a check is published, so that it counts towards quotas.
 
         Args:
             check: its id.
             at: now.
-            limits: the quotas within which the check was judged. What others published since then
-                counts here, in the same transaction: of two at the same moment one is the last.
+            limits: the quotas within which the check was judged. Items published by others since
+                then are counted in the same transaction, so two concurrent calls cannot both take
+                the last place.
 
         Returns:
-            Whether it was noted: False where a quota has no room for its items any more.
+            Whether it was noted: False if a quota has no room left for its items.
 
         Raises:
             NotFound: no such check.
@@ -281,7 +290,7 @@ class Checks:
         return True
 
     def any_confirmed(self) -> bool:
-        """Whether a piece was ever confirmed here."""
+        """Returns whether any piece was ever confirmed in this database."""
         with self._connections.snapshot() as connection:
             row = connection.execute(
                 "SELECT 1 FROM checks WHERE confirmed_at IS NOT NULL LIMIT 1"
@@ -289,7 +298,7 @@ class Checks:
         return row is not None
 
     def has_fingerprints(self) -> bool:
-        """Whether any recorded check could be found by a late source."""
+        """Returns whether any recorded check can be found by a late source."""
         with self._connections.snapshot() as connection:
             return connection.execute("SELECT 1 FROM check_prints LIMIT 1").fetchone() is not None
 
@@ -302,17 +311,17 @@ class Checks:
         version: str = "",
         among: Collection[str] | None = None,
     ) -> list[str]:
-        """Checks whose drafts share fingerprints with a source that came in after them.
+        """Returns checks whose drafts share fingerprints with a source that arrived after them.
 
-        Those found are noted, so that `recall` answers for them from now on. Checks that name the
-        source already are left out.
+        Those found are stored, so that `recall` includes them from now on. Checks that already name
+        the source are left out.
 
         Args:
             source: the source's id.
-            fingerprints: its winnowed shingles, little-endian uint64.
+            fingerprints: the source's winnowed shingles, as little-endian uint64.
             at: now.
-            version: its version.
-            among: only these checks; by default all.
+            version: the source's version.
+            among: only these checks; by default, all.
         """
         shared = self._fingerprints.sharing(fingerprints)
         if not shared:
@@ -334,12 +343,12 @@ class Checks:
         return list(names.values())
 
     def prune(self, before: datetime, *, keep_latest: bool = True) -> int:
-        """Forgets checks from before a time, in small steps; returns how many.
+        """Deletes checks from before a time, in small steps; returns how many.
 
         Args:
-            before: what was checked earlier goes.
-            keep_latest: but for the latest check of each piece and use, and the one that was
-                confirmed last, which recall needs.
+            before: checks older than this are deleted.
+            keep_latest: keep the latest check of each piece and use and the last confirmed one,
+                which recall needs.
         """
         with self._connections.snapshot() as connection:
             old = [
@@ -367,10 +376,10 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class EncodedCheck:
-    """A check as it goes into the tables, encoded before the right to write is held.
+    """A check as stored in the tables, encoded before the write lock is taken.
 
-    `sequence` is the last change of the sources that it saw; None where it did not look at them.
-    `message` is what the subscribers of `check.completed` get once it is recorded.
+    `sequence` is the last change of the sources that it saw; None if it did not look at them.
+    `message` goes to the subscribers of `check.completed` once the check is recorded.
     """
 
     check: str
@@ -386,10 +395,10 @@ class EncodedCheck:
 
     @classmethod
     def of(cls, record: CheckRecord, message: Mapping[str, Any] | None = None) -> "EncodedCheck":
-        """Encodes a record, with the message that goes out when it is stored.
+        """Encodes a record, with the message to send once it is stored.
 
         Raises:
-            StoreError: a name that cannot be looked up by, a time without an offset.
+            StoreError: a name that is no valid key, or a time without an offset.
         """
         head = record.head
         event = head.next_event

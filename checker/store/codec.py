@@ -1,8 +1,8 @@
-"""Values to bytes and back without loss, lone surrogates and NUL included.
+"""Lossless conversion of values to bytes and back, lone surrogates and NUL included.
 
-A lone surrogate cannot be bound as SQLite text and is no valid UTF-8, so free text is kept as
-UTF-8 bytes in which a surrogate takes its three bytes ("surrogatepass"). Ids and owners are
-columns of text to look up by; a name that holds a surrogate is refused.
+A lone surrogate cannot be bound as SQLite text and is not valid UTF-8, so free text is kept as
+UTF-8 bytes in which a surrogate takes three bytes ("surrogatepass"). Ids and owners are text
+columns used for look-up; a name that contains a surrogate is refused.
 """
 
 import hashlib
@@ -54,22 +54,22 @@ def _damage_told() -> Iterator[None]:
 
 
 def encode_text(text: str) -> bytes:
-    """UTF-8 in which a lone surrogate is its three bytes."""
+    """Returns UTF-8 in which a lone surrogate is encoded as three bytes."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def decode_text(stored: bytes) -> str:
-    """The text that `encode_text` was given, to the code point.
+    """Returns the text that was given to `encode_text`, exact to the code point.
 
     Raises:
-        StoreError: the database is damaged there; so do the others that decode.
+        StoreError: the database is damaged; the other decoders raise it too.
     """
     with _damage_told():
         return stored.decode("utf-8", "surrogatepass")
 
 
 def encode_value(value: Any) -> bytes:
-    """JSON of a frozen value of checker.models (or of plain JSON values)."""
+    """Returns a frozen value of checker.models (or plain JSON values) as JSON."""
     try:
         return msgspec.json.encode(value, enc_hook=encoded)
     except UnicodeEncodeError:
@@ -77,7 +77,10 @@ def encode_value(value: Any) -> bytes:
 
 
 def decode_value(stored: bytes, kind: type[T]) -> T:
-    """The value that `encode_value` was given; fields that it did not have take their defaults."""
+    """Returns the value that was given to `encode_value`; missing fields take their defaults.
+
+    Fields that it did not have take their defaults.
+    """
     try:
         return msgspec.json.decode(stored, type=kind)
     except (UnicodeDecodeError, msgspec.DecodeError):
@@ -86,7 +89,7 @@ def decode_value(stored: bytes, kind: type[T]) -> T:
 
 
 def encode_json(value: Any) -> bytes:
-    """JSON of plain values.
+    """Returns plain values as JSON.
 
     Raises:
         Refused: NaN, infinity or a value that JSON cannot express.
@@ -105,31 +108,31 @@ def encode_json(value: Any) -> bytes:
 
 
 def decode_json(stored: bytes) -> Any:
-    """The plain values that `encode_json` was given."""
+    """Returns the plain values that `encode_json` was given."""
     text = decode_text(stored)
     with _damage_told():
         return json.loads(text)
 
 
 def encode_source(source: Source) -> bytes:
-    """All of a source but its text and its origin, which have columns of their own."""
+    """Encodes a source without its text and its origin, which have columns of their own."""
     return encode_value(replace(source, text="", origin=""))
 
 
 def decode_source(record: bytes, text: str, origin: str = "") -> Source:
-    """The source whose record and text these are."""
+    """Returns the source with this record and text."""
     return replace(decode_value(record, Source), text=text, origin=origin)
 
 
 def digest(content: bytes) -> bytes:
-    """16 bytes that are equal for equal content."""
+    """Returns 16 bytes that are equal for equal content."""
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
 def text_key(text: str) -> bytes | None:
-    """16 bytes equal for texts that differ in case, form and white space only; None if too short.
+    """Returns a key for texts that differ in case, form and white space only; None if too short.
 
-    A kill holds for the same text under a new id by this key.
+    The key has 16 bytes. A kill applies to the same text under a new id by this key.
     """
     folded = "".join(unicodedata.normalize("NFKC", text).casefold().split())
     raw = encode_text(folded)
@@ -139,7 +142,7 @@ def text_key(text: str) -> bytes | None:
 
 
 def rights_from(values: dict[str, Any], place: str) -> Rights:
-    """Typed rights from plain values, for partial updates.
+    """Builds typed rights from plain values, for partial updates.
 
     Raises:
         Refused: an unknown field, a wrong type, a time without an offset.
@@ -162,7 +165,7 @@ def rights_from(values: dict[str, Any], place: str) -> Rights:
 
 
 def moment(when: datetime, place: str = "time") -> str:
-    """A moment as sortable text in UTC with microseconds.
+    """Returns a moment as sortable text in UTC with microseconds.
 
     Raises:
         Refused: the time has no offset.
@@ -183,13 +186,13 @@ def moment(when: datetime, place: str = "time") -> str:
 
 
 def parse_moment(stored: str | None) -> datetime | None:
-    """The moment that `moment` wrote, in UTC."""
+    """Returns the moment that `moment` wrote, in UTC."""
     with _damage_told():
         return None if stored is None else datetime.fromisoformat(stored)
 
 
 def checked_name(value: str, place: str) -> str:
-    """An id, checked that it can be looked up by.
+    """Returns an id after checking that it can be used for look-up.
 
     Raises:
         Refused: it is empty or holds a lone surrogate.

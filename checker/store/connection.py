@@ -1,13 +1,14 @@
-"""Connections to the newsroom's database: one a thread, one writer at a time, errors with a hint.
+"""Connections to the newsroom's database: one per thread, one writer at a time.
 
-WAL lets any number of readers go on while one writes. Before SQLite's own lock, writers take two
-file locks, the queue and then the right to write, since SQLite's polling would let a long bulk load
-starve everybody else: the next writer holds the queue while it waits, so the bulk load cannot get
-ahead of it between batches. The locks of a process end with the process.
+SQLite's errors are raised with a hint. WAL lets any number of readers continue while one process
+writes. Before SQLite's own lock, writers take two file locks, the queue and then the write lock:
+since SQLite polls, a long bulk load would otherwise starve everybody else. The next writer holds
+the queue while it waits, so the bulk load cannot overtake it between batches. The locks of a
+process end with the process.
 
-Durability: whatever was acknowledged survives the death of the process at any moment. Writes with
-`durable=True` are also flushed to the disk before they are acknowledged, so they survive a power
-loss. The rest (recorded checks) may lose the last moments in a power loss, never in part.
+Durability: a write that was acknowledged survives a crash of the process at any moment. Writes with
+`durable=True` are also flushed to disk before they are acknowledged, so they survive a power loss.
+The others (recorded checks) may lose the most recent ones in a power loss, but never part of one.
 """
 
 import fcntl
@@ -40,12 +41,12 @@ JOURNAL_BYTES = 64_000_000  # what a large load leaves behind is cut back to thi
 
 
 class Connections:
-    """Opens a connection for each thread that asks and hands out the right to write.
+    """Opens a connection for each thread on demand and grants the write lock.
 
     Args:
         folder: the data directory.
-        busy: seconds that a writer waits for its turn.
-        readonly: never write; a folder that cannot be written to is read as it stands.
+        busy: seconds that a writer waits for the write lock.
+        readonly: never write; a read-only folder is read as it is.
     """
 
     def __init__(self, folder: Path, *, busy: float = 30.0, readonly: bool = False) -> None:
@@ -64,7 +65,7 @@ class Connections:
         self._write_lock = folder / "write.lock"
 
     def database(self) -> Database:
-        """Returns the calling thread's connection, as one that can be referred to weakly."""
+        """Returns the calling thread's connection, as an object that allows weak references."""
         if self._closed:
             raise StoreError(Problem(str(self.path), "is closed"))
         if self._pid != os.getpid():
@@ -81,20 +82,20 @@ class Connections:
         return known
 
     def reader(self) -> sqlite3.Connection:
-        """The calling thread's connection, to read from: a statement sees one moment."""
+        """The calling thread's connection for reading; each statement sees one moment."""
         connection: sqlite3.Connection = self.database().conn
         return connection
 
     @contextmanager
     def glance(self) -> Iterator[sqlite3.Connection]:
-        """For one statement alone, which sees one moment without a transaction of its own."""
+        """A connection for a single statement, which needs no transaction to see one moment."""
         connection = self.reader()
         with self._busy_here(), translated(self.path):
             yield connection
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """Several statements that all see the same moment."""
+        """A transaction in which several statements all see the same moment."""
         connection = self.reader()
         if _in_transaction(connection):
             yield connection
@@ -111,15 +112,15 @@ class Connections:
     def writer(
         self, *, durable: bool = True, patience: float | None = None
     ) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it or nothing.
+        """A transaction for writing, committed as a whole or not at all.
 
         Args:
-            durable: flush it to the disk before it counts as done.
-            patience: seconds to wait for the right to write, where that is not the usual time.
+            durable: flush it to disk before it is acknowledged.
+            patience: seconds to wait for the write lock, if not the default.
 
         Raises:
-            Busy: others held the right to write for too long.
-            StoreError: the disk is full, the file is damaged or cannot be written to.
+            Busy: others held the write lock for too long.
+            StoreError: the disk is full, or the file is damaged or cannot be written.
         """
         if self._readonly:
             what = worded("is open read-only, so nothing can be written to it")
@@ -141,7 +142,7 @@ class Connections:
 
     @contextmanager
     def turn(self, patience: float | None = None) -> Iterator[None]:
-        """The right to write, among the threads of all processes on this directory."""
+        """Holds the write lock, across the threads of all processes on this directory."""
         seconds = self._patience if patience is None else patience
         deadline = time.monotonic() + seconds
         queue = self._acquire(self._queue_lock, deadline, seconds, pause=0.004)
@@ -155,7 +156,7 @@ class Connections:
             _let_go(guard)
 
     def close(self) -> None:
-        """Closes the connections of all threads, once what they are doing is done."""
+        """Closes the connections of all threads once their current work is done."""
         self._closed = True
         if self._pid != os.getpid():
             return
@@ -289,7 +290,7 @@ class Connections:
 
 
 def unlocked(path: Path, error: OSError) -> StoreError:
-    """A disk that knows no locks."""
+    """Returns the error for a disk that does not support file locks."""
     return StoreError(
         Problem(
             str(path), worded("cannot be locked: {strerror}", strerror=error.strerror), LOCAL_DISK
@@ -318,7 +319,7 @@ def _in_transaction(connection: sqlite3.Connection) -> bool:
 
 @contextmanager
 def translated(place: Path) -> Iterator[None]:
-    """Turns SQLite's errors into ours."""
+    """Translates SQLite's errors into the product's own."""
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""Numbers in the database that every process watches."""
+"""Counters in the database that every process watches."""
 
 import sqlite3
 
@@ -6,7 +6,7 @@ __all__ = ["bump", "read"]
 
 
 def bump(connection: sqlite3.Connection, counter: str, by: int = 1) -> None:
-    """Adds to a counter, within a transaction: `state`, `contracts`, `docs` or `sources`."""
+    """Increments a counter, within a transaction: `state`, `contracts`, `docs` or `sources`."""
     connection.execute("UPDATE counters SET value = value + ? WHERE name = ?", (by, counter))
 
 

@@ -1,7 +1,7 @@
-"""The data directory before its database is opened: made, or refused for what was left in it.
+"""The data directory before its database is opened: created, or refused if a database is missing.
 
-An empty newsroom would answer "nothing found" where the real one lies under another name, so a
-directory that holds parts of a database and no database is refused.
+An empty newsroom would answer "nothing found" although the real one exists under another name, so a
+directory that has parts of a database but no database is refused.
 """
 
 import os
@@ -17,11 +17,12 @@ __all__ = ["prepare"]
 
 
 def prepare(path: Path, *, create: bool, readonly: bool) -> None:
-    """Sees to it that there is a database to be opened, once a restore that broke off is undone.
+    """Ensures that there is a database to open, after undoing an interrupted restore.
 
     Raises:
-        NotFound: there is none, and it is not to be made.
-        StoreError: a database was here, or a restore broke off and the directory is read only.
+        NotFound: there is none, and it must not be created.
+        StoreError: the database is missing, or a restore was interrupted and the directory is
+            read-only.
     """
     if (path / UNFINISHED).exists():
         if readonly:

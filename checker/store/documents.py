@@ -1,4 +1,4 @@
-"""The searchable texts as the index follows them: an append-only log and the texts it names."""
+"""The searchable texts for the index: an append-only log and the texts that it names."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ __all__ = ["Documents", "newest_seq"]
 
 
 class Documents:
-    """What the index needs of the store; safe in any thread.
+    """The interface of the store for the index; thread-safe.
 
     A text leaves the log's live set when its source is removed, or when a later version of the
     source has the very same text. Document numbers are never used again.
@@ -24,7 +24,7 @@ class Documents:
         self._connections = connections
 
     def database_id(self) -> str:
-        """The id of the database; see `Store.database_id`."""
+        """Returns the id of the database; see `Store.database_id`."""
         with self._connections.glance() as connection:
             return database_id(connection)
 
@@ -37,12 +37,12 @@ class Documents:
         return str(row[0] or "") if row else ""
 
     def newest_seq(self) -> int:
-        """The number of the newest change; 0 when there is none."""
+        """Returns the number of the newest change; 0 when there is none."""
         with self._connections.glance() as connection:
             return newest_seq(connection)
 
     def changes_since(self, seq: int, limit: int) -> Sequence[Change]:
-        """The changes after `seq`, oldest first, `limit` at most."""
+        """Returns at most `limit` changes after `seq`, oldest first."""
         with self._connections.snapshot() as connection:
             rows = connection.execute(
                 "SELECT seq, op, doc FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit)
@@ -50,7 +50,7 @@ class Documents:
         return [Change(*row) for row in rows]
 
     def load(self, docs: Sequence[int]) -> Sequence[StoredText]:
-        """The texts of these documents in any order; what is gone is left out."""
+        """Returns the texts of these documents in any order, without deleted ones."""
         found: list[StoredText] = []
         with self._connections.snapshot() as connection:
             for part in portions([int(doc) for doc in docs]):
@@ -67,12 +67,12 @@ class Documents:
         return found
 
     def count(self) -> int:
-        """How many texts are searchable."""
+        """Returns the number of searchable texts."""
         with self._connections.glance() as connection:
             return read(connection, "docs")
 
 
 def newest_seq(connection: sqlite3.Connection) -> int:
-    """The number of the newest change; 0 when there is none. Within a transaction."""
+    """Returns the number of the newest change, 0 if there is none; within a transaction."""
     row = connection.execute("SELECT seq FROM changes ORDER BY seq DESC LIMIT 1").fetchone()
     return int(row[0]) if row else 0

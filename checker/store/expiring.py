@@ -1,4 +1,4 @@
-"""Which pieces change by themselves soon: the rows of the rights desk's calendar."""
+"""The pieces whose verdict changes soon: the rows of the rights desk's calendar."""
 
 import sqlite3
 from collections.abc import Collection, Iterator

@@ -1,11 +1,11 @@
-"""Which recorded checks share fingerprints with a text: sorted files beside the database.
+"""Finds recorded checks that share fingerprints with a text, in sorted files.
 
-The fingerprints themselves are in the database, a row a check. A table of (fingerprint, check)
-would cost a random page write for each of hundreds of fingerprints a check; instead they are
-gathered into sorted, memory-mapped files ('first-last.prints', check numbers) that can be made
-again from the database at any time, and are when they are damaged or another database's: each
-begins with its length, a checksum and the id of its database. What came after the newest file is
-kept sorted in memory.
+The fingerprints themselves are in the database, one row per check. A table of (fingerprint, check)
+would cost a random page write for each of a check's hundreds of fingerprints; instead they are
+collected in sorted, memory-mapped files ('first-last.prints', check numbers) beside the database.
+These can be rebuilt from the database at any time, and are rebuilt if they are damaged or belong to
+another database: each begins with its length, a checksum and the id of its database. Fingerprints
+newer than the newest file are kept sorted in memory.
 """
 
 import fcntl
@@ -72,7 +72,7 @@ class FingerprintIndex:
     """Looks up recorded checks by fingerprint.
 
     Args:
-        folder: where the sorted files go; made when the first one is written.
+        folder: the folder of the sorted files; created when the first one is written.
         connections: the directory's connections.
         readonly: never write files.
     """
@@ -88,10 +88,10 @@ class FingerprintIndex:
         self._tail: list[_Block] = []
 
     def sharing(self, fingerprints: bytes) -> dict[int, int]:
-        """Check number -> how many distinct fingerprints it shares, where that is enough.
+        """Maps check numbers to the number of distinct shared fingerprints, if there are enough.
 
-        Enough are two that hardly any other check holds, more of those that others hold too, or
-        the better part of the text. Boilerplate (an agency's notice) counts for nothing else.
+        Enough means two that hardly any other check has, more of those that others have too, or the
+        greater part of the text. Boilerplate (an agency's notice) otherwise counts for nothing.
 
         Args:
             fingerprints: little-endian uint64.

@@ -1,4 +1,4 @@
-"""Rows of the table of checks, read as what identifies a check."""
+"""Rows of the table of checks, read as the data that identify a check."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
@@ -27,7 +27,7 @@ n, latest"""
 
 
 def head_of(row: Sequence[Any]) -> CheckHead:
-    """The head in a row that begins with `COLUMNS`."""
+    """Returns the head from a row that begins with `COLUMNS`."""
     check, document, revision, audit, at, verdict, complete, text_sha256 = row[:8]
     event, stored, confirmed_at = row[8:11]
     rest = decode_json(stored)
@@ -49,7 +49,7 @@ def head_of(row: Sequence[Any]) -> CheckHead:
 
 
 def piece_names(head: CheckHead) -> dict[str, Any]:
-    """Returns the names of a checked piece as messages and lists show them."""
+    """Returns the names of a checked piece as shown in messages and lists."""
     return {
         "check": head.check,
         "id": head.document,
@@ -61,14 +61,14 @@ def piece_names(head: CheckHead) -> dict[str, Any]:
 
 
 def about(head: CheckHead) -> bytes:
-    """The members of a head that nothing is looked up by, as one value."""
+    """Returns the members of a head that are not used for look-up, as one value."""
     return encode_value({"use": head.use, "url": head.url, "title": head.title})
 
 
 def check_ids(
     connection: sqlite3.Connection, numbers: Collection[int]
 ) -> Iterator[tuple[int, str]]:
-    """The number and the id of each of these checks, newest first."""
+    """Returns the number and the id of each of these checks, newest first."""
     for part in portions(sorted(numbers, reverse=True)):
         yield from connection.execute(
             f"SELECT n, id FROM checks WHERE n IN ({placeholders(part)}) ORDER BY n DESC", part
@@ -78,7 +78,7 @@ def check_ids(
 def heads(
     connection: sqlite3.Connection, numbers: Sequence[int]
 ) -> Iterator[tuple[int, CheckHead]]:
-    """The number and the head of each of these checks, newest first."""
+    """Returns the number and the head of each of these checks, newest first."""
     for part in portions(sorted(numbers, reverse=True)):
         for row in connection.execute(
             f"SELECT {COLUMNS} FROM checks WHERE n IN ({placeholders(part)}) ORDER BY n DESC", part

@@ -1,4 +1,4 @@
-"""Answers that are repeated when a request arrives again with the same Idempotency-Key."""
+"""Stored answers, repeated if a request arrives again with the same Idempotency-Key."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ def _any_lives(_owner: str) -> bool:
 
 
 class Idempotency:
-    """Answers to requests that carry an Idempotency-Key."""
+    """Stored answers to requests that carry an Idempotency-Key."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
@@ -32,16 +32,16 @@ class Idempotency:
         owner: str | None = None,
         lives: Callable[[str], bool] = _any_lives,
     ) -> IdempotentAnswer | None:
-        """Takes a key for a request that is new; else what is known of it.
+        """Reserves the key for a new request, or returns what is known of an earlier one.
 
         Args:
             caller: whose key it is, so that callers do not see one another's answers.
             key: the Idempotency-Key.
-            request: digest of method, path and body; compare it with the answer's.
+            request: digest of method, path and body, to compare with the answer's.
             at: now.
-            stale: a request without an answer for this long has died: it is begun anew.
-            owner: who does it.
-            lives: whether an owner still does it; what a dead one had begun is begun anew.
+            stale: a request unanswered for this long is considered dead and starts again.
+            owner: the process that handles the request.
+            lives: tells whether an owner is alive; requests of a dead owner start again.
         """
         checked_name(key, "Idempotency-Key")
         with self._connections.writer() as connection:
@@ -66,7 +66,7 @@ class Idempotency:
     def finish(
         self, caller: str, key: str, *, status: int, headers: Mapping[str, str], body: bytes
     ) -> None:
-        """Keeps the answer for the next time."""
+        """Stores the answer for repeated requests."""
         with self._connections.writer() as connection:
             connection.execute(
                 "UPDATE idempotency SET status = ?, headers = ?, body = ?"
@@ -75,7 +75,7 @@ class Idempotency:
             )
 
     def abandon(self, caller: str, key: str) -> None:
-        """Gives a key back when the request failed and may be tried again."""
+        """Frees a key after a request failed that may be tried again."""
         with self._connections.writer(durable=False) as connection:
             connection.execute(
                 "DELETE FROM idempotency WHERE caller = ? AND key = ? AND status IS NULL",
@@ -83,7 +83,7 @@ class Idempotency:
             )
 
     def prune(self, before: datetime) -> int:
-        """Forgets answers from before a time."""
+        """Deletes answers from before a time."""
         with self._connections.writer(durable=False) as connection:
             return connection.execute(
                 "DELETE FROM idempotency WHERE at < ?", (moment(before),)

@@ -1,4 +1,4 @@
-"""Whether the database is whole: its pages, its references, and the texts by their digests."""
+"""Verifies the database: its pages, its references, and the texts by their digests."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ _MOST = 100
 
 
 def problems_of(connections: Connections) -> list[Problem]:
-    """What is wrong with the database; every page and every text is read."""
+    """Returns what is wrong with the database after reading every page and every text."""
     try:
         with connections.snapshot() as connection:
             reported = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()

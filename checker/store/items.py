@@ -1,4 +1,4 @@
-"""Items by their ids, with the kills in force."""
+"""Items by id, with the kills in force."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -13,7 +13,10 @@ __all__ = ["items_of"]
 
 
 def items_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Item]:
-    """The items of these ids, dead ones marked; unknown and removed ones are left out."""
+    """Returns the items with these ids, killed ones marked.
+
+    Unknown and removed ones are left out.
+    """
     found: dict[str, Item] = {}
     for part in portions([one for one in ids if _can_be_looked_up(one)]):
         for source, item in connection.execute(

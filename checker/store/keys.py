@@ -1,4 +1,4 @@
-"""API keys: by the hash of their secret, with scopes and an end."""
+"""API keys, stored by the hash of their secret, with scopes and an expiry."""
 
 import json
 import sqlite3
@@ -27,7 +27,7 @@ class Keys:
         """Stores a key's hash and scopes.
 
         Raises:
-            Conflict: that id or hash is there already.
+            Conflict: that id or hash already exists.
         """
         with self._connections.writer() as connection:
             try:
@@ -47,28 +47,28 @@ class Keys:
                 raise Conflict(Problem(f"key {key.id!r}", "already exists")) from error
 
     def all(self) -> list[Key]:
-        """Every key, revoked ones too, the oldest first."""
+        """Returns every key, including revoked ones, the oldest first."""
         with self._connections.snapshot() as connection:
             rows = connection.execute(f"{_KEY} ORDER BY created, id").fetchall()
         return [_key(row) for row in rows]
 
     def by_hash(self, digest: bytes) -> Key | None:
-        """The key with this hash, revoked or expired or not; None when there is none."""
+        """Returns the key with this hash, even if revoked or expired; None if there is none."""
         with self._connections.snapshot() as connection:
             row = connection.execute(f"{_KEY} WHERE hash = ?", (digest,)).fetchone()
         return None if row is None else _key(row)
 
     def revoke(self, key: str, *, at: datetime, keep_admin: bool = False) -> None:
-        """Ends a key for good.
+        """Revokes a key permanently.
 
         Args:
             key: its id.
             at: when.
-            keep_admin: refuse it for the last key in force that holds admin.
+            keep_admin: refuse to revoke the last valid key with the scope admin.
 
         Raises:
             NotFound: no such key.
-            Conflict: it is the last one that holds admin.
+            Conflict: it is the last one with the scope admin.
         """
         with self._connections.writer() as connection:
             if keep_admin and _is_last_admin(connection, key, at):
@@ -84,7 +84,7 @@ class Keys:
                 raise absent(connection, "keys", key)
 
     def used(self, keys: Mapping[str, datetime]) -> None:
-        """Notes when keys were last used; call it now and then, not on each request."""
+        """Records when keys were last used; call it now and then, not for each request."""
         with self._connections.writer(durable=False) as connection:
             connection.executemany(
                 "UPDATE keys SET used_at = ? WHERE id = ?",

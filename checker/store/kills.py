@@ -1,9 +1,9 @@
-"""Kills: what withdraws an item for good, and whom it takes along.
+"""Kills: what withdraws an item permanently, and which other items die with it.
 
-A kill is kept by id, whether the id is known or not, and never by version: no later arrival takes
-it back. It spreads to whatever descends from the item (rewrites, translations) and to other ids
-with the same text, in whatever order they arrive; each row names the root of its death. Only a
-person's `release` lets an item live again.
+A kill is stored by id, whether the id is known or not, and never by version: no later arrival
+undoes it. It spreads to all descendants of the item (rewrites, translations) and to other ids with
+the same text, in whatever order they arrive; each row names the root of the kill. Only a person's
+`release` makes an item valid again.
 """
 
 import sqlite3
@@ -30,7 +30,7 @@ __all__ = [
 def kill(
     connection: sqlite3.Connection, source: str, *, at: datetime, reason: str | None
 ) -> tuple[str, ...]:
-    """Kills an id; returns the ids that died of it now, itself first. Within a transaction."""
+    """Kills an id, within a transaction; returns the ids that died, itself first."""
     when = moment(at, "kill")
     stored = None if reason is None else encode_text(reason)
     known = connection.execute(
@@ -46,16 +46,16 @@ def kill(
 
 
 def withdraws(status: str | None) -> bool:
-    """Whether a publishing status kills, in any of the wire's spellings ('stat:canceled')."""
+    """Returns whether a publishing status kills, in any spelling of the wire ('stat:canceled')."""
     return status is not None and read_status(status) == "canceled"
 
 
 def settle(
     connection: sqlite3.Connection, source: str, ancestors: Sequence[str], key: bytes | None
 ) -> tuple[str | None, tuple[str, ...]]:
-    """Lets kills that came earlier take effect on a version that arrives now.
+    """Applies earlier kills to a version that arrives now, within a transaction.
 
-    Returns the root that it is dead of, and the ids that died now. Within a transaction.
+    Returns the root of the kill, and the ids that died now.
     """
     roots = dict(_roots(connection, source, ancestors, key))
     died: list[str] = []
@@ -69,9 +69,10 @@ def settle(
 
 
 def release(connection: sqlite3.Connection, source: str, at: datetime) -> tuple[str, ...]:
-    """Releases an id that a person wants back: its own kill and whatever died of it.
+    """Releases an id at a person's request: its own kill and whatever died of it.
 
-    Where it died of another item, it alone is released. Returns the ids. Within a transaction.
+    If it died of another item, only this id is released. Returns the ids. Runs within a
+    transaction.
     """
     when = moment(at, "release")
     own = connection.execute(
@@ -87,7 +88,10 @@ def release(connection: sqlite3.Connection, source: str, at: datetime) -> tuple[
 
 
 def killers(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Kill]:
-    """Of these ids the dead ones, with the kill that counts: their own, else the earliest."""
+    """Returns the killed ids among these, with the kill that counts.
+
+    An id's own kill counts, or else the earliest.
+    """
     found: dict[str, Kill] = {}
     for one in kills_of(connection, ids):
         known = found.get(one.source)
@@ -100,7 +104,7 @@ def killers(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Kil
 
 
 def kills_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Kill]:
-    """All kills of these ids, released ones too."""
+    """Returns all kills of these ids, including released ones."""
     return [
         Kill(
             source,
@@ -119,7 +123,7 @@ def kills_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Kill]:
 
 
 def any_kills(connection: sqlite3.Connection) -> bool:
-    """Reports whether anything was ever killed; until then most look-ups are needless."""
+    """Returns whether anything was ever killed; until then most look-ups are unnecessary."""
     return connection.execute("SELECT 1 FROM kills LIMIT 1").fetchone() is not None
 
 

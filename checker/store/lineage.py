@@ -1,4 +1,4 @@
-"""How items are related: by what they state that they descend from, and by the same text."""
+"""Relations between items: stated descent, and the same text."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ __all__ = ["children", "family", "text_keys", "with_same_text"]
 
 
 def family(connection: sqlite3.Connection, source: str) -> list[str]:
-    """Returns an id, whatever descends from it, and ids with the same text as one of these."""
+    """Returns an id, all its descendants, and the ids with the same text as any of these."""
     found = {source}
     queue = [source]
     while queue:
@@ -22,7 +22,7 @@ def family(connection: sqlite3.Connection, source: str) -> list[str]:
 
 
 def text_keys(connection: sqlite3.Connection, source: str) -> list[bytes]:
-    """Returns the keys of all texts that an id has or had, removed ones too."""
+    """Returns the keys of all texts that an id has or had, including removed ones."""
     rows = connection.execute(
         "SELECT v.text_key FROM versions v JOIN sources s ON s.n = v.source"
         " WHERE s.id = ?1 AND v.text_key IS NOT NULL"

@@ -1,4 +1,4 @@
-"""Which item a provider means by a number, a slug or a headline; never by more than one match."""
+"""The item a provider means by a number, slug or headline; an ambiguous name means none."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,9 +14,10 @@ DAYS = 14  # for which a provider's words speak of what it sent
 
 
 def withdrawn(connection: sqlite3.Connection, notice: Source, received: datetime) -> str | None:
-    """The one item of the notice's owner that its words name, of the last days; else None.
+    """Returns the one recent item of the notice's owner that its words name; else None.
 
-    The words are tried one by one, the surest first. What is named twice is named by none.
+    The words are tried one by one, the most reliable first. A name that matches two items matches
+    none.
     """
     sent = list(_recent(connection, notice, received))
     for words in notice.withdraws:

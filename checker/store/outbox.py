@@ -1,6 +1,6 @@
-"""Messages to the subscribers of a kill, queued in the transaction that kills.
+"""Messages to the subscribers of a kill, queued in the transaction of the kill.
 
-No crash can come between the kill and its message.
+A crash cannot come between the kill and its message.
 """
 
 import sqlite3
@@ -28,14 +28,14 @@ def enqueue_kill(
     at: datetime,
     reason: str | None,
 ) -> None:
-    """Puts `item.killed` into the outbox, with the pieces that use the item.
+    """Queues `item.killed` in the outbox, with the pieces that use the item.
 
     Args:
-        connection: within the transaction that killed.
+        connection: the connection, within the transaction of the kill.
         source: the item, or the message that withdrew others.
-        died: the ids that died of it; without any, nothing is queued.
+        died: the ids that died of it; if empty, nothing is queued.
         at: when.
-        reason: the reason that was given.
+        reason: the stated reason.
     """
     if not died or not subscribed(connection, EVENT):
         return

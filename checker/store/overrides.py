@@ -1,4 +1,4 @@
-"""Overrides: releases of a text that an editor gave."""
+"""Overrides: releases of a text by an editor."""
 
 import secrets
 import sqlite3
@@ -36,8 +36,8 @@ _OVERRIDE = (
 class Overrides:
     """Releases of a text by a named person.
 
-    An override holds for the very text that it was given for: it lapses as soon as the piece is
-    checked with another text, and does not come back when the old text does.
+    An override applies only to the exact text for which it was given: it lapses as soon as the
+    piece is checked with another text, and is not restored if the old text returns.
     """
 
     def __init__(self, connections: Connections) -> None:
@@ -55,21 +55,21 @@ class Overrides:
         codes: Sequence[str] = (),
         until: datetime | None = None,
     ) -> Override:
-        """Records an override of a check; who may give it is the policy's affair.
+        """Records an override of a check; the policy decides who may give one.
 
         Args:
-            check: the check that is overruled; its piece and text are what the override holds for.
-            by: who.
-            why: for the record.
-            action: the enforcement that it sets, as a rule 'allow'.
+            check: the check to override; the override applies to its piece and text.
+            by: who gives it.
+            why: the reason, for the record.
+            action: the enforcement that it sets, usually 'allow'.
             at: when.
-            role: in what role.
-            codes: the reason codes that it covers; none means all of the check.
-            until: when it ends by itself.
+            role: the role in which it is given.
+            codes: the reason codes that it covers; none means all those of the check.
+            until: when it expires.
 
         Raises:
             NotFound: no such check.
-            Conflict: the piece was checked again with another text since.
+            Conflict: the piece has since been checked with another text.
         """
         own = f"ovr_{secrets.token_hex(12)}"
         with self._connections.writer() as connection:
@@ -108,7 +108,7 @@ class Overrides:
             return _override(connection.execute(f"{_OVERRIDE} WHERE id = ?", (own,)).fetchone())
 
     def of(self, check: str) -> list[Override]:
-        """All overrides of a check, in force or not, oldest first."""
+        """Returns all overrides of a check, in force or not, oldest first."""
         with self._connections.snapshot() as connection:
             rows = connection.execute(f"{_OVERRIDE} WHERE check_id = ? ORDER BY n", (check,))
             return [_override(row) for row in rows.fetchall()]
@@ -116,7 +116,7 @@ class Overrides:
     def in_force(
         self, text_sha256: str, *, now: datetime, document: str | None = None
     ) -> list[Override]:
-        """The overrides that hold for this text of this piece now, with what they release."""
+        """Returns the overrides in force for this text of this piece, with what they release."""
         with self._connections.snapshot() as connection:
             rows = connection.execute(
                 f"{_OVERRIDE} WHERE text_sha256 = ? AND document IS ? AND revoked_at IS NULL"
@@ -128,7 +128,7 @@ class Overrides:
             return [replace(one, released=_released(connection, one)) for one in held]
 
     def revoke(self, override: str, *, at: datetime) -> None:
-        """Takes an override back.
+        """Revokes an override.
 
         Raises:
             NotFound: no such override.

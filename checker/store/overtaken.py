@@ -1,4 +1,4 @@
-"""What has come since a check was made and may have changed its verdict: looked up, not judged."""
+"""What has happened since a check that may have changed its verdict: looked up, not judged."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,12 +20,12 @@ KILLED = "status.killed"
 def overtaken(
     connection: sqlite3.Connection, check: StoredCheck, *, rules: str, now: datetime
 ) -> list[Overtaken]:
-    """What has overtaken a check, the earliest first; within a snapshot.
+    """Returns what has overtaken a check, the earliest first; within a snapshot.
 
     Args:
-        connection: within a snapshot.
+        connection: the connection, within a snapshot.
         check: the check.
-        rules: the digest of the rules in force; empty where it is not known.
+        rules: the digest of the rules in force; empty if unknown.
         now: now.
     """
     number, use_key = connection.execute(

@@ -1,4 +1,4 @@
-"""Whether a process is still there, by a file that it holds locked: the kernel lets go of it."""
+"""Whether a process is alive, shown by a file that it holds locked until the kernel frees it."""
 
 import fcntl
 import os
@@ -15,15 +15,15 @@ FOLDER = "alive"
 
 
 class Presence:
-    """One process that is there, under a name that no other has or will have.
+    """One live process, under a name that no other process has had or will have.
 
-    Numbers of processes are used again, and mean nothing in another container; a lock does.
+    Process ids are reused and mean nothing in another container; a lock does not have this problem.
 
     Args:
         data: the data directory.
 
     Raises:
-        StoreError: its disk knows no locks.
+        StoreError: the disk does not support file locks.
     """
 
     def __init__(self, data: Path) -> None:
@@ -36,7 +36,7 @@ class Presence:
         _locked(self._held, self._file, fcntl.LOCK_EX)
 
     def lives(self, name: str) -> bool:
-        """Whether the process of this name is there."""
+        """Returns whether the process with this name is alive."""
         if name == self.name:
             return True
         with suppress(FileNotFoundError):
@@ -48,7 +48,7 @@ class Presence:
         return False
 
     def close(self) -> None:
-        """Leaves."""
+        """Releases the lock."""
         with suppress(FileNotFoundError):
             self._file.unlink()
         os.close(self._held)

@@ -1,4 +1,4 @@
-"""Questions about many rows at once, in portions that SQLite takes."""
+"""Queries about many rows at once, in portions that SQLite accepts."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -11,11 +11,11 @@ PORTION = 500
 
 
 def placeholders(values: Sequence[object]) -> str:
-    """Returns as many placeholders of SQL as there are values."""
+    """Returns as many SQL placeholders as there are values."""
     return ",".join("?" * len(values))
 
 
 def portions(values: Sequence[T]) -> Iterator[list[T]]:
-    """The values, so many at a time that they can all be bound."""
+    """Yields the values in portions small enough to be bound."""
     for start in range(0, len(values), PORTION):
         yield list(values[start : start + PORTION])

@@ -1,4 +1,4 @@
-"""Which items the recorded checks use of the months of agreements with a quota."""
+"""The items that recorded checks use in the months of agreements with a quota."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +29,7 @@ GROUP BY q.item, piece ORDER BY min(q.check_n), q.item
 
 
 def uses_of(head: CheckHead, result: Mapping[str, Any]) -> tuple[Row, ...]:
-    """The rows of a check: agreement, moment of the use, item."""
+    """Returns the rows of a check: agreement, moment of the use, item."""
     when = head.use.first_published or head.use.at or head.checked_at
     at = moment(when, "use.first_published")
     return tuple(
@@ -40,7 +40,7 @@ def uses_of(head: CheckHead, result: Mapping[str, Any]) -> tuple[Row, ...]:
 
 
 def insert_uses(connection: sqlite3.Connection, number: int, rows: Iterable[Row]) -> None:
-    """Stores the rows of the check of this number."""
+    """Stores the rows of the check with this number."""
     connection.executemany(
         "INSERT OR IGNORE INTO quota_uses (agreement, at, item, check_n) VALUES (?, ?, ?, ?)",
         [(*row, number) for row in rows],
@@ -48,7 +48,7 @@ def insert_uses(connection: sqlite3.Connection, number: int, rows: Iterable[Row]
 
 
 def beyond(connection: sqlite3.Connection, month: MonthLimit) -> bool:
-    """Whether a piece has an item that is one too many behind those that were published."""
+    """Returns whether a piece has an item that exceeds a quota after those already published."""
     rows = month_rows(connection, month.agreement, month.since, month.until, "confirmed")
     published = {item for item, _ in rows}
     new = {*month.items} - published
@@ -62,7 +62,10 @@ def month_rows(
     until: datetime,
     counts: QuotaCounts,
 ) -> Iterator[tuple[str, str]]:
-    """Each item used under an agreement in [since, until), with each piece; the first use first."""
+    """Returns items used under an agreement in [since, until) with their pieces, by first use.
+
+    The first use first.
+    """
     values = {
         "agreement": agreement,
         "since": moment(since, "since"),

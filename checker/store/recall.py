@@ -1,4 +1,4 @@
-"""Which recorded checks use an item, any version of it, or what descends from it."""
+"""The recorded checks that use an item, any version of it, or a descendant."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ def recall(connection: sqlite3.Connection, source: str, limit: int | None) -> li
     """Returns the pieces that use an item, newest first; within a snapshot.
 
     Raises:
-        NotFound: no item, kill or piece ever had this id, which is no all-clear.
+        NotFound: no item, kill or piece ever had this id, so this is no all-clear.
     """
     uses = _uses_of(connection, family(connection, source))
     if not uses and not _is_known(connection, source):

@@ -1,4 +1,4 @@
-"""What the store answers with, where checker.models has no value for it."""
+"""The store's return values for which checker.models has no type."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,13 +46,13 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of one source.
+    """The result of storing one source.
 
-    `updated`: it is the newest version now (a silent correction of the same version too);
-    `older`: kept as history, the newest version stays; `unchanged`: this content was known.
-    `killed` are ids that this message withdrew, itself and descendants included; `killed_by` is
-    set when the source is dead on arrival. `not_found` are the words by which it withdraws an item
-    that the registry does not hold, or holds more than once: a person must look.
+    `updated`: it is the newest version now (or a silent correction of the same version); `older`:
+    kept as history, the newest version stays; `unchanged`: this content was known. `killed` are the
+    ids that this message withdrew, itself and descendants included; `killed_by` is set if the
+    source is dead on arrival. `not_found` are the words by which it withdraws an item that the
+    registry does not contain, or contains more than once: a person must look.
     """
 
     source: str
@@ -66,7 +66,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class VersionNote:
-    """One version in a source's history; `label` is the version, '#2' marks silent corrections."""
+    """One version in a source's history; the suffix '#2' in `label` marks a silent correction."""
 
     label: str
     doc: int
@@ -97,7 +97,7 @@ class Kill:
 
 @dataclass(frozen=True, slots=True)
 class MonthLimit:
-    """How many items of an agreement may go out in [since, until), and those of one piece."""
+    """The maximum number of items of an agreement in [since, until), and the items of one piece."""
 
     agreement: str
     since: datetime
@@ -108,7 +108,7 @@ class MonthLimit:
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:
-    """One document (agreement or policy) that was put in force or taken out, and by whom."""
+    """A document (agreement or policy) put in force or taken out of force, and by whom."""
 
     id: str
     op: Literal["put", "remove"]
@@ -120,7 +120,7 @@ class DocumentChange:
 
 @dataclass(frozen=True, slots=True)
 class StoredCheck:
-    """A check as it was recorded; `latest` until the same piece is checked for the same use."""
+    """A check as recorded; `latest` until the same piece is checked again for the same use."""
 
     head: CheckHead
     result: dict[str, Any]
@@ -130,10 +130,10 @@ class StoredCheck:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Checks that were recorded when items had come in which they had not seen.
+    """Recorded checks that had not seen the newest items.
 
-    `checks` has the last change of the sources that each of them saw, and `newest` is the newest
-    when they were recorded: whoever adds items after that finds these checks itself.
+    `checks` has the last change of the sources that each of them saw, and `newest` the newest
+    change when they were recorded: whoever adds items after that finds these checks itself.
     """
 
     checks: Mapping[str, int]
@@ -142,7 +142,7 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
-    """What has come since a check was made; `what` names it, `at` is None where no moment is known.
+    """A change since a check; `what` names it, `at` is None if its moment is unknown.
 
     `by` is "kill", "release" (of a kill), "source" (an item that came later and that it uses),
     "version", "rights" or "removal" (of an item that it uses), "agreement" or "policy" (put in
@@ -157,9 +157,9 @@ class Overtaken:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """A checked or audited piece that uses an item or what descends from it.
+    """A checked or audited piece that uses an item or a descendant of it.
 
-    `current` is False when the piece was checked again later with another text.
+    `current` is False if the piece was later checked with another text.
     """
 
     head: CheckHead
@@ -177,10 +177,10 @@ class Expiring:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Who released a text, when, why and until when; it holds for this very text alone.
+    """Who released a text, when, why and until when; it applies to this exact text only.
 
     `released` are the reasons that it covers, each a code and an owner ("" is the document's own);
-    None where its check is no longer kept.
+    None if its check is no longer kept.
     """
 
     id: str
@@ -198,17 +198,17 @@ class Override:
     released: frozenset[tuple[str, str]] | None = None
 
     def releases(self, code: str, owner: str) -> bool:
-        """Whether it covers a reason: by its code, and as one that its check had."""
+        """Returns whether it covers a reason by its code, and its check had this reason."""
         named = not self.codes or code in self.codes
         return named and (self.released is None or (code, owner) in self.released)
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """A run over an archive; `folder` is where it writes.
+    """A run over an archive; `folder` is its output folder.
 
-    `status` is what was last written of it: a run that has died was running.
-    `checker.audit.control.seen` gives its state.
+    `status` is the last status recorded: that of a crashed run is still "running".
+    `checker.audit.control.seen` gives its actual state.
     """
 
     id: str
@@ -222,7 +222,7 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What became of a claim that an audit found; `key` names it in every audit's claims.csv."""
+    """The state of a claim found by an audit; `key` names it in every audit's claims.csv."""
 
     key: str
     state: SettlementState
@@ -245,13 +245,13 @@ class Key:
     hash: bytes = field(default=b"", repr=False)
 
     def in_force(self, now: datetime) -> bool:
-        """Whether the key has been neither revoked nor lapsed by then."""
+        """Returns whether the key is neither revoked nor expired at that moment."""
         return self.revoked_at is None and (self.expires is None or now < self.expires)
 
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """A subscriber; `secrets` newest first (two while they are rotated); no events means all."""
+    """A subscriber; `secrets` newest first (two during rotation); no events means all."""
 
     id: str
     url: str
@@ -263,7 +263,7 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message to one webhook; `due` None means delivered or given up."""
+    """One message to one webhook; `due` is None once it is delivered or given up."""
 
     id: str
     webhook: str
@@ -279,7 +279,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class IdempotentAnswer:
-    """What was answered to a key before; `status` None while it is still being done."""
+    """The earlier answer to a key; `status` is None while the request is in progress."""
 
     request: bytes
     status: int | None

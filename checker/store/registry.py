@@ -1,9 +1,9 @@
-"""What holds for an item after several messages about it (pure).
+"""The state of an item after several messages about it (pure functions).
 
-The newest mention of a field counts; a message that does not mention a field does not take back
-what was stated before. Newest goes by version, not by arrival, so the outcome is the same in
-whatever order the wire delivers: a version that arrives late fills gaps and overrules nothing.
-A kill is not a field and lasts (see kills.py).
+The newest mention of a field counts; a message that does not mention a field leaves it unchanged.
+"Newest" goes by version, not by arrival, so the outcome does not depend on the order of delivery: a
+version that arrives late fills gaps and overrules nothing. A kill is not a field and is permanent
+(see kills.py).
 """
 
 import re
@@ -31,8 +31,8 @@ VersionKey = tuple[tuple[int, int, str], ...]
 class Statement:
     """One message about an item, in the order of its versions.
 
-    `source` is the message of a version; `patch` a statement of the newsroom's own (field of
-    Rights -> value; None lifts), placed after the version that was the newest then.
+    `source` is the message of a version; `patch` is the newsroom's own statement (field of Rights
+    -> value; None clears it), placed after the version that was newest at the time.
     """
 
     order: tuple[VersionKey, int, int]
@@ -42,7 +42,7 @@ class Statement:
 
 
 def version_key(version: str) -> VersionKey:
-    """Sorts versions as people count: 2 before 10, 1 before 1.1, times by date."""
+    """Returns a sort key for versions: 2 before 10, 1 before 1.1, times by date."""
     return tuple(
         (1, len(run.lstrip("0")), run.lstrip("0")) if run[0] in "0123456789" else (0, 0, run)
         for run in RUNS.findall(version)
@@ -50,12 +50,17 @@ def version_key(version: str) -> VersionKey:
 
 
 def label(version: str, revision: int) -> str:
-    """The name of a version; a silent correction of one (same number, other content) is '2#2'."""
+    """Returns the name of a version; a silent correction (same number, new content) is '2#2'.
+
+    A silent correction of one (same number, other content) is '2#2'.
+    """
     return version if revision == 1 else f"{version}#{revision}"
 
 
 def fold_item(stated: Sequence[Statement], *, received: datetime) -> Item:
-    """Returns the item of a source; `received` is its first arrival. Kills are added on reading.
+    """Returns the item of a source; `received` is its first arrival.
+
+    Kills are added on reading.
 
     Raises:
         ValueError: no version is among `stated`.
@@ -98,7 +103,7 @@ def _first_published(versions: Iterable[Statement]) -> datetime | None:
 
 
 def fold_rights(stated: Iterable[Statement]) -> Rights:
-    """The rights in force after all messages, oldest first."""
+    """Returns the rights in force after all messages, given oldest first."""
     held: dict[str, Any] = {}
     verbatim: list[RightsField] = []
     conflicts: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
-"""Puts a backup back in the place of a database, as one step: it is done, or nothing has happened.
+"""Restores a backup in place of a database, in one step that succeeds or changes nothing.
 
-The database that is there gets a second name, which is never used again, and the new one takes its
-place by one rename; there is a database at every moment. A note in the directory says that this is
-under way, so that whoever opens it after a crash undoes what was begun.
+The existing database gets a second name, which is never reused, and the new one takes its place by
+one rename, so there is a database at every moment. A note in the directory marks a restore in
+progress, so that whoever opens it after a crash undoes it.
 """
 
 import os
@@ -33,7 +33,7 @@ FRESH = f"{DATABASE}.new"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a backup held, and the name under which the database in its way was kept."""
+    """The contents of a backup, and the name under which the previous database was kept."""
 
     sources: int
     checks: int
@@ -41,18 +41,18 @@ class Restored:
 
 
 def restore(backup: Path, path: Path, *, at: datetime, replace: bool = False) -> Restored:
-    """Puts a backup back as a data directory; stop everything that uses the directory first.
+    """Restores a backup as a data directory; stop everything that uses the directory first.
 
     Args:
         backup: what `Store.backup` wrote.
-        path: the data directory; made if need be.
-        at: when it is put back; the database that was there is kept as 'wirecheck.db.before-TIME'.
-        replace: take the place of a database that is there.
+        path: the data directory; created if necessary.
+        at: the moment of the restore; the previous database is kept as 'wirecheck.db.before-TIME'.
+        replace: replace an existing database.
 
     Raises:
-        NotFound: that is not a backup.
-        Conflict: a database is in the way.
-        StoreError: the backup is damaged, a newer Wirecheck made it, or there is no room.
+        NotFound: the path is not a backup.
+        Conflict: a database already exists.
+        StoreError: the backup is damaged, was made by a newer Wirecheck, or the disk is full.
         Busy: the directory is in use.
     """
     manifest = read_backup(backup)
@@ -72,11 +72,11 @@ def restore(backup: Path, path: Path, *, at: datetime, replace: bool = False) ->
 
 
 def roll_back(path: Path) -> None:
-    """Undoes a restore that broke off; one that is under way is waited for.
+    """Undoes an interrupted restore; waits for one that is in progress.
 
     Raises:
-        Busy: it is still under way.
-        StoreError: there was no database before it, or nothing can be written here.
+        Busy: it is still in progress.
+        StoreError: there was no database before it, or the directory cannot be written.
     """
     if not (path / DATABASE).exists():
         what = worded("a restore was interrupted here, and there is no database yet")

@@ -1,6 +1,6 @@
-"""The tables, as migrations: a newer Wirecheck brings an older directory up to date when it opens.
+"""The tables, as migrations: a newer Wirecheck updates an older directory on opening it.
 
-A migration that was published is never changed; what comes later is a new one at the end.
+A published migration is never changed; changes are added as new ones at the end.
 """
 
 from checker.errors import Problem, StoreError
@@ -13,7 +13,7 @@ __all__ = ["STEPS", "migrate", "pending"]
 
 
 def migrate(database: Database, place: str) -> None:
-    """Applies what is missing; each step is a transaction with the note that it was done.
+    """Applies missing migrations, each in a transaction that also records it.
 
     Raises:
         StoreError: a newer Wirecheck made this directory.
@@ -23,7 +23,7 @@ def migrate(database: Database, place: str) -> None:
 
 
 def pending(database: Database, place: str) -> bool:
-    """Whether the tables are older than this code.
+    """Returns whether the tables are older than this code.
 
     Raises:
         StoreError: they are newer.

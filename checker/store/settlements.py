@@ -1,4 +1,4 @@
-"""What became of claims that audits found: open, settled or disputed, kept between audits."""
+"""States of claims found by audits: open, settled or disputed, kept between audits."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,7 +11,7 @@ __all__ = ["Settlements"]
 
 
 class Settlements:
-    """The states of claims; a claim without one is open."""
+    """The states of claims; a claim without a state is open."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
@@ -19,7 +19,7 @@ class Settlements:
     def set(
         self, keys: Iterable[str], state: SettlementState, *, note: str, by: str, at: datetime
     ) -> int:
-        """Gives claims a state, which replaces the one they had; returns how many they are."""
+        """Sets the state of claims, replacing any earlier one; returns the number of claims."""
         rows = [(key, state, encode_text(note), encode_text(by), moment(at)) for key in keys]
         with self._connections.writer() as connection:
             connection.executemany(
@@ -31,7 +31,7 @@ class Settlements:
         return len(rows)
 
     def all(self) -> dict[str, Settlement]:
-        """The states that were given, by the key of the claim."""
+        """Returns the recorded states by the key of the claim."""
         with self._connections.snapshot() as connection:
             rows = connection.execute("SELECT key, state, note, by, at FROM settlements").fetchall()
         return {

@@ -1,4 +1,4 @@
-"""Sources searched by what people remember of one: its words, its owner, its day."""
+"""Search for sources by what people remember of one: its words, its owner, its day."""
 
 import sqlite3
 import unicodedata
@@ -24,9 +24,10 @@ ORDER BY s.n DESC LIMIT :looked
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a source has to have: all of `words` in its title, text or id, and its day.
+    """Search criteria: all of `words` in its title, text or id, and its day.
 
-    The day is that of publication, or of arrival where none is stated; `since` and `until` are in.
+    The day is that of publication, or of arrival if none is stated; `since` and `until` are
+    inclusive.
     """
 
     words: tuple[str, ...] = ()

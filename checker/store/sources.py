@@ -1,9 +1,9 @@
-"""Sources with all their versions: how the wire's messages go in, and what is known of an item.
+"""Sources with all their versions: how wire messages are stored, and what is known of an item.
 
 The same id, version and content again is a no-op. The same id and version with other content is a
-silent correction: kept as a new revision beside the old one ('2#2') and the newest from then on,
-since refusing it would leave the uncorrected text to be checked against. An older version that
-comes late is kept as history; it never becomes the newest.
+silent correction: it is kept as a new revision beside the old one ('2#2') and becomes the newest,
+since refusing it would leave the uncorrected text for comparison. An older version that arrives
+late is kept as history; it never becomes the newest.
 """
 
 import sqlite3
@@ -55,7 +55,7 @@ _OWNERS = """
 
 
 class Sources:
-    """The licensed items and what their owners state of them.
+    """The licensed items and their owners' statements about them.
 
     Args:
         connections: the directory's connections.
@@ -67,11 +67,11 @@ class Sources:
     # In ---------------------------------------------------------------------------------------
 
     def put(self, sources: Iterable[Source], *, received: datetime) -> list[Stored]:
-        """Stores sources in one transaction: all of them or none.
+        """Stores sources in one transaction, all of them or none.
 
         Raises:
             Busy: another writer held the directory for too long.
-            StoreError: an id that cannot be looked up by, a time without an offset, a full disk.
+            StoreError: an id that is no valid key, a time without an offset, a full disk.
         """
         return self._put(_encoded(sources, received), received)
 
@@ -80,7 +80,8 @@ class Sources:
     ) -> Iterator[list[Stored]]:
         """Stores sources a few hundred at a time, so that others can write in between.
 
-        Each step is a transaction: what was yielded is in. Nothing is in if a source is refused.
+        Each step is a transaction: whatever was yielded is stored. If a source is refused, nothing
+        is stored.
 
         Raises:
             Busy: another writer held the directory for too long.
@@ -109,19 +110,19 @@ class Sources:
         by: str | None = None,
         if_revision: int | None = None,
     ) -> Item:
-        """States some rights fields of an item anew; fields that are not named stay as they were.
+        """Restates some rights fields of an item; fields that are not named are unchanged.
 
         Args:
             source: the item's id.
-            changes: fields of `Rights` with their values as in JSON; None lifts a field (an
-                embargo too). Status 'canceled' kills.
+            changes: fields of `Rights` with their JSON values; None clears a field (including an
+                embargo). Status 'canceled' kills.
             at: when it is stated.
             by: who states it.
-            if_revision: refuse when the item has changed since this revision.
+            if_revision: refuse if the item has changed since this revision.
 
         Raises:
             NotFound: no such source.
-            Conflict: its revision is another one by now.
+            Conflict: the item has another revision now.
             StoreError: an unknown field or a value of the wrong kind.
         """
         body = _checked_patch(changes, f"source {source!r}")
@@ -151,9 +152,9 @@ class Sources:
             return items_of(connection, [source])[source]
 
     def remove(self, source: str, *, at: datetime) -> None:
-        """Takes a source out: its texts go, and nothing is matched with it any more.
+        """Removes a source: its texts are deleted, and nothing matches it any more.
 
-        What outlives it: kills, an embargo, and the checks that used it.
+        Kills, an embargo, and the checks that used it remain.
 
         Raises:
             NotFound: no such source.
@@ -195,7 +196,7 @@ class Sources:
             bump(connection, "state")
 
     def kill(self, source: str, at: datetime, reason: str | None = None) -> tuple[str, ...]:
-        """Kills an id for good, known or not; returns the ids that died now, itself first."""
+        """Kills an id permanently, known or not; returns the ids that died, itself first."""
         checked_name(source, "kill")
         with self._connections.writer() as connection:
             died = kills.kill(connection, source, at=at, reason=reason)
@@ -208,7 +209,7 @@ class Sources:
         """Withdraws a kill on a person's decision; returns the ids that are valid again.
 
         Raises:
-            NotFound: it is not killed.
+            NotFound: the id is not killed.
         """
         with self._connections.writer() as connection:
             freed = kills.release(connection, source, at)
@@ -223,7 +224,7 @@ class Sources:
     # Out --------------------------------------------------------------------------------------
 
     def items(self, ids: Sequence[str]) -> dict[str, Item]:
-        """Returns the items of these ids; unknown and removed ones are left out."""
+        """Returns the items with these ids; unknown and removed ones are left out."""
         with self._connections.snapshot() as connection:
             return items_of(connection, ids)
 
@@ -250,7 +251,7 @@ class Sources:
         return found
 
     def versions(self, source: str) -> list[VersionNote]:
-        """All versions of a source, oldest first.
+        """Returns all versions of a source, oldest first.
 
         Raises:
             NotFound: no such source.
@@ -279,7 +280,7 @@ class Sources:
     def page(
         self, after: str | None = None, limit: int = 100, owner: str | None = None
     ) -> list[Registered]:
-        """Sources in the order of their ids, `limit` at most, behind the id `after`."""
+        """Returns at most `limit` sources in the order of their ids, after the id `after`."""
         with self._connections.snapshot() as connection:
             rows = connection.execute(
                 "SELECT s.id, v.record, s.revision FROM sources s"
@@ -297,26 +298,31 @@ class Sources:
     def newest(
         self, wanted: Wanted, before: int | None = None, *, looked: int = LOOKED_AT
     ) -> tuple[list[tuple[int, Registered]], int | None]:
-        """Sources that are wanted, each with its place in the order of arrival, the newest first.
+        """Finds sources, the newest first, each with its position in the order of arrival.
 
         Args:
-            wanted: what is asked for.
-            before: such a place; only what came before it is looked at.
-            looked: so many sources are looked at, whether they are wanted or not.
+            wanted: the search criteria.
+            before: a position; only sources that arrived before it are examined.
+            looked: the number of sources to examine, matching or not.
 
         Returns:
-            Those found, and the place to continue from; None where all were looked at.
+            The sources found, and the position to continue from; None if all were examined.
         """
         with self._connections.snapshot() as connection:
             return newest(connection, wanted, before, looked)
 
     def owners(self) -> list[str]:
-        """The ids of all owners of sources, in order."""
+        """Returns the ids of all owners of sources, in order."""
         with self._connections.snapshot() as connection:
             return [row[0] for row in connection.execute(_OWNERS)]
 
     def unknown(self, source: str) -> str | None:
-        """What to say of an id that no item ever had; None for one that was added some time."""
+        """Returns the error for an id that no item ever had.
+
+        None for one that existed at some time.
+
+        None for one that was added some time.
+        """
         with self._connections.snapshot() as connection:
             known = "SELECT 1 FROM sources WHERE id = ?"
             if connection.execute(known, (source,)).fetchone() is not None:
@@ -324,7 +330,7 @@ class Sources:
             return meant(connection, "sources", source)
 
     def registered(self, source: str) -> Registered:
-        """One source as `page` lists it.
+        """Returns one source as `page` lists it.
 
         Raises:
             NotFound: no such source.
@@ -341,7 +347,7 @@ class Sources:
         return Registered(item, decode_source(row[0], "").title, row[1])
 
     def kills(self, source: str) -> list[Kill]:
-        """Why an id is dead, released kills too; also for ids that were never seen."""
+        """Returns why an id is dead, including released kills; also for ids never seen."""
         with self._connections.snapshot() as connection:
             return kills.kills_of(connection, [source])
 

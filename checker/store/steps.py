@@ -1,4 +1,4 @@
-"""Steps that bring tables up to date, as `sqlite-utils` applies and notes them."""
+"""Migration steps for the tables, as `sqlite-utils` applies and records them."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ _SET = "wirecheck"
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Database:
-    """A connection, to be referred to weakly: one that no thread holds any more is closed."""
+    """A connection that allows weak references: once no thread holds it, it is closed."""
 
     conn: sqlite3.Connection
 
@@ -28,7 +28,7 @@ class Database:
 
 
 def applied(database: Database) -> tuple[str, ...]:
-    """The names of the steps that were applied, in their order."""
+    """Returns the names of the applied steps, in order."""
     if not _has_notes(database):
         return ()
     rows = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
@@ -46,11 +46,11 @@ def apply(
     *,
     before: str | None = None,
 ) -> None:
-    """Applies the steps that are missing, in their order, up to the one named `before`.
+    """Applies the missing steps in order, up to the one named `before`.
 
-    Each is a transaction with the note of it; a new database gets all of them in one, since it has
-    nothing to continue with after a crash. The library is imported only here, since most processes
-    open a database that has all steps.
+    Each runs in a transaction that also records it. A new database gets all of them in one, since
+    it has nothing to resume after a crash. The library is imported only here, because most
+    processes open a database that has all steps.
     """
     from sqlite_utils import Database as Tables
     from sqlite_utils import Migrations

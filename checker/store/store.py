@@ -1,15 +1,15 @@
-"""The newsroom's database: opens it, holds its parts, and does what concerns all of them.
+"""The newsroom's database: opens it, holds its parts, and handles what concerns all of them.
 
 Every method, here and in the parts, opens a transaction of its own, may be called from any thread
-and any process, and is all or nothing.
+and any process, and succeeds as a whole or not at all.
 
-What the parts keep among them:
-    - The same id, version and content again is a no-op; other content under the same version is a
-      new revision and the newest; an older version that comes late never becomes the newest.
-    - What a message does not mention stays as it was stated before; an embargo outlives removal.
-    - A kill lasts, by id, over everything that arrives later; it spreads to what descends from the
-      item and to the same text under other ids, in whatever order they come.
-    - `documents` is a log in order of commit; document numbers are never used twice.
+The parts together guarantee:
+    - The same id, version and content again is a no-op. Other content under the same version is a
+      new revision and the newest; an older version that arrives late never becomes the newest.
+    - What a message does not mention is unchanged; an embargo survives removal.
+    - A kill by id applies to everything that arrives later; it spreads to the descendants of the
+      item and to the same text under other ids, in whatever order they arrive.
+    - `documents` is a log in commit order; document numbers are never reused.
     - `state` differs after any change that may change a verdict.
 """
 
@@ -74,15 +74,15 @@ class Store:
 
         Args:
             path: the directory.
-            create: make it when it is not there.
+            create: create it if it does not exist.
             readonly: never write; for audits on shared storage.
-            busy: seconds that a writer waits for its turn.
+            busy: seconds that a writer waits for the write lock.
 
         Raises:
-            NotFound: it is not there and is not to be made.
-            StoreError: it cannot be opened, is damaged, a newer Wirecheck made it, or a restore
-                broke off and left no database.
-            Busy: its tables must be brought up to date and another writer holds it.
+            NotFound: it does not exist and must not be created.
+            StoreError: it cannot be opened, is damaged, was made by a newer Wirecheck, or an
+                interrupted restore left no database.
+            Busy: its tables must be migrated and another writer holds the lock.
         """
         prepare(path, create=create, readonly=readonly)
         connections = Connections(path, busy=busy, readonly=readonly)
@@ -110,21 +110,21 @@ class Store:
 
     @property
     def database_id(self) -> str:
-        """Which database this is: random, and another one once a backup was put back."""
+        """Returns the random id of the database; restoring a backup changes it."""
         return self.documents.database_id()
 
     def state(self) -> int:
-        """A number that changes with anything that may change a verdict, in any process."""
+        """Returns a number that changes with anything that may change a verdict, in any process."""
         with self._connections.glance() as connection:
             return read(connection, "state")
 
     def agreements_state(self) -> int:
-        """A number that changes with agreements and policy, in any process, and with no item."""
+        """Returns a number that changes with agreements and policy, but not with items."""
         with self._connections.glance() as connection:
             return read(connection, "contracts")
 
     def holdings(self) -> dict[str, Any]:
-        """What a check is compared with: `items`, `texts` and the `newest` arrival."""
+        """Returns what a check is compared with: `items`, `texts` and the `newest` arrival."""
         with self._connections.snapshot() as connection:
             newest = connection.execute(
                 "SELECT received FROM versions ORDER BY doc DESC LIMIT 1"
@@ -141,12 +141,12 @@ class Store:
         Returns the manifest.
 
         Raises:
-            StoreError: the target holds something already, or cannot be written to.
+            StoreError: the target is not empty, or cannot be written.
         """
         return back_up(self._connections, target, at)
 
     def verify(self) -> list[Problem]:
-        """What is wrong with the database: pages, references, texts and agreements by digest."""
+        """Returns what is wrong with the database: pages, references, texts, agreements."""
         return problems_of(self._connections)
 
 

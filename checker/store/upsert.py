@@ -1,4 +1,4 @@
-"""What happens when one source arrives: versions, what holds from now on, and kills it sets off."""
+"""Stores one arriving source: its versions, the resulting state, and the kills it triggers."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ __all__ = ["EncodedSource", "fold", "upsert"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One version that is stored already."""
+    """One version that is already stored."""
 
     doc: int
     version: str
@@ -47,7 +47,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class EncodedSource:
-    """A source that arrives, encoded once."""
+    """An arriving source, encoded once."""
 
     source: Source
     body: bytes
@@ -62,7 +62,7 @@ class EncodedSource:
         """Encodes a source.
 
         Raises:
-            StoreError: an id that cannot be looked up by, a time without an offset.
+            StoreError: an id that is no valid key, or a time without an offset.
         """
         place = f"source {source.id!r}"
         checked_name(source.id, place)
@@ -87,7 +87,7 @@ class EncodedSource:
 
 
 def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: datetime) -> Stored:
-    """Takes one source in, within a transaction."""
+    """Stores one source, within a transaction."""
     source = arrival.source
     row = connection.execute(
         "SELECT n, newest, first_received FROM sources WHERE id = ?", (source.id,)
@@ -207,7 +207,7 @@ def _note_item(
 
 
 def fold(connection: sqlite3.Connection, number: int, received: str | None = None) -> None:
-    """Works out anew what holds for a source, from all its versions and statements."""
+    """Recomputes the state of a source from all its versions and statements."""
     stated: list[Statement] = []
     newest: tuple[tuple[VersionKey, int, int], int] = (((), 0, 0), 0)
     keys: dict[str, tuple[VersionKey, int]] = {}

@@ -27,8 +27,8 @@ _DELIVERY = "id, webhook, event, body, created, attempts, due, delivered_at, sta
 class Webhooks:
     """Subscribers and the outbox of messages to them.
 
-    A message goes to the outbox in the same transaction as what it reports, or right after it, and
-    stays until it is delivered or given up, over restarts too.
+    A message is put into the outbox in the same transaction as the event it reports, or right after
+    it, and stays there until it is delivered or given up, even across restarts.
     """
 
     def __init__(self, connections: Connections) -> None:
@@ -53,12 +53,12 @@ class Webhooks:
             )
 
     def all(self) -> list[Webhook]:
-        """Every subscriber, by id."""
+        """Returns every subscriber, by id."""
         with self._connections.snapshot() as connection:
             return _webhooks(connection)
 
     def get(self, webhook: str) -> Webhook:
-        """One subscriber.
+        """Returns one subscriber.
 
         Raises:
             NotFound: no such webhook.
@@ -70,7 +70,7 @@ class Webhooks:
             raise absent(connection, "webhooks", webhook)
 
     def remove(self, webhook: str) -> None:
-        """Takes a subscriber and its messages away.
+        """Removes a subscriber and its messages.
 
         Raises:
             NotFound: no such webhook.
@@ -80,9 +80,9 @@ class Webhooks:
                 raise absent(connection, "webhooks", webhook)
 
     def enqueue(self, event: str, body: Mapping[str, Any], *, at: datetime) -> list[str]:
-        """Puts a message to every subscriber of the event into the outbox; returns their ids.
+        """Queues a message to every subscriber of the event; returns the ids of the deliveries.
 
-        The message is `{"type", "timestamp", "data"}` as Standard Webhooks recommends.
+        The message is `{"type", "timestamp", "data"}`, as Standard Webhooks recommends.
         """
         with self._connections.writer() as connection:
             return enqueue(connection, event, body, at)
@@ -90,7 +90,7 @@ class Webhooks:
     def enqueue_each(
         self, event: str, bodies: Sequence[Mapping[str, Any]], *, at: datetime
     ) -> None:
-        """Puts a message for each body to every subscriber, all in one transaction."""
+        """Queues a message for each body to every subscriber, all in one transaction."""
         with self._connections.writer() as connection:
             for body in bodies:
                 enqueue(connection, event, body, at)
@@ -98,9 +98,9 @@ class Webhooks:
     def claim(
         self, now: datetime, *, lease: timedelta, webhooks: Sequence[str], limit: int = 20
     ) -> list[Delivery]:
-        """The first message that is due to each of these subscribers, those due longest first.
+        """Leases the first due message of each of these subscribers, the longest overdue first.
 
-        Nobody else gets them before the lease is over.
+        Nobody else gets them before the lease expires.
         """
         with self._connections.snapshot() as connection:
             due = [first for name in webhooks if (first := _first_due(connection, name, now))]
@@ -116,7 +116,7 @@ class Webhooks:
         return [_delivery(row) for row in rows]
 
     def release(self, deliveries: Sequence[str], *, at: datetime) -> None:
-        """Gives back messages that were claimed and not sent: they are due at once."""
+        """Returns claimed messages that were not sent: they are due at once."""
         with self._connections.writer(durable=False) as connection:
             connection.executemany(
                 "UPDATE deliveries SET due = ?, attempts = max(0, attempts - 1)"
@@ -125,7 +125,7 @@ class Webhooks:
             )
 
     def delivered(self, delivery: str, *, at: datetime, status: int) -> None:
-        """Notes that a message arrived."""
+        """Records that a message was delivered."""
         with self._connections.writer(durable=False) as connection:
             connection.execute(
                 "UPDATE deliveries SET due = NULL, delivered_at = ?, status = ?, error = NULL"
@@ -136,7 +136,7 @@ class Webhooks:
     def failed(
         self, delivery: str, *, error: str, status: int | None, retry_at: datetime | None
     ) -> None:
-        """Notes that a message did not arrive; without `retry_at` it is given up."""
+        """Records that a delivery failed; without `retry_at` the message is given up."""
         with self._connections.writer(durable=False) as connection:
             connection.execute(
                 "UPDATE deliveries SET due = ?, status = ?, error = ? WHERE id = ?",
@@ -149,7 +149,7 @@ class Webhooks:
             )
 
     def deliveries(self, webhook: str, limit: int = 50) -> list[Delivery]:
-        """The newest messages to a subscriber and what became of them."""
+        """Returns the newest messages to a subscriber and their outcome."""
         with self._connections.snapshot() as connection:
             rows = connection.execute(
                 f"SELECT {_DELIVERY} FROM deliveries WHERE webhook = ? ORDER BY n DESC LIMIT ?",
@@ -158,7 +158,7 @@ class Webhooks:
         return [_delivery(row) for row in rows]
 
     def prune(self, before: datetime) -> int:
-        """Forgets messages from before a time that were delivered or given up."""
+        """Deletes messages from before a time that were delivered or given up."""
         with self._connections.writer(durable=False) as connection:
             return connection.execute(
                 "DELETE FROM deliveries WHERE due IS NULL AND created < ?", (moment(before),)

@@ -188,7 +188,7 @@ class Policy:
 
     @classmethod
     def default(cls) -> "Policy":
-        """Returns the built-in policy: clear is allowed, a credit holds, everything worse blocks.
+        """Returns the built-in policy: clear is allowed, a missing credit holds, all else blocks.
 
         Nobody may release what the provider killed, withheld, embargoed or did not clear for
         publication, except that the admin may release an embargo without a readable end. Everything

@@ -228,7 +228,7 @@ def tracking(
 def disclosure(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Checks whether readers are told that AI was used, if the agreement requires it."""
+    """Checks whether readers are told of the use of AI, if the agreement requires it."""
     wanted = agreement.ai.disclosure
     if not wanted or not context.use.purpose.startswith("ai_"):
         return

@@ -86,7 +86,7 @@ GRANTS = ("licence.ok", "exception.open_licence")
 
 
 def without_grants(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Returns the reasons; drops those reporting cover unless everything is covered."""
+    """Returns the reasons without grants, unless everything is clear."""
     if worst(r.severity for r in reasons) == "clear":
         return reasons
     return tuple(r for r in reasons if r.code not in GRANTS)
