@@ -1,4 +1,4 @@
-"""Postings: segments of fingerprints on the disk and in memory, and who may change them.
+"""Postings: segments of fingerprints on disk and in memory, and their changes.
 
-The texts themselves are not here but in the store, from which all of this can be made again.
+The texts themselves are not here but in the store, from which everything here can be rebuilt.
 """

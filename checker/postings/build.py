@@ -1,7 +1,8 @@
-"""From stored texts to a segment: fingerprints, anchors, and the family of each text.
+"""Builds a segment from stored texts: fingerprints, anchors, and the family of each text.
 
-A text that stands to nine tenths inside an indexed one (an update, a correction, a re-send, another
-outlet's copy) joins its family; only the fingerprints that the family lacks are stored for it.
+A text at least nine tenths of which is contained in an indexed one (an update, a correction, a
+re-send, another outlet's copy) joins its family; only the fingerprints that the family lacks are
+stored for it.
 """
 
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ _FEWEST = 4  # fingerprints below which nothing joins a family
 
 
 def segment_of(texts: Sequence[StoredText], before: Sequence[Segment]) -> Segment:
-    """A segment of these texts; families are looked for in `before` and among the texts."""
+    """Returns a segment of these texts; families are sought in `before` and among the texts."""
     texts = sorted(texts, key=lambda stored: stored.doc)
     docs = np.array([stored.doc for stored in texts], np.int64)
     days = np.array([-1 if t.day is None else t.day for t in texts], np.int32)

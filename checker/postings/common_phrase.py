@@ -1,4 +1,4 @@
-"""When a shingle is a common phrase: it is found on many days and in many families."""
+"""When a shingle is a common phrase: it occurs on many days and in many families."""
 
 from dataclasses import dataclass
 
@@ -13,16 +13,16 @@ UNDATED_BURST = 256  # texts without a date that count as one day
 
 @dataclass(frozen=True, slots=True)
 class CommonPhrase:
-    """The least distinct days and families of a common phrase."""
+    """The minimum of distinct days and families for a common phrase."""
 
     days: int = 20
     families: int = 20
 
 
 def days_of(days: I32, docs: I64) -> I64:
-    """The days to count by; texts without a date that came in one after another share one.
+    """Returns the days to count by; consecutive texts without a date share one.
 
-    So undated copies of one story, which come in a burst, count as one day, and an undated notice
-    counts for as long as it keeps coming.
+    Undated copies of one story, which arrive together, thus count as one day, while an undated
+    notice counts for as long as it keeps arriving.
     """
     return np.where(days < 0, -2 - docs // UNDATED_BURST, days).astype(np.int64)

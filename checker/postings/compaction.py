@@ -1,7 +1,8 @@
-"""Compaction on disk, beside adding and searching; it takes the writer lock for the last moments.
+"""Compaction on disk, concurrent with adding and searching.
 
-One merges at a time, over all processes. A merged segment takes the place of the old ones only if
-they are still there and nothing that came meanwhile needs what the merge left out.
+It takes the writer lock only for its last step. One merge runs at a time, across all processes. A
+merged segment replaces the old ones only if they still exist and nothing that arrived meanwhile
+needs what the merge left out.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,22 +29,22 @@ State = Callable[[], tuple[Snapshot, Manifest, tuple[Segment, ...]]]
 
 
 class Publish(Protocol):
-    """Makes a state that is on disk current, here and for all who read."""
+    """Makes a state on disk current, for this process and all readers."""
 
     def __call__(self, settled: Snapshot, manifest: Manifest) -> None: ...
 
 
 class Compaction:
-    """Merges what is due in a folder.
+    """Merges due segments in a folder.
 
     Args:
         folder: the folder.
         common: what counts as a common phrase.
-        state: tells what is on disk now, its manifest, and the tail in memory.
+        state: gives the current state on disk, its manifest, and the tail in memory.
         publish: makes a new state current; the folder's lock is held.
 
     Attributes:
-        fault: why the last merge beside was not done, None when it was.
+        fault: why the last background merge failed; None if it succeeded.
     """
 
     def __init__(
@@ -57,15 +58,15 @@ class Compaction:
         self.fault: WirecheckError | None = None
 
     def wait(self) -> None:
-        """Wait for the merge that is under way in this process."""
+        """Waits for the merge in progress in this process."""
         if self._thread is not None:
             self._thread.join()
 
     def beside(self, base: Snapshot) -> None:
-        """Merge what is due in a thread beside; wait for it if it falls far behind.
+        """Merges due segments in a background thread; waits for it if it falls far behind.
 
         Args:
-            base: what is on disk.
+            base: the state on disk.
         """
         if self._thread is not None and self._thread.is_alive():
             if len(base.segments) >= _MOST_SEGMENTS:
@@ -83,15 +84,15 @@ class Compaction:
             self.fault = error
 
     def all(self, patience: float) -> None:
-        """Merge what is due.
+        """Merges all due segments.
 
         Args:
-            patience: seconds to wait for another one who merges.
+            patience: seconds to wait for another process that is merging.
 
         Raises:
-            Busy: another one has been merging for so long.
-            DiskFull: no room.
-            IndexDamaged: a segment that is due differs from its checksums.
+            Busy: another process has been merging for that long.
+            DiskFull: the disk is full.
+            IndexDamaged: a due segment differs from its checksums.
         """
         with self._directory.merging(patience), faults_reported(self._directory.path):
             self._directory.drop_merged()

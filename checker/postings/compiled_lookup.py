@@ -1,6 +1,6 @@
-"""The compiled core for look-ups: all hits of some keys in all segments, in one call.
+"""Compiled core for look-ups: all hits of several keys in all segments, in one call.
 
-It gives what `Segment.lookup` gives, which is the reference.
+It returns the same as `Segment.lookup`, which is the reference.
 """
 
 import ctypes
@@ -24,10 +24,12 @@ HitArrays = tuple[npt.NDArray[np.int64], I64, I64, I32, I32]
 
 
 def compiled_lookup(segments: Sequence[Segment], keys: U64) -> HitArrays | None:
-    """Which key, family, text, day and unit, for every hit; None where the Python code runs.
+    """Returns key, family, text, day and unit of every hit; None if Python code must be used.
+
+    None where the Python code runs.
 
     Raises:
-        ValueError: a segment points outside of its own arrays.
+        ValueError: a segment points outside its own arrays.
     """
     functions = _functions()
     if functions is None:

@@ -1,8 +1,8 @@
-"""Whether segments hold the very texts of the store: which ones, how long, and their fingerprints.
+"""Compares segments with the texts of the store: which ones, how long, and their fingerprints.
 
-Checksums say that files are as they were written. This says that they were written from this store,
-and it finds damage without reading all of a file: postings lie in the order of their hashes, so a
-lost part of a file takes the same share out of every text, and a few texts show it.
+Checksums show that files are as they were written. This module shows that they were written from
+this store, and it finds damage without reading all of a file: postings are sorted by hash, so a
+lost part of a file removes the same share of every text, and a few texts reveal it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,17 +27,17 @@ _SHARE_OF_ALL = 0.9  # of the fingerprints of texts that lead a family: frequent
 
 
 def differences(snapshot: Snapshot, documents: Documents, most: int | None) -> list[str]:
-    """What segments hold beside the store's texts: other numbers, or `differing_texts`."""
+    """Returns how segments differ from the store: other text numbers, or `differing_texts`."""
     return misnumbered(snapshot, documents) or differing_texts(snapshot, documents, most)
 
 
 def differing_texts(snapshot: Snapshot, documents: Documents, most: int | None) -> list[str]:
-    """What is wrong with the texts that the segments hold, compared with those of the store.
+    """Compares the texts in the segments with those of the store; returns what is wrong.
 
     Args:
         snapshot: the segments.
-        documents: the store; what it lost since the snapshot's last change is passed over.
-        most: how many texts are compared, the newest and others evenly among all; None for all.
+        documents: the store; texts it removed since the snapshot's last change are ignored.
+        most: how many texts to compare, the newest and an even sample; None for all.
     """
     docs, units, families = _held(snapshot)
     at = _chosen(len(docs), most)
@@ -52,7 +52,7 @@ def differing_texts(snapshot: Snapshot, documents: Documents, most: int | None) 
 
 
 def misnumbered(snapshot: Snapshot, documents: Documents) -> list[str]:
-    """Which texts the segments hold that the store's log does not add, and the other way round."""
+    """Returns texts in the segments that the store's log does not add, and vice versa."""
     held = np.sort(_held(snapshot)[0])
     added = np.array(sorted(_added(documents, snapshot.seq)), np.int64)
     missing = np.setdiff1d(added, held)

@@ -1,4 +1,4 @@
-"""The folder of an index: who may write, which files are current, how new ones get there."""
+"""The folder of an index: who may write, which files are current, how new files are added."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -45,7 +45,7 @@ _OURS = (".seg", ".arr", ".part", ".new")
 
 
 class Directory:
-    """Segments and manifest on disk; keeps open what it has mapped."""
+    """Segments and manifest on disk; caches the files it has mapped."""
 
     def __init__(self, path: Path, documents: Documents) -> None:
         self.path = path
@@ -58,12 +58,12 @@ class Directory:
         self._compaction = Lock(path / "merge.lock")
 
     def forget(self) -> None:
-        """Let go of what is mapped."""
+        """Releases all mapped files."""
         self.manifest, self._seen = Manifest(), None
         self.mapped.hold({})
 
     def changed(self) -> bool:
-        """Whether the manifest was swapped, or a file in use was written to, since it was read."""
+        """Returns whether the manifest or a file in use has changed since it was read."""
         return self._stamp() != self._seen or self.mapped.altered()
 
     def _stamp(self) -> Stamp:
@@ -75,10 +75,10 @@ class Directory:
             raise unreadable(self.path / MANIFEST, error) from error
 
     def load(self) -> Snapshot:
-        """The state that the manifest names.
+        """Returns the state that the manifest names.
 
         Raises:
-            IndexForeign: it follows another log than the store's.
+            IndexForeign: it follows a log other than the store's.
             IndexFault: it cannot be used.
         """
         while True:
@@ -126,26 +126,26 @@ class Directory:
         return Snapshot(segments, (), removed, manifest.seq)
 
     def alone(self, patience: float = LOCK_SECONDS) -> AbstractContextManager[None]:
-        """The right to change which files are current; see `Lock.held`."""
+        """Holds the right to change which files are current; see `Lock.held`."""
         return self._writing.held(patience)
 
     def merging(self, patience: float = LOCK_SECONDS) -> AbstractContextManager[None]:
-        """The right to merge: one does so at a time while others write what is new."""
+        """Holds the right to merge; others may add new files meanwhile."""
         return self._compaction.held(patience)
 
     def settle(
         self, snapshot: Snapshot, manifest: Manifest, common: CommonPhrase, *, merging: bool = False
     ) -> tuple[Snapshot, Manifest]:
-        """Write the tail as a segment; not current before `publish`.
+        """Writes the tail as a segment, which becomes current only with `publish`.
 
         Args:
-            snapshot: what is to be on disk.
-            manifest: of the files that its segments are mapped from.
+            snapshot: the state to write to disk.
+            manifest: the manifest of the files from which its segments are mapped.
             common: what counts as a common phrase.
-            merging: merge what is due, too.
+            merging: also merge due segments.
 
         Raises:
-            OSError: no room; what was written is taken away again.
+            OSError: the disk is full; what was written is deleted.
         """
         segments = list(snapshot.segments)
         entries: list[SegmentEntry | None] = list(manifest.segments)
@@ -179,7 +179,9 @@ class Directory:
         manifest: Manifest,
         entries: Sequence[SegmentEntry],
     ) -> tuple[Snapshot, Manifest]:
-        """The state with these segments, and its manifest; writes which texts are removed.
+        """Returns the state with these segments, and its manifest.
+
+        Writes the list of removed texts.
 
         Raises:
             OSError: no room.
@@ -199,7 +201,7 @@ class Directory:
         return Snapshot(tuple(segments), (), removed, snapshot.seq), settled
 
     def write_merged(self, segment: Segment) -> SegmentEntry:
-        """Bring a merged segment to the disk, under a name of its own until it is taken in.
+        """Writes a merged segment to disk under a temporary name until it is taken in.
 
         Raises:
             OSError: no room.
@@ -207,27 +209,27 @@ class Directory:
         return write_segment(self.path / _MERGING, segment)
 
     def take_in(self, entry: SegmentEntry, manifest: Manifest) -> tuple[SegmentEntry, Segment]:
-        """Give the merged segment the next number."""
+        """Gives the merged segment the next number."""
         path = self.path / f"segment-{manifest.counter + 1:08d}.seg"
         (self.path / entry.name).replace(path)
         return replace(entry, name=path.name), read_segment(path)
 
     def drop_merged(self) -> None:
-        """Take away a merged segment that was not taken in, as one who died leaves it behind."""
+        """Deletes a merged segment that was not taken in, such as one left by a crashed process."""
         for path in self.path.glob(_MERGING + "*"):
             path.unlink(missing_ok=True)
 
     def prepare(self, manifest: Manifest) -> Path:
-        """Bring all that a manifest names to the disk, and the manifest beside the current one.
+        """Flushes all files of a manifest to disk, and the manifest beside the current one.
 
         Raises:
-            OSError: no room; the old state stays.
+            OSError: the disk is full; the old state remains.
         """
         sync_folder(self.path)
         return write_manifest(self.path, manifest)
 
     def publish(self, prepared: Path, snapshot: Snapshot, manifest: Manifest) -> None:
-        """Make a prepared state current for all processes, by one rename."""
+        """Makes a prepared state current for all processes, by one rename."""
         held = {
             entry.name: (identity(self.path / entry.name), segment)
             for entry, segment in zip(manifest.segments, snapshot.segments, strict=True)
@@ -237,9 +239,9 @@ class Directory:
         self.manifest, self._seen = manifest, self._stamp()
 
     def sweep(self) -> None:
-        """Bring the rename to the disk, then take away files that the current manifest lacks.
+        """Flushes the rename to disk, then deletes files that the current manifest lacks.
 
-        Readers keep what they have mapped. While the manifest cannot be read, everything stays.
+        Readers keep the files they have mapped. If the manifest cannot be read, nothing is deleted.
         """
         sync_folder(self.path)
         manifest = read_manifest(self.path) or Manifest()
@@ -250,12 +252,12 @@ class Directory:
                 path.unlink(missing_ok=True)
 
     def highest(self) -> int:
-        """The highest number that a file name in the folder carries."""
+        """Returns the highest number in a file name of the folder."""
         numbers = (path.stem.rpartition("-")[2] for path in self.path.iterdir())
         return max((int(number) for number in numbers if number.isdigit()), default=0)
 
     def verify(self) -> list[Problem]:
-        """What is wrong with the files: every byte is read and compared with its checksum."""
+        """Reads every byte and compares it with its checksum; returns what is wrong."""
         try:
             manifest = read_manifest(self.path)
         except IndexFault as fault:
@@ -275,7 +277,7 @@ class Directory:
 
 
 def unnamed(manifest: Manifest) -> bool:
-    """Whether a manifest with a state does not say of which database it is."""
+    """Returns whether a manifest with a state does not name its database."""
     return bool(manifest.seq and not manifest.database)
 
 

@@ -1,4 +1,4 @@
-"""What the index asks of the store: a log of changes and the texts themselves."""
+"""What the index needs from the store: a log of changes and the texts themselves."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -9,28 +9,31 @@ __all__ = ["Documents"]
 
 
 class Documents(Protocol):
-    """The source of truth that an index follows; numbers of texts are never used twice."""
+    """The source of truth that an index follows; text numbers are never reused."""
 
     def database_id(self) -> str:
-        """The id of the store; another one for another store and for one put back from a backup."""
+        """Returns the id of the store, which changes when a backup is restored.
+
+        Another one for another store and for one put back from a backup.
+        """
         ...
 
     def mark(self, seq: int) -> str:
-        """What tells the change `seq` from the same number in a copy that went on by itself."""
+        """Returns what distinguishes change `seq` from the same number in a diverged copy."""
         ...
 
     def newest_seq(self) -> int:
-        """The number of the newest change, 0 when there is none."""
+        """Returns the number of the newest change; 0 if there is none."""
         ...
 
     def changes_since(self, seq: int, limit: int) -> Sequence[Change]:
-        """Up to `limit` changes after `seq`, ascending."""
+        """Returns up to `limit` changes after `seq`, ascending."""
         ...
 
     def load(self, docs: Sequence[int]) -> Sequence[StoredText]:
-        """The texts of these numbers in any order; missing ones are left out."""
+        """Returns the texts with these numbers in any order; missing ones are left out."""
         ...
 
     def count(self) -> int:
-        """How many texts are to be found."""
+        """Returns the number of searchable texts."""
         ...

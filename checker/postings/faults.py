@@ -1,4 +1,4 @@
-"""The system's errors in our words: which file, what, and what to do about it."""
+"""Converts operating system errors into the product's own: which file, what, and a remedy."""
 
 import errno
 from collections.abc import Iterator
@@ -27,11 +27,11 @@ _STATE = "the index stays as it was and nothing that was stored is lost"
 
 @contextmanager
 def faults_reported(folder: Path) -> Iterator[None]:
-    """Turn the system's errors while the folder is written into ours.
+    """Converts operating system errors raised while the folder is written.
 
     Raises:
-        DiskFull: no room.
-        IndexFault: no permission, or the disk fails.
+        DiskFull: the disk is full.
+        IndexFault: permission is missing, or the disk fails.
     """
     try:
         yield
@@ -40,7 +40,7 @@ def faults_reported(folder: Path) -> Iterator[None]:
 
 
 def unwritten(place: Path, error: OSError) -> DiskFull | IndexFault:
-    """What kept a file from being written."""
+    """Returns the error for a file that could not be written."""
     where, why = str(error.filename or place), error.strerror or str(error)
     if error.errno in _FULL:
         hint = worded(
@@ -52,22 +52,22 @@ def unwritten(place: Path, error: OSError) -> DiskFull | IndexFault:
 
 
 def unreadable(place: Path, error: OSError) -> IndexFault:
-    """What kept a file from being read."""
+    """Returns the error for a file that could not be read."""
     where, why = str(error.filename or place), error.strerror or str(error)
     return IndexFault(Problem(where, worded("cannot be read: {why}", why=why), _OWNER))
 
 
 def damaged(path: Path, what: str) -> IndexDamaged:
-    """A file that is not what it should be."""
+    """Returns the error for a file with unexpected content."""
     return IndexDamaged(Problem(str(path), what, REBUILD))
 
 
 def foreign(path: Path, what: str) -> IndexForeign:
-    """A folder that was made from another database."""
+    """Returns the error for a folder made from another database."""
     return IndexForeign(Problem(str(path), what, REBUILD))
 
 
 def unlocked(path: Path, error: OSError) -> IndexFault:
-    """A disk that knows no locks."""
+    """Returns the error for a disk that does not support file locks."""
     what = worded("cannot be locked: {strerror}", strerror=error.strerror or error)
     return IndexFault(Problem(str(path), what, _LOCAL_DISK))

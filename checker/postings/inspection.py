@@ -1,4 +1,4 @@
-"""Checksums of the large arrays of segments: compared beside the searches, once a file.
+"""Checksums of the large arrays of segments, compared in the background, once per file.
 
 The small arrays are compared whenever a segment is mapped; reading all of a large index before the
 first check would keep people waiting.
@@ -17,11 +17,11 @@ Condition = Literal["whole", "checking", "faulty"]
 
 
 class Inspection:
-    """Goes through what a folder has mapped, in a thread beside, as soon as it has begun.
+    """Inspects the mapped files of a folder in a background thread, once it has begun.
 
     Args:
         directory: the folder.
-        refuse: takes a fault that was found, so that nothing is searched any more.
+        refuse: receives a fault that was found, so that searching stops.
     """
 
     def __init__(self, directory: Directory, refuse: Callable[[IndexFault], None]) -> None:
@@ -33,12 +33,12 @@ class Inspection:
         self._thread: threading.Thread | None = None
 
     def begin(self) -> None:
-        """From now on looks through whatever is mapped."""
+        """Starts inspecting whatever is mapped."""
         self._begun = True
         self.go_on()
 
     def go_on(self) -> None:
-        """Looks through what was mapped since, if it has begun and is not at it."""
+        """Inspects files mapped since, if it has begun and is idle."""
         with self._lock:
             at_it = self._thread is not None and self._thread.is_alive()
             if self._begun and not at_it and not self._ended.is_set() and self.left:
@@ -47,11 +47,11 @@ class Inspection:
 
     @property
     def left(self) -> bool:
-        """Whether a mapped segment has not been looked through."""
+        """Returns whether a mapped segment has not been inspected."""
         return bool(self._directory.mapped.uninspected())
 
     def end(self) -> None:
-        """Stops."""
+        """Stops the inspection."""
         self._ended.set()
         if self._thread is not None:
             self._thread.join()

@@ -1,4 +1,4 @@
-"""A lock over threads and processes; a process that dies lets go of it."""
+"""A lock across threads and processes; the lock of a dead process is released."""
 
 import fcntl
 import threading
@@ -18,7 +18,7 @@ LOCK_SECONDS = 60.0
 
 
 class Lock:
-    """A lock on a file, and among the threads that share this object."""
+    """A lock on a file, shared by the threads that use this object."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -26,14 +26,14 @@ class Lock:
 
     @contextmanager
     def held(self, patience: float = LOCK_SECONDS) -> Iterator[None]:
-        """Hold it.
+        """Holds the lock.
 
         Args:
             patience: seconds to wait for it.
 
         Raises:
-            Busy: another one has held it for so long.
-            IndexFault: the folder cannot be written to, or its disk knows no locks.
+            Busy: another thread or process has held it for that long.
+            IndexFault: the folder cannot be written, or its disk does not support file locks.
         """
         give_up = time.monotonic() + patience
         if not self._threads.acquire(timeout=patience):

@@ -1,8 +1,8 @@
-"""Files of an index folder: segments with checksums, and the manifest that names the current ones.
+"""Files of an index folder: segments with checksums, and the manifest of the current ones.
 
-A segment file is a line of JSON (names, types, sizes, places and checksums of its arrays) and the
-arrays behind it, each on a border of 64 bytes. The manifest is swapped by an atomic rename after
-everything that it names has reached the disk, so a crash leaves the old state or the new one.
+A segment file is a line of JSON (names, types, sizes, offsets and checksums of its arrays) followed
+by the arrays, each aligned to 64 bytes. The manifest is replaced by an atomic rename after all
+files it names have reached the disk, so a crash leaves either the old state or the new one.
 """
 
 import json
@@ -48,7 +48,7 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class SegmentEntry:
-    """A segment file by name, with what a merge wants to know of it."""
+    """A segment file by name, with the data that a merge needs."""
 
     name: str
     texts: int
@@ -58,10 +58,10 @@ class SegmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The current state: segments oldest first, the change that it covers, and side files.
+    """The current state: segments oldest first, the last change covered, and side files.
 
     `database` is the id of the store that it follows and `mark` the store's mark of change `seq`;
-    an older Wirecheck wrote neither.
+    older versions of Wirecheck wrote neither.
     """
 
     seq: int = 0
@@ -75,10 +75,10 @@ class Manifest:
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> int:
-    """Write arrays to a new file and to the disk; the size in bytes.
+    """Writes arrays to a new file and flushes it; returns the size in bytes.
 
     Raises:
-        OSError: no room, no permission; an unfinished file is taken away.
+        OSError: the disk is full or permission is missing; an unfinished file is deleted.
     """
     contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
     part = path.with_name(path.name + ".part")
@@ -124,11 +124,11 @@ def _bytes(array: Array) -> memoryview:
 
 
 def read_arrays(path: Path, checked: Collection[str] = ()) -> dict[str, Array]:
-    """The arrays of a file, mapped and read-only.
+    """Returns the arrays of a file, mapped and read-only.
 
     Args:
         path: the file.
-        checked: the arrays that are compared with their checksums.
+        checked: the arrays to compare with their checksums.
 
     Raises:
         IndexDamaged: not a segment, truncated, or an array differs from its checksum.
@@ -152,11 +152,11 @@ def read_arrays(path: Path, checked: Collection[str] = ()) -> dict[str, Array]:
 
 
 def checksums(path: Path) -> dict[str, int]:
-    """The checksums that a file has noted of its arrays.
+    """Returns the checksums that a file records for its arrays.
 
     Raises:
         IndexDamaged: its first line cannot be read.
-        OSError: the file cannot be.
+        OSError: the file cannot be read.
     """
     with path.open("rb") as file:
         entries = _entries(path, file.readline(1 << 16))
@@ -196,7 +196,7 @@ def _entries(path: Path, header: bytes) -> dict[str, dict[str, Any]]:
 
 
 def check_arrays(path: Path) -> list[Problem]:
-    """What is wrong with a file: written again from its arrays, it must be the same to the byte."""
+    """Returns what is wrong with a file: written again from its arrays, it must be identical."""
     try:
         arrays = read_arrays(path)
         with path.open("rb") as file:
@@ -228,10 +228,10 @@ def _differences(header: bytes, arrays: Mapping[str, Array], file: BinaryIO) -> 
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> Path:
-    """Write a manifest aside and to the disk; it is current once it is renamed to MANIFEST.
+    """Writes a manifest under a temporary name; renaming it to MANIFEST makes it current.
 
     Raises:
-        OSError: no room, no permission.
+        OSError: the disk is full, or permission is missing.
     """
     part = folder / (MANIFEST + ".part")
     try:
@@ -247,7 +247,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> Path:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's names to the disk."""
+    """Flushes a folder's entries to disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -260,11 +260,11 @@ def _wrapped(body: str) -> str:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The current state, None when there is none yet.
+    """Returns the current state; None if there is none yet.
 
     Raises:
-        IndexDamaged: the manifest does not fit its checksum.
-        IndexFault: another normaliser or format wrote it.
+        IndexDamaged: the manifest does not match its checksum.
+        IndexFault: it was written with another normaliser or format.
     """
     path = folder / MANIFEST
     try:

@@ -1,7 +1,7 @@
-"""The segments that a process has mapped, and how far each was compared with its checksums.
+"""The segments that a process has mapped, and how far their checksums were verified.
 
-Small arrays are compared whenever a file is mapped, and all of a small file. A large one must hold
-a few texts of the store there and then; `inspect` compares the rest of it later.
+Small arrays are compared whenever a file is mapped, as is every array of a small file. A large file
+must contain a few texts of the store at once; `inspect` compares the rest of it later.
 """
 
 import os
@@ -37,16 +37,18 @@ class Mapped:
         self._broken: dict[tuple[str, Stamp], IndexFault] = {}
 
     def hold(self, held: Mapping[str, tuple[Stamp, Segment]]) -> None:
-        """Keep these mapped and let go of the others."""
+        """Keeps these mapped and releases the others."""
         self._held = dict(held)
         self._sound &= {(name, stamp) for name, (stamp, _) in held.items()}
 
     def segment(self, entry: SegmentEntry) -> tuple[Stamp, Segment]:
-        """A segment, mapped once; a lost folder that was made again uses the same names anew.
+        """Returns a segment, mapped once; a folder that was rebuilt reuses the names.
+
+        A lost folder that was made again uses the same names anew.
 
         Raises:
             IndexFault: it cannot be used.
-            FileNotFoundError: it is not there.
+            FileNotFoundError: it does not exist.
         """
         path = self._path / entry.name
         stamp = identity(path)
@@ -73,7 +75,7 @@ class Mapped:
             raise damaged(path, wrong[0])
 
     def altered(self) -> bool:
-        """Whether a file is not as it was mapped, or found damaged since."""
+        """Returns whether a file has changed since it was mapped, or was found damaged."""
         return any(self._is_another(name, stamp) for name, (stamp, _) in tuple(self._held.items()))
 
     def _is_another(self, name: str, stamp: Stamp) -> bool:
@@ -87,12 +89,12 @@ class Mapped:
             raise unreadable(self._path / name, error) from error
 
     def uninspected(self) -> list[str]:
-        """The segments whose large arrays were not compared with their checksums yet."""
+        """Returns the segments whose large arrays have not been compared with their checksums."""
         held = tuple(self._held.items())
         return [name for name, (stamp, _) in held if (name, stamp) not in self._sound]
 
     def inspect(self, name: str, given_up: Callable[[], bool] = lambda: False) -> None:
-        """Compare the large arrays of a segment with their checksums.
+        """Compares the large arrays of a segment with their checksums.
 
         Raises:
             IndexFault: one of them differs or cannot be read; the file is refused from now on.
@@ -112,7 +114,7 @@ class Mapped:
             raise
 
     def inspect_all(self) -> None:
-        """Compare all of every file with its checksums, whether that was done before or not.
+        """Compares every file completely with its checksums, even if that was done before.
 
         Raises:
             IndexFault: something differs or cannot be read.
@@ -126,6 +128,6 @@ class Mapped:
 
 
 def identity(path: Path) -> Stamp:
-    """What tells a file from another one of the same name; the size comes last."""
+    """Returns what distinguishes files of the same name; the size comes last."""
     found = os.stat(path)
     return found.st_ino, found.st_mtime_ns, found.st_size

@@ -1,7 +1,7 @@
-"""The memory segment: what the store's log says beyond the segments on disk, searchable at once.
+"""The memory segment: changes in the store's log beyond the segments on disk, searchable at once.
 
-A reader without the right to write follows the log in memory. Small segments are merged as they
-come, so that there are never more than a few.
+A reader without write access follows the log in memory. Small segments are merged as they arrive,
+so that there are never more than a few.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _LOAD = 200
 
 
 def follow(snapshot: Snapshot, documents: Documents, common: CommonPhrase) -> Snapshot:
-    """The state after the next batch of changes; the same object when there is none."""
+    """Returns the state after the next batch of changes; the same object if there are none."""
     changes = documents.changes_since(snapshot.seq, BATCH)
     if not changes:
         return snapshot

@@ -1,4 +1,4 @@
-"""An index made again in a thread beside what its process does, once at a time."""
+"""Rebuilds an index in a background thread, one rebuild at a time."""
 
 from collections.abc import Callable
 from threading import Thread
@@ -9,10 +9,10 @@ __all__ = ["Mending"]
 
 
 class Mending:
-    """The thread that makes an index again.
+    """The thread that rebuilds an index.
 
     Attributes:
-        fault: why it could not be, None when it could; what searches says so too.
+        fault: why the rebuild failed; None if it succeeded. Searches report it too.
     """
 
     def __init__(self) -> None:
@@ -20,13 +20,13 @@ class Mending:
         self.fault: WirecheckError | None = None
 
     def begin(self, rebuild: Callable[[], None]) -> None:
-        """Have the index made again unless that is under way."""
+        """Starts a rebuild of the index unless one is in progress."""
         if self._thread is None or not self._thread.is_alive():
             self._thread = Thread(target=self._run, args=(rebuild,), name="rebuild", daemon=True)
             self._thread.start()
 
     def wait(self) -> None:
-        """Wait for its end."""
+        """Waits for the end of the rebuild."""
         if self._thread is not None:
             self._thread.join()
 

@@ -1,8 +1,8 @@
 """Compaction: which segments are merged, and how, in pieces so that memory stays small.
 
 A merge drops removed texts, turns phrases of many days into stops and keeps at most MOST_HOLDERS
-postings of one fingerprint, the earliest ones, and of a stop a few. Readers keep the old files open
-until they are done.
+postings of a fingerprint (the earliest), and only a few of a stop. Readers keep the old files open
+until they have finished.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _PIECE = 2_000_000
 
 
 def to_merge(sizes: Sequence[int]) -> slice | None:
-    """The run of newest segments that is due for a merge, if there is one.
+    """Returns the run of newest segments that is due for a merge, if there is one.
 
     Tiers grow by FANOUT; when FANOUT segments at the end are of one tier or below, they merge.
     """
@@ -45,7 +45,7 @@ def _tier(size: int) -> int:
 
 
 def merge(segments: Sequence[Segment], removed: I64, common: CommonPhrase) -> Segment:
-    """One segment of several, in the order of their documents."""
+    """Returns one segment made of several, in the order of their documents."""
     docs = np.concatenate([segment.docs for segment in segments])
     days = np.concatenate([segment.days for segment in segments])
     families = np.concatenate([segment.families for segment in segments])

@@ -1,9 +1,9 @@
 """A segment: the postings of some documents as sorted arrays, in memory or mapped from a file.
 
-A posting says that a fingerprint stands in a document at a place. Fingerprints are cut to 40 bits:
-the upper ones choose a bucket, the others stand beside the document, so a look-up is two gathers.
-A posting takes 8 bytes in a small segment, 7 in one of some thousand texts and 6 in a very large
-one, and its share of the buckets. Segments are never changed.
+A posting records that a fingerprint occurs in a document at a position. Fingerprints are truncated
+to 40 bits: the upper bits choose a bucket, the others are stored beside the document, so a look-up
+is two gathers. A posting takes 8 bytes in a small segment, 7 in one of some thousand texts and 6 in
+a very large one, plus its share of the buckets. Segments are never changed.
 """
 
 from collections.abc import Sequence
@@ -39,18 +39,18 @@ Rest = npt.NDArray[np.uint8] | npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 
 
 def keys_of(hashes: U64) -> U64:
-    """The 40 bits of a fingerprint that a segment holds."""
+    """Returns the 40 bits of a fingerprint that a segment stores."""
     return hashes >> np.uint64(64 - KEY_BITS)
 
 
 def place_steps(units: npt.NDArray[np.integer]) -> I32:
-    """How many units one step of a place stands for, by the length of the text."""
+    """Returns how many units one step of a position represents, by the length of the text."""
     return np.maximum(PLACE_STEP, -(-units.astype(np.int64) // _PLACES)).astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Postings:
-    """Postings as they come: keys (40 bits), rows of the documents, places in steps."""
+    """Unsorted postings: keys (40 bits), rows of the documents, positions in steps."""
 
     keys: U64
     rows: npt.NDArray[np.uint32]
@@ -58,7 +58,7 @@ class Postings:
 
     @staticmethod
     def join(parts: Sequence["Postings"]) -> "Postings":
-        """Several batches as one."""
+        """Returns several batches as one."""
         return Postings(
             np.concatenate([p.keys for p in parts]),
             np.concatenate([p.rows for p in parts]),
@@ -68,13 +68,13 @@ class Postings:
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """Arrays of one segment.
+    """The arrays of one segment.
 
     `docs` (ascending), `days` (proleptic ordinal, -1 unknown), `families` (number of the text that
-    leads the family) and `units` (length) have a row a document; `rest` (what the bucket does not
-    say of a key: 2 or 4 bytes, or n x 3), `rows` (n x 3 bytes) and `places` a row a posting, sorted
-    by key; `buckets` has 2^prefix + 1 offsets; `stops` are keys that stand on so many days that
-    they tell nothing.
+    leads the family) and `units` (length) have a row per document; `rest` (the bits of a key that
+    the bucket does not give: 2 or 4 bytes, or n x 3), `rows` (n x 3 bytes) and `places` have a row
+    per posting, sorted by key; `buckets` has 2^prefix + 1 offsets; `stops` are keys that occur on
+    so many days that they carry no information.
     """
 
     docs: I64
@@ -89,17 +89,17 @@ class Segment:
 
     @property
     def prefix(self) -> int:
-        """How many bits of a key choose the bucket."""
+        """The number of bits of a key that choose the bucket."""
         return (len(self.buckets) - 1).bit_length() - 1
 
     @property
     def postings(self) -> int:
-        """How many postings there are."""
+        """The number of postings."""
         return len(self.rest)
 
     @cached_property
     def followers(self) -> tuple[I64, I64]:
-        """Families and documents of those that belong to the family of another one, by family."""
+        """Families and documents that belong to the family of another text, by family."""
         joined = np.flatnonzero(self.families != self.docs)
         families, docs = self.families[joined], self.docs[joined]
         order = np.argsort(families, kind="stable")
@@ -107,7 +107,7 @@ class Segment:
 
     @cached_property
     def addresses(self) -> Held:
-        """The arrays as the compiled core reads them."""
+        """The arrays in the form that the compiled core reads."""
         typed = (
             (self.docs, np.int64),
             (self.days, np.int32),
@@ -122,7 +122,7 @@ class Segment:
         return segment_held(arrays, self.prefix)
 
     def lookup(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], I32]:
-        """Which key, which row, and at which unit (the middle of its step), for every hit."""
+        """Returns key, row and unit (the middle of its step) of every hit."""
         which, at = self._hits(keys)
         rows = self._rows(at)
         steps = place_steps(self.units[rows])
@@ -130,7 +130,7 @@ class Segment:
         return which, rows, places
 
     def holders(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-        """Which key and which row, for every hit."""
+        """Returns key and row of every hit."""
         which, at = self._hits(keys)
         return which, self._rows(at)
 
@@ -147,7 +147,7 @@ class Segment:
         return which[hit], at[hit]
 
     def held(self, keys: U64, most: int) -> npt.NDArray[np.bool_]:
-        """Which keys may be held, by no more than `most` postings: a look at their buckets."""
+        """Returns which keys may be present, in at most `most` postings, from their buckets."""
         bucket = (keys >> np.uint64(KEY_BITS - self.prefix)).astype(np.intp)
         count = self.buckets[bucket + 1] - self.buckets[bucket]
         held: npt.NDArray[np.bool_] = (count > 0) & (count <= most)
@@ -157,7 +157,7 @@ class Segment:
         return numbers(self.rows[at])
 
     def stopped(self, keys: U64) -> npt.NDArray[np.bool_]:
-        """Which keys are common phrases by this segment's word."""
+        """Returns which keys this segment lists as common phrases."""
         if not len(self.stops):
             return np.zeros(len(keys), bool)
         at = np.minimum(np.searchsorted(self.stops, keys), len(self.stops) - 1)
@@ -165,7 +165,7 @@ class Segment:
         return found
 
     def keys(self, first: int = 0, last: int | None = None) -> U64:
-        """The keys of buckets first..last, in order."""
+        """Returns the keys of the buckets first..last, in order."""
         last = len(self.buckets) - 1 if last is None else last
         shift = np.uint64(KEY_BITS - self.prefix)
         offsets = self.buckets[first : last + 1].astype(np.int64)
@@ -174,7 +174,7 @@ class Segment:
         return (upper << shift) | lower
 
     def part(self, first: int, last: int) -> Postings:
-        """The postings of buckets first..last, in order of their keys."""
+        """Returns the postings of the buckets first..last, in order of their keys."""
         begin, end = int(self.buckets[first]), int(self.buckets[last])
         rows = self._rows(np.arange(begin, end)).astype(np.uint32)
         return Postings(self.keys(first, last), rows, self.places[begin:end])
@@ -183,7 +183,7 @@ class Segment:
 def build(
     docs: I64, days: I32, families: I64, units: npt.NDArray[np.uint32], postings: Postings
 ) -> Segment:
-    """A segment of these documents (docs ascending) and their unsorted postings."""
+    """Returns a segment of these documents (docs ascending) and their unsorted postings."""
     order = np.argsort(postings.keys, kind="stable")
     return assemble(
         docs,
@@ -203,14 +203,14 @@ def assemble(
     postings: Postings,
     stops: U64,
 ) -> Segment:
-    """A segment of postings that are sorted by key already."""
+    """Returns a segment of postings that are already sorted by key."""
     assembly = Assembly(len(postings.keys))
     assembly.add(postings)
     return assembly.finish(docs, days, families, units, stops)
 
 
 class Assembly:
-    """A segment in the making: sorted postings come in pieces, held in 6 to 8 bytes each."""
+    """A segment being built: sorted postings arrive in pieces, stored in 6 to 8 bytes each."""
 
     def __init__(self, most: int) -> None:
         self._prefix = prefix_for(most)
@@ -222,7 +222,7 @@ class Assembly:
         self._count = 0
 
     def add(self, postings: Postings) -> None:
-        """The next postings, none of their keys below what came before."""
+        """Adds the next postings; none of their keys may be below earlier ones."""
         if not len(postings.keys):
             return
         piece = slice(self._count, self._count + len(postings.keys))
@@ -243,7 +243,7 @@ class Assembly:
         units: npt.NDArray[np.uint32],
         stops: U64,
     ) -> Segment:
-        """The segment, with its documents (ascending) and common phrases."""
+        """Returns the segment, with its documents (ascending) and common phrases."""
         buckets = np.zeros(len(self._sizes) + 1, np.uint32)
         np.cumsum(self._sizes, out=buckets[1:])
         end = self._count
@@ -261,13 +261,13 @@ class Assembly:
 
 
 def prefix_for(postings: int) -> int:
-    """Bits of the bucket table: about eight postings a bucket, all of them in a large segment."""
+    """Returns the bits of the bucket table for about eight postings per bucket."""
     wanted = max(_MIN_PREFIX, (postings // 6).bit_length())
     return _MAX_PREFIX if wanted >= _MAX_PREFIX - 1 else wanted
 
 
 def room_for_rest(postings: int, prefix: int) -> Rest:
-    """Room for what the bucket does not say of keys: 2, 3 or 4 bytes each, as few as hold it."""
+    """Returns room for the remaining bits of keys: 2, 3 or 4 bytes each, as few as possible."""
     bits = KEY_BITS - prefix
     if bits <= 16:
         return np.empty(postings, np.uint16)
@@ -275,12 +275,12 @@ def room_for_rest(postings: int, prefix: int) -> Rest:
 
 
 def numbers(stored: npt.NDArray[np.unsignedinteger]) -> npt.NDArray[np.intp]:
-    """Numbers that are stored as such or as n x 3 bytes, lowest byte first."""
+    """Returns numbers that are stored as such or as n x 3 bytes, lowest byte first."""
     wide = stored.astype(np.intp)
     return wide if wide.ndim == 1 else wide[:, 0] | (wide[:, 1] << 8) | (wide[:, 2] << 16)
 
 
 def three_bytes(rows: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
-    """Row numbers below 2^24 as n x 3 bytes."""
+    """Returns row numbers below 2^24 as n x 3 bytes."""
     bytes_ = rows.astype("<u4").view(np.uint8).reshape(-1, 4)
     return np.ascontiguousarray(bytes_[:, :3])

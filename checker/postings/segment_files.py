@@ -1,4 +1,4 @@
-"""Files of segments and of removed texts: written, mapped, looked over."""
+"""Files of segments and of removed texts: writing, mapping, verification."""
 
 import zlib
 from collections.abc import Callable
@@ -39,21 +39,21 @@ _PIECE = 1 << 24
 
 
 def write_segment(path: Path, segment: Segment) -> SegmentEntry:
-    """Bring a segment to the disk; what the manifest says of it.
+    """Writes a segment to disk; returns its entry for the manifest.
 
     Raises:
-        OSError: no room, no permission; an unfinished file is taken away.
+        OSError: the disk is full or permission is missing; an unfinished file is deleted.
     """
     size = write_arrays(path, {name: getattr(segment, name) for name in ARRAYS})
     return SegmentEntry(path.name, len(segment.docs), segment.postings, size)
 
 
 def read_segment(path: Path) -> Segment:
-    """Map a segment; its small arrays are compared with their checksums.
+    """Maps a segment after comparing its small arrays with their checksums.
 
     Raises:
         IndexDamaged: it is not a segment, or damaged.
-        FileNotFoundError: it is not there.
+        FileNotFoundError: it does not exist.
     """
     arrays = read_arrays(path, _SMALL)
     if set(arrays) != set(ARRAYS):
@@ -68,7 +68,7 @@ def read_segment(path: Path) -> Segment:
 
 
 def check_large(path: Path, segment: Segment, given_up: Callable[[], bool]) -> bool:
-    """Compare the large arrays of a mapped segment with their checksums; False if given up.
+    """Compares a segment's large arrays with their checksums; returns False if interrupted.
 
     Raises:
         IndexDamaged: one of them differs.
@@ -103,11 +103,11 @@ def _fits(segment: Segment) -> bool:
 
 
 def read_removed(path: Path) -> I64:
-    """The numbers of removed texts, ascending.
+    """Returns the numbers of removed texts, ascending.
 
     Raises:
         IndexDamaged: it is not such a file.
-        FileNotFoundError: it is not there.
+        FileNotFoundError: it does not exist.
     """
     arrays = read_arrays(path, ("removed",))
     if set(arrays) != {"removed"} or arrays["removed"].dtype.str != "<i8":
@@ -117,7 +117,7 @@ def read_removed(path: Path) -> I64:
 
 
 def check_segment(path: Path, entry: SegmentEntry) -> list[Problem]:
-    """Whether a whole file is the segment that the manifest names."""
+    """Checks that a whole file is the segment that the manifest names."""
     try:
         segment = read_segment(path)
     except IndexFault as fault:
@@ -129,7 +129,7 @@ def check_segment(path: Path, entry: SegmentEntry) -> list[Problem]:
 
 
 def check_removed(path: Path) -> list[Problem]:
-    """Whether a whole file lists removed texts."""
+    """Checks that a whole file lists removed texts."""
     try:
         read_removed(path)
     except IndexFault as fault:

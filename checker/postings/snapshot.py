@@ -1,4 +1,4 @@
-"""One consistent state of the index: segments, memory segment and removed texts, never changed."""
+"""One consistent state of the index: segments, memory segment and removed texts; immutable."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ __all__ = ["Snapshot"]
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """What a search sees: `segments` on disk, `tail` in memory, `removed` numbers (sorted).
+    """The state a search uses: `segments` on disk, `tail` in memory, `removed` numbers (sorted).
 
     `seq` is the number of the last change that it covers.
     """
@@ -30,14 +30,14 @@ class Snapshot:
 
     @cached_property
     def texts(self) -> int:
-        """How many texts are to be found."""
+        """The number of searchable texts."""
         return sum(
             len(segment.docs) - int(np.isin(segment.docs, self.removed).sum())
             for segment in self.all
         )
 
     def members(self, families: Sequence[int], most: int) -> list[list[int]]:
-        """Texts of each family that are not removed: its first one, then the newest ones."""
+        """Returns the texts of each family not removed: its first one, then the newest."""
         wanted = np.array(families, np.int64)
         out = [[family] for family in families]
         for segment in self.all:
@@ -56,7 +56,7 @@ class Snapshot:
         ]
 
     def family_of(self, doc: int) -> int:
-        """The text that leads the family of this one; itself if it joined none."""
+        """Returns the text that leads the family of this one; itself if it joined none."""
         for segment in self.all:
             at = int(np.searchsorted(segment.docs, doc))
             if at < len(segment.docs) and int(segment.docs[at]) == doc:
@@ -64,12 +64,12 @@ class Snapshot:
         return doc
 
     def is_removed(self, doc: int) -> bool:
-        """Whether a text was removed."""
+        """Returns whether a text was removed."""
         at = int(np.searchsorted(self.removed, doc))
         return at < len(self.removed) and int(self.removed[at]) == doc
 
     def holds(self, doc: int) -> bool:
-        """Whether a segment has a row for this text, removed or not."""
+        """Returns whether a segment has a row for this text, removed or not."""
         for segment in self.all:
             at = int(np.searchsorted(segment.docs, doc))
             if at < len(segment.docs) and int(segment.docs[at]) == doc:

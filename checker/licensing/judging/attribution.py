@@ -236,10 +236,10 @@ def credit_fix(
     """Returns edits that credit the owner in the text's script, in a place that counts.
 
     Args:
-        duty: the contract's wordings and places.
+        duty: the wordings and places of the contract.
         evidence: the use of the owner's text.
         layout: the draft's layout.
-        own_names: whether the owner's name in that script may replace the contract's wording.
+        own_names: whether the owner's name in that script may replace a wording of the contract.
     """
     writing = writing_of(_owners_words(evidence, layout))
     wording = wording_in(writing, duty.text, evidence.owner if own_names else "")

@@ -37,7 +37,7 @@ def form_in(writing: str) -> Form:
 
 
 def accepted(wordings: Sequence[str], owner: str) -> tuple[str, ...]:
-    """Returns the contract's wordings, and the owner's short names in scripts they do not cover."""
+    """Returns the wordings of the contract, and short names in scripts they do not cover."""
     written = {writing_of(wording) for wording in wordings}
     if written & {"han", "japanese"}:  # a name in Han characters may be of either
         written |= {"han", "japanese"}
