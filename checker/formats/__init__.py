@@ -1,8 +1,8 @@
-"""Formats: bytes of any known format to a draft to be checked, or to sources for the store.
+"""Formats: reads bytes of any known format as a draft to check, or as sources for the store.
 
-`read_draft` reads one document as a text to be checked, `read_drafts` every document of a file that
-holds many, `read_sources` every licensed item of a file. `checker.formats.registry` is the table
-of formats. A reader keeps what the wire states; it never judges it.
+`read_draft` reads one document as a text to check, `read_drafts` every document of a file that
+contains many, `read_sources` every licensed item of a file. `checker.formats.registry` is the table
+of formats. A reader preserves what the wire states; it never judges it.
 """
 
 from checker.formats.dispatch import (

@@ -27,11 +27,11 @@ _DOCUMENTS = frozenset(("warc", "html", "mhtml", "mail"))  # beside those that a
 
 
 def asset_reason(path: str, beginning: Callable[[], bytes]) -> str:
-    """Why a file of this name is left out; "" if it is opened.
+    """Returns why a file with this name is left out; "" if it is opened.
 
     Args:
         path: the file's name; only its suffix counts.
-        beginning: gives its first `PEEKED` bytes; asked only where the suffix is that of an asset.
+        beginning: returns its first `PEEKED` bytes; called only if the suffix is that of an asset.
     """
     suffix = os.path.splitext(path)[1].lower()
     if suffix not in _BINARY and suffix not in _CODE:
@@ -42,7 +42,7 @@ def asset_reason(path: str, beginning: Callable[[], bytes]) -> str:
 
 
 def may_hold_article(beginning: bytes, suffix: str = "") -> bool:
-    """Whether what begins so is a document, an archive or a text, whatever it is called."""
+    """Returns whether the first bytes are those of a document, an archive or a text."""
     head = head_of(beginning, None)
     if (kind := unread(head)) is not None:
         return kind.document

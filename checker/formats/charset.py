@@ -1,4 +1,4 @@
-"""Bytes to text as browsers do it, with notes on what was wrong with them."""
+"""Decodes bytes as browsers do, with notes on what was wrong with them."""
 
 import codecs
 import re
@@ -91,7 +91,7 @@ _META_WINDOW = 1024  # WHATWG: "prescan a byte stream" looks at the first 1024 b
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the codec that made it, and what could not be read."""
+    """The text, the codec used, and what could not be read."""
 
     text: str
     encoding: str
@@ -99,7 +99,7 @@ class Decoded:
 
 
 def label_codec(label: str) -> str | None:
-    """The Python codec for a charset label of the web, or None for an unknown label."""
+    """Returns the Python codec for a charset label of the web, or None for an unknown label."""
     key = label.strip().casefold()
     name = _WEB_LABELS.get(key, key)
     try:
@@ -111,7 +111,10 @@ def label_codec(label: str) -> str | None:
 
 
 def byte_order_mark(data: bytes) -> tuple[str, int]:
-    """The codec that a byte order mark names, and the mark's length; ("", 0) without a mark."""
+    """Returns the codec that a byte order mark names, and the mark's length.
+
+    ("", 0) without a mark.
+    """
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return codec, len(mark)
@@ -119,25 +122,28 @@ def byte_order_mark(data: bytes) -> tuple[str, int]:
 
 
 def xml_label(data: bytes) -> str | None:
-    """The encoding that an XML declaration in the first kilobyte names, as written; or None."""
+    """Returns the encoding that an XML declaration in the first kilobyte names, as written.
+
+    Or None.
+    """
     found = _XML.search(data[:_META_WINDOW])
     return found[1].decode("ascii", "replace") if found else None
 
 
 def inner_codec(label: str) -> str | None:
-    """The codec of a label inside the document itself, or None for an unknown label.
+    """Returns the codec of a label inside the document itself, or None for an unknown label.
 
-    A label that could be read as ASCII cannot mean UTF-16 (WHATWG) or UTF-32: it is UTF-8 then.
+    A label that could be read as ASCII cannot mean UTF-16 (WHATWG) or UTF-32; UTF-8 is assumed.
     """
     codec = label_codec(label)
     return "utf-8" if codec and codec.startswith(("utf-16", "utf-32")) else codec
 
 
 def decode(data: bytes, *, content_type: str | None = None, markup: bool = False) -> Decoded:
-    """Decode as browsers do: BOM, HTTP header, `meta` (markup only), valid UTF-8, a guess.
+    """Decodes as browsers do: BOM, HTTP header, `meta` (markup only), valid UTF-8, a guess.
 
-    A declared charset that cannot read the bytes gives way to valid UTF-8; bytes that no charset
-    reads become U+FFFD and are counted in `damage`. Raises InputError for binary data.
+    If the declared charset cannot decode the bytes, valid UTF-8 is used instead; bytes that no
+    charset can decode become U+FFFD and are counted in `damage`. Raises InputError for binary data.
     """
     _refuse_binary(data)
     marked, length = byte_order_mark(data)
@@ -163,7 +169,7 @@ def decode(data: bytes, *, content_type: str | None = None, markup: bool = False
 
 
 def clean_surrogates(text: str) -> Decoded:
-    """Replace lone surrogates, which no output can carry, by U+FFFD; offsets stay as given."""
+    """Replaces lone surrogates, which no output can encode, by U+FFFD; offsets do not change."""
     clean, count = _SURROGATE.subn("\ufffd", text)
     if not count:
         return Decoded(text, "str")
@@ -171,7 +177,7 @@ def clean_surrogates(text: str) -> Decoded:
 
 
 def control_notes(text: str) -> tuple[str, ...]:
-    """Notes on characters of a text that no reader sees."""
+    """Returns notes on characters of a text that readers cannot see."""
     notes = []
     if nulls := text.count("\0"):
         notes.append(f"{nulls} null character(s)")

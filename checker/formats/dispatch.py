@@ -38,9 +38,9 @@ def read_draft(
     as_type: str | None = None,
     content_type: str | None = None,
 ) -> Draft:
-    """Reads one document as a text to be checked; a damaged one is read as far as it goes.
+    """Reads one document as a text to check; a damaged one is read as far as possible.
 
-    Of a wire message with one article and its pictures the article is the draft.
+    The draft of a wire message with one article and its pictures is the article.
 
     Args:
         data: the file's bytes, or its text.
@@ -73,7 +73,7 @@ def read_drafts(
     content_type: str | None = None,
     nest: Nesting | None = None,
 ) -> Iterator[Draft | BadRecord]:
-    """Reads every document of a file (a feed, an export, a WARC, a ZIP) as a text to be checked.
+    """Reads every document of a file (a feed, an export, a WARC, a ZIP) as a text to check.
 
     What cannot be read is reported and never stops the rest; only an unknown `as_type` is an error.
     `nest` is how deep inside archives the file is.
@@ -128,12 +128,13 @@ def read_sources(
 def format_of(
     data: bytes | str, name: str | None, as_type: str | None, content_type: str | None
 ) -> Format:
-    """The format to read a document as: the one asked for, by header, or by content and name.
+    """Returns the format in which to read a document: as requested, by header, content or name.
 
-    What is not text at all (a PDF, an archive) decides by its content, whatever the header says.
+    For a document that is not text at all (a PDF, an archive), the content decides whatever the
+    header says.
 
-    Raises UnsupportedFormat for a name that is none, and where another format was asked for than
-    that of a document whose letters are not what readers see: subtitles, an editor's JSON, a PDF.
+    Raises UnsupportedFormat for an unknown name, and if the requested format is not that of a
+    document whose characters are not what readers see: subtitles, an editor's JSON, a PDF.
     """
     if as_type is None:
         found_kind = recognised(data, name)
@@ -150,7 +151,7 @@ def format_of(
 
 
 def misnamed(found: str, asked: str, place: str) -> UnsupportedFormat:
-    """What is wrong where another format was asked for than that of the document."""
+    """Returns what is wrong if the requested format is not that of the document."""
     hint = "send it as a document (a file), without a type"
     return UnsupportedFormat(
         Problem(place, worded("this is {found}, not {asked}", found=found, asked=asked), hint)
@@ -158,9 +159,9 @@ def misnamed(found: str, asked: str, place: str) -> UnsupportedFormat:
 
 
 def as_words(draft: Draft, name: str | None) -> Draft:
-    """A draft whose letters are words; encoded blocks in it are parts that were not read.
+    """Returns a draft whose characters are words; encoded blocks in it are reported as unread.
 
-    Raises UnsupportedFormat for a text of nothing but base64 and the like.
+    Raises UnsupportedFormat for a text that consists of base64 or the like.
     """
     refuse_no_words(draft.text, name or "")
     blocks = encoded_blocks(draft.text)
@@ -168,7 +169,7 @@ def as_words(draft: Draft, name: str | None) -> Draft:
 
 
 def refuse_no_words(text: str, place: str) -> None:
-    """Raises UnsupportedFormat for characters that are a file or an encoding, and no words."""
+    """Raises UnsupportedFormat for characters that are a file or an encoding and not words."""
     refuse_unread(text, place)
     if found := no_text(text, packed=True):
         raise misnamed(found, "text", place)
@@ -176,7 +177,7 @@ def refuse_no_words(text: str, place: str) -> None:
 
 
 def words_or_fault(draft: Draft, place: str) -> Draft | BadRecord:
-    """A draft of many as `as_words` gives it, or the reason why it is none."""
+    """Returns one of many drafts as `as_words` does, or the reason why it is none."""
     try:
         return as_words(draft, place)
     except UnsupportedFormat as error:
@@ -184,7 +185,7 @@ def words_or_fault(draft: Draft, place: str) -> Draft | BadRecord:
 
 
 def source_or_fault(source: Source, place: str) -> Source | BadRecord:
-    """A source with words, or the reason why nothing could ever be found to be copied from it."""
+    """Returns a source with words, or the reason why no copy of it could ever be found."""
     try:
         refuse_no_words(source.text, place)
     except UnsupportedFormat as error:
@@ -202,9 +203,9 @@ def opened(
     recover: bool = False,
     nest: Nesting | None = None,
 ) -> Document:
-    """The document without gzip around it, of the format that it is then.
+    """Returns the document after removing gzip, with its format.
 
-    Raises InputError as `unpacked` does, and UnsupportedFormat for what is not read.
+    Raises InputError as `unpacked` does, and UnsupportedFormat for an unsupported format.
     """
     place = name or ""
     if kind.unzipped and isinstance(data, bytes) and data.startswith(GZIP):
@@ -219,7 +220,7 @@ def opened(
 
 
 def items_of(document: Document) -> Iterator[WireItem | BadRecord]:
-    """The items of a document of a wire format.
+    """Yields the items of a document of a wire format.
 
     Raises InputError for a document that cannot be read at all.
     """
@@ -239,7 +240,7 @@ def items_of(document: Document) -> Iterator[WireItem | BadRecord]:
 
 
 def item_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
-    """The items of a document of a wire format as sources."""
+    """Yields the items of a document of a wire format as sources."""
     for item in items_of(document):
         if isinstance(item, BadRecord):
             yield item
@@ -248,7 +249,7 @@ def item_sources(document: Document, context: Context) -> Iterator[Source | BadR
 
 
 def only_draft(found: Sequence[Draft | BadRecord], place: str) -> Draft:
-    """The one draft among what was read; raises InputError for none and for several."""
+    """Returns the one draft that was read; raises InputError for none and for several."""
     drafts = [d for d in found if isinstance(d, Draft)]
     if len(drafts) == 1:
         return drafts[0]
@@ -260,7 +261,7 @@ def only_draft(found: Sequence[Draft | BadRecord], place: str) -> Draft:
 
 
 def unpacked(data: bytes, place: str) -> bytes:
-    """The content of a gzip file of one or several members; any other file as it is.
+    """Returns the content of a gzip file of one or several members; any other file unchanged.
 
     Raises InputError for a gzip file that is damaged, truncated or too large when unpacked.
     """

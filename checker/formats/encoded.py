@@ -1,7 +1,7 @@
-"""Letters that are not words: text in base64, quoted-printable and other encodings of bytes.
+"""Characters that are not words: text in base64, quoted-printable and other encodings of bytes.
 
-Copied words inside are not found in such letters, so a text of nothing else is refused, and a long
-block inside a story is reported as a part that was not read. Prose about an encoding is read: a
+Copied words cannot be found in encoded text, so a text that consists of it is refused, and a long
+block inside a story is reported as an unread part. Prose about an encoding is read as usual: a
 short example, a hash, a long address or a listing changes nothing.
 """
 
@@ -53,7 +53,7 @@ LONGEST_WORDS = 12  # characters from blank to blank, on the average
 
 
 def refuse_encoded(text: str, place: str) -> None:
-    """Raises UnsupportedFormat for a text whose letters are an encoding of something else."""
+    """Raises UnsupportedFormat for a text that is an encoding of something else."""
     what = encoding_of(text)
     if what:
         raise UnsupportedFormat(
@@ -62,13 +62,13 @@ def refuse_encoded(text: str, place: str) -> None:
 
 
 def encoded_blocks(text: str) -> tuple[str, ...]:
-    """The long encoded blocks inside a story, as parts that were not read."""
+    """Returns the long encoded blocks inside a story, as unread parts."""
     size = sum(len(token) for token in encoded_tokens(plain(text)))
     return (f"{size} characters of encoded data in the text",) if size >= BLOCK else ()
 
 
 def encoding_of(text: str) -> str:
-    """Names what a wordless text is, with its article; "" for real text."""
+    """Names, with an article, what a text without words is; "" for real text."""
     if is_lost(text):
         return "binary data, or a text in another character encoding"
     if is_ebcdic(text):
@@ -93,19 +93,19 @@ def encoding_of(text: str) -> str:
 
 
 def is_lost(text: str) -> bool:
-    """Whether much of a text is no characters: it was decoded from something that is not text."""
+    """Returns whether much of a text is no characters: something other than text was decoded."""
     lost = sum(map(text.count, NULLS))
     return lost >= LOST and lost > LOST_SHARE * len(text)
 
 
 def is_ebcdic(text: str) -> bool:
-    """Whether every blank of a text is an "@", as where EBCDIC is decoded as if it were ASCII."""
+    """Returns whether every blank is an "@", as if EBCDIC was decoded as ASCII."""
     blanks = " " in text or "\n" in text
     return not blanks and len(text) >= LEAST and text.count("@") * LONGEST_WORDS >= len(text)
 
 
 def is_quoted_printable(text: str) -> bool:
-    """Lines broken by "=", with bytes as escapes among the letters or all of the same length."""
+    """Returns whether lines are broken by "=" with escaped bytes, or have equal length."""
     if "=\n" not in text and "=\r" not in text:
         return False
     broken = SOFT_BREAK.findall(text)
@@ -119,7 +119,7 @@ def is_quoted_printable(text: str) -> bool:
 
 
 def is_escaped(text: str) -> bool:
-    """Whether escapes make up a third of the letters: "=D8=A7", "%D8%A7", "&#1575;" and so on."""
+    """Returns whether a third of the text is escapes: "=D8=A7", "%D8%A7", "&#1575;"."""
     if not any(mark in text for mark in "=%\\&"):
         return False
     escapes = ESCAPE.findall(text)
@@ -129,20 +129,20 @@ def is_escaped(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """A text without what is encoded and hides no words: pictures, signatures, keys."""
+    """Returns a text without encoded parts that hide no words: pictures, signatures, keys."""
     if "base64," in text:
         text = PICTURE.sub(" ", text)
     return ARMOUR.sub(" ", text) if "-----BEGIN" in text else text
 
 
 def encoded_tokens(text: str) -> list[str]:
-    """The tokens of a text that encode bytes, by their alphabet and by how it is used."""
+    """Returns the tokens of a text that encode bytes, judged by their alphabet and its use."""
     long = (word for word in text.split() if len(word) >= TOKEN_LENGTH)
     return [token for word in long for token in TOKEN.findall(word) if is_encoded(token)]
 
 
 def is_encoded(token: str) -> bool:
-    """Whether a long token is base64, base32, hexadecimal or base85 rather than a word."""
+    """Returns whether a long token is base64, base32, hexadecimal or base85 rather than a word."""
     if HEX.fullmatch(token) or BASE32.fullmatch(token):
         return mixed(token, 100, str.isdigit, str.isalpha)
     if BASE64.fullmatch(token):
@@ -156,21 +156,21 @@ def is_encoded(token: str) -> bool:
 
 
 def mixed(token: str, least: int, *classes: Callable[[str], bool]) -> bool:
-    """Whether one in `least` of a token's characters, or more, is of each class."""
+    """Returns whether each class makes up at least one in `least` of a token's characters."""
     return all(sum(map(kind, token)) * least >= len(token) for kind in classes)
 
 
 def is_words(token: str) -> bool:
-    """Whether a token is names joined: a path, a slug, an identifier in camel case."""
+    """Returns whether a token is joined words: a path, a slug, a camel-case identifier."""
     parts = re.findall(r"[A-Z]?[a-z]{2,}|[A-Z]{3,}(?![a-z])|\d{4,}", token)
     return sum(map(len, parts)) > 0.7 * len(token)
 
 
 def dense(token: str) -> bool:
-    """Whether hardly any run of a token is a word, as listings and mark-up have them."""
+    """Returns whether hardly any run of a token is a word, as in listings and markup."""
     return sum(map(len, re.findall(r"[a-z]{4,}", token))) < len(token) // 8
 
 
 def has_words(text: str) -> bool:
-    """Whether a text has prose beside the lines that frame an encoded block."""
+    """Returns whether a text has prose besides the lines that frame an encoded block."""
     return len(WORD.findall(FRAME.sub("", text))) >= OTHER_WORDS

@@ -1,4 +1,4 @@
-"""What a format is to Wirecheck, and a file of it that is to be read."""
+"""The definition of a format, and a file to be read in it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ __all__ = ["Document", "Format"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its names, its marks, its readers.
+    """One format: its names, its characteristics, its readers.
 
     A format of the wire names `items`, which gives wire items; drafts and sources are made from
     those. Any other format names `drafts` and `sources`. A mail names `items` and `drafts`: its one
@@ -20,7 +20,7 @@ class Format:
 
     Attributes:
         name: the type id, as `--as` and the API take it.
-        many: whether one file can hold several documents.
+        many: whether one file can contain several documents.
         items: "module:function" of `(content, *, place, zone) -> Iterator[WireItem | BadRecord]`.
         syntax: what `content` is: the bytes or text as given; an `xml.parse.Parsed`; or a JSON
             value, with the notes of its repair as a further argument `notes`.
@@ -33,10 +33,10 @@ class Format:
         item_tags: local names of the elements that hold the items of a feed, for the rescue of
             whole items from a feed that is not well-formed.
         envelopes: root elements that hold such items.
-        unzipped: whether gzip is taken off before reading (a web archive is read compressed).
-        no_text: what a document of this format is, if it must not be read as a plain text or as
-            HTML, where that was asked for: its letters are not those that its readers see.
-        packed: whether the bytes are not text at all, so that no other format can be asked for.
+        unzipped: whether gzip is removed before reading (a web archive is read compressed).
+        no_text: what a document of this format is, if it must not be read as plain text or HTML on
+        request, because its characters are not those that readers see.
+        packed: whether the bytes are not text at all, so that no other format can be requested.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Format:
     packed: bool = False
 
     def matches(self, head: Head) -> bool:
-        """Whether a document that begins so is of this format."""
+        """Returns whether a document with this beginning has this format."""
         if head.root and head.root in self.roots:
             return True
         return self.signature is not None and self.signature(head)
@@ -67,7 +67,7 @@ class Document:
     """One file to be read: its content without gzip, its name, and what the caller knows of it.
 
     `place` is the file's name for messages, `zone` the provider's time zone, `recover` whether a
-    damaged document gives what is left of it, `nest` how deep inside archives it is.
+    damaged document is read as far as possible, `nest` the depth inside archives.
     """
 
     data: bytes | str

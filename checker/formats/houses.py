@@ -1,7 +1,7 @@
-"""Whose abbreviation it is, where several houses share one: by host, full name, code or language.
+"""Decides which house an abbreviation means if several share it: by host, name, code or language.
 
-"CNA" is the Central News Agency of Taiwan, and as well the Catholic News Agency, Channel NewsAsia
-and the Cyprus News Agency. The abbreviation alone names none of them.
+"CNA" is the Central News Agency of Taiwan, but also the Catholic News Agency, Channel NewsAsia and
+the Cyprus News Agency. The abbreviation alone identifies none of them.
 """
 
 import re
@@ -23,7 +23,7 @@ class House:
 
     Attributes:
         owner: the owner id of its items.
-        name: how messages name it.
+        name: its name in messages.
         shorts: the abbreviations that it shares, as they are written.
         names: its full names.
         sites: its host names.
@@ -42,7 +42,7 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What an item says of its sender beside an abbreviation.
+    """What an item states about its sender besides an abbreviation.
 
     `words` are names and notices, folded; `hosts` are host names; `codes` are provider codes of
     IPTC's list (one code, one agency), without their scheme; `language` is the item's.
@@ -55,7 +55,7 @@ class Signs:
 
 
 def house_meant(short: str, houses: Sequence[House], signs: Signs) -> House | None:
-    """The one house that the signs point to, or None where they point to none or to several.
+    """Returns the only house that the signs point to; None for none or several.
 
     `houses` are those that share `short`, with their names folded. A language is weaker than any
     other sign and is asked last.
@@ -70,17 +70,17 @@ def house_meant(short: str, houses: Sequence[House], signs: Signs) -> House | No
 
 
 def named_in(house: House, words: Iterable[str]) -> bool:
-    """Whether words hold a full name of a house."""
+    """Returns whether words contain a full name of a house."""
     return any(f" {name} " in f" {said} " for said in words for name in house.names)
 
 
 def at_home(house: House, hosts: Iterable[str]) -> bool:
-    """Whether one of the hosts is a site of a house."""
+    """Returns whether one of the hosts is a site of a house."""
     return any(h == site or h.endswith("." + site) for h in hosts for site in house.sites)
 
 
 def host_of(address: str) -> str:
-    """The host that an address, a mailbox, a news URN or a bare domain names, in lower case.
+    """Returns the host, in lower case, of an address, a mailbox, a news URN or a bare domain.
 
     Returns "" for anything else.
     """

@@ -1,4 +1,4 @@
-"""What reading a file gives: wire items, and reports of what could not be read.
+"""The results of reading a file: wire items, and reports of what could not be read.
 
 Every wire reader turns its format into `WireItem`; only this module turns that into a `Draft` (a
 text to be checked) or a `Source` (a licensed item for the store).
@@ -49,10 +49,10 @@ NPROV = ("nprov:", "http://cv.iptc.org/newscodes/newsprovider/")
 
 @dataclass(frozen=True, slots=True)
 class BadRecord:
-    """Something in a file that did not become a source, or not wholly.
+    """Something in a file that did not become a source, or only in part.
 
     `kind` is "bad" (lost: a person must look), "skipped" (well-formed, but no article: a concept, a
-    package's table of contents) or "note" (the item was kept and something in it is doubtful).
+    package's table of contents) or "note" (the item was kept, but something in it is doubtful).
     """
 
     place: str
@@ -65,7 +65,7 @@ class BadRecord:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph-like piece of an item's text, and the part of the page that it is."""
+    """One paragraph-like piece of an item's text, and the part of the page it belongs to."""
 
     text: str
     kind: ZoneKind = "body"
@@ -79,9 +79,9 @@ class WireItem:
     """One item as its format gave it, before owner and layout are decided.
 
     `owner` is an owner id that the file states, `providers` sent the item, `holders` own it (best
-    statement first), `credits` are further parties that it names as its sources. `signs` say more
-    of the sender, for where a name is not enough: addresses, a feed's description, codes of IPTC's
-    list of providers ("nprov:AFP"). `place` is where it is in the file, for messages.
+    statement first), `credits` are further parties that it names as its sources. `signs` tell more
+    about the sender if a name is not enough: addresses, a feed's description, codes of IPTC's list
+    of providers ("nprov:AFP"). `place` is where it is in the file, for messages.
     """
 
     place: str
@@ -122,8 +122,8 @@ class WireItem:
 class Context:
     """What the caller of `read_sources` knows: names of agencies, an owner, a time zone.
 
-    `agencies` are the names of known owners; `zone` is the provider's time zone
-    (an IANA name) for times without an offset.
+    `agencies` are the names of known owners; `zone` is the provider's time zone (an IANA name) for
+    times without an offset.
     """
 
     origin: str = ""
@@ -133,7 +133,7 @@ class Context:
 
 
 def bad_records(error: InputError, place: str = "") -> Iterator[BadRecord]:
-    """The problems of an error as records; `place` is for those that name none."""
+    """Yields the problems of an error as records; `place` is for those that name none."""
     for problem in error.problems:
         yield BadRecord(problem.place or place, problem.what, problem.hint)
 
@@ -152,7 +152,7 @@ def item_draft(item: WireItem | BadRecord) -> Draft | BadRecord:
 
 
 def to_draft(item: WireItem) -> Draft:
-    """Lay out an item as a draft: headline, byline and dateline, text, captions, credit lines."""
+    """Lays out an item as a draft: headline, byline, dateline, text, captions, credit lines."""
     head = [block for block in item.head if not is_repeated(block, item.body)]
     text, zones = lay_out((*head, *item.body, *item.tail))
     return Draft(
@@ -176,10 +176,10 @@ def to_draft(item: WireItem) -> Draft:
 
 
 def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
-    """Turn an item into a source, or into the reason why it is none; notes follow the source.
+    """Turns an item into a source, or into the reason why it is none; notes follow the source.
 
-    An item without text is still a source when it states something that must last: a kill, a
-    withdrawal, an embargo.
+    An item without text is still a source if it states something permanent: a kill, a withdrawal,
+    an embargo.
     """
     if item.truncated:
         what = "the item is cut short: " + "; ".join(item.damage)
@@ -250,7 +250,7 @@ def _says_a_note(rights: Rights, notice: Notice) -> bool:
 
 
 def is_repeated(block: Block, body: Sequence[Block]) -> bool:
-    """Whether a byline or dateline field is only what the text itself begins with."""
+    """Returns whether a byline or dateline field only repeats the beginning of the text."""
     if block.role not in ("byline", "dateline"):
         return False
     words = " ".join(block.text.split()).strip(" -–—.:")
@@ -258,33 +258,33 @@ def is_repeated(block: Block, body: Sequence[Block]) -> bool:
 
 
 def content_id(item: WireItem, text: str) -> str:
-    """An id for an item that has none, the same whenever the same item comes again."""
+    """Returns an id for an item without one, the same whenever the same item is read again."""
     content = "\0".join((item.title or "", text, *(f.value for f in item.rights.fields)))
     return "sha256:" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def parties_of(item: WireItem) -> tuple[str, ...]:
-    """The names from which the owner of an item is taken, best statement first."""
+    """Returns the names from which the owner of an item is derived, best statement first."""
     notices = tuple(filter(None, map(holder_in_notice, item.rights.copyright_notice)))
     return (*item.holders, *item.rights.copyright_holder, *notices, *item.providers, *item.credits)
 
 
 def doubt_of(item: WireItem, owner: str, context: Context) -> str:
-    """Why an owner is not certain: a shared abbreviation, where nothing better names an agency."""
+    """Returns why an owner is uncertain: a shared abbreviation and no better sign of an agency."""
     if context.default_owner or item.owner or owner in context.agencies:
         return ""
     return context.agencies.doubt(parties_of(item))
 
 
 def in_doubt(item: WireItem, doubt: str) -> Rights:
-    """The rights of an item whose owner is not certain: they say so, beside the names as given."""
+    """Returns the rights of an item whose owner is uncertain, with a note and the names given."""
     named = tuple(RightsField("provider", name) for name in dict.fromkeys(parties_of(item)))
     told = (*item.rights.conflicts, f"{doubt}: whose item it is must be told")
     return replace(item.rights, fields=(*item.rights.fields, *named), conflicts=told)
 
 
 def signs_of(item: WireItem) -> Signs:
-    """What an item says of its sender beside names that several houses may share."""
+    """Returns what identifies an item's sender besides names that several houses may share."""
     rights = item.rights
     spoken = (*parties_of(item), *rights.copyright_notice, *rights.credit_line, *item.signs)
     words = (*spoken, item.byline or "", item.service or "")
@@ -303,7 +303,7 @@ def signs_of(item: WireItem) -> Signs:
 
 
 def provider_of(item: WireItem, context: Context) -> str | None:
-    """The provider's owner id where it is a known agency, else its name as given."""
+    """Returns the provider's owner id where it is a known agency, else its name as given."""
     known = owner_of(item.providers, context.agencies, known_only=True)
     return known or next(iter(item.providers), None)
 
@@ -314,7 +314,7 @@ def article_head(
     dateline: str | None = None,
     found: Sequence[Block] = (),
 ) -> tuple[Block, ...]:
-    """Headlines, byline and dateline before the text, then heads inside the text itself."""
+    """Returns headlines, byline and dateline before the text, then heads inside the text itself."""
     blocks = [Block(t, "head", "headline") for t in titles if t]
     if byline:
         blocks.append(Block(byline, "head", "byline"))
@@ -326,7 +326,7 @@ def article_head(
 
 
 def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Zone, ...]]:
-    """Join blocks with an empty line between them; each block is one zone."""
+    """Joins blocks with an empty line between them; each block is one zone."""
     pieces: list[str] = []
     zones: list[Zone] = []
     at = 0
@@ -343,7 +343,7 @@ def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Zone, ...]]:
 
 
 def owner_and_party(item: WireItem, context: Context) -> tuple[str, bool]:
-    """The owner's id, and whether the item is another party's than its provider's.
+    """Returns the owner's id, and whether it is a party other than the provider.
 
     The holder that the item names wins; then the holder in its notice, its provider, and an agency
     among its credits. Parties beside the provider make it third-party content.
@@ -359,7 +359,10 @@ def owner_and_party(item: WireItem, context: Context) -> tuple[str, bool]:
 
 
 def holder_id(item: WireItem, agencies: Names) -> str:
-    """The owner id of the copyright holder, from its field or from the notice; "" if not stated."""
+    """Returns the owner id of the copyright holder, from its field or from the notice.
+
+    "" if not stated.
+    """
     if item.owner:
         return agencies.exact(owner_id(item.owner)) or owner_id(item.owner)
     holders = [h for h in (*item.holders, *item.rights.copyright_holder) if h.strip()]
@@ -375,7 +378,7 @@ def holder_id(item: WireItem, agencies: Names) -> str:
 
 
 def is_home(item: WireItem, held_by: str, home: str, agencies: Names) -> bool:
-    """Whether holder and provider are one party under two spellings that no rule file knows."""
+    """Returns whether holder and provider are one party under two unknown spellings."""
     if held_by in agencies and home in agencies:
         return False
     holders = (*item.holders, *item.rights.copyright_holder)

@@ -1,6 +1,6 @@
-"""Marked-up article text (XHTML, NITF, escaped HTML) as clean paragraphs.
+"""Converts marked-up article text (XHTML, NITF, escaped HTML) to clean paragraphs.
 
-A block element is a paragraph; white space is as a browser shows it; nothing that could hold a
+A block element is a paragraph; white space is as a browser shows it; nothing that could contain a
 marking is left out: captions, credits, notes and disclaimers are blocks of their own.
 """
 
@@ -49,7 +49,7 @@ BREAK = "\x1e"  # in place of <br> while white space is collapsed
 
 @dataclass(slots=True)
 class Markup:
-    """The paragraphs of a marked-up text, its links and pictures, and what was not readable."""
+    """The paragraphs of a marked-up text, its links and pictures, and what was unreadable."""
 
     blocks: list[Block] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -68,7 +68,10 @@ class _Frame:
 
 
 def blocks_of(root: Element, *, kind: ZoneKind = "body") -> Markup:
-    """The text of an element as blocks, in document order; tail text of the root is not part."""
+    """Returns the text of an element as blocks, in document order, without the root's tail.
+
+    Tail text of the root is not part.
+    """
     found = Markup()
     frames = [_Frame("", "", kind, "")]
     pieces: list[str] = []
@@ -113,7 +116,7 @@ def blocks_of(root: Element, *, kind: ZoneKind = "body") -> Markup:
 
 
 def frame_for(name: str, node: Element, parent: _Frame) -> _Frame:
-    """The zone of a block element: captions, credits, quotes and headings have their own."""
+    """Returns the zone of a block element: captions, credits, quotes and headings differ."""
     classes = " ".join(x for x in (parent.hint, (node.get("class") or "").lower()) if x)
     kind, role = parent.kind, parent.role
     if name in HEADINGS and kind == "body":
@@ -136,12 +139,12 @@ def frame_for(name: str, node: Element, parent: _Frame) -> _Frame:
 
 
 def classes_of(node: Element) -> set[str]:
-    """The class names of an element, lower case."""
+    """Returns the class names of an element, lower case."""
     return set((node.get("class") or "").lower().split())
 
 
 def note_links(node: Element, name: str, found: Markup) -> None:
-    """Keep the addresses of links and of pictures."""
+    """Collects the addresses of links and of pictures."""
     if name == "a" and node.get("href"):
         found.links.append(str(node.get("href")))
     elif name in ("img", "iframe", "media-reference") and (node.get("src") or node.get("source")):
@@ -149,12 +152,12 @@ def note_links(node: Element, name: str, found: Markup) -> None:
 
 
 def kept_lines(text: str | None) -> str:
-    """Preformatted text: its line breaks are kept."""
+    """Returns preformatted text with its line breaks."""
     return (text or "").replace("\r\n", "\n").replace("\n", BREAK)
 
 
 def tidy(text: str) -> str:
-    """One paragraph as a browser shows it: runs of white space are one blank, <br> a new line."""
+    """Returns a paragraph as a browser shows it: white space collapsed, <br> as a new line."""
     text = BLANK.sub(" ", text).replace(BREAK, "\n")
     text = AROUND_BREAK.sub("\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip(" \n")
@@ -168,7 +171,7 @@ _UNREADABLE = re.compile(
 
 
 def from_html(markup: str, *, kind: ZoneKind = "body") -> Markup:
-    """Paragraphs of an HTML fragment or page inside a wire item."""
+    """Returns paragraphs of an HTML fragment or page inside a wire item."""
     if not markup.strip():
         return Markup()
     if not looks_like_html(markup):
@@ -185,23 +188,25 @@ def from_html(markup: str, *, kind: ZoneKind = "body") -> Markup:
 
 
 def flattened(markup: str, kind: ZoneKind) -> list[Block]:
-    """The words of markup that no parser takes: block tags part paragraphs, others are dropped."""
+    """Returns the words of unparsable markup; block tags separate paragraphs."""
     words = re.sub(r"<[^<>]*>", "", PARAGRAPH_TAG.sub("\n\n", markup))
     return plain_blocks(unescape(words), kind=kind)
 
 
 def has_tags(text: str) -> bool:
-    """Whether a text that is declared plain holds paragraphs as markup."""
+    """Returns whether a text declared as plain has paragraphs as markup."""
     return bool(PARAGRAPH_TAG.search(text))
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a string is markup rather than plain text: it holds a tag or an entity."""
+    """Returns whether a string is markup: it contains a tag or an entity."""
     return bool(TAG.search(text) or ENTITY.search(text)) or ("<!--" in text and "-->" in text)
 
 
 def plain_blocks(text: str, *, kind: ZoneKind = "body", role: ZoneRole = "") -> list[Block]:
-    """Paragraphs of plain text: parts between empty lines; else its lines, if they are long.
+    """Returns the paragraphs of plain text: parts between empty lines, or else long lines.
+
+    Else its lines, if they are long.
 
     Line breaks inside a paragraph stay.
     """

@@ -1,4 +1,4 @@
-"""How deep and how much of archives inside archives is read: limits for one document as a whole."""
+"""Limits for archives inside archives: depth and total size for one document."""
 
 from dataclasses import dataclass, field, replace
 
@@ -23,7 +23,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Nesting:
-    """A place inside archives: its depth, and what all of them together may still unpack."""
+    """A level inside archives: its depth, and what all levels together may still unpack."""
 
     depth: int = 0
     left: Left = field(default_factory=Left)
@@ -39,10 +39,10 @@ class Nesting:
         return self.left.size <= 0 or self.left.files < 0
 
     def inner(self, place: str) -> "Nesting":
-        """One archive deeper.
+        """Returns the level of an archive inside this one.
 
         Raises:
-            InputError: that is too deep.
+            InputError: the nesting is too deep.
         """
         if self.depth >= DEEPEST:
             what = worded("archives nested more than {deepest} deep", deepest=DEEPEST)
@@ -53,7 +53,7 @@ class Nesting:
         """Counts one file that was unpacked.
 
         Raises:
-            InputError: these are too many files or bytes.
+            InputError: there are too many files or bytes.
         """
         self.left.files -= 1
         self.left.size -= size

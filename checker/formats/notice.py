@@ -1,4 +1,4 @@
-"""An item whose own words withdraw it, or another one: a notice to editors sent as an item."""
+"""An item whose own text withdraws it or another one: a notice to editors sent as an item."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ _WHOLE = 0.5  # share of an item from which on it is nothing but the notice
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What an item says of itself, and by what words it names others that it withdraws."""
+    """What an item states about itself, and the words naming other items that it withdraws."""
 
     status: str
     withdraws: tuple[str, ...] = ()
@@ -23,7 +23,7 @@ class Notice:
 def notice_in(title: str | None, text: str) -> Notice | None:
     """Returns the notice that an item is or begins with; None for an ordinary item.
 
-    A notice that names another item is not a copy itself; one that names none speaks of its own id.
+    A notice that names another item is not a copy itself; one that names none refers to its own id.
     """
     view = view_of("\n\n".join(part for part in (title, text[:_READ]) if part))
     strictest: Notice | None = None

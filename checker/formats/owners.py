@@ -1,6 +1,6 @@
-"""Whose item it is: from the names that a wire item carries to an owner id.
+"""Determines the owner of an item: from the names in a wire item to an owner id.
 
-The names of agencies are an argument: readers know values only, the rule set knows agencies.
+The names of agencies are an argument: readers know only values, the rule set knows agencies.
 """
 
 import re
@@ -27,11 +27,11 @@ SMALL = frozenset({"the", "of", "and", "de", "des", "la", "le", "di", "für", "y
 
 
 class Names:
-    """The names of agencies, ready for looking many parties up.
+    """The names of agencies, prepared for looking up many parties.
 
-    `spellings` maps owner ids to the names of their agencies; an id is a name of its own. Where two
-    agencies share a name the id that comes first counts. An abbreviation that `houses` share is
-    nobody's until `settled` has seen the signs of an item.
+    `spellings` maps owner ids to the names of their agencies; an id is a name of its own. If two
+    agencies share a name, the first id counts. An abbreviation that `houses` share belongs to none
+    of them until `settled` has seen the signs of an item.
     """
 
     __slots__ = ("_houses", "_ids", "_longest", "_settled", "_written")
@@ -59,7 +59,7 @@ class Names:
         self._longest = max((key.count(" ") + 1 for key in self._ids), default=0)
 
     def settled(self, signs: Signs) -> Self:
-        """The same names, with each shared abbreviation given to the house that the signs mean."""
+        """Returns the names with shared abbreviations assigned to the house the signs mean."""
         made = type(self).__new__(type(self))
         made._ids, made._written, made._longest = self._ids, self._written, self._longest
         made._houses = self._houses
@@ -80,11 +80,14 @@ class Names:
         return owner in self._ids.values()
 
     def exact(self, name: str) -> str:
-        """The agency of exactly this name, "" if none; a shared one is the rules' agency."""
+        """Returns the agency with exactly this name, "" if none; a shared one is the rules' agency.
+
+        A shared one is the rules' agency.
+        """
         return self._ids.get(folded(bare_name(name)), "")
 
     def find(self, name: str) -> str:
-        """The agency that a name means, "" if none: equal, else the longest name inside it."""
+        """Returns the agency that a name means: equal, else the longest name inside; "" if none."""
         key = self._key_in(name)
         if key in self._houses:
             return self._settled.get(key, "")
@@ -122,7 +125,7 @@ def owner_of(
     *,
     known_only: bool = False,
 ) -> str:
-    """The owner id for the first of `names` that is a known agency, else a slug of the first name.
+    """Returns the id of the first of `names` that is a known agency, else a slug of the first.
 
     A name matches when it is equal to a spelling (case, accents and punctuation aside) or holds one
     as whole words. With `known_only` an unknown name gives "".
@@ -140,7 +143,7 @@ def owner_of(
 
 
 def same_party(one: str, other: str, spellings: Names | None = None) -> bool:
-    """Whether two names are one party: the same agency, shared rare words, or an acronym."""
+    """Returns whether two names mean one party: an agency, shared rare words, or an acronym."""
     if spellings is not None:
         known = spellings.find(one), spellings.find(other)
         if all(known):
@@ -156,7 +159,7 @@ def same_party(one: str, other: str, spellings: Names | None = None) -> bool:
 
 
 def bare_name(name: str) -> str:
-    """A name without what formats wrap around it: qcode schemes, domains, `holder#` prefixes."""
+    """Returns a name without wrapping: qcode schemes, domains, `holder#` prefixes."""
     stripped = name.strip().rpartition("#")[2].strip() or name.strip()
     domain = DOMAIN.match(stripped.lower())
     if domain:
@@ -166,21 +169,21 @@ def bare_name(name: str) -> str:
 
 
 def acronym(name: str) -> str:
-    """The initials of a name's words: "Australian Associated Press" gives "aap"."""
+    """Returns the initials of a name's words: "Australian Associated Press" gives "aap"."""
     return "".join(w[0] for w in WORD.findall(name.casefold()) if w not in SMALL | LEGAL)
 
 
 @lru_cache(maxsize=1 << 15)
 def folded(name: str) -> str:
-    """Words of a name in lower case without accents, one blank between."""
+    """Returns the words of a name in lower case without accents, separated by one blank."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(WORD.findall(plain))
 
 
 def slug(name: str) -> str:
-    """An owner id for a party that no rule file knows: "Example Enews LLP" is "example-enews-llp".
+    """Returns an owner id for an unknown party: "example-enews-llp" for "Example Enews LLP".
 
-    A single word is taken as it is: an id of the newsroom's own ("agency:afp" is "afp").
+    A single word is unchanged: an id of the newsroom's own ("agency:afp" is "afp").
     """
     return "-".join(folded(bare_name(owner_id(name))).split()) or UNKNOWN_OWNER

@@ -23,13 +23,13 @@ NOT_TEXT = frozenset({"teaser", "comment", "biography", "navigation", "site"})
 
 
 def page_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
-    """The one source of a page or a plain text."""
+    """Yields the one source of a page or a plain text."""
     for draft in reader(document.kind.drafts)(document):
         yield from to_source(item_of_page(draft, document.place), context)
 
 
 def item_of_page(draft: Draft, place: str) -> WireItem:
-    """The article of a page; its id is the page's address, else the file's name."""
+    """Returns the article of a page; its id is the page's address, else the file's name."""
     blocks = [
         Block(draft.text[z.start : z.end], z.kind, z.role, z.tag, z.hint) for z in draft.zones
     ] or ([Block(draft.text)] if draft.text.strip() else [])
@@ -61,7 +61,7 @@ def item_of_page(draft: Draft, place: str) -> WireItem:
 
 
 def header_rights(draft: Draft) -> Rights:
-    """Notes to editors in the first and last lines of a plain text: embargoes, kills."""
+    """Returns notes to editors in the first and last lines of a plain text: embargoes, kills."""
     rights = RightsBuilder()
     if draft.content_type.startswith("text/") and draft.content_type != "text/html":
         lines = [line.strip() for line in draft.text.splitlines() if line.strip()]

@@ -411,23 +411,23 @@ FORMATS: tuple[Format, ...] = (
 
 
 def known_types() -> tuple[str, ...]:
-    """The type ids of all formats, sorted."""
+    """Returns the type ids of all formats, sorted."""
     return tuple(sorted(kind.name for kind in FORMATS))
 
 
 def format_named(name: str) -> Format | None:
-    """The format of a type id, or None."""
+    """Returns the format of a type id, or None."""
     return next((kind for kind in FORMATS if kind.name == name), None)
 
 
 def format_of_media_type(content_type: str | None) -> Format | None:
-    """The format that a `Content-Type` header decides, or None; parameters are ignored."""
+    """Returns the format that a `Content-Type` header decides, or None; parameters are ignored."""
     media_type = (content_type or "").partition(";")[0].strip().lower()
     return next((kind for kind in FORMATS if media_type in kind.media_types), None)
 
 
 def type_of_name(name: str | None) -> str | None:
-    """The type id that a file name's suffix means, or None; `.gz` is looked through."""
+    """Returns the type id that a file name's suffix means, or None; `.gz` is looked through."""
     if not name:
         return None
     path = PurePath(name.lower())
@@ -436,7 +436,10 @@ def type_of_name(name: str | None) -> str | None:
 
 
 def recognised(data: bytes | str, name: str | None = None) -> Format:
-    """The format of a document: by its content, else by its name, else plain text; never raises."""
+    """Returns the format of a document by content, else by name, else plain text; never raises.
+
+    Never raises.
+    """
     head = head_of(data, type_of_name(name))
     for kind in FORMATS:
         if kind.matches(head):
@@ -445,9 +448,9 @@ def recognised(data: bytes | str, name: str | None = None) -> Format:
 
 
 def no_text(data: bytes | str, *, packed: bool = False) -> str:
-    """What a document is that must not be read as a plain text or as HTML; "" for any other.
+    """Returns what a document is that must not be read as plain text or HTML; "" for any other.
 
-    With `packed` only what must not be read as any other format either.
+    With `packed`, only what must not be read in any other format either.
     """
     head = head_of(data, None)
     kinds = (kind for kind in FORMATS if kind.packed or (kind.no_text and not packed))
@@ -455,12 +458,15 @@ def no_text(data: bytes | str, *, packed: bool = False) -> str:
 
 
 def sniff(data: bytes | str, name: str | None = None) -> str:
-    """The type id of a document (one of `known_types`), by content before name; never raises."""
+    """Returns the type id of a document (one of `known_types`), by content before name.
+
+    Never raises.
+    """
     return recognised(data, name).name
 
 
 def reader(reference: str) -> Reader:
-    """The function that "module:function" names; its module is imported now."""
+    """Imports and returns the function that "module:function" names."""
     module, _, function = reference.partition(":")
     found: Reader = getattr(import_module(module), function)
     return found

@@ -1,7 +1,7 @@
-"""The common end of all rights fields: kept verbatim, read where that is safe, conflicts reported.
+"""The common handling of all rights fields: kept verbatim, parsed if safe, conflicts reported.
 
-Every field goes to `Rights.fields` with its path. What can be read goes to the typed fields too.
-Where two fields disagree the stricter one counts and a plain sentence goes to `Rights.conflicts`;
+Every field goes to `Rights.fields` with its path. What can be parsed goes to the typed fields too.
+If two fields disagree, the stricter one counts and a plain sentence goes to `Rights.conflicts`;
 nothing is dropped.
 """
 
@@ -38,7 +38,7 @@ NO_HOLDER = re.compile(
 
 
 class RightsBuilder:
-    """Collects the rights fields of one item; `build` reads and compares them.
+    """Collects the rights fields of one item; `build` parses and compares them.
 
     `zone` is the provider's time zone for times without an offset, `issued` the time of issue.
     """
@@ -67,20 +67,20 @@ class RightsBuilder:
         self._conflicts: list[str] = []
 
     def keep(self, path: str, value: str | None) -> str:
-        """Keep one field verbatim; the value without outer white space comes back."""
+        """Keeps one field verbatim; returns the value without outer white space."""
         if value is None or not value.strip():
             return ""
         self._fields.setdefault((path, value), None)
         return value.strip()
 
     def add(self, kind: str, path: str, value: str | None) -> None:
-        """Keep a field and put it into the typed list `kind` (a tuple-valued name of Rights)."""
+        """Keeps a field and adds it to the typed list `kind` (a tuple-valued name of Rights)."""
         kept = self.keep(path, value)
         if kept:
             self._lists.setdefault(kind, {}).setdefault(kept, path)
 
     def status(self, path: str, value: str | None) -> None:
-        """A publishing status in any spelling; an unknown word is reported and passed on."""
+        """Reads a publishing status in any spelling; an unknown word is reported and kept."""
         kept = self.keep(path, value)
         if not kept:
             return
@@ -90,11 +90,11 @@ class RightsBuilder:
         self._statuses.append((path, kept, known or kept))
 
     def workflow(self, path: str, value: str | None) -> None:
-        """A state of the sender's own workflow, which any word may name.
+        """Reads a state of the sender's own workflow, which may be any word.
 
-        It counts where it is a status, and is for a person where it says that the item was taken
-        down; any other ("draft", "done") is only kept. That the sender published it ("published",
-        "released") is not a word on who else may.
+        It counts if it is a publishing status, and needs a person if it states that the item was
+        taken down; any other ("draft", "done") is only kept. That the sender published the item
+        ("published", "released") does not state who else may.
         """
         word = value or ""
         known = read_status(word)
@@ -105,7 +105,7 @@ class RightsBuilder:
             self.keep(path, value)
 
     def signal(self, path: str, value: str | None) -> None:
-        """A signal; one that kills, holds or forbids publication is a status too."""
+        """Reads a signal; one that kills, holds or forbids publication is a status too."""
         kept = self.keep(path, value)
         if not kept:
             return
@@ -161,7 +161,7 @@ class RightsBuilder:
         self._conflicts.append(sentence)
 
     def build(self, *, third_party: bool | None = None) -> Rights:
-        """All fields as one value, with the conflicts between them."""
+        """Returns all fields as one value, with the conflicts between them."""
         status = self._status()
         embargo = max((e for e in self._embargoes if e[2]), key=embargo_end, default=None)
         if len({e[2] for e in self._embargoes}) > 1:
@@ -248,7 +248,7 @@ class RightsBuilder:
 
 
 def holder_in_notice(notice: str) -> str:
-    """The holder that a copyright notice names, "" if it names none ("All rights reserved")."""
+    """Returns the holder in a copyright notice; "" if there is none ("All rights reserved")."""
     named = HOLDER_IN_NOTICE.search(notice)
     if named is None:
         return ""
@@ -257,12 +257,12 @@ def holder_in_notice(notice: str) -> str:
 
 
 def embargo_end(embargo: tuple[str, str, datetime | None]) -> datetime:
-    """The end of an embargo that could be read (sort key)."""
+    """Returns the end of an embargo that could be read (sort key)."""
     return embargo[2] or datetime.min  # noqa: DTZ901 never used: unread ones are left out
 
 
 def resolved(written: WrittenTime, zone: str | None, reading: Reading) -> tuple[datetime, str]:
-    """The instant that a written time means, and what had to be assumed ("" if nothing)."""
+    """Returns the moment of a written time, and what had to be assumed ("" if nothing)."""
     when, place = end_of(written), zone_of(zone)
     assumed = ""
     if written.date_only:
@@ -278,6 +278,6 @@ def resolved(written: WrittenTime, zone: str | None, reading: Reading) -> tuple[
 
 
 def shortened(text: str, limit: int = 80) -> str:
-    """A note on one line, cut at `limit` characters for a message."""
+    """Returns a note on one line, cut at `limit` characters for a message."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

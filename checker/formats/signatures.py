@@ -1,7 +1,7 @@
-"""What the first bytes of a document say of its format; nothing is parsed.
+"""Recognises the format of a document from its first bytes, without parsing.
 
-Every test takes a `Head` and answers for one format; the table of formats names them in the order
-in which they are asked.
+Every test takes a `Head` and answers for one format; the table of formats lists the tests in the
+order in which they are called.
 """
 
 import gzip
@@ -119,7 +119,7 @@ CONTROL = bytes([*range(9), 11, *range(14, 27), *range(28, 32)])
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The beginning of a document, as far as formats are distinguished by it.
+    """The beginning of a document, as far as it distinguishes formats.
 
     `given` is the whole document as it came, `first` its first 64 KB with gzip taken off, `text`
     those decoded, `lead` the text without a byte order mark and white space before it, `root` the
@@ -138,12 +138,12 @@ class Head:
 
     @property
     def binary(self) -> bool:
-        """Whether the first characters hold some that no text has."""
+        """Whether the first characters include some that no text contains."""
         return any(c in "\ufffd\0" or c < "\t" for c in self.text[:1024])
 
 
 def head_of(data: bytes | str, named: str | None) -> Head:
-    """The head of a document; never raises."""
+    """Returns the head of a document; never raises."""
     first = data[:HEAD] if isinstance(data, str) else unpacked_head(data)
     text = first if isinstance(first, str) else decoded_head(first)
     lead = text.lstrip("\ufeff \t\r\n")
@@ -154,7 +154,7 @@ def head_of(data: bytes | str, named: str | None) -> Head:
 
 
 def is_web_archive(head: Head) -> bool:
-    """A WARC or ARC file, a WACZ package, or an LZ4 frame around a WARC."""
+    """Returns whether it is a WARC or ARC file, a WACZ package, or an LZ4 frame around a WARC."""
     if isinstance(head.given, str) or isinstance(head.first, str):
         return False
     if head.first.startswith((b"WARC/", b"filedesc:")):
@@ -173,42 +173,42 @@ def is_appl(head: Head) -> bool:
 
 
 def is_methode(head: Head) -> bool:
-    """A story of Eidosmedia Methode: a lead and a story inside <doc>."""
+    """Returns whether it is a story of Eidosmedia Methode: a lead and a story inside <doc>."""
     return head.root == "doc" and "<lead" in head.lead and "<story" in head.lead
 
 
 def is_methode_json(head: Head) -> bool:
-    """An object of a Methode repository."""
+    """Returns whether it is an object of a Methode repository."""
     return is_house_json(head, "methode-json", METHODE_MARK)
 
 
 def is_ans(head: Head) -> bool:
-    """A story of Arc's, or a list of them."""
+    """Returns whether it is a story of Arc's, or a list of them."""
     return is_house_json(head, "ans", ANS_MARK)
 
 
 def is_navigadoc(head: Head) -> bool:
-    """A document of Naviga's content services."""
+    """Returns whether it is a document of Naviga's content services."""
     return is_house_json(head, "navigadoc", NAVIGA_MARK)
 
 
 def is_anp_json(head: Head) -> bool:
-    """An answer of ANP's News API."""
+    """Returns whether it is an answer of ANP's News API."""
     return is_house_json(head, "anp-json", ANP_MARK)
 
 
 def is_drupal(head: Head) -> bool:
-    """Nodes of Drupal."""
+    """Returns whether a value consists of nodes of Drupal."""
     return is_house_json(head, "drupal", DRUPAL_MARK)
 
 
 def is_ghost(head: Head) -> bool:
-    """Posts of Ghost."""
+    """Returns whether a value consists of posts of Ghost."""
     return is_house_json(head, "ghost", GHOST_MARK)
 
 
 def is_house_json(head: Head, name: str, mark: re.Pattern[str]) -> bool:
-    """JSON of a kind, by the shape of the whole document; `mark` is somewhere near its start."""
+    """Returns whether JSON has the shape of a kind; `mark` occurs near its start."""
     if not head.lead.startswith(("{", "[")) or not mark.search(head.text):
         return False
     from checker.formats.wire.house_json import holds_house_json  # most documents are no JSON
@@ -218,7 +218,7 @@ def is_house_json(head: Head, name: str, mark: re.Pattern[str]) -> bool:
 
 
 def is_wordpress_export(head: Head) -> bool:
-    """A feed with the namespace of WordPress exports."""
+    """Returns whether it is a feed with the namespace of WordPress exports."""
     return head.root == "rss" and "wordpress.org/export" in head.lead[:8000]
 
 
@@ -230,12 +230,12 @@ def is_vendor_xml(head: Head) -> bool:
 
 
 def is_html(head: Head) -> bool:
-    """A page or a fragment: the root is html, or a tag comes first."""
+    """Returns whether it is a page or a fragment: the root is html, or a tag comes first."""
     return head.root.lower() == "html" or bool(HTML_START.match(head.lead))
 
 
 def is_json_lines(head: Head) -> bool:
-    """An object a line: by the file's name, or since a second object follows the first line."""
+    """Returns whether each line is an object: by file name, or by the first two lines."""
     if not head.lead.startswith(("{", "[")):
         return False
     first_line, _, rest = head.lead.partition("\n")
@@ -249,7 +249,7 @@ def is_ap_json(head: Head) -> bool:
 
 
 def is_json(head: Head) -> bool:
-    """A JSON object or list."""
+    """Returns whether it is a JSON object or list."""
     if not head.lead.startswith(("{", "[")):
         return False
     return head.named == "json" or bool(JSON_START.match(head.lead))
@@ -270,7 +270,7 @@ def is_subtitles(head: Head) -> bool:
 
 
 def is_saved_page(head: Head) -> bool:
-    """A MIME message with a page in it that was saved and not sent."""
+    """Returns whether it is a MIME message with a saved, not sent, page in it."""
     start = head.lead[:8000]
     top = re.split(r"\r?\n\r?\n", start, maxsplit=1)[0]
     if not MIME_RELATED.search(top) or SENT.search(top):
@@ -279,7 +279,7 @@ def is_saved_page(head: Head) -> bool:
 
 
 def is_plain_wire(head: Head) -> bool:
-    """A text wire's header, or a release wire's."""
+    """Returns whether it is a text wire's header, or a release wire's."""
     return bool(WIRE_HEADER.search(head.text[:2000].replace("\r\n", "\n")))
 
 
@@ -297,7 +297,10 @@ def is_gzip(head: Head) -> bool:
 
 
 def is_pdf(head: Head) -> bool:
-    """A PDF header with objects after it; an article about PDF has prose around its examples."""
+    """Returns whether it is a PDF header with objects after it.
+
+    An article about PDF has prose around its examples.
+    """
     found = PDF_HEADER.search(head.text, 0, PDF_WINDOW + 8)
     if found is None:
         return False
@@ -314,7 +317,10 @@ def is_pdf(head: Head) -> bool:
 
 
 def is_packed(head: Head, starts: tuple[bytes, ...], at: int = 0) -> bool:
-    """Whether bytes begin so; a story that begins with the letters "PK" has no control letters."""
+    """Returns whether bytes begin so; a story that begins with "PK" has no control characters.
+
+    A story that begins with the letters "PK" has no control letters.
+    """
     raw = head.raw
     if not any(raw.startswith(start, at) for start in starts):
         return False
@@ -322,23 +328,23 @@ def is_packed(head: Head, starts: tuple[bytes, ...], at: int = 0) -> bool:
 
 
 def holds_control(raw: bytes) -> bool:
-    """Whether the first bytes hold control characters, which no text has."""
+    """Returns whether the first bytes hold control characters, which no text has."""
     return len(raw[:BINARY].translate(None, CONTROL)) != len(raw[:BINARY])
 
 
 def holds(head: Head, *names: bytes) -> bool:
-    """Whether one of these names of members is somewhere in a package."""
+    """Returns whether one of these names of members is somewhere in a package."""
     whole = head.first if head.raw[:2] != as_bytes(head.given)[:2] else head.given
     return any(name in as_bytes(whole) for name in names)
 
 
 def is_word(head: Head) -> bool:
-    """A package with the text or the styles of a Word document."""
+    """Returns whether it is a package with the text or styles of a Word document."""
     return is_packed(head, ZIP) and holds(head, b"word/document", b"word/styles")
 
 
 def is_open_text(head: Head) -> bool:
-    """A package of OpenDocument that is a text, and no table or presentation."""
+    """Returns whether it is an OpenDocument text rather than a table or presentation."""
     if not is_packed(head, ZIP) or not holds(head, *OPEN_DOCUMENT):
         return False
     tables = (b"opendocument.spreadsheet", b"opendocument.presentation", b"opendocument.graphics")
@@ -351,32 +357,32 @@ def is_open_table(head: Head) -> bool:
 
 
 def is_epub(head: Head) -> bool:
-    """A package with the container of a book."""
+    """Returns whether it is a package with the container of a book."""
     return is_packed(head, ZIP) and holds(head, b"application/epub+zip", b"META-INF/container.xml")
 
 
 def is_zip(head: Head) -> bool:
-    """A ZIP archive that is not a document of a program that cannot be read."""
+    """Returns whether it is a ZIP archive that is not a document of an unsupported program."""
     return is_packed(head, ZIP) and not holds(head, *UNREAD_PACKAGES)
 
 
 def is_parquet(head: Head) -> bool:
-    """A Parquet file, whose footer may be encrypted."""
+    """Returns whether it is a Parquet file, whose footer may be encrypted."""
     return is_packed(head, (b"PAR1", b"PARE"))
 
 
 def is_tar(head: Head) -> bool:
-    """A tar archive in the form of POSIX or GNU."""
+    """Returns whether it is a tar archive in POSIX or GNU format."""
     return is_packed(head, (b"ustar",), TAR_MARK)
 
 
 def as_bytes(data: bytes | str) -> bytes:
-    """A document as bytes, whatever it came as."""
+    """Returns a document as bytes, whatever it came as."""
     return data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
 
 
 def is_rtf(head: Head) -> bool:
-    """The group of an RTF file with a control word or another group at once after it."""
+    """Returns whether it begins as RTF: a group followed by a control word or another group."""
     return RTF.match(head.lead) is not None
 
 
@@ -386,7 +392,10 @@ def is_postscript(head: Head) -> bool:
 
 
 def is_svg(head: Head) -> bool:
-    """One svg element and nothing after it: a page may begin with an icon, a picture is all svg."""
+    """Returns whether the document is one svg element and nothing after it.
+
+    A page may begin with an icon; a picture is svg as a whole.
+    """
     if head.root.lower() != "svg":
         return False
     text = head.given if isinstance(head.given, str) else head.given.decode("utf-8", "replace")
@@ -413,12 +422,12 @@ def is_office_xml(head: Head) -> bool:
 
 
 def is_property_list(head: Head) -> bool:
-    """A property list of Apple's, as XML; a web archive of Safari is one."""
+    """Returns whether it is an Apple property list in XML, such as a Safari web archive."""
     return head.root == "plist"
 
 
 def unpacked_head(data: bytes) -> bytes:
-    """The first bytes, gzip looked through."""
+    """Returns the first bytes, gzip looked through."""
     if not data.startswith(b"\x1f\x8b"):
         return data[:HEAD]
     try:
@@ -428,7 +437,7 @@ def unpacked_head(data: bytes) -> bytes:
 
 
 def decoded_head(first: bytes) -> str:
-    """The first characters, good enough to distinguish formats."""
+    """Returns the first characters, good enough to distinguish formats."""
     whole = len(first) // 4 * 4  # no half of a character at the end
     codec, length = byte_order_mark(first)
     if codec:

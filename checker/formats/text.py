@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the text exactly as given, and what each of its paragraphs is for."""
+"""Plain text and Markdown: the text exactly as given, and the purpose of each paragraph."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ MAX_CHARACTERS = 64 * 1024 * 1024
 
 
 def text_drafts(document: Document) -> Iterator[Draft]:
-    """The one draft of a plain text or Markdown file."""
+    """Yields the one draft of a plain text or Markdown file."""
     draft = read_text(document.data, content_type=document.content_type, name=document.place)
     if document.kind.name == "markdown":
         draft = replace(draft, content_type="text/markdown")
@@ -30,7 +30,7 @@ def read_text(
     name: str | None = None,
     title: str | None = None,
 ) -> Draft:
-    """Read a plain text or Markdown document; `Draft.text` is the text as given.
+    """Reads a plain text or Markdown document; `Draft.text` is the text as given.
 
     A byte order mark is left out when bytes are decoded; nothing else changes, so offsets count in
     what was sent. Lone surrogates and unreadable bytes become U+FFFD, noted in `Draft.damage`.

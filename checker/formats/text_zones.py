@@ -1,6 +1,6 @@
 """Zones of a plain text: headline, byline, head, body, tail, and the lists of other stories.
 
-Paragraphs are parted by blank lines; lines are paragraphs of their own where they are not
+Paragraphs are separated by blank lines; lines are paragraphs of their own unless they are
 hard-wrapped running text. Cues are general: position, length, final punctuation, lead-in words.
 """
 
@@ -85,7 +85,7 @@ class _Part:
 
 
 def text_zones(text: str) -> tuple[Zone, ...]:
-    """The zones of a plain text, sorted, without the white space between paragraphs."""
+    """Returns the zones of a plain text, sorted, without the white space between paragraphs."""
     parts = list(_parts(text))
     prose = [index for index, part in enumerate(parts) if part.prose]
     _head(parts, prose)

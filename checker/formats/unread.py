@@ -1,7 +1,7 @@
-"""What is recognised and not read: documents of other programs, archives, pictures, sound.
+"""Formats that are recognised but not read: other programs' documents, archives, pictures, sound.
 
-Their bytes are not text, so scanning them would find nothing and report that as clear. A reader for
-one of them takes its row out of `UNREAD` and adds a `Format` to the table of formats.
+Their bytes are not text, so a scan would find nothing and report that as clear. To add a reader for
+one of them, remove its row from `UNREAD` and add a `Format` to the table of formats.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,7 @@ class Unread:
         what: the kind with its article, as messages name it.
         hint: what a person can do instead.
         starts: the first bytes, any of them; a control character must follow within 512 bytes.
-        at: where those bytes are.
+        at: the offset of those bytes.
         inside: bytes of which one must be somewhere in the file (names of members of a ZIP).
         test: a test of the head, for what its first bytes cannot show.
         suffixes: of file names, in lower case with their dot.
@@ -60,7 +60,7 @@ class Unread:
     document: bool = True
 
     def matches(self, head: Head) -> bool:
-        """Whether a file that begins so is of this kind."""
+        """Returns whether a file with this beginning is of this kind."""
         if self.test is not None:
             return self.test(head)
         if not is_packed(head, self.starts, self.at):
@@ -72,7 +72,7 @@ OLE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 
 
 def utf16(name: str) -> bytes:
-    """The name of a stream as OLE files have it."""
+    """Returns the name of a stream as OLE files have it."""
     return name.encode("utf-16-le")
 
 
@@ -273,7 +273,7 @@ UNREAD: tuple[Unread, ...] = (
 
 
 def unread(head: Head) -> Unread | None:
-    """The kind of file that a document is, if it is one that is not read; never raises."""
+    """Returns the kind of file that a document is, if it is one that is not read; never raises."""
     return next((kind for kind in UNREAD if kind.matches(head)), None)
 
 
@@ -286,6 +286,6 @@ def refuse_unread(data: bytes | str, place: str) -> None:
 
 
 def unread_media_type(content_type: str) -> Unread | None:
-    """The kind of document that a media type names, if it is one that is not read."""
+    """Returns the kind of document that a media type names, if it is one that is not read."""
     media_type = content_type.partition(";")[0].strip().lower()
     return next((kind for kind in UNREAD if media_type in kind.media_types), None)

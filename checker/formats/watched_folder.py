@@ -1,8 +1,8 @@
 """A watched folder: files of a wire drop are ingested once, whole, and moved aside.
 
-Nothing here knows the store: `ingest` is given by the caller and must be harmless when it is called
-again with the same file (adding the same version is a no-op), so a crash between ingesting and
-moving loses and doubles nothing.
+This module does not know the store: the caller supplies `ingest`, which must be idempotent for the
+same file (adding the same version is a no-op), so a crash between ingesting and moving neither
+loses nor duplicates anything.
 """
 
 import os
@@ -34,7 +34,7 @@ DONE, REJECTS = "done", "rejects"
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What became of one file: where it is now, and what was wrong with it."""
+    """The outcome for one file: where it is now, and what was wrong with it."""
 
     file: Path
     moved_to: Path
@@ -60,14 +60,19 @@ class Watch:
     seen: dict[Path, tuple[int, int, int]] = field(default_factory=dict)
 
     def complete(self) -> list[Path]:
-        """The files that are complete now, oldest first; the others are looked at again later."""
+        """Returns the files that are complete now, oldest first.
+
+        The others are examined again later.
+
+        The others are looked at again later.
+        """
         found = {path: mark for path in files_in(self.folder) if (mark := mark_of(path))}
         ready = [p for p, mark in found.items() if not self.settled or self.seen.get(p) == mark]
         self.seen = found
         return sorted(ready, key=lambda path: (found[path][1], path.name))
 
     def portions(self) -> Iterator[list[Path]]:
-        """The complete files in their order, small ones together."""
+        """Yields the complete files in order, small ones together."""
         portion: list[Path] = []
         size = 0
         for path in self.complete():
@@ -82,7 +87,7 @@ class Watch:
 
 
 def pass_over(watch: Watch, ingest: Ingest, *, many: IngestMany | None = None) -> Iterator[Handled]:
-    """Take every complete file of a watched folder once: ingest, then move to done/ or rejects/.
+    """Takes every complete file of a watched folder once: ingest, then move to done/ or rejects/.
 
     `ingest` returns the records that it could not take; a file with a lost record goes to rejects/
     with a `.reason.txt` beside it, though its other records are in. InputError rejects the whole
@@ -118,7 +123,10 @@ def _handled(
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """The files of a folder that are meant for ingestion; folders and hidden files are left."""
+    """Yields the files of a folder that are meant for ingestion.
+
+    Folders and hidden files are left.
+    """
     for entry in os.scandir(folder):
         unfinished = entry.name.lower().endswith(UNFINISHED) or entry.name.startswith(HIDDEN)
         if not unfinished and entry.is_file(follow_symlinks=False):
@@ -135,7 +143,7 @@ def mark_of(path: Path) -> tuple[int, int, int] | None:
 
 
 def moved(path: Path, folder: Path, problems: Sequence[BadRecord]) -> Path:
-    """Move a file aside under a name that is free, the reason first if there is one.
+    """Moves a file aside under a free name, writing the reason first if there is one.
 
     The reason is written before the move, so that a rejected file is never without it.
     """
@@ -151,7 +159,7 @@ def moved(path: Path, folder: Path, problems: Sequence[BadRecord]) -> Path:
 
 
 def free_name(folder: Path, name: str) -> Path:
-    """A name that no other file of the folder has: 'a.xml', 'a.xml.2', 'a.xml.3'."""
+    """Returns a name that no other file of the folder has: 'a.xml', 'a.xml.2', 'a.xml.3'."""
     target, number = folder / name, 1
     while target.exists():
         number += 1
@@ -160,7 +168,7 @@ def free_name(folder: Path, name: str) -> Path:
 
 
 def reasons(path: Path, problems: Sequence[BadRecord]) -> str:
-    """Why a file was rejected, a line a problem."""
+    """Returns why a file was rejected, one line for each problem."""
     lines = [f"{path.name} was not taken wholly:"]
     kinds: Mapping[str, str] = {"bad": "lost", "skipped": "no article", "note": "kept, but"}
     for problem in problems:

@@ -1,1 +1,1 @@
-"""Archives and folders that hold many documents."""
+"""Archives and folders that contain many documents."""

@@ -1,4 +1,4 @@
-"""E-mails with what hangs on them: the message is one document, and every attachment another."""
+"""E-mails with attachments: the message is one document, and every attachment another."""
 
 import mimetypes
 from collections.abc import Iterator
@@ -20,10 +20,10 @@ SIGNATURES = frozenset((
 
 
 def mail_drafts(document: Document) -> Iterator[Draft | BadRecord]:
-    """The messages of a mail or a mailbox, each before its attachments.
+    """Yields the messages of a mail or a mailbox, each before its attachments.
 
-    An attachment that cannot be read is a part of its message that was not read. Raises InputError
-    for a message that cannot be read, or that is too deep inside others.
+    An attachment that cannot be read is reported as an unread part of its message. Raises
+    InputError for a message that cannot be read or is nested too deeply.
     """
     nest = document.nest.inner(document.place)
     for where, message in messages_of(document.data, document.place):
@@ -40,7 +40,7 @@ def mail_drafts(document: Document) -> Iterator[Draft | BadRecord]:
 
 
 def attached(part: EmailMessage, number: int, place: str, nest: Nesting) -> list[Draft | BadRecord]:
-    """The documents of one attachment."""
+    """Returns the documents of one attachment."""
     kind = part.get_content_type()
     if kind in SIGNATURES:
         return []
@@ -62,10 +62,10 @@ def attached(part: EmailMessage, number: int, place: str, nest: Nesting) -> list
 
 
 def wanted(found: Draft | BadRecord) -> bool:
-    """Whether it is a document, or one that was lost."""
+    """Returns whether it is a document, or one that could not be read."""
     return isinstance(found, Draft) or found.kind == "bad"
 
 
 def told(record: BadRecord) -> str:
-    """An attachment that was not read, and why."""
+    """Returns the report of an attachment that was not read, with the reason."""
     return f"{record.inside} ({record.what})" if record.inside else record.what

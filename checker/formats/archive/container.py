@@ -1,4 +1,4 @@
-"""ZIP and tar archives: every file inside is read as if it lay in a folder; nothing is written."""
+"""ZIP and tar archives: every file inside is read as if it were in a folder; nothing is written."""
 
 import io
 import tarfile
@@ -32,9 +32,9 @@ class Inside:
     """A file in an archive.
 
     Attributes:
-        path: where it is there.
-        unpack: unpacks it within a number of bytes; raises InputError where it is more.
-        begin: unpacks its first bytes, at most so many; raises InputError if it is damaged.
+        path: its path in the archive.
+        unpack: unpacks it up to a number of bytes; raises InputError if it is larger.
+        begin: unpacks at most that many of its first bytes; raises InputError if it is damaged.
     """
 
     path: str
@@ -43,16 +43,16 @@ class Inside:
 
 
 def container_drafts(document: Document) -> Iterator[Draft | BadRecord]:
-    """The documents of all files; what cannot be read is named and stops nothing.
+    """Yields the documents of all files; unreadable files are reported and stop nothing.
 
     Raises:
-        InputError: the archive is damaged, or too deep inside others.
+        InputError: the archive is damaged or nested too deeply.
     """
     yield from of_files(opened_files(document), document.place, inner_drafts)
 
 
 def part_drafts(path: Path, place: str, start: int, end: int | None) -> Iterator[Draft | BadRecord]:
-    """The documents of some files of a ZIP archive on the disk, by their numbers.
+    """Yields the documents of some files of a ZIP archive on disk, by their numbers.
 
     Raises:
         InputError: the archive is damaged.
@@ -67,7 +67,7 @@ def of_files(
     place: str,
     read: Callable[[bytes, str, str, Nesting], Iterator[Found | BadRecord]],
 ) -> Iterator[Found | BadRecord]:
-    """What `read` finds in the files of an archive, given content, path there, place and limits."""
+    """Yields what `read` finds in the archive's files; it gets content, path, place and limits."""
     for file, nest in files:
         if isinstance(file, BadRecord):
             yield file
@@ -84,7 +84,7 @@ def of_files(
 def inner_drafts(
     content: bytes, path: str, where: str, nest: Nesting
 ) -> Iterator[Draft | BadRecord]:
-    """The documents of one file of an archive or a mail, with its path there."""
+    """Yields the documents of one file of an archive or a mail, with its path in it."""
     try:
         for found in read_drafts(content, name=where, nest=nest):
             inside = f"{path}/{found.inside}" if found.inside else path
@@ -94,7 +94,7 @@ def inner_drafts(
 
 
 def container_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
-    """The sources of all files; one without an id of its own is named by its path."""
+    """Yields the sources of all files; one without an id is named by its path."""
     read = partial(inner_sources, context)
     yield from of_files(opened_files(document), document.place, read)
 
@@ -102,7 +102,7 @@ def container_sources(document: Document, context: Context) -> Iterator[Source |
 def inner_sources(
     context: Context, content: bytes, path: str, where: str, nest: Nesting
 ) -> Iterator[Source | BadRecord]:
-    """The sources of one file of an archive."""
+    """Yields the sources of one file of an archive."""
     for found in read_sources(
         content,
         name=where,
@@ -116,7 +116,7 @@ def inner_sources(
 
 
 def opened_files(document: Document) -> Iterator[tuple[Inside | BadRecord, Nesting]]:
-    """The files of an archive that may hold articles, and the limits that hold for them."""
+    """Yields the files of an archive that may contain articles, and the limits that apply."""
     nest = document.nest.inner(document.place)
     data = document.data
     if isinstance(data, str):
@@ -128,7 +128,7 @@ def opened_files(document: Document) -> Iterator[tuple[Inside | BadRecord, Nesti
 
 
 def left_out(file: Inside | BadRecord, place: str) -> Inside | BadRecord:
-    """The file, or a record for one that holds no article."""
+    """Returns the file, or a record for a file that contains no article."""
     if isinstance(file, BadRecord):
         return file
     try:
@@ -143,7 +143,7 @@ def left_out(file: Inside | BadRecord, place: str) -> Inside | BadRecord:
 
 
 def unpacked_file(file: Inside, nest: Nesting, where: str) -> bytes:
-    """The bytes of a file, counted against the limits."""
+    """Returns the bytes of a file, counted against the limits."""
     limit = max(0, min(MEMBER_BYTES, nest.size))
     try:
         content = file.unpack(limit)
@@ -157,7 +157,7 @@ def unpacked_file(file: Inside, nest: Nesting, where: str) -> bytes:
 def zipped(
     data: bytes | Path, place: str, start: int = 0, end: int | None = None
 ) -> Iterator[Inside | BadRecord]:
-    """The files of a ZIP archive, or some of them, in the order of its directory."""
+    """Yields the files of a ZIP archive, or some of them, in the order of its directory."""
     with opened_package(data, place) as package:
         for member in package.infolist()[start:end]:
             if not member.is_dir() and member.file_size:
@@ -168,12 +168,12 @@ def zipped(
 def zip_member(
     package: ZipFile, member: ZipInfo, place: str, limit: int, *, whole: bool = True
 ) -> bytes:
-    """One member, or no more than its first bytes."""
+    """Returns one member, or no more than its first bytes."""
     return member_bytes(package, member, f"{place}/{member.filename}", limit, whole=whole)
 
 
 def tarred(data: bytes, place: str) -> Iterator[Inside | BadRecord]:
-    """The regular files of a tar archive in their order; links are not followed."""
+    """Yields the regular files of a tar archive in their order; links are not followed."""
     try:
         with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
             for member in archive:
@@ -196,7 +196,7 @@ def tarred(data: bytes, place: str) -> Iterator[Inside | BadRecord]:
 def tar_member(
     archive: tarfile.TarFile, member: tarfile.TarInfo, place: str, limit: int, *, whole: bool = True
 ) -> bytes:
-    """One member, or no more than its first bytes."""
+    """Returns one member, or no more than its first bytes."""
     where = f"{place}/{member.name}"
     try:
         stream = archive.extractfile(member)
@@ -218,6 +218,6 @@ def tar_member(
 
 
 def fault(error: WirecheckError, where: str, path: str) -> BadRecord:
-    """An error as the record of a file that was not read."""
+    """Returns an error as the record of a file that was not read."""
     problem = error.problems[0]
     return BadRecord(problem.place or where, problem.what, problem.hint, inside=path)

@@ -1,4 +1,4 @@
-"""Pages that a browser saved with everything around them, as one MIME message (RFC 2557)."""
+"""Pages that a browser saved with all their resources, as one MIME message (RFC 2557)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ PAGES = ("text/html", "application/xhtml+xml")
 
 
 def mhtml_drafts(document: Document) -> Iterator[Draft]:
-    """The page of a saved message; further pages in it (frames) are reported as not read.
+    """Yields the page of a saved message; further pages in it (frames) are reported as not read.
 
     Raises InputError for a message that is damaged or holds no page.
     """
@@ -53,11 +53,11 @@ def mhtml_drafts(document: Document) -> Iterator[Draft]:
 
 
 def page_bytes(page: EmailMessage) -> bytes:
-    """The bytes of a part without its transfer encoding."""
+    """Returns the bytes of a part after removing its transfer encoding."""
     payload = page.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
 
 def holds_story(body: bytes) -> bool:
-    """Whether a frame shows more than a few words."""
+    """Returns whether a frame shows more than a few words."""
     return bool(body.strip()) and len(read_html(body).text.split()) >= STORY

@@ -1,7 +1,8 @@
 """Web archives (WARC 0.18 to 1.1, plain, gzip or LZ4; also inside a WACZ): pages as documents.
 
-Needs the extra `warc`. Libraries end silently where a file was cut off, so what they read is held
-against the lengths that the records and the compression state: a cut file is always reported.
+Needs the extra `warc`. Libraries stop silently where a file was truncated, so what they read is
+compared with the lengths that the records and the compression state: a truncated file is always
+reported.
 """
 
 import io
@@ -31,7 +32,7 @@ GZIP, LZ4, ZIP = b"\x1f\x8b", b"\x04\x22\x4d\x18", b"PK\x03\x04"
 
 
 def archive_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
-    """The pages of an archive as sources; their ids are their addresses."""
+    """Yields the pages of an archive as sources; their ids are their addresses."""
     for found in archive_drafts(document):
         if isinstance(found, BadRecord):
             yield found
@@ -41,7 +42,7 @@ def archive_sources(document: Document, context: Context) -> Iterator[Source | B
 
 
 def archive_drafts(document: Document) -> Iterator[Draft | BadRecord]:
-    """The pages of an archive as drafts, then a record for everything that could not be read.
+    """Yields the pages of an archive as drafts, then a record for each unreadable part.
 
     Raises UnsupportedFormat for ARC files.
     """
@@ -51,7 +52,7 @@ def archive_drafts(document: Document) -> Iterator[Draft | BadRecord]:
 
 
 def pages_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
-    """The pages of an archive, or of the archives in a package."""
+    """Yields the pages of an archive, or of the archives in a package."""
     if data.startswith(ZIP):
         yield from packed_archives(data, place)
         return
@@ -64,7 +65,7 @@ def pages_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
 
 
 def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
-    """The archives inside a WACZ package."""
+    """Yields the archives inside a WACZ package."""
     try:
         with ZipFile(io.BytesIO(data)) as package:
             names = [n for n in package.namelist() if n.startswith("archive/") and "warc" in n]
@@ -82,7 +83,7 @@ def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
 
 
 def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
-    """The HTML responses of an archive; a record shorter than it states is reported."""
+    """Yields the HTML responses of an archive; a record shorter than it states is reported."""
     iterator, any_type = open_archive(data)
     number = 0
     while True:
@@ -102,7 +103,7 @@ def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
 
 
 def open_archive(data: bytes) -> tuple[Iterator[Any], Any]:
-    """The library's iterator over an archive, and its record types."""
+    """Returns the library's iterator over an archive, and its record types."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     stream = io.BytesIO(data)
@@ -110,7 +111,7 @@ def open_archive(data: bytes) -> tuple[Iterator[Any], Any]:
 
 
 def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadRecord]:
-    """The page of one record, if it holds one."""
+    """Yields the page of one record, if it holds one."""
     if record.record_type not in (types.response, types.resource):
         return
     url = record.headers.get("WARC-Target-URI", "").strip("<> ")
@@ -186,14 +187,14 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
 
 
 def is_read(content_type: str) -> bool:
-    """Whether a response may be a page, or a document of a format that is read (PDF, Word)."""
+    """Returns whether a response may be a page or a document in a readable format (PDF, Word)."""
     media_type = content_type.partition(";")[0].strip().lower()
     known = format_of_media_type(media_type)
     return media_type in PAGES or (known is not None and known.packed)
 
 
 def begun(record: Any) -> bytes:
-    """The first bytes of a record; none where they cannot be read."""
+    """Returns the first bytes of a record; none if they cannot be read."""
     try:
         return bytes(record.reader.read(PEEKED))
     except Exception:  # nothing that is read: what its type says is believed
@@ -201,7 +202,7 @@ def begun(record: Any) -> bytes:
 
 
 def is_misnamed_document(beginning: bytes, http: Any) -> bool:
-    """Whether a response of another type (a picture, "octet-stream") is a PDF or the like."""
+    """Returns whether a response of another type ("octet-stream") is a PDF or the like."""
     coded = bool(http.get("Content-Encoding", "")) if http is not None else False
     head = head_of(unpacked_head(beginning) if coded else beginning, None)
     if (kind := unread(head)) is not None:
@@ -210,7 +211,10 @@ def is_misnamed_document(beginning: bytes, http: Any) -> bool:
 
 
 def packed_page(body: bytes, kind: Format, url: str, place: str) -> Iterator[Draft | BadRecord]:
-    """The draft of a PDF or a document of an office program; an archive in a crawl is named."""
+    """Returns the draft of a PDF or an office document; an archive in a crawl is only reported.
+
+    An archive in a crawl is named.
+    """
     if kind.many:
         yield BadRecord(
             place,
@@ -224,7 +228,7 @@ def packed_page(body: bytes, kind: Format, url: str, place: str) -> Iterator[Dra
 
 
 def page_type(record: Any, types: Any) -> str:
-    """The media type of a record's content."""
+    """Returns the media type of a record's content."""
     if record.record_type == types.resource:
         return str(record.headers.get("Content-Type", ""))
     if record.http_headers is None:
@@ -233,7 +237,7 @@ def page_type(record: Any, types: Any) -> str:
 
 
 def decoded(body: bytes, http: Any, place: str) -> bytes:
-    """A body without the transfer's compression; Brotli cannot be read here."""
+    """Returns a body after removing the content encoding; Brotli is not supported here."""
     coding = str(http.get("Content-Encoding", "") or "").strip().lower() if http else ""
     if coding in ("", "identity") or (coding == "gzip" and not body.startswith(GZIP)):
         return body
@@ -253,13 +257,13 @@ def decoded(body: bytes, http: Any, place: str) -> bytes:
 
 
 def short_of(http: Any, body: bytes) -> bool:
-    """Whether a body is shorter than its HTTP header says."""
+    """Returns whether a body is shorter than its HTTP header states."""
     stated = str(http.get("Content-Length", "") or "")
     return stated.isdigit() and len(body) < int(stated)
 
 
 def cut_off(data: bytes, place: str) -> Iterator[BadRecord]:
-    """A record if the file ends before its last record does."""
+    """Returns a record if the file ends before its last record does."""
     if data.startswith(GZIP):
         if not gzip_complete(data):
             yield BadRecord(
@@ -278,7 +282,7 @@ def cut_off(data: bytes, place: str) -> Iterator[BadRecord]:
 
 
 def gzip_complete(data: bytes) -> bool:
-    """Whether every gzip member of a file ends; memory stays flat."""
+    """Returns whether every gzip member of a file is complete, using constant memory."""
     at = memoryview(data)
     while len(at):
         engine = zlib.decompressobj(wbits=31)
@@ -302,7 +306,7 @@ def gzip_complete(data: bytes) -> bool:
 
 
 def plain_complete(data: bytes) -> bool:
-    """Whether the last record of an uncompressed file is as long as its header says."""
+    """Returns whether the last record of an uncompressed file is as long as its header says."""
     at = data.rfind(b"WARC/1.")
     while at > 0 and data[at - 2 : at] not in (b"\r\n", b"\n\n"):
         at = data.rfind(b"WARC/1.", 0, at)
@@ -317,7 +321,7 @@ def plain_complete(data: bytes) -> bool:
 
 
 def gunzipped_start(data: bytes) -> bytes:
-    """The first bytes inside gzip."""
+    """Returns the first bytes inside gzip."""
     if not data.startswith(GZIP):
         return b""
     try:

@@ -1,1 +1,1 @@
-"""Documents as the editors of content management systems save them in JSON."""
+"""Documents as the editors of content management systems save them, in JSON."""

@@ -1,4 +1,4 @@
-"""The strings of an editor's JSON that hold words, by their JSON pointers, and changes of them."""
+"""The strings of an editor's JSON that contain words, by JSON pointer, and changes to them."""
 
 import hashlib
 import html
@@ -17,7 +17,7 @@ WRAPPED = re.compile(r"(\s*<([a-z]\w*)\b[^<>]*>).*(</\2>\s*)", re.DOTALL | re.IG
 
 
 def leaves(value: Any, pointer: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """The pointer (RFC 6901) of each string that may hold words, and the string."""
+    """Yields the pointer (RFC 6901) of each string that may contain words, and the string."""
     if depth > DEEPEST:
         return
     for name, part in _members(value):
@@ -34,12 +34,12 @@ def leaves(value: Any, pointer: str = "", depth: int = 0) -> Iterator[tuple[str,
 def with_leaves(
     value: Any, changed: Mapping[str, str], added: Sequence[tuple[str, Any]] = ()
 ) -> Any:
-    """A copy of the document with other strings at these pointers.
+    """Returns a copy of the document with other strings at these pointers.
 
     Args:
         value: the document.
         changed: strings by their pointers.
-        added: elements to insert, each in front of what is at its pointer in the document as it is.
+        added: elements to insert, each before the element at its pointer in the original document.
     """
     made = deepcopy(value)
     for pointer, text in changed.items():
@@ -54,9 +54,9 @@ def with_leaves(
 
 
 def new_paragraph(value: Any, pointer: str, words: str, *, before: bool) -> tuple[str, Any] | None:
-    """A paragraph beside the block that holds a string: where it is inserted, and the block.
+    """Returns a new paragraph near the block that contains a string: its pointer, and the block.
 
-    It is made after the longest paragraph beside it. None where there is no list of blocks.
+    It is modelled on the longest sibling paragraph. None if there is no list of blocks.
     """
     above, holder = "", value
     for part in _parts(pointer):

@@ -58,7 +58,7 @@ RENDERED = 0.8  # of the editor's characters from which on a text beside them is
 
 
 def holds_document(text: str | bytes) -> bool:
-    """Whether a JSON text is a document of an editor; never raises."""
+    """Returns whether a JSON text is a document of an editor; never raises."""
     try:
         return bool(found_in(json.loads(text), 0))
     except (ValueError, RecursionError):
@@ -68,7 +68,7 @@ def holds_document(text: str | bytes) -> bool:
 def read_editor_json(
     value: Any, *, place: str, zone: str | None, notes: tuple[str, ...] = ()
 ) -> Iterator[WireItem | BadRecord]:
-    """The documents of a JSON value, one an item."""
+    """Yields the documents of a JSON value, one an item."""
     found = editor_items(value, place=place, zone=zone, notes=notes)
     if not found:
         what = "no document of a known editor"
@@ -79,7 +79,10 @@ def read_editor_json(
 def editor_items(
     value: Any, *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
 ) -> list[WireItem]:
-    """The documents of editors in a JSON value: one, or those of a list of articles; else none."""
+    """Returns the documents of editors in a JSON value: one, or those of a list of articles.
+
+    Else none.
+    """
     found = found_in(value, 0)
     many = len(found) > 1
     return [
@@ -92,7 +95,7 @@ Parts = list[tuple[Shape, Any]]
 
 
 def found_in(value: Any, depth: int) -> list[tuple[dict[str, Any], Parts]]:
-    """The articles of a JSON value: what stands around each, and its documents in order."""
+    """Yields the articles of a JSON value: the surrounding fields, and their documents in order."""
     shape = shape_of(value)
     if shape is not None:
         return [(value if isinstance(value, dict) else {}, [(shape, value)])]
@@ -111,7 +114,7 @@ def found_in(value: Any, depth: int) -> list[tuple[dict[str, Any], Parts]]:
 
 
 def body_of(key: str, value: Any, titled: bool, depth: int) -> Parts:
-    """The document under a key of an article, also where it is JSON inside a string.
+    """Returns the document under a key of an article, also where it is JSON inside a string.
 
     `titled` is whether the article has a title: then objects with a text and an id are its parts.
     """
@@ -142,20 +145,20 @@ NAMELESS = Shape("paragraphs", objects, lambda value: value, narrow=False)
 
 
 def is_paragraph(value: dict[str, Any], titled: bool) -> bool:
-    """An object with a text and nothing that makes it an article of its own."""
+    """Returns whether an object has a text and nothing that makes it an article."""
     text = any(isinstance(value.get(key), str) for key in ("text", "html", "value", "content"))
     names = ("uri", "guid", "owner", "agency", "title", "headline", "url", "published")
     return text and not any(value.get(key) for key in (names if titled else ("id", *names)))
 
 
 def is_rendered(value: dict[str, Any], parts: Parts) -> bool:
-    """Whether a record carries the whole text beside what the editor saved, and not a teaser."""
+    """Returns whether a record has the full text, not a teaser, beside what the editor saved."""
     saved = sum(len(b.text) for shape, part in parts for b in walked(shape.nodes(part)).blocks)
     return sum(len(block.text) for block in text_beside(value)) >= RENDERED * saved
 
 
 def text_beside(value: dict[str, Any]) -> list[Block]:
-    """The paragraphs of the text or the page beside what the editor saved."""
+    """Returns the paragraphs of the text or the page beside what the editor saved."""
     given = (value.get(key) for key in ("text", "html"))
     return next((from_html(words).blocks for words in given if isinstance(words, str)), [])
 
@@ -163,7 +166,7 @@ def text_beside(value: dict[str, Any]) -> list[Block]:
 def document_item(
     around: dict[str, Any], parts: Parts, place: str, zone: str | None, notes: tuple[str, ...]
 ) -> WireItem:
-    """One article as an item."""
+    """Returns one article as an item."""
     fields = Fields(around)
     rights = RightsBuilder(zone)
     json_rights(fields, rights)
@@ -199,7 +202,7 @@ def document_item(
 
 
 def named(fields: Fields, *keys: str) -> str | None:
-    """The first of several values as words; Arc keeps them under `basic`."""
+    """Returns the first of several values that has words; Arc stores them under `basic`."""
     for _, value in fields.every(*keys):
         words = value.get("basic") if isinstance(value, dict) else value
         if isinstance(words, str) and words.strip():
@@ -208,14 +211,14 @@ def named(fields: Fields, *keys: str) -> str | None:
 
 
 def byline_of(fields: Fields) -> str | None:
-    """The authors: a text, a list of names, or Arc's `credits.by`."""
+    """Returns the authors: a text, a list of names, or Arc's `credits.by`."""
     inner = fields.first("credits")
     by = inner.get("by") if isinstance(inner, dict) else None
     return as_text(by or fields.first("byline", "authors", "author")).strip() or None
 
 
 def statements(fields: Fields) -> Iterator[Metadatum]:
-    """What the article states about its sources, for rules on metadata."""
+    """Yields what the article states about its sources, for rules on metadata."""
     for key in PARTIES:
         for _, value in fields.every(key):
             if words := as_text(value).strip():

@@ -1,7 +1,7 @@
 """The shapes of editors' JSON: how each is recognised, and where its blocks are.
 
-A new editor is a row of `SHAPES`. Only editors that do not keep a tree of nodes (runs of text with
-marks by number, changes in a row) need a function that makes one.
+A new editor is a row of `SHAPES`. Only an editor that does not store a tree of nodes (runs of text
+with numbered marks, a list of changes) needs a function that builds one.
 """
 
 from collections.abc import Callable, Iterator
@@ -42,7 +42,8 @@ class Shape:
         name: the editor, as messages and `Draft.content_type` name it.
         test: whether a JSON value is a document of it.
         nodes: the document's nodes, in reading order.
-        narrow: whether nothing else has this shape; another one counts only where a text is due.
+        narrow: whether nothing else has this shape; other shapes count only where a text is
+        expected.
     """
 
     name: str
@@ -52,39 +53,39 @@ class Shape:
 
 
 def shape_of(value: Any) -> Shape | None:
-    """The editor whose document a JSON value is, or None."""
+    """Returns the editor that saved a JSON value; None if none is recognised."""
     return next((shape for shape in SHAPES if shape.test(value)), None)
 
 
 def objects(value: Any) -> bool:
-    """Whether a value is a list of objects, and not empty."""
+    """Returns whether a value is a non-empty list of objects."""
     return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
 
 
 def listed(value: Any, key: str) -> Any:
-    """The list under a key of an object, or an empty one."""
+    """Returns the list under a key of an object, or an empty one."""
     found = value.get(key) if isinstance(value, dict) else None
     return found if isinstance(found, list) else []
 
 
 def whole(value: Any) -> Any:
-    """A document that is its own tree."""
+    """Returns the document, which is a tree itself."""
     return value
 
 
 def kinds(value: Any, key: str = "type") -> set[str]:
-    """The kinds of the objects of a list."""
+    """Returns the kinds of the objects of a list."""
     return {str(v.get(key) or "") for v in value}
 
 
 def is_editorjs(value: Any) -> bool:
-    """Blocks with a type and their data apart."""
+    """Returns whether a value consists of blocks with a type and their data apart."""
     blocks = listed(value, "blocks")
     return objects(blocks) and all("type" in b and isinstance(b.get("data"), dict) for b in blocks)
 
 
 def is_draftjs(value: Any) -> bool:
-    """Blocks with their text, and ranges of styles and entities."""
+    """Returns whether a value has blocks with text, and ranges of styles and entities."""
     blocks = listed(value, "blocks")
     return (
         objects(blocks)
@@ -94,28 +95,28 @@ def is_draftjs(value: Any) -> bool:
 
 
 def is_lexical(value: Any) -> bool:
-    """A root with children."""
+    """Returns whether it is a root with children."""
     return isinstance(value, dict) and isinstance(value.get("root"), dict) and bool(
         listed(value["root"], "children")
     )  # fmt: skip
 
 
 def is_mobiledoc(value: Any) -> bool:
-    """Sections of numbered kinds beside the markups and cards that they point to."""
+    """Returns whether a value has numbered sections beside their markups and cards."""
     return isinstance(value, dict) and isinstance(value.get("sections"), list) and any(
         key in value for key in ("markups", "atoms", "cards")
     )  # fmt: skip
 
 
 def is_portable_text(value: Any) -> bool:
-    """Objects with `_type`, of which one is a block of spans."""
+    """Returns whether a value is objects with `_type`, one of them a block of spans."""
     return objects(value) and all("_type" in v for v in value) and any(
         v["_type"] == "block" and isinstance(v.get("children"), list) for v in value
     )  # fmt: skip
 
 
 def is_prosemirror(value: Any) -> bool:
-    """A node `doc` (ProseMirror, Tiptap, Atlassian, Storyblok)."""
+    """Returns whether it is a node `doc` (ProseMirror, Tiptap, Atlassian, Storyblok)."""
     return (
         isinstance(value, dict)
         and value.get("type") == "doc"
@@ -124,7 +125,7 @@ def is_prosemirror(value: Any) -> bool:
 
 
 def is_navigadoc(value: Any) -> bool:
-    """Blocks whose types have the namespace `core/` or that of a customer, with their data."""
+    """Returns whether block types have the namespace `core/` or a customer's, with data."""
     content = listed(value, "content")
     return objects(content) and all(
         "/" in kind for kind in kinds(content)
@@ -132,7 +133,7 @@ def is_navigadoc(value: Any) -> bool:
 
 
 def is_stream_field(value: Any) -> bool:
-    """Objects of nothing but type, value and id."""
+    """Returns whether a value consists of objects of nothing but type, value and id."""
     return objects(value) and all(
         {"type", "value"} <= set(v) <= {"type", "value", "id"} and isinstance(v["type"], str)
         for v in value
@@ -140,7 +141,7 @@ def is_stream_field(value: Any) -> bool:
 
 
 def is_ans(value: Any) -> bool:
-    """A story of Arc's native schema."""
+    """Returns whether it is a story of Arc's native schema."""
     return isinstance(value, dict) and isinstance(value.get("content_elements"), list)
 
 
@@ -158,12 +159,12 @@ def is_quill(value: Any) -> bool:
 
 
 def is_contentful(value: Any) -> bool:
-    """A rich-text document of Contentful's."""
+    """Returns whether it is a rich-text document of Contentful's."""
     return isinstance(value, dict) and value.get("nodeType") == "document"
 
 
 def is_notion(value: Any) -> bool:
-    """Blocks of Notion, or the answer that lists them."""
+    """Returns whether a value consists of blocks of Notion, or the answer that lists them."""
     blocks = value if isinstance(value, list) else listed(value, "results")
     return objects(blocks) and kinds(blocks, "object") == {"block"}
 
@@ -176,14 +177,14 @@ def is_old_slate(value: Any) -> bool:
 
 
 def is_tree(value: Any) -> bool:
-    """A root of nodes with children (mdast, hast, TinaCMS)."""
+    """Returns whether it is a root of nodes with children (mdast, hast, TinaCMS)."""
     return isinstance(value, dict) and value.get("type") == "root" and objects(
         listed(value, "children")
     )  # fmt: skip
 
 
 def is_slate(value: Any) -> bool:
-    """Nodes with children of text (Slate, Plate, Strapi, Payload)."""
+    """Returns whether nodes have children of text (Slate, Plate, Strapi, Payload)."""
     nodes = listed(value, "children") if isinstance(value, dict) else value
     return (
         objects(nodes)
@@ -193,7 +194,7 @@ def is_slate(value: Any) -> bool:
 
 
 def is_nodes(value: Any) -> bool:
-    """Paragraphs and headings with their content, without the document around them (BlockNote)."""
+    """Returns whether a value lists paragraphs and headings with their content (BlockNote)."""
     return (
         objects(value)
         and not any(key in v for v in value for key in IDENTITY)
@@ -203,12 +204,12 @@ def is_nodes(value: Any) -> bool:
 
 
 def is_bare_texts(value: Any) -> bool:
-    """Paragraphs that are nothing but a text each."""
+    """Returns whether a value consists of paragraphs that are nothing but a text each."""
     return objects(value) and len(value) > 1 and all(set(v) in ({"text"}, {"html"}) for v in value)
 
 
 def is_blocks(value: Any) -> bool:
-    """Paragraphs and headings with their text, of an editor without a name."""
+    """Returns whether a value has paragraphs and headings of an unnamed editor."""
     return (
         objects(value)
         and not any(key in v for v in value for key in IDENTITY)
@@ -218,7 +219,7 @@ def is_blocks(value: Any) -> bool:
 
 
 def draftjs_nodes(value: Any) -> Iterator[Any]:
-    """The blocks, then the words of their entities (captions), which stand apart."""
+    """Yields the blocks, then the words of their entities (captions), which stand apart."""
     yield from value["blocks"]
     yield value.get("entityMap")
 
@@ -242,7 +243,7 @@ def quill_nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def mobiledoc_nodes(value: Any) -> Iterator[Any]:
-    """Sections as nodes (mobiledoc 0.3: text 1, picture 2, list 3, card 10)."""
+    """Yields sections as nodes (mobiledoc 0.3: text 1, picture 2, list 3, card 10)."""
     for section in value["sections"]:
         if not isinstance(section, list) or len(section) < 2:
             continue
@@ -258,7 +259,7 @@ def mobiledoc_nodes(value: Any) -> Iterator[Any]:
 
 
 def markers(runs: Any, value: Any) -> Iterator[dict[str, Any]]:
-    """The runs of one paragraph: text, or an atom with its own."""
+    """Yields the runs of one paragraph: text, or an atom with its own."""
     for run in runs if isinstance(runs, list) else []:
         if not isinstance(run, list) or len(run) < 4:
             continue
@@ -274,7 +275,7 @@ def markers(runs: Any, value: Any) -> Iterator[dict[str, Any]]:
 
 
 def numbered(value: Any, key: str, number: Any) -> Any:
-    """The entry of a list that a section points to, or an empty one."""
+    """Returns the entry of a list that a section points to, or an empty one."""
     entries = listed(value, key)
     return entries[number] if isinstance(number, int) and 0 <= number < len(entries) else []
 

@@ -90,7 +90,7 @@ class Walk:
 
 
 def walked(nodes: Any) -> Markup:
-    """The blocks, links and pictures of an editor's nodes, in their order."""
+    """Returns the blocks, links and pictures of an editor's nodes, in their order."""
     walk = Walk()
     visit(list(nodes) if isinstance(nodes, Iterator) else nodes, walk, ("body", "", ""), 0)
     walk.end("body", "", "")
@@ -130,7 +130,7 @@ def visit(node: Any, walk: Walk, place: Place, depth: int) -> None:
 
 
 def is_inline(node: dict[str, Any], kind: str) -> bool:
-    """Whether a node belongs into its paragraph: a link with runs of text, not a block "text"."""
+    """Returns whether a node belongs in its paragraph: a link with runs of text, not a block."""
     if kind == "text" and "leaves" not in node:
         return False
     return kind in INLINE and (
@@ -164,7 +164,7 @@ def inner(node: dict[str, Any], walk: Walk, place: Place, depth: int) -> None:
 
 
 def is_text(key: str, value: str) -> bool:
-    """Whether a string is words for the reader: by its key, else by being a sentence."""
+    """Returns whether a string is words for the reader: by its key, else by being a sentence."""
     if "://" in value[:12] and " " not in value.strip():
         return False
     return bool(value.strip()) and (key in WORDS or len(SPOKEN.findall(value)) >= LABEL)
@@ -185,7 +185,7 @@ def marked_up(words: str, walk: Walk, place: Place) -> None:
 
 
 def kind_of(node: dict[str, Any]) -> str:
-    """The kind of a node in lower case, without its namespace; "" if it names none."""
+    """Returns the kind of a node in lower case, without its namespace; "" if it names none."""
     style = node.get("style")
     if node.get("_type") == "block" and isinstance(style, str) and style != "normal":
         return style.casefold()
@@ -197,7 +197,7 @@ def kind_of(node: dict[str, Any]) -> str:
 
 
 def leaf_text(node: dict[str, Any], kind: str) -> str | None:
-    """The characters of a run of text, or None for any other node.
+    """Returns the characters of a run of text, or None for any other node.
 
     Runs of Slate have no kind, those of mdast and Contentful a value, mentions a label.
     """
@@ -217,7 +217,7 @@ def leaf_text(node: dict[str, Any], kind: str) -> str | None:
 
 
 def place_of(node: dict[str, Any], kind: str, place: Place) -> Place:
-    """The zone of a block: pictures have captions, quotes and headings their own role."""
+    """Returns the zone of a block: pictures have captions, quotes and headings their own role."""
     if kind in PICTURES:
         return "caption", "caption", kind
     if place[0] == "caption":
@@ -234,7 +234,7 @@ def place_of(node: dict[str, Any], kind: str, place: Place) -> Place:
 
 
 def place_of_key(key: str, place: Place) -> Place:
-    """The zone of a value by its key: captions and credits of whatever has them."""
+    """Returns the zone of a value by its key: captions and credits of whatever has them."""
     if key in CREDITS and place[0] == "caption":
         return "caption", "picture_credit", place[2]
     if key == "caption" or (key in CAPTIONS and place[0] == "caption"):

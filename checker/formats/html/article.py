@@ -1,7 +1,7 @@
 """Which part of a page is its article: the container of the running text, and the headline.
 
-Paragraphs give weight to the elements around them, less with each level up; parts that their
-names give away as page chrome count only if they hold most of the page's text.
+Paragraphs add weight to their ancestors, less with each level; parts whose names identify them as
+page chrome count only if they contain most of the page's text.
 """
 
 import re
@@ -23,7 +23,7 @@ _LEVELS = 6
 
 
 def find_article(page: Page, title: str | None) -> Layout:
-    """The page's article: body, headline and the area that holds both."""
+    """Returns the page's article: body, headline and the area that contains both."""
     wide = not page.text.isascii() and _WIDE.search(page.text) is not None
     shapes = [_shape(page, block, wide=wide) for block in page.blocks]
     weights = list(accumulate((shape.weight for shape in shapes), initial=0))

@@ -1,9 +1,9 @@
-"""The pass over the parsed page: visible text, its blocks, and the elements that hold them.
+"""The pass over the parsed page: visible text, its blocks, and the elements that contain them.
 
-What is hidden inside a sentence is left out of it: longer parts become blocks of their own behind
-it, shorter ones are counted. What readers see only without scripts, plug-ins or a screen, and the
-small letters over others (ruby), are read below the page. Nothing that could be seen is dropped
-without being counted.
+Hidden text inside a sentence is left out of it: longer parts become blocks of their own after it,
+shorter ones are counted. Text that readers see only without scripts, plug-ins or a screen, and the
+small characters above others (ruby), is read after the page. Nothing visible is dropped without
+being counted.
 """
 
 import re
@@ -59,10 +59,10 @@ _RIGHT_TO_LEFT, _POP = "\u202e", "\u202c"
 def linearise(
     root: LexborNode, *, url: str = "", head: LexborNode | None = None, shadows: bool = False
 ) -> Page:
-    """Walk the tree once; `head` is where style sheets and parts for readers without scripts are.
+    """Walks the tree once; `head` contains style sheets and parts for readers without scripts.
 
-    Links to places of the page itself, whose address is `url`, do not count as links: the items of
-    a live blog link to themselves. `shadows` says that the page may have shadow roots.
+    Links to places in the page itself, whose address is `url`, do not count as links: the items of
+    a live blog link to themselves. `shadows` states that the page may have shadow roots.
     """
     parts = [part for part in (head, root) if part is not None]
     styles = [node.text() for part in parts for node in part.css("style")]

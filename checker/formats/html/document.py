@@ -27,18 +27,18 @@ _NO_TEXT = 160  # characters of running text below which the article may be in a
 
 
 def html_drafts(document: Document) -> Iterator[Draft]:
-    """The one draft of a page."""
+    """Yields the one draft of a page."""
     yield read_html(document.data, content_type=document.content_type, name=document.place)
 
 
 def read_html(
     data: bytes | str, *, content_type: str | None = None, name: str | None = None
 ) -> Draft:
-    """Read a page or a fragment.
+    """Reads a page or a fragment.
 
-    Offsets of zones and findings count in the visible text that the draft carries. Damage that was
-    repaired is noted in `Draft.damage`. Raises InputError for an empty file, binary or too large
-    input; an empty string is an empty draft.
+    Offsets of zones and findings count in the visible text that the draft carries. Repaired damage
+    is noted in `Draft.damage`. Raises InputError for an empty file, binary or too large input; an
+    empty string is an empty draft.
     """
     text, damage = _text(data, content_type, name)
     markup, notes = guard(text)

@@ -21,13 +21,13 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def parsed(markup: str) -> LexborNode | None:
-    """The element that holds what a document inside a page shows, or None for an empty one."""
+    """Returns the element with the content of a document inside a page; None if it is empty."""
     tree = LexborHTMLParser(guard(markup)[0])
     return tree.body or tree.root
 
 
 def frame_of(attributes: dict[str, str | None]) -> str:
-    """The markup that a frame or an object carries in `srcdoc` or in a data address, or ""."""
+    """Returns the markup in the `srcdoc` or data address of a frame or an object, or ""."""
     if srcdoc := attributes.get("srcdoc"):
         return srcdoc
     for name in ("src", "data"):
@@ -54,7 +54,7 @@ def _content(address: str, kind: str | None) -> str:
 
 
 def shadow_of(host: LexborNode) -> LexborNode | None:
-    """The declarative shadow root of an element: what readers see in the place of its children."""
+    """Returns an element's declarative shadow root, which is shown instead of its children."""
     child = host.first_child
     while child is not None:
         if child.tag == "template" and SHADOW in child.attributes:
@@ -65,5 +65,5 @@ def shadow_of(host: LexborNode) -> LexborNode | None:
 
 
 def tag_text(node: LexborNode) -> str:
-    """The words inside an element whose children the parser keeps apart (`template`)."""
+    """Returns the words inside an element whose children the parser keeps separate (`template`)."""
     return " ".join(_TAG.sub(" ", node.html or "").split())

@@ -1,7 +1,7 @@
-"""What must be cut from a page before the parser sees it, so that hostile pages stay cheap.
+"""Removes what would make the parser slow, so that hostile pages stay cheap.
 
-The parser takes time quadratic in nesting depth and in the attributes of one tag. Browsers cut
-nesting at 512 levels too; the text inside survives.
+The parser takes time quadratic in nesting depth and in the attributes of one tag. Browsers limit
+nesting to 512 levels too; the text inside is kept.
 """
 
 import re
@@ -36,7 +36,7 @@ _FLAT = word_set(
 
 
 def guard(markup: str) -> tuple[str, tuple[str, ...]]:
-    """The markup made safe for the parser, and notes on what was lost (structure, not text).
+    """Returns markup safe for the parser, and notes on what was lost (structure, not text).
 
     Raises InputError for more than MAX_BYTES characters.
     """

@@ -11,7 +11,7 @@ _WORD = re.compile(r"\w+")
 
 
 def find_headline(page: Page, layout: Layout, title: str | None) -> int | None:
-    """The heading that the title repeats, else the nearest h1 above the first paragraph."""
+    """Returns the heading that the title repeats, else the nearest h1 above the first paragraph."""
     wanted = set(_WORD.findall(title.lower())) if title else set()
     limit = _first_prose(layout)
     best, found = 0.0, None

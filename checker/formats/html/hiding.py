@@ -1,8 +1,8 @@
-"""What hides an element from readers: its attributes, its style, and the page's own style sheets.
+"""What hides an element from readers: its attributes, its style, and the page's style sheets.
 
-Only what the page itself says is known; style sheets in other files are not read. So nothing that
-is taken for hidden is lost: `checker.formats.html.blocks` leaves it out of the sentence around it,
-and reads it apart from there if it is of any weight.
+Only the page itself is examined; style sheets in other files are not read. So text considered
+hidden is not lost: `checker.formats.html.blocks` leaves it out of the surrounding sentence and
+reads it separately if it is of any weight.
 """
 
 import re
@@ -61,10 +61,10 @@ class Sheet:
 
 
 def hides(style: str, behind: str | None = None) -> bool:
-    """Whether a style attribute takes an element from the reader's eyes.
+    """Returns whether a style attribute hides the element.
 
     `behind` is the colour of the nearest background around the element, as `background_of` gives
-    it; without one a page is white.
+    it; without one, a page is assumed to be white.
     """
     if not style.islower():
         style = style.lower()
@@ -79,7 +79,7 @@ def hides(style: str, behind: str | None = None) -> bool:
 
 
 def background_of(style: str) -> str | None:
-    """The background colour of a style attribute as six hexadecimal digits or a word, or None."""
+    """Returns a style's background colour as six hexadecimal digits or a word, or None."""
     found = _BACKGROUND.search(style.lower())
     return _colour(found[1]) if found else None
 
@@ -97,7 +97,7 @@ def _colour(written: str) -> str:
 
 
 def sheet_of(styles: Iterable[str]) -> Sheet:
-    """What the style sheets hide by simple selectors outside of `@media` and the like."""
+    """Returns what the style sheets hide by simple selectors outside `@media` and the like."""
     found: dict[str, set[str]] = {"": set(), ".": set(_FOR_THE_EAR), "#": set()}
     for css in styles:
         for kind, name in _hidden_by(css):
@@ -128,7 +128,7 @@ def _simple(selectors: str) -> Iterable[tuple[str, str]]:
 
 
 def shown_by_sheet(css: str) -> list[str]:
-    """The texts that a style sheet shows before or after elements (`content`), escapes read."""
+    """Returns the texts a style sheet shows around elements (`content`), unescaped."""
     if "content" not in css:
         return []
     shown = []

@@ -1,6 +1,6 @@
-"""What class, id, itemprop, rel, role and tag names say of an element, in many languages.
+"""The meaning of class, id, itemprop, rel, role and tag names, in many languages.
 
-The words are in `hints.toml`, which is read when the first page is.
+The words are in `hints.toml`, which is read with the first page.
 """
 
 import re
@@ -16,7 +16,7 @@ WORDS = Path(__file__).with_name("hints.toml")
 
 
 class Hint:
-    """What an element may be for: bits of a whole number, since several can hold at once."""
+    """The possible purposes of an element, as bits, since several can apply at once."""
 
     NONE: Final = 0
     BYLINE: Final = 1
@@ -39,7 +39,7 @@ class Hint:
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a text, written without quotation marks and commas."""
+    """Returns the words of a text without quotation marks and commas."""
     return frozenset(text.split())
 
 
@@ -62,7 +62,7 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The words that parts of pages are named with."""
+    """Returns the words used to name parts of pages."""
     tables = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     read = {name: _by_word(table) for name, table in tables.items()}
     both, ends = ("|".join(map(re.escape, read[name])) for name in ("begins_or_ends", "ends"))
@@ -79,15 +79,15 @@ def _by_word(table: dict[str, str]) -> dict[str, int]:
 
 
 def words_of(value: str) -> tuple[str, ...]:
-    """The words of a class or id value: 'articleMeta__author-name' has four."""
+    """Returns the words of a class or id value: 'articleMeta__author-name' has four."""
     return tuple(part.lower() for part in _PARTS.findall(value))
 
 
 @lru_cache(maxsize=16_384)
 def hint_of(tag: str, names: str, aria: str) -> int:
-    """What an element's tag, names (class, id, itemprop, rel) and ARIA role say of it.
+    """Returns the hints in an element's tag, names (class, id, itemprop, rel) and ARIA role.
 
-    Kept over pages: those of a site share their names.
+    Cached across pages: those of a site share their names.
     """
     found = vocabulary().tags.get(tag, Hint.NONE)
     if aria:

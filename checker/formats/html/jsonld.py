@@ -1,4 +1,4 @@
-"""JSON-LD as pages really hold it: broken, nested, repeated, about several things at once."""
+"""JSON-LD as found on real pages: broken, nested, repeated, about several things at once."""
 
 import html
 import json
@@ -61,9 +61,9 @@ _MUTE = word_set(
 
 
 def linked_data(scripts: Sequence[str], *, title: str = "", url: str = "") -> list[Metadatum]:
-    """Every statement of the page's JSON-LD with its path and what it speaks of.
+    """Returns every statement of the page's JSON-LD with its path and subject.
 
-    By `title` and `url` the page's own article is distinguished from others that it describes.
+    `title` and `url` distinguish the page's own article from others that it describes.
     """
     nodes = [node for script in scripts for node in _nodes(_load(script))]
     by_id = _by_id(nodes)
@@ -232,6 +232,6 @@ def _inner(value: dict[str, Any], scope: FindingScope) -> FindingScope:
 
 
 def plain_value(value: str) -> str:
-    """The value as a reader would see it, without white space around it."""
+    """Returns the value as a reader would see it, without white space around it."""
     decoded = _ENTITY.sub(lambda entity: html.unescape(entity[0]), value) if "&" in value else value
     return clean_surrogates(decoded).text.strip()

@@ -47,7 +47,7 @@ class Head:
 
 
 def read_head(tree: LexborHTMLParser) -> Head:
-    """All statements of meta, link, title, html lang and JSON-LD, in page order."""
+    """Returns all statements of meta, link, title, html lang and JSON-LD, in page order."""
     head = Head()
     tags: dict[str, str] = {}
     for node in tree.css("meta"):
@@ -149,7 +149,7 @@ def _scripts(tree: LexborHTMLParser, head: Head) -> list[str]:
 
 
 def picture_statements(ground: Ground) -> list[Metadatum]:
-    """Statements of scope `picture` for the article's pictures, `other` for the rest."""
+    """Returns statements about pictures: scope `picture` for the article's, `other` else."""
     found: list[Metadatum] = []
     for picture in ground.page.pictures:
         scope: FindingScope = "picture" if ground.mine(picture) else "other"

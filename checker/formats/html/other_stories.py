@@ -16,7 +16,7 @@ _OTHER = 300  # and a second one
 
 
 def teaser_blocks(page: Page, layout: Layout) -> set[int]:
-    """Indexes of blocks in runs of at least three siblings shaped like teasers.
+    """Returns indexes of blocks in runs of at least three siblings shaped like teasers.
 
     A teaser is a small element that holds a link over much of its text, or a linked heading, and
     has siblings with the same tag and names.
@@ -58,7 +58,7 @@ def _is_teaser(page: Page, layout: Layout, element: Element) -> bool:
 
 
 def second_stories(page: Page, layout: Layout) -> list[Element]:
-    """The element of the story that the page's title names, then others of its kind that follow.
+    """Returns the story that the page's title names, then its following siblings of the kind.
 
     Empty if the page holds one story only.
 

@@ -40,7 +40,7 @@ class Element:
     last: int = 0
 
     def path(self) -> Iterator["Element"]:
-        """The element and those around it, innermost first."""
+        """Yields the element and those around it, innermost first."""
         element: Element | None = self
         while element is not None:
             yield element
@@ -70,7 +70,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image, video or frame and what its attributes say."""
+    """An image, video or frame and what its attributes state."""
 
     element: Element
     block: int  # index of the block that follows
@@ -92,7 +92,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a block looks like: its weight in characters and how much of it is links."""
+    """The shape of a block: its weight in characters and how much of it is links."""
 
     weight: int
     density: float
@@ -105,7 +105,7 @@ class Layout:
     """Where the article is.
 
     `body` holds the running text; `first`/`last` are its block indexes, `headline` a block index or
-    None. `spine` are the elements around the body, whose names say nothing against it.
+    None. `spine` are the ancestors of the body, whose names do not count against it.
     """
 
     shapes: list[Shape]
@@ -122,9 +122,9 @@ class Layout:
     proses: list[int] = field(default_factory=list)
 
     def size(self, element: Element) -> int:
-        """Characters inside an element."""
+        """Returns characters inside an element."""
         return self.weights[element.last] - self.weights[element.first]
 
     def prose(self, element: Element) -> int:
-        """Characters of running text inside an element."""
+        """Returns characters of running text inside an element."""
         return self.proses[element.last] - self.proses[element.first]

@@ -1,4 +1,4 @@
-"""Which blocks of a page are its article's own, and what the names around each block say."""
+"""Which blocks of a page belong to its article, and what the names around each block indicate."""
 
 import re
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ _SHORT = 25  # characters below which a line beside a picture is no caption by i
 
 @dataclass(slots=True)
 class Ground:
-    """A page with its layout and what was found out about each block.
+    """A page with its layout and what was found about each block.
 
     `region` are the block indexes from the article's headline to its last line; `own` are those and
     captions, authors and sources near it. `flags` and `around` are hints of blocks and elements,
@@ -47,7 +47,7 @@ class Ground:
     own: set[int] = field(default_factory=set)
 
     def mine(self, picture: Picture) -> bool:
-        """Whether a picture is the article's: near its text, or anywhere between its paragraphs."""
+        """Returns whether a picture is the article's: near its text, or between its paragraphs."""
         around = self.around[picture.element.order] & CHROME
         if self.layout.first <= picture.block < self.layout.last:
             around &= ~Hint.TEASER
@@ -58,7 +58,7 @@ class Ground:
 
 
 def survey(page: Page, layout: Layout) -> Ground:
-    """Find the article's own blocks."""
+    """Finds the article's own blocks."""
     ground = Ground(page, layout)
     ground.around = _around(page, layout)
     ground.flags = [ground.around[block.element.order] for block in page.blocks]
@@ -80,9 +80,9 @@ def survey(page: Page, layout: Layout) -> Ground:
 
 
 def inner_range(layout: Layout) -> range:
-    """Block indexes of the element around headline and body, and of an article element of theirs.
+    """Returns the blocks of the element around headline and body, or of their article element.
 
-    Empty where only the whole page holds both.
+    Empty if only the whole page contains both.
     """
     area = layout.area or layout.body
     if area.tag in ("body", "html"):
@@ -346,5 +346,5 @@ def _unlinked_notice(ground: Ground, index: int) -> bool:
 
 
 def is_notice(text: str) -> bool:
-    """Whether a line begins as a copyright notice does."""
+    """Returns whether a line begins as a copyright notice does."""
     return bool(_NOTICE.match(text))

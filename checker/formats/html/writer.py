@@ -1,4 +1,4 @@
-"""The visible text as it is written: blanks, line breaks, and where blocks begin and end."""
+"""Writes the visible text: blanks, line breaks, and the boundaries of blocks."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ BLANK = " \t\n\r\f"
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """Hidden words inside a sentence: where they were in the text, and the node that holds them."""
+    """Hidden words inside a sentence: their position, and the node that contains them."""
 
     at: int
     text: str  # with the blanks that part it from the words around it
@@ -61,13 +61,13 @@ class Writer:
         self.taken_out: list[TakenOut] = []
 
     def take_out(self, raw: str, node: LexborNode, element: Element) -> None:
-        """Leave hidden words out of the sentence that is being written."""
+        """Leaves hidden words out of the sentence that is being written."""
         before = " " if self.space or raw[0].isspace() else ""
         text = before + " ".join(raw.split()) + (" " if raw[-1].isspace() else "")
         self.taken_out.append(TakenOut(self.length, text, node, element))
 
     def line_break(self) -> None:
-        """End the line; a second time, the paragraph."""
+        """Ends the line; a second time, the paragraph."""
         if self.block is None:
             return
         self.space = False
@@ -78,7 +78,7 @@ class Writer:
         self.put("\n")
 
     def write(self, raw: str, element: Element) -> None:
-        """Write a text node's characters, white space as a browser shows it."""
+        """Writes a text node's characters, white space as a browser shows it."""
         if self.kept:
             text = raw.replace("\r\n", "\n").replace("\r", "\n")
             for number, part in enumerate(_BREAKS.split(text)):
@@ -99,7 +99,7 @@ class Writer:
         self.space = raw[-1] in BLANK
 
     def characters(self, text: str, element: Element) -> None:
-        """Write characters as they are, with a blank before them where one is due."""
+        """Writes characters as they are, with a blank before them where one is due."""
         if not text:
             return
         if self.turning:
@@ -125,7 +125,7 @@ class Writer:
             block.runs.append(Run(start, self.length, self.inline[-1]))
 
     def touching(self, text: str) -> bool:
-        """Whether named inline elements meet without a blank, as author and date often do."""
+        """Returns whether named inline elements meet without a blank, as author and date do."""
         named = self.block is not None and bool(self.block.runs)
         last = self.block.runs[-1] if named and self.block is not None else None
         if last is None or last.end != self.length or not self.inline:
@@ -137,13 +137,13 @@ class Writer:
         return long and before.parent is not after and after.parent is not before
 
     def glued(self, text: str) -> bool:
-        """Whether a capitalised word would stick to a word in the inline element before."""
+        """Returns whether a capitalised word would stick to a word in the inline element before."""
         before = self.pieces[-1]
         words = len(before) > 2 and before[-2:].islower() and before[-2:].isalpha()
         return words and len(text) > 2 and text[0].isupper() and text[1].islower()
 
     def open(self, element: Element) -> Block:
-        """Begin a block of the nearest block-level element."""
+        """Begins a block of the nearest block-level element."""
         if self.pieces:
             self.put(self.gap or "\n")
         self.gap = ""
@@ -156,13 +156,13 @@ class Writer:
         return made
 
     def put(self, text: str) -> None:
-        """Append to the text."""
+        """Appends to the text."""
         self.pieces.append(text)
         self.length += len(text)
         self.last = text[-1]
 
     def close(self) -> None:
-        """End the block, if one is open."""
+        """Ends the block, if one is open."""
         block = self.block
         self.block = None
         self.space = self.joint = self.closed = self.meeting = False

@@ -1,4 +1,4 @@
-"""From blocks to zones: what each block of a page is for."""
+"""Derives the zones: the purpose of each block of a page."""
 
 import re
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class _Placed:
 
 
 def zones_of(ground: Ground) -> tuple[Zone, ...]:
-    """The zones of a page, sorted, covering every block."""
+    """Returns the zones of a page, sorted, covering every block."""
     zones: list[Zone] = []
     hints: dict[int, str] = {}
     page = ground.page

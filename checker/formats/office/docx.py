@@ -38,17 +38,17 @@ FALSE = ("0", "false", "off")
 
 @dataclass(slots=True)
 class Written:
-    """The paragraphs of the parts of a document, and how many characters in them are hidden."""
+    """The paragraphs of the parts of a document, and the number of hidden characters in them."""
 
     paragraphs: list[str] = field(default_factory=list)
     hidden: int = 0
 
 
 def docx_drafts(document: Document) -> Iterator[Draft]:
-    """The one draft of a Word document.
+    """Yields the one draft of a Word document.
 
     Raises:
-        InputError: it is damaged, protected by a password, over a limit, or holds no text.
+        InputError: it is damaged, password-protected, over a limit, or contains no text.
     """
     place = document.place
     with opened_package(document.data, place) as package:
@@ -70,7 +70,7 @@ def docx_drafts(document: Document) -> Iterator[Draft]:
 
 
 def main_part(package: ZipFile, place: str) -> Element:
-    """The root of the part with the text, wherever the package says that it is."""
+    """Returns the root of the part with the text, wherever the package locates it."""
     relations = part_xml(package, ("_rels/.rels",), place)
     targets = [
         str(one.get("Target", "")).lstrip("/")
@@ -84,7 +84,7 @@ def main_part(package: ZipFile, place: str) -> Element:
 
 
 def read_part(root: Element | None, written: Written) -> None:
-    """Appends the paragraphs of a part; those of a text box come before the one it hangs on."""
+    """Appends the paragraphs of a part; those of a text box precede its anchor paragraph."""
     if root is None:
         return
     open_paragraphs: list[list[str]] = []
@@ -106,7 +106,7 @@ def read_part(root: Element | None, written: Written) -> None:
 
 
 def characters(node: Element, name: str) -> str:
-    """What an element inside a paragraph shows."""
+    """Returns what an element inside a paragraph shows."""
     if name == "t":
         return node.text or ""
     if name == "sym":
@@ -117,19 +117,19 @@ def characters(node: Element, name: str) -> str:
 
 
 def is_hidden(run: Element) -> bool:
-    """Whether a run of characters is formatted as hidden."""
+    """Returns whether a run of characters is formatted as hidden."""
     vanish = child(child(run, "rPr"), "vanish")
     return vanish is not None and attribute(vanish, "val").lower() not in FALSE
 
 
 def attribute(node: Element, name: str) -> str:
-    """An attribute by its local name."""
+    """Returns an attribute by its local name."""
     found: dict[Any, Any] = {str(key).rpartition("}")[2]: value for key, value in node.items()}
     return str(found.get(name, ""))
 
 
 def addresses(relations: Element | None) -> Iterator[str]:
-    """The addresses of the links that lead out of the document; nothing is opened."""
+    """Returns the addresses of external links in the document; nothing is opened."""
     for one in children(relations, "Relationship"):
         if one.get("TargetMode") == "External" and str(one.get("Type", "")).endswith("/hyperlink"):
             yield str(one.get("Target", ""))

@@ -1,4 +1,4 @@
-"""E-books in EPUB 2 and 3: every chapter of the reading order is a page of its own."""
+"""E-books in EPUB 2 and 3: every chapter of the reading order is a page."""
 
 import posixpath
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ CHAPTER_BYTES = 16 * 1024 * 1024
 
 
 def epub_drafts(document: Document) -> Iterator[Draft | BadRecord]:
-    """The chapters of a book with text in them; a locked or missing one is reported.
+    """Yields the chapters of a book that contain text; locked and missing ones are reported.
 
     Raises:
         InputError: the book is damaged, over a limit, or states no reading order.
@@ -46,7 +46,7 @@ def epub_drafts(document: Document) -> Iterator[Draft | BadRecord]:
 
 
 def reading_order(package: ZipFile, place: str) -> tuple[str, Element]:
-    """The path and the root of the package document."""
+    """Returns the path and the root of the package document."""
     container = part_xml(package, ("META-INF/container.xml",), place)
     rootfile = first(container, "rootfile")
     path = str(rootfile.get("full-path", "")) if rootfile is not None else ""
@@ -57,7 +57,7 @@ def reading_order(package: ZipFile, place: str) -> tuple[str, Element]:
 
 
 def chapters(root: Element, folder: str) -> Iterator[str]:
-    """The names of the pages in the reading order, without the table of contents."""
+    """Yields the names of the pages in the reading order, without the table of contents."""
     items = {str(one.get("id")): one for one in children(child(root, "manifest"), "item")}
     for reference in children(child(root, "spine"), "itemref"):
         item = items.get(str(reference.get("idref")))
@@ -69,7 +69,7 @@ def chapters(root: Element, folder: str) -> Iterator[str]:
 
 
 def chapter(package: ZipFile, name: str, locked: set[str], place: str) -> Draft | BadRecord:
-    """One chapter as a draft, or why it is none."""
+    """Returns one chapter as a draft, or the reason why it is none."""
     where = f"{place}/{name}"
     if name in locked:
         return BadRecord(where, "the chapter is encrypted", "provide the book without protection")
@@ -83,6 +83,6 @@ def chapter(package: ZipFile, name: str, locked: set[str], place: str) -> Draft 
 
 
 def encrypted(root: Element | None) -> Iterator[str]:
-    """The names of encrypted members."""
+    """Yields the names of encrypted members."""
     for reference in descendants(root, "CipherReference"):
         yield unquote(str(reference.get("URI", "")))

@@ -22,10 +22,10 @@ HEADERS = ("header", "footer", "header-left", "footer-left", "header-first", "fo
 
 
 def odt_drafts(document: Document) -> Iterator[Draft]:
-    """The one draft of an OpenDocument text.
+    """Yields the one draft of an OpenDocument text.
 
     Raises:
-        InputError: it is damaged, protected by a password, over a limit, or holds no text.
+        InputError: it is damaged, password-protected, over a limit, or contains no text.
     """
     place = document.place
     with opened_package(document.data, place) as package:
@@ -56,7 +56,10 @@ def odt_drafts(document: Document) -> Iterator[Draft]:
 
 
 def paragraphs(root: Element) -> Iterator[str]:
-    """The paragraphs and headings of a part; those of a text box come before the one it is in."""
+    """Yields the paragraphs and headings of a part.
+
+    Those of a text box come before the one it is in.
+    """
     waiting: list[list[str]] = []
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walk:
@@ -77,7 +80,7 @@ def paragraphs(root: Element) -> Iterator[str]:
 
 
 def shown(node: Element, name: str) -> str:
-    """What an element shows before its first child."""
+    """Returns what an element shows before its first child."""
     if name == "s":
         count = next((v for k, v in node.items() if str(k).rpartition("}")[2] == "c"), "1")
         return " " * min(int(count), SPACES) if count.isdigit() else " "

@@ -1,4 +1,4 @@
-"""ZIP packages read within limits, whatever their directory says of their members' sizes."""
+"""ZIP packages read within limits, whatever sizes their directory states."""
 
 import io
 import zlib
@@ -23,10 +23,10 @@ ZIP_FAULTS = (
 
 
 def opened_package(data: bytes | str | Path, place: str) -> ZipFile:
-    """The package in these bytes, or in a file that need not fit into memory.
+    """Returns the package in these bytes, or in a file that need not fit into memory.
 
     Raises:
-        UnsupportedFormat: letters came instead of bytes.
+        UnsupportedFormat: a text was given instead of bytes.
         DamagedInput: it is damaged or truncated.
         InputError: it has too many members.
     """
@@ -53,9 +53,9 @@ def member_bytes(
     *,
     whole: bool = True,
 ) -> bytes:
-    """One member, unpacked; at most `limit` bytes are ever made of it.
+    """Returns one member, unpacked; at most `limit` bytes are ever produced.
 
-    Without `whole` its first bytes are enough: more than the limit is not an error.
+    Without `whole`, its first bytes suffice and exceeding the limit is not an error.
 
     Raises:
         UnsupportedFormat: it is encrypted.
@@ -78,7 +78,7 @@ def member_bytes(
 
 
 def part_xml(package: ZipFile, names: Iterable[str], place: str) -> Element | None:
-    """The root of the first of these parts that the package has, or None.
+    """Returns the root of the first of these parts that the package has, or None.
 
     Raises:
         InputError: the part is damaged, too large or declares entities.

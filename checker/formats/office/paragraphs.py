@@ -1,4 +1,4 @@
-"""Paragraphs of a document of an office program as a draft, and its statement of itself."""
+"""Builds a draft from the paragraphs of an office document, and reads its properties."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -26,14 +26,14 @@ def paragraphs_draft(
     damage: tuple[str, ...] = (),
     parts_unread: tuple[str, ...] = (),
 ) -> Draft:
-    """The draft of a document's paragraphs, with the zones of a plain text.
+    """Returns the draft of a document's paragraphs, with the zones of a plain text.
 
     Args:
-        paragraphs: what its readers see, in their order.
+        paragraphs: what readers see, in order.
         place: the file's name.
         content_type: the media type.
-        metadata: what its properties state.
-        hidden: characters that no reader sees.
+        metadata: the statements of its properties.
+        hidden: the number of characters that readers cannot see.
         links: addresses of its links.
         damage: what could not be read.
         parts_unread: parts that were not read.
@@ -59,12 +59,12 @@ def paragraphs_draft(
 
 
 def stated_title(metadata: Iterable[Metadatum]) -> str | None:
-    """The title that a document's properties state."""
+    """Returns the title that a document's properties state."""
     return next((m.value for m in metadata if m.name == f"{STATED}title"), None)
 
 
 def statements(*roots: Element | None) -> Iterator[Metadatum]:
-    """What the properties of a document state: title, author, dates, rights."""
+    """Yields what the properties of a document state: title, author, dates, rights."""
     for root in roots:
         for element in descendants(root, *PROPERTIES):
             name = element.tag.rpartition("}")[2]

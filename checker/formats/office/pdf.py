@@ -1,4 +1,6 @@
-"""PDF: the text of every page in reading order; pages that are only pictures are named as unread.
+"""PDF: the text of every page in reading order.
+
+Pages that are only pictures are reported as unread.
 
 Needs the extra `documents` (pypdfium2, which is PDFium, the engine of a browser).
 """
@@ -31,12 +33,12 @@ PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
 def pdf_drafts(document: Document) -> Iterator[Draft | BadRecord]:
-    """The one draft of a PDF; `Draft.pages` holds where its pages begin.
+    """Yields the one draft of a PDF; `Draft.pages` has the offsets at which its pages begin.
 
     Raises:
         UnsupportedFormat: the extra is missing, a password is needed, or all pages are pictures.
         DamagedInput: it is damaged.
-        InputError: it is over a limit, or holds no text.
+        InputError: it is over a limit, or contains no text.
     """
     place, data = document.place, document.data
     if isinstance(data, str):
@@ -61,7 +63,7 @@ def pdf_drafts(document: Document) -> Iterator[Draft | BadRecord]:
 
 
 def opened_pdf(data: bytes, place: str) -> Any:
-    """The document, opened by the library."""
+    """Returns the document, opened by the library."""
     try:
         import pypdfium2
     except ImportError as error:
@@ -78,7 +80,7 @@ def opened_pdf(data: bytes, place: str) -> Any:
 
 
 def read_pages(pdf: Any, place: str) -> tuple[list[list[str]], list[str]]:
-    """The paragraphs of each page, and what of the pages was not read."""
+    """Returns the paragraphs of each page, and what was not read."""
     pages: list[list[str]] = []
     unread: list[str] = []
     size = 0
@@ -100,7 +102,10 @@ def draft_of(
     metadata: tuple[Metadatum, ...],
     place: str,
 ) -> Draft:
-    """The draft of the pages, one after the other; words divided at a page's end stay divided."""
+    """Returns the draft of the consecutive pages; words divided at a page's end stay divided.
+
+    Words divided at a page's end stay divided.
+    """
     pieces: list[str] = []
     starts: list[int] = []
     size = 0
@@ -128,7 +133,7 @@ def draft_of(
 
 
 def without_text(pages: int, unread: tuple[str, ...], place: str) -> InputError:
-    """Why a document gave no text."""
+    """Returns why a document yielded no text."""
     if any(SCANNED in part for part in unread):
         what = plural(
             "a scanned PDF document: {n} page of pictures without text",
@@ -149,7 +154,7 @@ def without_text(pages: int, unread: tuple[str, ...], place: str) -> InputError:
 
 
 def statements(pdf: Any) -> Iterator[Metadatum]:
-    """What the document states of itself."""
+    """Yields what the document states of itself."""
     known = pdf.get_metadata_dict(skip_empty=True)
     for key, name in STATES:
         value = str(known.get(key, "")).strip()
@@ -160,7 +165,7 @@ def statements(pdf: Any) -> Iterator[Metadatum]:
 
 
 def moment(value: str) -> str:
-    """A date of PDF (D:20260102T...) in RFC 3339, or ""."""
+    """Returns a date of PDF (D:20260102T...) in RFC 3339, or ""."""
     found = MOMENT.match(value)
     if found is None:
         return ""

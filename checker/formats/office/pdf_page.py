@@ -1,4 +1,4 @@
-"""One page of a PDF: its letters with their places, put together to pieces of lines."""
+"""One page of a PDF: its characters with their positions, assembled into pieces of lines."""
 
 import ctypes
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ UNKNOWN_LETTERS = "its font does not say which letters it shows"
 
 
 def page_paragraphs(pdf: Any, number: int) -> tuple[list[str], str]:
-    """The paragraphs of a page, and why something of it was not read ("" if all was)."""
+    """Returns the paragraphs of a page, and why part of it was not read ("" if all was)."""
     import pypdfium2
 
     try:
@@ -45,7 +45,7 @@ def page_paragraphs(pdf: Any, number: int) -> tuple[list[str], str]:
 
 
 def pieces_of(letters: Any) -> Iterator[Piece]:
-    """Runs of letters on one line, in the order of the file."""
+    """Returns runs of characters on one line, in the order of the file."""
     from pypdfium2 import raw
 
     count = raw.FPDFText_CountChars(letters)
@@ -89,26 +89,26 @@ def pieces_of(letters: Any) -> Iterator[Piece]:
 
 
 def parted(edges: list[float], here: tuple[float, float, float, float], height: float) -> bool:
-    """Whether a letter begins another piece: on another line, or far from the one before."""
+    """Returns whether a character begins a new piece: on another line, or far from the last."""
     apart = here[1] > edges[3] - 0.1 * height or here[3] < edges[1] + 0.1 * height
     gap = max(here[0] - edges[2], edges[0] - here[2])
     return apart or gap > SPACE * height
 
 
 def is_odd(letter: str) -> bool:
-    """Whether a letter is none: without a known Unicode value, or of private use."""
+    """Returns whether a character has no known Unicode value or is for private use."""
     return letter in "\ufffd\uffff" or letter < " " or "\ue000" <= letter <= "\uf8ff"
 
 
 def is_vertical(pieces: list[Piece]) -> bool:
-    """Whether lines run from top to bottom, as in Japanese and Chinese newspapers."""
+    """Returns whether lines run from top to bottom, as in Japanese and Chinese newspapers."""
     wide = [piece for piece in pieces if WIDE.search(piece.text)]
     short = sum(len(piece.text.strip()) <= VERTICAL for piece in wide)
     return len(pieces) > 20 and short > 0.7 * len(pieces)
 
 
 def shows_pictures(page: Any) -> bool:
-    """Whether a page shows something that may be letters: a picture, a form, many outlines."""
+    """Returns whether a page shows possible text: a picture, a form, many outlines."""
     paths = 0
     for item in page.get_objects(max_depth=3):
         if item.type == IMAGE:

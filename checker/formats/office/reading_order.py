@@ -1,7 +1,7 @@
-"""Pieces of text on a page in the order in which people read them, as paragraphs.
+"""Sorts pieces of text on a page into reading order, as paragraphs.
 
-A page is cut into bands at elements that span it (headlines), and bands into columns at gutters:
-white strips from the top of the band to its bottom. The columns are cut again.
+A page is divided into bands at elements that span it (headlines), and bands into columns at
+gutters: white strips from the top of the band to its bottom. Columns are divided again.
 """
 
 import re
@@ -27,7 +27,7 @@ HYPHENS = f"-\u2010{SOFT_HYPHEN}"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of letters on one line: its place in points, from the lower left corner of the page."""
+    """A run of characters on one line; positions are points from the page's lower left corner."""
 
     text: str
     left: float
@@ -54,7 +54,7 @@ class Line:
 
 
 def paragraphs_of(pieces: Sequence[Piece]) -> list[str]:
-    """The paragraphs of a page; words that a line's end divides are put together again."""
+    """Returns the paragraphs of a page; words hyphenated at line ends are rejoined."""
     if not pieces:
         return []
     if len(pieces) > MOST_PIECES:
@@ -72,7 +72,7 @@ def paragraphs_of(pieces: Sequence[Piece]) -> list[str]:
 def columns(
     pieces: list[Piece], gutter: float, right_first: bool, depth: int
 ) -> Iterator[list[Piece]]:
-    """The columns of a part of a page in reading order."""
+    """Yields the columns of a part of a page in reading order."""
     for band in bands(pieces, gutter):
         cut = widest_gutter(band, gutter) if depth < DEEPEST else None
         if cut is None:
@@ -84,7 +84,7 @@ def columns(
 
 
 def bands(pieces: list[Piece], gutter: float) -> Iterator[list[Piece]]:
-    """Rows from top to bottom, put together as long as they have a gutter in common or none."""
+    """Yields rows from top to bottom, merged while they share a gutter or have none."""
     band: list[Piece] = []
     parted = False
     for row in rows(pieces):
@@ -115,7 +115,7 @@ def rows(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def widest_gutter(pieces: Sequence[Piece], least: float) -> float | None:
-    """Where the widest white strip between two pieces begins, or None."""
+    """Returns where the widest white strip between two pieces begins, or None."""
     best, found, reach = least, None, None
     for piece in sorted(pieces, key=lambda p: p.left):
         if reach is not None and piece.left - reach >= best:
@@ -125,7 +125,7 @@ def widest_gutter(pieces: Sequence[Piece], least: float) -> float | None:
 
 
 def lines_of(column: list[Piece], right_first: bool) -> list[Line]:
-    """The lines of a column from the top."""
+    """Returns the lines of a column from the top."""
     lines = []
     for row in rows(column):
         ordered = sorted(row, key=lambda p: -p.right if right_first else p.left)
@@ -143,7 +143,7 @@ def lines_of(column: list[Piece], right_first: bool) -> list[Line]:
 
 
 def joined(lines: list[Line], right_first: bool) -> Iterator[str]:
-    """The paragraphs of a column's lines."""
+    """Yields the paragraphs of a column's lines."""
     steps = [above.top - line.top for above, line in pairwise(lines)]
     usual = median(steps) if steps else 0.0
     text = ""
@@ -159,7 +159,7 @@ def joined(lines: list[Line], right_first: bool) -> Iterator[str]:
 
 
 def begins(before: Line, line: Line, usual: float, right_first: bool) -> bool:
-    """Whether a line begins a paragraph: after a gap, in other letters, or indented."""
+    """Returns whether a line begins a paragraph: after a gap, in another type, or indented."""
     if before.top - line.top > NEW_PARAGRAPH * usual:
         return True
     if abs(line.height - before.height) > SIZE_CHANGE * max(line.height, before.height):
@@ -169,12 +169,15 @@ def begins(before: Line, line: Line, usual: float, right_first: bool) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends as paragraphs do."""
+    """Returns whether a line ends as paragraphs do."""
     return text.rstrip()[-1:] in ".!?\u2026:\"'\u201d\u00bb)\u3002\u300d\u061f\u0964"
 
 
 def with_line(text: str, line: str) -> str:
-    """A paragraph with its next line: divided words are one word, Han and kana need no blank."""
+    """Returns a paragraph with its next line, rejoining hyphenated words.
+
+    No blank is added in Han or kana.
+    """
     line = line.strip()
     if not text or not line:
         return text or line

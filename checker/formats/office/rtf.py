@@ -1,7 +1,7 @@
 """Rich Text Format 1.9: running text, notes, text boxes, headers and footers.
 
-Hidden and deleted text is left out. One pass over the tokens with a stack of groups: no nesting of
-a hostile file costs more than its length.
+Hidden and deleted text is left out. A single pass over the tokens uses a stack of groups, so the
+cost is linear in the length of even a hostile file.
 """
 
 import codecs
@@ -33,7 +33,7 @@ OFF = (b"0",)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What holds inside a pair of braces.
+    """The state inside a pair of braces.
 
     `into` is where its text goes: "text", "apart" (a note, a header), "hidden", "field", the name
     of a statement, or "" for nowhere.
@@ -48,7 +48,7 @@ class Group:
 
 @dataclass(slots=True)
 class Reading:
-    """What was read so far."""
+    """The state of reading."""
 
     words: Mapping[str, Any]
     encoding: str = "cp1252"
@@ -61,13 +61,13 @@ class Reading:
     odd: int = 0
 
     def add(self, group: Group, text: str) -> None:
-        """Text of a group goes where the group's text goes."""
+        """Adds text at the destination of the group."""
         self.flush(group)
         if group.into:
             self.pieces.setdefault(group.into, []).append(text)
 
     def flush(self, group: Group) -> None:
-        """Bytes that wait are letters once all of them are there: two may be one letter."""
+        """Decodes waiting bytes once all of them are present: two may form one character."""
         if not self.waiting:
             return
         raw = bytes(self.waiting)
@@ -81,10 +81,10 @@ class Reading:
 
 
 def rtf_drafts(document: Document) -> Iterator[Draft]:
-    """The one draft of an RTF document.
+    """Yields the one draft of an RTF document.
 
     Raises:
-        InputError: it is too large or holds no text.
+        InputError: it is too large or contains no text.
     """
     data, place = document.data, document.place
     raw = data.encode("latin-1", "replace") if isinstance(data, str) else data
@@ -120,13 +120,13 @@ def rtf_drafts(document: Document) -> Iterator[Draft]:
 
 
 def joined(pieces: Mapping[str, list[str]], name: str) -> str:
-    """The text of one kind, halves of letters beyond U+FFFF put together."""
+    """Returns the text of one kind, with surrogate pairs combined."""
     text = "".join(pieces.get(name, ()))
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def read(raw: bytes, reading: Reading) -> bool:
-    """Reads all tokens; whether the outermost group ends."""
+    """Reads all tokens; returns whether the outermost group ends."""
     stack: list[Group] = []
     group = Group()
     at = 0
@@ -170,14 +170,14 @@ def read(raw: bytes, reading: Reading) -> bool:
 
 
 def lettered(raw: bytes, reading: Reading) -> None:
-    """Bytes of text, but for those that stand in for a letter written by its number."""
+    """Handles bytes of text, except those that substitute for a character given by its number."""
     left = max(0, reading.skip - len(raw))
     reading.waiting += raw[reading.skip :]
     reading.skip = left
 
 
 def controlled(word: str, number: bytes | None, group: Group, reading: Reading) -> Group:
-    """What a control word shows or changes."""
+    """Handles what a control word shows or changes."""
     reading.flush(group)
     value = int(number) if number is not None else None
     if word == "u" and value is not None:
@@ -203,7 +203,7 @@ def controlled(word: str, number: bytes | None, group: Group, reading: Reading) 
 
 
 def coded(word: str, value: int | None, group: Group, reading: Reading) -> Group:
-    """What a control word says of the encoding of bytes."""
+    """Handles control words for the encoding of bytes."""
     if word == "f" and value is not None:
         return replace(group, font=value)
     if word == "deff" and value is not None:
@@ -220,7 +220,7 @@ def coded(word: str, value: int | None, group: Group, reading: Reading) -> Group
 
 
 def known_codec(name: str) -> str:
-    """The name, if Python has a codec of it; "cp65001" is UTF-8."""
+    """Returns the name if Python has such a codec; "cp65001" is UTF-8."""
     try:
         return codecs.lookup("utf-8" if name == "cp65001" else name).name
     except LookupError:
@@ -228,7 +228,7 @@ def known_codec(name: str) -> str:
 
 
 def opened_by(word: str, group: Group, reading: Reading) -> Group:
-    """The group that its first control word makes: a note, a header, a table of fonts."""
+    """Returns the group that its first control word opens: a note, a header, a table of fonts."""
     groups = reading.words["groups"]
     opened = replace(group, fresh=False)
     if word in groups["apart"]:

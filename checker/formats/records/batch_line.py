@@ -1,4 +1,4 @@
-"""One line of a batch to be checked: a JSON object with a text, a page or the path of a file."""
+"""One line of a batch to check: a JSON object with a text, a page or the path of a file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ class BatchLine:
         use: the use of this document, in the form of a request's `use`.
         metadata: statements about the article.
         published: when it appeared, for an audit.
-        damage: the repairs that were needed to read the line, and a time that is none.
+        damage: the repairs needed to read the line, and any invalid time.
         unknown: keys that a check does not read.
     """
 
@@ -62,7 +62,7 @@ def read_line(raw: bytes) -> BatchLine:
     """Reads one line of a batch.
 
     Raises:
-        LineError: what is wrong with the line, and how to mend it.
+        LineError: with what is wrong with the line, and how to correct it.
     """
     if not raw.strip():
         raise LineError(Problem("", "is empty", SHAPE))
@@ -78,7 +78,10 @@ def read_line(raw: bytes) -> BatchLine:
 
 
 def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
-    """A line from its object; raises LineError for what is missing, twice there or of no use."""
+    """Returns a line from its object; raises LineError for missing, duplicate or useless members.
+
+    Raises LineError for what is missing, twice there or of no use.
+    """
     given = value.get("id")
     if given is not None and (isinstance(given, bool) or not isinstance(given, (str, int))):
         raise LineError(Problem("", "`id` is neither a string nor a number", "give a string"))
@@ -116,13 +119,16 @@ def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
 
 
 def meant(key: str) -> str:
-    """The key of a line that an unknown one was probably meant to be, as a question; else ""."""
+    """Returns the key of a line that an unknown one was probably meant to be, as a question.
+
+    Else "".
+    """
     near = MEANT.get(plain_key(key)) or nearest(key, KEYS)
     return f"did you mean `{near}`?" if near else ""
 
 
 def no_content(present: list[Content], value: dict[str, Any]) -> tuple[str, str]:
-    """What is wrong, and a hint, where a line has no text, page or path, or several."""
+    """Returns what is wrong, and a hint, if a line has no text, page or path, or several."""
     if present:
         return (
             f"has {' and '.join(f'`{content}`' for content in present)}",
@@ -135,7 +141,7 @@ def no_content(present: list[Content], value: dict[str, Any]) -> tuple[str, str]
 
 
 def statements(given: Mapping[str, Any]) -> Iterator[Metadatum]:
-    """The line's own fields as statements about the article; lists give one each."""
+    """Returns the line's own fields as statements about the article, one for each list element."""
     for key, value in given.items():
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, str) and part.strip():

@@ -65,27 +65,27 @@ Row = tuple[str, dict[str, Any] | BadRecord, Notes]
 
 
 def jsonl_drafts(document: Document) -> Iterator[Draft | BadRecord]:
-    """The lines of a JSON Lines file as drafts."""
+    """Returns the lines of a JSON Lines file as drafts."""
     return drafts_of(jsonl_rows(document))
 
 
 def jsonl_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
-    """The lines of a JSON Lines file as sources; they may hold records or ninjs items."""
+    """Returns the lines of a JSON Lines file as sources; they may hold records or ninjs items."""
     return sources_of(jsonl_rows(document), context)
 
 
 def csv_drafts(document: Document) -> Iterator[Draft | BadRecord]:
-    """The rows of a table as drafts."""
+    """Returns the rows of a table as drafts."""
     return drafts_of(csv_rows(document))
 
 
 def csv_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
-    """The rows of a table as sources."""
+    """Returns the rows of a table as sources."""
     return sources_of(csv_rows(document), context)
 
 
 def json_drafts(document: Document) -> Iterator[Draft | BadRecord]:
-    """The drafts of a JSON document: its records, or else the wire items that it holds."""
+    """Yields the drafts of a JSON document: its records, or else the wire items that it holds."""
     place = document.place
     value, notes = load_json(decode_json(document.data, place), place)
     edited = system_items(value, place, None, notes)
@@ -98,7 +98,7 @@ def json_drafts(document: Document) -> Iterator[Draft | BadRecord]:
 
 
 def json_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
-    """The sources of a JSON document: its records, or else the wire items that it holds."""
+    """Yields the sources of a JSON document: its records, or else the wire items that it holds."""
     place = document.place
     value, notes = load_json(decode_json(document.data, place), place)
     edited = system_items(value, place, context.zone, notes)
@@ -116,13 +116,16 @@ def json_sources(document: Document, context: Context) -> Iterator[Source | BadR
 def system_items(
     value: Any, place: str, zone: str | None, notes: Notes
 ) -> Sequence[WireItem | BadRecord]:
-    """The items of a JSON value that an editorial system or an editor made; () for any other."""
+    """Returns the items of a JSON value that an editorial system or an editor made.
+
+    () for any other.
+    """
     known = house_items(value, place=place, zone=zone, notes=notes)
     return known or editor_items(value, place=place, zone=zone, notes=notes)
 
 
 def drafts_of(rows: Iterator[Row]) -> Iterator[Draft | BadRecord]:
-    """The drafts of records."""
+    """Yields the drafts of records."""
     for where, value, notes in rows:
         if isinstance(value, BadRecord):
             yield value
@@ -146,7 +149,7 @@ def sources_of(rows: Iterator[Row], context: Context) -> Iterator[Source | BadRe
 
 
 def record_draft(value: dict[str, Any], where: str, notes: Notes = ()) -> Draft | BadRecord:
-    """One record as a draft; its HTML goes through the page reader.
+    """Returns one record as a draft; its HTML goes through the page reader.
 
     `notes` are the repairs that were needed to read the record.
     """
@@ -178,7 +181,7 @@ def record_draft(value: dict[str, Any], where: str, notes: Notes = ()) -> Draft 
 def jsonl_rows(document: Document) -> Iterator[Row]:
     """Yields `(place, record, repairs)` for each line of a JSON Lines file; empty ones are skipped.
 
-    A line that is no JSON object is a BadRecord, and nothing stops the rest.
+    A line that is not a JSON object is a BadRecord and does not stop the others.
     """
     place = document.place
     for number, line in enumerate(decode_json(document.data, place).split("\n"), 1):
@@ -201,8 +204,9 @@ def jsonl_rows(document: Document) -> Iterator[Row]:
 def csv_rows(document: Document) -> Iterator[Row]:
     """Yields `(place, record, repairs)` for each row of a table; the first row is the header.
 
-    The delimiter is a comma, a semicolon or a tab. A table of another system has the article under
-    one of its own names (`COLUMNS`). Raises InputError for a table without one of them.
+    The delimiter is a comma, a semicolon or a tab. Tables of other systems have the article in a
+    column with one of their own names (`COLUMNS`). Raises InputError for a table without such a
+    column.
     """
     data, place = document.data, document.place
     decoded = Decoded(data, "str") if isinstance(data, str) else decode(data)
@@ -237,10 +241,10 @@ def csv_rows(document: Document) -> Iterator[Row]:
 
 
 def table_names(given: Sequence[str], place: str) -> list[str]:
-    """The names of a table's columns as keys of records.
+    """Returns the names of a table's columns as keys of records.
 
     Raises:
-        InputError: no column holds an article, or two columns exclude each other.
+        InputError: no column contains an article, or two columns exclude each other.
     """
     names = column_names(given)
     if not {"text", "html"} & set(names):
@@ -259,7 +263,10 @@ def table_names(given: Sequence[str], place: str) -> list[str]:
 
 
 def column_names(given: Sequence[str]) -> list[str]:
-    """The names of a header as keys of records; names of other systems where ours are missing."""
+    """Returns the names of a header as keys of records.
+
+    Names of other systems where ours are missing.
+    """
     names = [re.sub(r"[\s-]+", "_", name.strip().casefold()) for name in given]
     for key, others in COLUMNS.items():
         known = {"text", "html"} if key == "text" else {key}
@@ -270,7 +277,7 @@ def column_names(given: Sequence[str]) -> list[str]:
 
 
 def row_value(row: dict[str, str]) -> dict[str, Any]:
-    """A row of a table as a record: empty cells are left out, `rights.x` columns are nested.
+    """Returns a row of a table as a record without empty cells; `rights.x` columns are nested.
 
     A text with paragraphs in HTML is HTML, whatever its column is called.
     """
@@ -290,7 +297,7 @@ def row_value(row: dict[str, str]) -> dict[str, Any]:
 
 
 def json_rows(value: Any, place: str, notes: Notes) -> list[Row] | None:
-    """The rows of a JSON document that is a record or a list of nothing but records, else None."""
+    """Returns the rows of a JSON document that is a record or a list of records, else None."""
     values = value if isinstance(value, list) else [value]
     if not values or not all(is_record(v) for v in values):
         return None

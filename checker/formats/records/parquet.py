@@ -22,18 +22,18 @@ GROUP_BYTES: Final = 512 * 1024 * 1024  # of one row group, unpacked
 
 
 def parquet_drafts(document: Document) -> Iterator[Draft | BadRecord]:
-    """The rows as drafts.
+    """Returns the rows as drafts.
 
     Raises:
         UnsupportedFormat: the extra is missing.
         DamagedInput: the file is damaged.
-        InputError: no column holds an article, or the file is over a limit.
+        InputError: no column contains an article, or the file is over a limit.
     """
     return drafts_of(parquet_rows(document))
 
 
 def parquet_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
-    """The rows as sources; it raises as `parquet_drafts` does."""
+    """Yields the rows as sources; raises the same errors as `parquet_drafts`."""
     return sources_of(parquet_rows(document), context)
 
 
@@ -64,7 +64,7 @@ def parquet_rows(document: Document) -> Iterator[Row]:
 
 
 def refuse_large(metadata: Any, place: str) -> None:
-    """Refuses a file of which one part alone is larger than the memory that a file may take."""
+    """Refuses a file if one part of it alone exceeds the memory limit."""
     sizes = (metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups))
     if max(sizes, default=0) > GROUP_BYTES:
         what = worded("a row group of more than {size} MB", size=GROUP_BYTES // 1024**2)
@@ -72,14 +72,17 @@ def refuse_large(metadata: Any, place: str) -> None:
 
 
 def record_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as a record: cells as a table of text has them, nested ones as they are."""
+    """Returns a row as a record: cells as in a CSV table, nested ones unchanged."""
     cells = {name: cell_words(cell) for name, cell in row.items()}
     nested = {name: cell for name, cell in row.items() if isinstance(cell, dict | list) and cell}
     return {**row_value(cells), **nested}
 
 
 def cell_words(cell: Any) -> str:
-    """A cell as a table of text would have it; "" for what is nested, missing or no text."""
+    """Returns a cell as in a CSV table; "" for nested, missing or non-text values.
+
+    "" for what is nested, missing or no text.
+    """
     if isinstance(cell, bytes):
         return cell.decode("utf-8", "replace")
     if isinstance(cell, date | datetime):

@@ -40,14 +40,14 @@ KNOWN_KEYS = frozenset(plain_key(key) for key in KEYS.split())
 
 
 def is_record(value: Any) -> bool:
-    """Whether a value is a record: an object with `text` or `html`."""
+    """Returns whether a value is a record: an object with `text` or `html`."""
     return isinstance(value, dict) and any(k in value for k in ("text", "html"))
 
 
 def read_record(
     value: Mapping[str, Any], *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
 ) -> WireItem | BadRecord:
-    """One record as an item; the owner it names is its first holder."""
+    """Returns one record as an item; the owner it names is its first holder."""
     fields = Fields(dict(value))
     words, markup = fields.first("text"), fields.first("html")
     for key, given in (("text", words), ("html", markup)):
@@ -101,7 +101,7 @@ def read_record(
 
 
 def stated_time(fields: Fields, zone: str | None) -> tuple[datetime | None, tuple[str, ...]]:
-    """When a record says that it appeared, and a note where that is not a time."""
+    """Returns when a record states that it appeared, and a note if that is not a time."""
     stated = fields.text("published", "firstpublished") or ""
     published = published_time(stated, zone)
     if stated and published is None and not no_time(stated):
@@ -110,7 +110,7 @@ def stated_time(fields: Fields, zone: str | None) -> tuple[datetime | None, tupl
 
 
 def html_body(markup: str) -> tuple[list[Block], list[str], list[str]]:
-    """Blocks, links and damage of a record's HTML: of a whole page only the article.
+    """Returns blocks, links and damage of a record's HTML: of a whole page only the article.
 
     Raises InputError for a page that cannot be read.
     """
@@ -122,12 +122,12 @@ def html_body(markup: str) -> tuple[list[Block], list[str], list[str]]:
 
 
 def owner_of_record(fields: Fields) -> str | None:
-    """The owner that a record names; an agency's name or id both do."""
+    """Returns the owner that a record names, by an agency's name or id."""
     return fields.text("owner", "agency")
 
 
 def third_party(fields: Fields) -> bool | None:
-    """What the record states about third-party content, or None."""
+    """Returns what the record states about third-party content, or None."""
     inner = fields.first("rights")
     for holder in (fields, Fields(inner) if isinstance(inner, dict) else None):
         stated = holder.first("thirdparty") if holder is not None else None
@@ -137,7 +137,7 @@ def third_party(fields: Fields) -> bool | None:
 
 
 def has_status(fields: Fields) -> bool:
-    """Whether a record without text gives a status (a withdrawal sent alone)."""
+    """Returns whether a record without text has a status (a withdrawal sent alone)."""
     inner = fields.first("rights")
     nested = isinstance(inner, dict) and Fields(inner).text("status", "pubstatus")
     return bool(fields.text("pubstatus") or nested)
@@ -150,7 +150,7 @@ def record_sources(
     context: Context,
     unknown: set[str],
 ) -> Iterator[Source | BadRecord]:
-    """The source of one record, which may be a ninjs item.
+    """Yields the source of one record, which may be a ninjs item.
 
     A key that nobody knows is reported once a file: `unknown` collects them.
     """
@@ -173,7 +173,7 @@ def record_sources(
 def owned_source(
     item: WireItem, value: dict[str, Any], where: str, context: Context
 ) -> Iterator[Source | BadRecord]:
-    """An item as a source; a record must name its owner and its id."""
+    """Returns an item as a source; a record must name its owner and its id."""
     if item.content_type in ("text/plain", "text/html"):
         named = owner_of_record(Fields(value)) or context.default_owner
         if not named and not (item.providers or item.rights.copyright_holder):

@@ -1,7 +1,7 @@
-"""JSON from outside: refused with place and cause where it is not JSON, mended where it is safe.
+"""External JSON: refused with place and cause if invalid, repaired where that is safe.
 
-NaN, Infinity, an id or text given twice, nesting without end and numbers of thousands
-of digits are refused. Lone surrogates, which no database can store, become U+FFFD with a note.
+NaN, Infinity, a duplicate id or text, excessive nesting and numbers of thousands of digits are
+refused. Lone surrogates, which no database can store, become U+FFFD with a note.
 """
 
 import json
@@ -21,7 +21,7 @@ LONE = re.compile("[\ud800-\udfff]")
 
 
 def decode_json(data: bytes | str, place: str) -> str:
-    """The characters of a JSON text: UTF-8, or UTF-16/32 with a byte order mark."""
+    """Returns the characters of a JSON text: UTF-8, or UTF-16/32 with a byte order mark."""
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
     marked, length = byte_order_mark(data)
@@ -37,9 +37,9 @@ def decode_json(data: bytes | str, place: str) -> str:
 def load_json(
     text: str, place: str, *, line: int = 0, once: bool = False
 ) -> tuple[Any, tuple[str, ...]]:
-    """The value of a JSON text and notes on what was mended; `line` is its line in the file.
+    """Returns the value of a JSON text and notes on repairs; `line` is its line in the file.
 
-    `once` refuses every key that is given twice, for what is written for this product.
+    `once` refuses every duplicate key, for files written for this product.
     """
     pairs = Pairs(once=once)
     try:
@@ -68,7 +68,7 @@ def load_json(
 
 
 def numbered(place: str, line: int) -> str:
-    """Place and line as messages show them."""
+    """Returns place and line as shown in messages."""
     return f"{place}:{line}" if line else place
 
 
@@ -81,8 +81,8 @@ class Pairs:
     """Builds objects; a key given twice with different values is kept twice and noted.
 
     The second is kept as "key (2)", which `plain_key` reads as the same key, so that the
-    contradiction is seen where the key means something. Twice given identity or text is refused,
-    and with `once` any key.
+    contradiction is reported where the key matters. A duplicate identity or text is refused, and
+    with `once`, any duplicate key.
     """
 
     __slots__ = ("doubled", "once")
@@ -109,7 +109,7 @@ class Pairs:
 
 
 def without_lone(value: Any) -> tuple[Any, int]:
-    """A value whose strings hold no half of a surrogate pair, and how many were replaced."""
+    """Returns a value without lone surrogates, and how many were replaced."""
     if isinstance(value, str):
         return LONE.subn("\ufffd", value)
     if isinstance(value, list):
@@ -123,13 +123,13 @@ def without_lone(value: Any) -> tuple[Any, int]:
 
 
 def plain_key(key: str) -> str:
-    """A key without case and underscores: embargoedUntil, embargoed_until, embargoeduntil."""
+    """Returns a key without case and underscores: embargoed_until as embargoeduntil."""
     key = DOUBLED.sub("", key)
     return key.replace("_", "").replace("-", "").lstrip("$").casefold()
 
 
 def as_text(value: Any) -> str:
-    """A JSON value as text; of an object, its name or value."""
+    """Returns a JSON value as text; of an object, its name or value."""
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, str):
@@ -164,11 +164,11 @@ class Fields:
         return [(k, v) for k, v in found if v is not None and v not in ("", [], {})]
 
     def first(self, *keys: str) -> Any:
-        """The first value that is not empty, or None."""
+        """Returns the first value that is not empty, or None."""
         return next((value for _, value in self.every(*keys)), None)
 
     def text(self, *keys: str) -> str | None:
-        """The first value that is not empty, as text without outer white space."""
+        """Returns the first value that is not empty, as text without outer white space."""
         for _, value in self.every(*keys):
             words = as_text(value).strip()
             if words:

@@ -1,1 +1,1 @@
-"""Wire formats, a module a format."""
+"""Wire formats, one module for each."""

@@ -24,7 +24,7 @@ TEXT = "TEXTARTICLE"
 
 
 def is_anp(value: dict[str, Any]) -> bool:
-    """An item with its text, or the entry of a list: the API's own names, a kind in capitals."""
+    """Returns whether it is an ANP item with its text, or the entry of a list."""
     kind = value.get("kind")
     named = isinstance(kind, str) and kind.isupper() and "pubDate" in value
     if "bodyText" in value:
@@ -44,7 +44,7 @@ def anp_refusal(value: Any) -> str | None:
 def read_anp(
     value: dict[str, Any], *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
 ) -> WireItem | BadRecord:
-    """One item."""
+    """Returns one item."""
     fields = Fields(value)
     kind = fields.text("kind") or TEXT
     if kind != TEXT:
@@ -94,7 +94,7 @@ def read_anp(
 
 
 def holders_of(fields: Fields) -> tuple[str, ...]:
-    """Whose the item is: its copyright, else the first word of its source's title ("AFP EN")."""
+    """Returns the owner: the copyright, else the first word of the source's title ("AFP EN")."""
     named = fields.text("copyright")
     if named:
         return (named,)

@@ -27,7 +27,7 @@ ELSEWHERE = ("content_elements", "related_content", "promo_items", "taxonomy", "
 
 
 def is_ans(value: dict[str, Any]) -> bool:
-    """A story, or another item of its own, of the schema."""
+    """Returns whether it is a story, or another item of its own, of the schema."""
     kind, elements = words(value.get("type")), value.get("content_elements")
     if kind in LISTS:
         return False
@@ -41,7 +41,7 @@ def is_ans(value: dict[str, Any]) -> bool:
 def read_ans(
     value: dict[str, Any], *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
 ) -> WireItem | BadRecord:
-    """One story."""
+    """Returns one story."""
     elements = value.get("content_elements")
     if elements is not None and not isinstance(elements, list):
         return BadRecord(
@@ -83,7 +83,7 @@ def read_ans(
 
 
 def ans_rights(value: dict[str, Any], rights: RightsBuilder) -> None:
-    """Embargo, status, notices and notes; every other field that speaks of rights is kept."""
+    """Reads embargo, status, notices and notes; every other rights field is kept."""
     restrictions = value.get("content_restrictions")
     embargo = restrictions.get("embargo") if isinstance(restrictions, dict) else None
     if embargo is not None:
@@ -130,7 +130,7 @@ def unpublished(publishing: Any, rights: RightsBuilder) -> None:
 
 
 def described(value: dict[str, Any]) -> list[Block]:
-    """The caption of a picture, or the description of a story that has no text."""
+    """Returns the caption of a picture, or the description of a story that has no text."""
     kind = words(value.get("type"))
     told = words(value.get("caption")) or basic(value.get("description"))
     if not told:
@@ -141,7 +141,7 @@ def described(value: dict[str, Any]) -> list[Block]:
 
 
 def tail_of(value: dict[str, Any]) -> Iterator[Block]:
-    """Corrections and notes that readers see, the captions of leading pictures, the notice."""
+    """Yields corrections and notes for readers, captions of leading pictures, the notice."""
     corrections = value.get("corrections")
     shown = [
         words(c.get("text"))
@@ -162,41 +162,41 @@ def tail_of(value: dict[str, Any]) -> Iterator[Block]:
 
 
 def basic(value: Any) -> str | None:
-    """The words under `basic`, as one line without markup."""
+    """Returns the words under `basic`, as one line without markup."""
     told = words(value.get("basic") if isinstance(value, dict) else value)
     return " ".join(" ".join(b.text for b in from_html(told or "").blocks).split()) or None
 
 
 def words(value: Any) -> str | None:
-    """A string that is not empty, or None."""
+    """Returns a string that is not empty, or None."""
     return value.strip() or None if isinstance(value, str) else None
 
 
 def note_of(value: Any) -> str | None:
-    """A note for readers: a text, or an object with one."""
+    """Returns a note for readers: a text, or an object with one."""
     return words(value) or basic(value)
 
 
 def byline_of(value: dict[str, Any]) -> str | None:
-    """The names of the authors."""
+    """Returns the names of the authors."""
     names = [words(p.get("name") or p.get("byline")) for p in people(value)]
     return "; ".join(n for n in dict.fromkeys(names) if n) or None
 
 
 def people(value: dict[str, Any]) -> list[dict[str, Any]]:
-    """The objects under `credits.by`."""
+    """Returns the objects under `credits.by`."""
     given = value.get("credits")
     by = given.get("by") if isinstance(given, dict) else None
     return [p for p in (by if isinstance(by, list) else []) if isinstance(p, dict)]
 
 
 def organisations(value: dict[str, Any]) -> Iterator[str]:
-    """The houses of the authors."""
+    """Yields the houses of the authors."""
     yield from dict.fromkeys(org for p in people(value) if (org := words(p.get("org"))))
 
 
 def parties(value: dict[str, Any], *keys: str) -> tuple[str, ...]:
-    """Names of the distributor, of the original source and of the producer, each once.
+    """Returns names of the distributor, of the original source and of the producer, each once.
 
     `owner.id` is the organisation in whose database the story lies and says nothing of rights.
     """
@@ -206,20 +206,20 @@ def parties(value: dict[str, Any], *keys: str) -> tuple[str, ...]:
 
 
 def source_id(value: dict[str, Any]) -> tuple[str, ...]:
-    """The id of the same item at its source, whose kill reaches this copy."""
+    """Returns the id of the same item at its source, whose kill reaches this copy."""
     source = value.get("source")
     found = words(source.get("source_id")) if isinstance(source, dict) else None
     return (found,) if found else ()
 
 
 def version_of(value: dict[str, Any]) -> str:
-    """The time of the last change, which grows with every version; "1" without one."""
+    """Returns the time of the last change, which grows with every version; "1" without one."""
     written = parse_time(words(value.get("last_updated_date")) or "")
     return written.when.strftime("%Y%m%dT%H%M%S") if written is not None else "1"
 
 
 def first_time(value: dict[str, Any]) -> str | None:
-    """When the story was first published, else shown, else made."""
+    """Returns when the story was first published, else shown, else made."""
     keys = ("first_publish_date", "publish_date", "display_date", "created_date")
     return next((found for key in keys if (found := words(value.get(key)))), None)
 
@@ -236,7 +236,7 @@ def unresolved(elements: list[Any]) -> Iterator[str]:
 
 
 def metadata_of(value: dict[str, Any]) -> Iterator[Metadatum]:
-    """The fields that rules on metadata look at."""
+    """Yields the fields that rules on metadata look at."""
     for key in ("distributor", "source", "owner"):
         for name in parties(value, key):
             yield Metadatum(f"ans:{key}", name)

@@ -29,7 +29,7 @@ DEEPEST = 6
 def read_json_value(
     value: Any, *, place: str, zone: str | None, notes: tuple[str, ...] = ()
 ) -> Iterator[WireItem | BadRecord]:
-    """Every item of a JSON document: one item, a list, or an envelope around items."""
+    """Yields every item of a JSON document: one item, a list, or an envelope around items."""
     found = list(items_in(value, "", 0))
     if not found:
         yield BadRecord(
@@ -75,7 +75,7 @@ def items_in(value: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
 
 
 def beside(item: Any, envelope: dict[str, Any]) -> Any:
-    """An item with the text that its envelope carries beside it (AP: "nitf": {"body_html"})."""
+    """Returns an item with the text in its envelope (AP: "nitf": {"body_html"})."""
     extra = envelope.get("nitf")
     if isinstance(item, dict) and isinstance(extra, dict) and "nitf" not in item:
         return {**item, "nitf": extra}
@@ -83,5 +83,5 @@ def beside(item: Any, envelope: dict[str, Any]) -> Any:
 
 
 def joined(path: str, step: str) -> str:
-    """A path with one more step."""
+    """Returns a path with one more step."""
     return f"{path}/{step}" if path else step

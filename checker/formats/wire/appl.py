@@ -50,7 +50,7 @@ def read_appl(
     place: str,
     zone: str | None,  # noqa: ARG001 its times are UTC
 ) -> Iterator[WireItem | BadRecord]:
-    """All publications of a document, or the entries of one of AP's Atom feeds."""
+    """Yields all publications of a document, or the entries of one of AP's Atom feeds."""
     root = parsed.root
     if local(root) in ("feed", "entry"):
         yield from read_entries(parsed, place=place)
@@ -66,7 +66,7 @@ def read_appl(
 
 
 def read_publication(publication: Element, parsed: Parsed, place: str) -> WireItem | BadRecord:
-    """One publication as an item."""
+    """Returns one publication as an item."""
     known = child(publication, "Identification")
     lines = child(publication, "NewsLines")
     management = child(publication, "PublicationManagement")
@@ -170,7 +170,7 @@ def usage_rights(node: Element, rights: RightsBuilder) -> None:
 
 
 def components(publication: Element) -> list[tuple[Markup, str]]:
-    """The texts of a publication with their roles."""
+    """Returns the texts of a publication with their roles."""
     found: list[tuple[Markup, str]] = []
     for node in children(publication, "PublicationComponent"):
         for item in children(node, "TextContentItem"):
@@ -182,7 +182,7 @@ def components(publication: Element) -> list[tuple[Markup, str]]:
 
 
 def body_of(parts: Sequence[tuple[Markup, str]], media: str) -> Iterator[Block]:
-    """The text itself; of a picture its caption."""
+    """Yields the text itself; of a picture its caption."""
     found = [b for part, role in parts if role in WORDS for b in part.blocks if b.kind != "head"]
     yield from found
     if not found and media != "text":
@@ -199,19 +199,19 @@ def tail_of(parts: Sequence[tuple[Markup, str]], media: str) -> Iterator[Block]:
 
 
 def captions(parts: Sequence[tuple[Markup, str]]) -> Iterator[Block]:
-    """The captions among the components."""
+    """Yields the captions among the components."""
     for part, role in parts:
         if role == "Caption":
             yield from (Block(b.text, "caption", "caption") for b in part.blocks)
 
 
 def words_of(markup: Markup) -> str:
-    """The paragraphs of a component as lines."""
+    """Returns the paragraphs of a component as lines."""
     return "\n".join(block.text for block in markup.blocks)
 
 
 def byline_of(lines: Element | None) -> str | None:
-    """The authors with their titles: "JO SAMPLE, Staff Writer"."""
+    """Returns the authors with their titles: "JO SAMPLE, Staff Writer"."""
     names = [
         ", ".join(filter(None, (text_of(node), (node.get("Title") or "").strip())))
         for node in children(lines, "ByLine")
@@ -220,13 +220,13 @@ def byline_of(lines: Element | None) -> str | None:
 
 
 def notice_lines(lines: Element | None) -> tuple[Block, ...]:
-    """The lines about rights, each once."""
+    """Returns the lines about rights, each once."""
     words = [text_of(node) for node in children(lines, "CopyrightLine", "CreditLine")]
     return tuple(Block(line, "tail", "credit") for line in dict.fromkeys(words) if line)
 
 
 def created(management: Element | None) -> str | None:
-    """When the first version was created, else when this one arrived."""
+    """Returns when the first version was created, else when this one arrived."""
     node = child(management, "FirstCreated")
     if node is not None:
         given = [(node.get(part) or "").rjust(2, "0") for part in ("Year", "Month", "Day")]
@@ -237,25 +237,25 @@ def created(management: Element | None) -> str | None:
 
 
 def holders_of(publication: Element) -> tuple[str, ...]:
-    """The copyright holders."""
+    """Returns the copyright holders."""
     nodes = children(child(publication, "RightsMetadata"), "Copyright")
     return tuple(dict.fromkeys(filter(None, map(holder_in, nodes))))
 
 
 def holder_in(copyright_: Element) -> str:
-    """The holder of a Copyright element, without the word "Copyright" that some put before it."""
+    """Returns the holder in a Copyright element, without the word "Copyright"."""
     words = " ".join((copyright_.get("Holder") or "").split())
     return words[10:].strip() if words[:10].casefold() == "copyright " else words
 
 
 def party_names(administration: Element | None, *names: str) -> tuple[str, ...]:
-    """The names of parties; AP writes "Various" for several."""
+    """Returns the names of parties; AP writes "Various" for several."""
     found = (text_of(node) for node in children(administration, *names))
     return tuple(n for n in dict.fromkeys(found) if n and n.casefold() != "various")
 
 
 def metadata_of(administration: Element | None, lines: Element | None) -> tuple[Metadatum, ...]:
-    """The fields that rules on metadata look at."""
+    """Returns the fields that rules on metadata look at."""
     found = [
         Metadatum(f"appl:{name}", words)
         for name in ("Provider", "Source", "Creator")

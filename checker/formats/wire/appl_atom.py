@@ -45,7 +45,7 @@ OF_AP = ("urn:publicid:ap.org:", "tag:ap.org,")  # ids; members send AP their ow
 
 
 def read_entries(parsed: Parsed, *, place: str) -> Iterator[WireItem | BadRecord]:
-    """All entries of a feed, or the one that is the document."""
+    """Yields all entries of a feed, or the one that is the document."""
     root = parsed.root
     entries = [root] if local(root) == "entry" else list(descendants(root, "entry"))
     if not entries:
@@ -56,7 +56,7 @@ def read_entries(parsed: Parsed, *, place: str) -> Iterator[WireItem | BadRecord
 
 
 def read_entry(entry: Element, parsed: Parsed, place: str) -> WireItem:
-    """One entry."""
+    """Returns one entry."""
     rights = RightsBuilder(UTC)
     management, about = child(entry, "NewsManagement"), child(entry, "ContentMetadata")
     entry_rights(entry, management, about, rights)
@@ -129,7 +129,7 @@ def entry_rights(
 
 
 def entry_markup(entry: Element, rights: RightsBuilder) -> Markup:
-    """The text: a NITF document inside, XHTML, or escaped HTML; else the summary."""
+    """Returns the text: a NITF document inside, XHTML, or escaped HTML; else the summary."""
     for node in (*children(entry, "content"), *children(entry, "summary")):
         nitf = first(node, "nitf")
         if nitf is not None:
@@ -144,13 +144,13 @@ def entry_markup(entry: Element, rights: RightsBuilder) -> Markup:
 
 
 def holders_of(entry: Element, about: Element | None) -> tuple[str, ...]:
-    """The holders of apcm:Copyright, which may be at either place."""
+    """Returns the holders of apcm:Copyright, which may be at either place."""
     nodes = (*children(about, "Copyright"), *children(entry, "Copyright"))
     return tuple(dict.fromkeys(filter(None, (n.get("Holder") or text_of(n) for n in nodes))))
 
 
 def providers_of(entry: Element, management: Element | None) -> tuple[str, ...]:
-    """Who sends an entry: AP by its ids, else its source, author or feed as they are named."""
+    """Returns who sends an entry: AP by its ids, else its source, author or feed."""
     ids = path_text(management, "ManagementId"), path_text(entry, "id")
     if any(one.casefold().startswith(OF_AP) for one in ids):
         return ("The Associated Press",)
@@ -164,20 +164,20 @@ def providers_of(entry: Element, management: Element | None) -> tuple[str, ...]:
 
 
 def tail_of(entry: Element, markup: Markup) -> tuple[Block, ...]:
-    """The end of the NITF body and the notice."""
+    """Returns the end of the NITF body and the notice."""
     notice = path_text(entry, "rights")
     ends = [b for b in markup.blocks if b.kind == "tail"]
     return (*ends, *((Block(notice, "tail", "credit"),) if notice else ()))
 
 
 def media_of(about: Element | None) -> str:
-    """The kind of the item: "text", "photo" ..."""
+    """Returns the kind of the item: "text", "photo" ..."""
     node = child(about, "Characteristics")
     return ((node.get("MediaType") if node is not None else "") or "text").casefold()
 
 
 def web_address(entry: Element) -> str | None:
-    """The page that shows the entry."""
+    """Returns the page that shows the entry."""
     return next(
         (
             str(n.get("href"))

@@ -26,7 +26,7 @@ def released(
 ) -> None:
     """Reads a status, a time of release (UTC) and the kinds of copy; `at` is where they are.
 
-    Copy that is to be held and names no time stays under embargo without end.
+    Copy to be held without a stated time stays under embargo without end.
     """
     rights.status(f"{at}/Status", status)
     for kind in filter(None, types):
@@ -44,7 +44,10 @@ def released(
 
 
 def is_later(release: str, arrival: str) -> bool:
-    """Whether an item is to be released after it arrived; a time that cannot be read may be."""
+    """Returns whether an item is released after its arrival; an unreadable time counts as later.
+
+    A time that cannot be read may be.
+    """
     if not release:
         return False
     ends, came = parse_time(release), parse_time(arrival)

@@ -27,7 +27,7 @@ DATES = ("fieldpublished", "fieldpublishdate", "fieldpublicationdate", "fielddat
 
 
 def is_drupal(value: dict[str, Any]) -> bool:
-    """A node in one of the three forms."""
+    """Returns whether it is a node in one of the three forms."""
     if isinstance(value.get("attributes"), dict):
         return as_text(value.get("type")).startswith("node--")
     if "nid" not in value or "title" not in value:
@@ -38,7 +38,7 @@ def is_drupal(value: dict[str, Any]) -> bool:
 def read_drupal(
     value: dict[str, Any], *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
 ) -> WireItem | BadRecord:
-    """One node: its body, then its other fields with formatted text."""
+    """Returns one node: its body, then its other fields with formatted text."""
     given = value["attributes"] if isinstance(value.get("attributes"), dict) else value
     flat = {key.removeprefix("field_"): words_of(part) for key, part in given.items()}
     fields = Fields({key: words for key, words in flat.items() if words})
@@ -76,12 +76,12 @@ def read_drupal(
 
 
 def in_order(given: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The fields of a node, its body first."""
+    """Returns the fields of a node, its body first."""
     return sorted(given.items(), key=lambda pair: pair[0] != "body")
 
 
 def formatted(field: Any) -> Markup | None:
-    """The text of a field that has a text format; None for any other field."""
+    """Returns the text of a field that has a text format; None for any other field."""
     texts = [part for part in values_of(field) if isinstance(part, dict) and "format" in part]
     if not texts:
         return None
@@ -98,14 +98,17 @@ def formatted(field: Any) -> Markup | None:
 
 
 def values_of(field: Any) -> list[Any]:
-    """The values of a field: in a list, under a language, or alone."""
+    """Returns the values of a field: in a list, under a language, or alone."""
     if isinstance(field, dict) and field and all(isinstance(v, list) for v in field.values()):
         return [one for part in field.values() for one in part]
     return field if isinstance(field, list) else [field]
 
 
 def words_of(field: Any) -> str:
-    """A field's values as words, one after the other; "" for a field with formatted text."""
+    """Returns a field's values as words, one after the other.
+
+    "" for a field with formatted text.
+    """
     found = []
     for part in values_of(field):
         if isinstance(part, dict) and "format" in part:
@@ -128,7 +131,7 @@ def date_of(given: dict[str, Any], zone: str | None) -> tuple[str, Any]:
 
 
 def address_of(given: dict[str, Any]) -> str | None:
-    """The node's own path or address."""
+    """Returns the node's own path or address."""
     for key in ("url", "path"):
         for part in values_of(given.get(key)):
             found = part.get("alias") if isinstance(part, dict) else part
@@ -138,7 +141,7 @@ def address_of(given: dict[str, Any]) -> str | None:
 
 
 def statements(fields: Fields) -> Iterator[Metadatum]:
-    """What the node states about its sources, for rules on metadata."""
+    """Yields what the node states about its sources, for rules on metadata."""
     for key in PARTIES:
         for _, value in fields.every(key):
             yield Metadatum(f"drupal:{key}", as_text(value))

@@ -22,14 +22,14 @@ BODIES = ("html", "plaintext", *EDITORS)
 
 
 def is_ghost(value: dict[str, Any]) -> bool:
-    """A post or a page of Ghost's."""
+    """Returns whether it is a post or a page of Ghost's."""
     return "uuid" in value and "slug" in value and any(key in value for key in BODIES)
 
 
 def read_ghost(
     value: dict[str, Any], *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
 ) -> WireItem | BadRecord:
-    """One post; its rendered HTML before what its editor saved."""
+    """Returns one post; its rendered HTML before what its editor saved."""
     fields = Fields(value)
     rights = RightsBuilder(zone)
     for path, kept in like_rights({k: v for k, v in value.items() if k not in BODIES}):
@@ -64,7 +64,7 @@ def read_ghost(
 
 
 def body_of(value: dict[str, Any], place: str) -> Markup:
-    """The text of a post in the first of its forms that holds any."""
+    """Returns the text of a post in the first of its forms that holds any."""
     html = value.get("html")
     if isinstance(html, str) and html.strip():
         return from_html(html)
@@ -77,7 +77,7 @@ def body_of(value: dict[str, Any], place: str) -> Markup:
 
 
 def byline_of(value: dict[str, Any]) -> str | None:
-    """The names of the authors, where they came with the post."""
+    """Returns the names of the authors, where they came with the post."""
     people = value.get("authors")
     named = people if isinstance(people, list) else [value.get("primary_author")]
     names = [as_text(p.get("name")).strip() for p in named if isinstance(p, dict)]

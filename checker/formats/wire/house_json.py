@@ -1,6 +1,6 @@
 """JSON of single houses and editorial systems: which kind a document is, and its items.
 
-Every door asks here: the formats of their own, files of JSON, and lines of JSONL.
+Every entry point uses it: the formats themselves, JSON files, and lines of JSONL.
 """
 
 import json
@@ -48,7 +48,7 @@ KINDS: tuple[JsonKind, ...] = (
 
 
 def holds_house_json(text: str | bytes, name: str) -> bool:
-    """Whether a JSON text is a document of one kind; never raises."""
+    """Returns whether a JSON text is a document of one kind; never raises."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -60,7 +60,7 @@ def holds_house_json(text: str | bytes, name: str) -> bool:
 def house_items(
     value: Any, *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
 ) -> list[Found]:
-    """The items of a JSON value of one of the kinds; [] for any other JSON."""
+    """Returns the items of a JSON value of one of the kinds; [] for any other JSON."""
     refusal = anp_refusal(value)
     if refusal is not None:
         return [BadRecord(place, refusal, "ask the API again")]
@@ -76,7 +76,7 @@ def house_items(
 def read_house_json(
     value: Any, *, place: str, zone: str | None, notes: tuple[str, ...] = ()
 ) -> Iterator[Found]:
-    """The items of a document that was asked for as one of the kinds."""
+    """Yields the items of a document that was asked for as one of the kinds."""
     found = house_items(value, place=place, zone=zone, notes=notes)
     if not found:
         names = ", ".join(kind.name for kind in KINDS)

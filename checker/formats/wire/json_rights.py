@@ -74,7 +74,7 @@ KILLS = ("kills", "killof", "cancels", "withdraws")
 def json_rights(
     fields: Fields, rights: RightsBuilder, path: str = "", *, own: bool = False
 ) -> None:
-    """Read the rights fields of one object; `own` for the `rights` of our own records."""
+    """Reads the rights fields of one object; `own` for the `rights` of our own records."""
     for kind, keys in LISTS.items():
         for key, value in fields.every(*keys):
             if isinstance(value, dict) and plain_key(key) == "rights":
@@ -143,7 +143,7 @@ def flags(fields: Fields, rights: RightsBuilder, path: str) -> None:
 
 
 def words_of(value: Any) -> Iterator[str]:
-    """The strings of a string, an object with a value, or a list of them."""
+    """Yields the strings of a string, an object with a value, or a list of them."""
     if isinstance(value, list):
         for part in value:
             yield from words_of(part)
@@ -159,7 +159,7 @@ def words_of(value: Any) -> Iterator[str]:
 
 
 def like_rights(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Every string under a key that speaks of rights, at any depth, with its path."""
+    """Yields every string under a key that speaks of rights, at any depth, with its path."""
     if depth > 12:
         return
     if isinstance(value, list):
@@ -178,7 +178,7 @@ def like_rights(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[st
 
 
 def descent(fields: Fields) -> tuple[str, ...]:
-    """The ids that an item rewrites, translates or was made from, associations included."""
+    """Returns the ids that an item rewrites, translates or was made from, associations included."""
     found = [w for _, value in fields.every(*DESCENT) for w in ids_of(value)]
     for _, links in fields.every("links"):
         if isinstance(links, list):
@@ -188,12 +188,12 @@ def descent(fields: Fields) -> tuple[str, ...]:
 
 
 def kills_of(fields: Fields) -> tuple[str, ...]:
-    """The ids that an item withdraws."""
+    """Returns the ids that an item withdraws."""
     return tuple(dict.fromkeys(w for _, value in fields.every(*KILLS) for w in ids_of(value)))
 
 
 def ids_of(value: Any) -> Iterator[str]:
-    """The ids in a value: strings, numbers, objects with an id, lists of them."""
+    """Yields the ids in a value: strings, numbers, objects with an id, lists of them."""
     if isinstance(value, list):
         for part in value:
             yield from ids_of(part)
@@ -208,7 +208,7 @@ def ids_of(value: Any) -> Iterator[str]:
 
 
 def linked(link: Any) -> Iterator[str]:
-    """The target of a link whose relation means descent."""
+    """Yields the target of a link whose relation means descent."""
     if isinstance(link, dict):
         rel = plain_key(as_text(link.get("rel")).rpartition(":")[2])
         if rel in DESCENT:
@@ -216,7 +216,10 @@ def linked(link: Any) -> Iterator[str]:
 
 
 def related(associations: Any) -> list[str]:
-    """Ids of associated items whose name or role means descent (ninjs 1: keys; 2 and 3: a list)."""
+    """Returns ids of associated items whose name or role means descent (ninjs 1: keys.
+
+    2 and 3: a list).
+    """
     found: list[str] = []
     if isinstance(associations, dict):
         for name, item in associations.items():

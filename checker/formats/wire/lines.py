@@ -56,7 +56,7 @@ EDS = re.compile(
 
 
 def wire_characters(line: str) -> str:
-    """A line with the characters that seven-bit codes mean: quotation marks, the dash, blanks."""
+    """Returns a line with the characters that seven-bit codes stand for: quotes, dash, blanks."""
     line = (
         CONTROL.sub(" ", line)
         .replace("^", " ")
@@ -68,14 +68,14 @@ def wire_characters(line: str) -> str:
 
 
 def note_lines(lines: list[str]) -> Iterator[str]:
-    """The lines addressed to editors: notes, embargoes, kills, advisories."""
+    """Yields the lines addressed to editors: notes, embargoes, kills, advisories."""
     for line in lines:
         if EDS.match(line) or status_in_note(line):
             yield line
 
 
 def partition_at(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    """The text before the first match, the match, and all from the match on."""
+    """Returns the text before the first match, the match, and all from the match on."""
     match = pattern.search(text)
     if match is None:
         return text, "", ""
@@ -83,7 +83,7 @@ def partition_at(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
 
 
 def sent_time(text: str) -> tuple[datetime, str] | None:
-    """When a message was sent (UTC) and the sender's mark, from its trailer."""
+    """Returns when a message was sent (UTC) and the sender's mark, from its trailer."""
     match = SENT.search(text) or SENT_KYODO.search(text)
     named = None if match else SENT_IPTC.search(CONTROL.sub("", text))
     found = match or named

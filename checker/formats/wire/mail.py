@@ -30,13 +30,16 @@ MAILBOX = re.compile(rb"\r?\n\r?\n(?=From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n[A-Za-z-
 
 
 def read_mail(data: bytes | str, *, place: str, zone: str | None) -> Iterator[WireItem | BadRecord]:
-    """The item of a message, or of each message of a mailbox; attachments are named, not opened."""
+    """Yields the item of a message, or of each message of a mailbox.
+
+    Attachments are named, not opened.
+    """
     for where, message in messages_of(data, place):
         yield mail_item(message, where, zone)
 
 
 def messages_of(data: bytes | str, place: str) -> Iterator[tuple[str, EmailMessage]]:
-    """The messages of a mail or a mailbox with their places.
+    """Yields the messages of a mail or a mailbox with their places.
 
     Raises:
         DamagedInput: a message cannot be read.
@@ -58,7 +61,7 @@ def messages_of(data: bytes | str, place: str) -> Iterator[tuple[str, EmailMessa
 
 
 def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
-    """A parsed message as an item; its attachments are parts that were not read.
+    """Returns a parsed message as an item; its attachments are parts that were not read.
 
     Raises:
         DamagedInput: a header or an encoding cannot be read.
@@ -72,7 +75,7 @@ def mail_item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
 
 
 def attachments(message: EmailMessage) -> list[EmailMessage]:
-    """What hangs on a message.
+    """Returns the attachments of a message.
 
     Raises:
         DamagedInput: a header cannot be read.
@@ -86,7 +89,7 @@ def attachments(message: EmailMessage) -> list[EmailMessage]:
 
 
 def attachment_name(part: EmailMessage) -> str:
-    """The name of an attachment, else its type."""
+    """Returns the name of an attachment, else its type."""
     return part.get_filename() or part.get_content_type()
 
 
@@ -120,7 +123,7 @@ def _item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
 
 
 def body_of(message: EmailMessage, damage: list[str]) -> Markup:
-    """The text of a message: the HTML part if there is one, else the plain one."""
+    """Returns the text of a message: the HTML part if there is one, else the plain one."""
     best = Markup()
     for part in own_parts(message):
         if part.is_attachment():
@@ -138,7 +141,7 @@ def body_of(message: EmailMessage, damage: list[str]) -> Markup:
 
 
 def own_parts(message: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts of a message, without those of a message that hangs on it."""
+    """Yields the parts of a message, without those of an attached message."""
     waiting: list[EmailMessage] = [message]
     while waiting:
         part = waiting.pop()
@@ -157,7 +160,7 @@ def date_of(stated: str, zone: str | None, damage: list[str]) -> datetime | None
 
 
 def part_text(part: EmailMessage, damage: list[str]) -> str:
-    """The text of a part; an unknown or wrong charset is reported and guessed."""
+    """Returns the text of a part; if the charset is unknown or wrong, that is reported."""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(payload or "").encode()
     if not raw.strip():
@@ -171,7 +174,7 @@ def part_text(part: EmailMessage, damage: list[str]) -> str:
 
 
 def header(message: EmailMessage, name: str) -> str:
-    """A header's value on one line; broken ones give what can be read."""
+    """Returns a header's value on one line; broken ones give what can be read."""
     try:
         return " ".join(unescape(str(message.get(name) or "")).split())
     except (ValueError, LookupError, AttributeError, TypeError, IndexError):

@@ -33,7 +33,7 @@ NO_ATTRIBUTES = "no ObjectMetadata: embargo and deletion are not told"
 
 
 def is_eom(value: dict[str, Any]) -> bool:
-    """An object of the repository."""
+    """Returns whether it is an object of the repository."""
     kind = value.get("type")
     typed = isinstance(kind, str) and (kind.startswith("EOM::") or kind in STORIES)
     return typed and ("value" in value or "attributes" in value)
@@ -45,7 +45,7 @@ def read_methode(
     place: str,
     zone: str | None,  # noqa: ARG001 its times are GMT
 ) -> Iterator[WireItem | BadRecord]:
-    """The story of an XML document; attributes may be inside it."""
+    """Yields the story of an XML document; attributes may be inside it."""
     root = parsed.root
     metadata = root if local(root) == "ObjectMetadata" else first(root, "ObjectMetadata")
     if metadata is root:
@@ -61,7 +61,7 @@ def read_eom(
     zone: str | None = None,  # noqa: ARG001 its times are GMT
     notes: tuple[str, ...] = (),
 ) -> WireItem | BadRecord:
-    """One object of the repository."""
+    """Returns one object of the repository."""
     fields = Fields(value)
     if value.get("type") not in STORIES:
         what = worded("no article: an object of the type {type}", type=value.get("type"))
@@ -106,7 +106,7 @@ def story(
     known: dict[str, str],
     truncated: bool = False,
 ) -> WireItem | BadRecord:
-    """A story with its attributes."""
+    """Returns a story with its attributes."""
     codes = [text_of(n) for n in descendants(metadata, "SourceCode") if text_of(n)]
     if PLACEHOLDER in codes:
         return BadRecord(place, "no article text: a placeholder", kind="skipped")
@@ -159,7 +159,7 @@ def attribute_rights(metadata: Element | None, rights: RightsBuilder) -> None:
 
 
 def publication(metadata: Element | None) -> str | None:
-    """When the story first appeared, else when it last did."""
+    """Returns when the story first appeared, else when it last did."""
     for name in ("DIFTcomInitialPublication", "DIFTcomLastPublication"):
         if found := text_of(first(metadata, name)):
             return found
@@ -167,6 +167,6 @@ def publication(metadata: Element | None) -> str | None:
 
 
 def version_of(modified: str) -> str:
-    """The time of the last change; "1" without one."""
+    """Returns the time of the last change; "1" without one."""
     written = parse_time(modified)
     return written.when.strftime("%Y%m%dT%H%M%S") if written is not None else "1"

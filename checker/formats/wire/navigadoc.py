@@ -26,7 +26,7 @@ SOURCES = frozenset({"articlesource", "content-source", "source", "provider", "c
 
 
 def is_navigadoc(value: dict[str, Any]) -> bool:
-    """A document: an id, a type with a namespace, and blocks of namespaced types."""
+    """Returns whether it has an id, a namespaced type, and blocks of namespaced types."""
     kind = value.get("type")
     if not isinstance(kind, str) or "/" not in kind or not ("uuid" in value or "uri" in value):
         return False
@@ -39,7 +39,7 @@ def is_navigadoc(value: dict[str, Any]) -> bool:
 def read_navigadoc(
     value: dict[str, Any], *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
 ) -> WireItem | BadRecord:
-    """One document."""
+    """Returns one document."""
     fields = Fields(value)
     kind = bare(value.get("type"))
     if kind not in ARTICLES and not blocks(value, "content"):
@@ -96,25 +96,25 @@ def navigadoc_rights(value: dict[str, Any], rights: RightsBuilder) -> None:
 
 
 def blocks(value: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    """The objects of a list under a key."""
+    """Returns the objects of a list under a key."""
     found = value.get(key)
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def bare(name: Any) -> str:
-    """A name without its namespace: "x-im/article" and "imext:type" give "article" and "type"."""
+    """Returns a name without its namespace: "x-im/article" gives "article"."""
     return str(name or "").rpartition("/")[2].rpartition(":")[2].casefold()
 
 
 def titles_of(value: dict[str, Any], rel: str) -> Iterator[str]:
-    """The titles of the links of a relation."""
+    """Yields the titles of the links of a relation."""
     for link in blocks(value, "links"):
         if link.get("rel") == rel and (title := as_text(link.get("title")).strip()):
             yield title
 
 
 def sources_of(value: dict[str, Any]) -> Iterator[str]:
-    """The houses that a document names as its source; `source` itself is an application."""
+    """Yields the houses that a document names as its source; `source` itself is an application."""
     for link in blocks(value, "links"):
         named = {bare(link.get("rel")), bare(link.get("type"))}
         if named & SOURCES and (title := as_text(link.get("title")).strip()):
@@ -122,6 +122,6 @@ def sources_of(value: dict[str, Any]) -> Iterator[str]:
 
 
 def version_of(fields: Fields) -> str:
-    """The time of the last change; "1" without one."""
+    """Returns the time of the last change; "1" without one."""
     written = parse_time(fields.text("modified") or "")
     return written.when.strftime("%Y%m%dT%H%M%S") if written is not None else "1"

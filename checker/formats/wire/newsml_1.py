@@ -56,7 +56,7 @@ class _Found:
 def read_newsml_1(
     parsed: Parsed, *, place: str, zone: str | None
 ) -> Iterator[WireItem | BadRecord]:
-    """All news items of a document, one by one."""
+    """Yields all news items of a document, one by one."""
     items = list(descendants(parsed.root, "NewsItem"))
     if not items:
         yield BadRecord(place, "no NewsItem in this NewsML")
@@ -67,7 +67,7 @@ def read_newsml_1(
 
 
 def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> WireItem | BadRecord:
-    """One NewsItem."""
+    """Returns one NewsItem."""
     management = child(item, "NewsManagement")
     component = child(item, "NewsComponent")
     issued = path_text(management, "ThisRevisionCreated")
@@ -125,7 +125,7 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
 
 
 def why_empty(item: Element, found: _Found, title: str | None) -> str:
-    """Why an item has no text, when that is not a fault."""
+    """Returns why an item has no text, when that is not a fault."""
     if first(item, "ContentItem") is None and not title:
         return "it holds no content item"
     if first(item, "NewsItemRef") is not None:
@@ -134,7 +134,7 @@ def why_empty(item: Element, found: _Found, title: str | None) -> str:
 
 
 def identity(item: Element, rights: RightsBuilder) -> tuple[str | None, str]:
-    """The item's id and its revision; an identifier that names another is a conflict."""
+    """Returns the item's id and its revision; an identifier that names another is a conflict."""
     ident = first(item, "NewsIdentifier")
     public = path_text(ident, "PublicIdentifier")
     parts = [path_text(ident, n) for n in ("ProviderId", "DateId", "NewsItemId")]
@@ -157,7 +157,7 @@ def identity(item: Element, rights: RightsBuilder) -> tuple[str | None, str]:
 
 
 def collect(component: Element | None, found: _Found, rights: RightsBuilder) -> None:
-    """Gather texts, captions and media of a component; of equivalents only the first text."""
+    """Gathers texts, captions and media of a component; of equivalents only the first text."""
     if component is None:
         return
     picture = is_picture(component)
@@ -187,7 +187,7 @@ def collect(component: Element | None, found: _Found, rights: RightsBuilder) -> 
 
 
 def content_text(content: Element, rights: RightsBuilder) -> Markup:
-    """The text of a content item: NITF, XHTML, escaped HTML or plain text."""
+    """Returns the text of a content item: NITF, XHTML, escaped HTML or plain text."""
     node = child(content, "DataContent")
     if node is None or is_code(content):
         return Markup()
@@ -206,7 +206,7 @@ def content_text(content: Element, rights: RightsBuilder) -> Markup:
 
 
 def is_code(content: Element) -> bool:
-    """Whether a content item is a style sheet or a script, not a text."""
+    """Returns whether a content item is a style sheet or a script, not a text."""
     kinds = [(n.get("FormalName") or "").lower() for n in children(content, "MimeType", "Format")]
     words = verbatim(child(content, "DataContent"))
     return any("css" in k or "javascript" in k for k in kinds) or bool(STYLE.match(words))
@@ -223,14 +223,14 @@ def own_lines(component: Element | None) -> list[Element]:
 
 
 def line_text(lines: list[Element], name: str) -> str | None:
-    """The first non-empty line of a kind."""
+    """Returns the first non-empty line of a kind."""
     return next(
         (t for t in (text_of(n) for block in lines for n in children(block, name)) if t), None
     )
 
 
 def tail_blocks(lines: list[Element], found: _Found, body: list[Block]) -> tuple[Block, ...]:
-    """Captions, then credit and copyright lines after the text."""
+    """Returns captions, then credit and copyright lines after the text."""
     names = ("CreditLine", "CopyrightLine", "RightsLine")
     words = [text_of(n) for block in lines for n in children(block, *names)]
     credits_ = tuple(Block(w, "tail", "credit") for w in dict.fromkeys(words) if w)
@@ -238,7 +238,7 @@ def tail_blocks(lines: list[Element], found: _Found, body: list[Block]) -> tuple
 
 
 def parties(component: Element | None, name: str) -> tuple[str, ...]:
-    """The parties in a role, from administrative metadata at any depth."""
+    """Returns the parties in a role, from administrative metadata at any depth."""
     found = [
         party_of(node)
         for group in descendants(component, name)
@@ -248,20 +248,20 @@ def parties(component: Element | None, name: str) -> tuple[str, ...]:
 
 
 def provider_id(item: Element) -> tuple[str, ...]:
-    """The provider's domain from the identifier ('afp.com')."""
+    """Returns the provider's domain from the identifier ('afp.com')."""
     name = path_text(first(item, "NewsIdentifier"), "ProviderId")
     return (name,) if name else ()
 
 
 def holders(component: Element | None) -> tuple[str, ...]:
-    """The copyright holders that the item names (with NITF inside: its too)."""
+    """Returns the copyright holders that the item names (with NITF inside: its too)."""
     names = [verbatim(n) or party_of(n) for n in descendants(component, "CopyrightHolder")]
     names += [text_of(n) for n in descendants(component, "rights.owner")]
     return tuple(dict.fromkeys(n for n in names if n))
 
 
 def credits_of(component: Element | None, lines: list[Element]) -> tuple[str, ...]:
-    """Further parties: the source and the parts of the article's credit lines."""
+    """Returns further parties: the source and the parts of the article's credit lines."""
     parts = list(parties(component, "Source"))
     for block in lines:
         for node in children(block, "CreditLine"):
@@ -270,14 +270,14 @@ def credits_of(component: Element | None, lines: list[Element]) -> tuple[str, ..
 
 
 def languages(item: Element, component: Element | None) -> str | None:
-    """The item's language: described, else xml:lang of component or item."""
+    """Returns the item's language: described, else xml:lang of component or item."""
     node = first(component, "Language")
     tag = node.get("FormalName") if node is not None else None
     return (tag or language_of(component, item) or "").lower() or None
 
 
 def service_of(root: Element) -> str | None:
-    """The service or product that the envelope names."""
+    """Returns the service or product that the envelope names."""
     for node in descendants(child(root, "NewsEnvelope"), "NewsService", "NewsProduct"):
         if (node.get("FormalName") or "").strip():
             return str(node.get("FormalName")).strip()
@@ -285,13 +285,13 @@ def service_of(root: Element) -> str | None:
 
 
 def ancestors(management: Element | None) -> tuple[str, ...]:
-    """The items that this one is derived from."""
+    """Returns the items that this one is derived from."""
     found = [REVISION.sub("", n.get("NewsItem") or "") for n in children(management, "DerivedFrom")]
     return tuple(dict.fromkeys(n for n in found if n))
 
 
 def metadata_of(component: Element | None, lines: list[Element]) -> tuple[Metadatum, ...]:
-    """The fields that rules on metadata look at."""
+    """Returns the fields that rules on metadata look at."""
     found = [Metadatum("newsml-1:Provider", n) for n in parties(component, "Provider")]
     found += [Metadatum("newsml-1:Source", n) for n in parties(component, "Source")]
     found += [Metadatum("newsml-1:CopyrightHolder", n) for n in holders(component)]

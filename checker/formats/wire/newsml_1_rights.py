@@ -114,7 +114,7 @@ def metadata_rights(
 
 
 def is_picture(component: Element) -> bool:
-    """Whether a component is a picture with its caption, not the article."""
+    """Returns whether a component is a picture with its caption, not the article."""
     role = child(component, "Role")
     name = (role.get("FormalName") or "").lower() if role is not None else ""
     if name in CAPTIONS:
@@ -125,7 +125,7 @@ def is_picture(component: Element) -> bool:
 
 
 def media_kinds(component: Element) -> set[str]:
-    """The media types of a component's own content items."""
+    """Returns the media types of a component's own content items."""
     return {
         (node.get("FormalName") or "").lower()
         for item in children(component, "ContentItem")
@@ -134,7 +134,7 @@ def media_kinds(component: Element) -> set[str]:
 
 
 def party_of(node: Element) -> str:
-    """A party's organisation property, else its formal name."""
+    """Returns a party's organisation property, else its formal name."""
     for prop in children(node, "Property"):
         if (prop.get("FormalName") or "").lower() == "organization" and prop.get("Value"):
             return str(prop.get("Value")).strip()

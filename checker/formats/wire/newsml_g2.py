@@ -59,7 +59,7 @@ MEDIA = {
 
 
 def read_g2(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireItem | BadRecord]:
-    """All items of a document, one by one; an item that fails does not stop the others."""
+    """Yields all items of a document, one by one; an item that fails does not stop the others."""
     root = parsed.root
     if local(root) in ITEM_NAMES:
         items = [root]
@@ -87,7 +87,7 @@ def read_item(
     zone: str | None,
     packages: dict[str, list[tuple[str, str, str]]],
 ) -> WireItem | BadRecord:
-    """One item of any class."""
+    """Returns one item of any class."""
     name = local(item)
     guid = (item.get("guid") or "").strip() or None
     if name in OTHER_ITEMS:
@@ -148,7 +148,9 @@ def read_item(
 
 
 def content_markup(item: Element, rights: RightsBuilder) -> Markup:
-    """The text of the first rendition that holds one; renditions of the same text are not joined.
+    """Returns the text of the first rendition that holds one.
+
+    Renditions of the same text are not joined.
 
     NITF inside an item has rights fields of its own: they are kept beside the item's.
     """
@@ -179,17 +181,17 @@ def inline_xml(node: Element, rights: RightsBuilder) -> Markup:
 
 
 def size_of(markup: Markup) -> int:
-    """How much text a rendition holds."""
+    """Returns how much text a rendition holds."""
     return sum(len(block.text) for block in markup.blocks)
 
 
 def heading(markup: Markup) -> str | None:
-    """The first heading inside the text itself."""
+    """Returns the first heading inside the text itself."""
     return next((b.text for b in markup.blocks if b.role == "headline"), None)
 
 
 def described(content: Element | None, media: str) -> list[Block]:
-    """The description as text: a picture's caption, or all there is of an item."""
+    """Returns the description as text: a picture's caption, or all there is of an item."""
     found = [d for d in children(content, "description") if text_of(d)]
     captions = [d for d in found if "caption" in (d.get("role") or "").lower()]
     chosen = captions or found
@@ -199,7 +201,7 @@ def described(content: Element | None, media: str) -> list[Block]:
 
 
 def tail_blocks(item: Element, content: Element | None) -> tuple[Block, ...]:
-    """The credit line and the copyright notices after the text."""
+    """Returns the credit line and the copyright notices after the text."""
     lines = [verbatim(n) for n in children(content, "creditline")]
     lines += [
         verbatim(n)
@@ -211,14 +213,14 @@ def tail_blocks(item: Element, content: Element | None) -> tuple[Block, ...]:
 
 
 def media_of(meta: Element | None) -> str:
-    """The item's kind: text, picture, graphic, video, audio or composite."""
+    """Returns the item's kind: text, picture, graphic, video, audio or composite."""
     node = child(meta, "itemClass")
     code = (node.get("qcode") or node.get("uri") or "") if node is not None else ""
     return MEDIA.get(code.rpartition(":")[2].rpartition("/")[2].lower(), "text")
 
 
 def service_of(meta: Element | None) -> str | None:
-    """The first service that the item was sent over: its name, else its code."""
+    """Returns the first service that the item was sent over: its name, else its code."""
     node = child(meta, "service")
     if node is None:
         return None
@@ -226,7 +228,7 @@ def service_of(meta: Element | None) -> str | None:
 
 
 def web_address(meta: Element | None) -> str | None:
-    """The item's public address, if a link gives it."""
+    """Returns the item's public address, if a link gives it."""
     for link in children(meta, "link"):
         if (link.get("rel") or "").lower().endswith(("canonical", "webversion", "permalink")):
             return str(link.get("href") or "") or None
@@ -234,14 +236,14 @@ def web_address(meta: Element | None) -> str | None:
 
 
 def language_tag(item: Element, content: Element | None) -> str | None:
-    """The content's language: contentMeta's tag before xml:lang."""
+    """Returns the content's language: contentMeta's tag before xml:lang."""
     node = child(content, "language")
     tag = node.get("tag") if node is not None else None
     return tag or language_of(first(item, "inlineXML", "inlineData"), item)
 
 
 def why_empty(item: Element, media: str) -> str:
-    """Why an item has no text, when that is not a fault."""
+    """Returns why an item has no text, when that is not a fault."""
     if local(item) == "packageItem":
         return "a package lists other items"
     if media != "text":

@@ -37,7 +37,7 @@ KILLING = frozenset({"kills", "killof", "cancels", "withdraws", "cancellationof"
 def links_of(
     item: Element, meta: Element | None, content: Element | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What an item descends from, and what it withdraws (also parts of a package that are dead)."""
+    """Returns what an item descends from and what it withdraws, dead package parts included."""
     descends: list[str] = []
     kills: list[str] = []
     for link in children(meta, "link"):
@@ -70,7 +70,7 @@ def links_of(
 def metadata_of(
     item: Element, meta: Element | None, content: Element | None
 ) -> tuple[Metadatum, ...]:
-    """The fields that rules on metadata look at."""
+    """Returns the fields that rules on metadata look at."""
     found: list[Metadatum] = []
     for name, values in (
         ("provider", party_names(meta, "provider")),
@@ -100,7 +100,7 @@ def metadata_of(
 
 
 def party_names(parent: Element | None, *names: str) -> tuple[str, ...]:
-    """The names of all parties of a kind; codes follow the names that they come with."""
+    """Returns the names of all parties of a kind; codes follow the names that they come with."""
     found: list[str] = []
     for node in children(parent, *names):
         found.append(party_name(node))
@@ -110,13 +110,13 @@ def party_names(parent: Element | None, *names: str) -> tuple[str, ...]:
 
 
 def party_codes(meta: Element | None) -> tuple[str, ...]:
-    """The codes and addresses of an item's provider as they are written: "nprov:AFP"."""
+    """Returns the codes and addresses of an item's provider as they are written: "nprov:AFP"."""
     given = (node.get(key) for node in children(meta, "provider") for key in ("qcode", "uri"))
     return tuple(str(code) for code in given if code)
 
 
 def holder_names(item: Element) -> tuple[str, ...]:
-    """The copyright holders of an item."""
+    """Returns the copyright holders of an item."""
     return tuple(
         name
         for info in children(item, "rightsInfo")
@@ -125,7 +125,7 @@ def holder_names(item: Element) -> tuple[str, ...]:
 
 
 def credit_parts(content: Element | None) -> tuple[str, ...]:
-    """The parties of a credit line such as "STT–AFP" or "Name/AP/dpa"."""
+    """Returns the parties of a credit line such as "STT–AFP" or "Name/AP/dpa"."""
     parts: list[str] = []
     for node in children(content, "creditline"):
         parts += [p.strip() for p in text_of(node).replace("–", "/").replace(" - ", "/").split("/")]

@@ -111,7 +111,7 @@ def content_rights(content: Element | None, path: str, rights: RightsBuilder) ->
 
 
 def package_terms(items: list[Element]) -> dict[str, list[tuple[str, str, str]]]:
-    """Usage terms that a package lays on the items it holds: guid -> (kind, path, value)."""
+    """Returns usage terms of a package for its items: guid -> (kind, path, value)."""
     terms: dict[str, list[tuple[str, str, str]]] = {}
     for package in items:
         if local(package) != "packageItem":
@@ -132,7 +132,7 @@ def package_terms(items: list[Element]) -> dict[str, list[tuple[str, str, str]]]
 
 
 def party_statements(node: Element) -> Iterator[tuple[str, str]]:
-    """Every way in which a party is named: attributes and names, with their place."""
+    """Yields every way in which a party is named: attributes and names, with their place."""
     for name in ("literal", "qcode", "uri"):
         if node.get(name):
             yield f"@{name}", str(node.get(name))
@@ -143,7 +143,7 @@ def party_statements(node: Element) -> Iterator[tuple[str, str]]:
 
 
 def party_name(node: Element) -> str:
-    """The best name of a party: a name, its words, a literal, a code, an address."""
+    """Returns the best name of a party: a name, its words, a literal, a code, an address."""
     for sub in children(node, "name"):
         if text_of(sub):
             return text_of(sub)
@@ -159,14 +159,14 @@ def party_name(node: Element) -> str:
 
 
 def note_text(node: Element) -> str:
-    """An editor's note with its lines: block by block if it holds markup."""
+    """Returns an editor's note with its lines: block by block if it holds markup."""
     if child(node) is None:
         return verbatim(node)
     return "\n".join(block.text for block in blocks_of(node).blocks)
 
 
 def statement(node: Element) -> str:
-    """The statement of an element: its words, else its code, literal or address."""
+    """Returns the statement of an element: its words, else its code, literal or address."""
     words = note_text(node)
     return (
         words
@@ -179,5 +179,5 @@ def statement(node: Element) -> str:
 
 
 def serialised(node: Element) -> str:
-    """An element with its markup, as text."""
+    """Returns an element with its markup, as text."""
     return str(etree.tostring(node, encoding="unicode", with_tail=False)).strip()

@@ -49,7 +49,7 @@ MEDIA = {
 
 
 def is_ninjs(value: Any) -> bool:
-    """Whether an object looks like a ninjs item: an identifier and words of an item."""
+    """Returns whether an object looks like a ninjs item: an identifier and words of an item."""
     if not isinstance(value, dict):
         return False
     fields = Fields(value)
@@ -67,7 +67,7 @@ def is_ninjs(value: Any) -> bool:
 def read_ninjs(
     value: dict[str, Any], *, place: str, zone: str | None, notes: tuple[str, ...] = ()
 ) -> WireItem | BadRecord:
-    """One ninjs object as an item."""
+    """Returns one ninjs object as an item."""
     fields = Fields(value)
     zone = fields.text("providertimezone", "timezone") or zone
     rights = RightsBuilder(zone, fields.text("versioncreated", "firstcreated"))
@@ -122,7 +122,10 @@ def read_ninjs(
 
 
 def identity(fields: Fields) -> str | None:
-    """The item's id; an address with a query (a search's token) gives way to the item id."""
+    """Returns the item's id.
+
+    An address with a query (a search's token) gives way to the item id.
+    """
     found = fields.text(*IDS)
     alternative = fields.first("altids")
     if isinstance(alternative, dict):
@@ -133,7 +136,7 @@ def identity(fields: Fields) -> str | None:
 
 
 def headlines(fields: Fields) -> list[str]:
-    """The main headline first, then others; roles as ninjs 2 gives them."""
+    """Returns the main headline first, then others; roles as ninjs 2 gives them."""
     found: list[tuple[int, str]] = []
     for _, value in fields.every("headlines"):
         for part in value if isinstance(value, list) else [value]:
@@ -147,13 +150,16 @@ def headlines(fields: Fields) -> list[str]:
 
 
 def clean(value: Any) -> str:
-    """One line of words from a value that may hold markup."""
+    """Returns one line of words from a value that may hold markup."""
     words = as_text(value)
     return " ".join(" ".join(b.text for b in from_html(words).blocks).split())
 
 
 def best_body(fields: Fields) -> Markup:
-    """The fullest rendition of the text; marked-up ones win over plain ones of the same length."""
+    """Returns the fullest rendition of the text.
+
+    Marked-up ones win over plain ones of the same length.
+    """
     best, size = Markup(), 0
     for text, plain in bodies(fields):
         found = Markup(blocks=plain_blocks(text)) if plain else from_html(text)
@@ -183,7 +189,7 @@ def bodies(fields: Fields) -> Iterator[tuple[str, bool]]:
 
 
 def article_part(markup: str) -> str:
-    """The article inside a rendition that is a whole NITF-like document."""
+    """Returns the article inside a rendition that is a whole NITF-like document."""
     match = ARTICLE.search(markup)
     if match is None:
         return markup
@@ -192,7 +198,7 @@ def article_part(markup: str) -> str:
 
 
 def described(fields: Fields) -> list[Block]:
-    """The descriptions as blocks: captions first, one text each once."""
+    """Returns the descriptions as blocks: captions first, one text each once."""
     found: list[tuple[int, str]] = []
     for _, value in fields.every("descriptions"):
         for part in value if isinstance(value, list) else []:
@@ -209,7 +215,7 @@ def described(fields: Fields) -> list[Block]:
 
 
 def byline_of(fields: Fields) -> str | None:
-    """The byline in words: `byline`, `by` or AP's list of bylines."""
+    """Returns the byline in words: `byline`, `by` or AP's list of bylines."""
     for _, value in fields.every("byline", "by", "bylines"):
         if isinstance(value, list):
             parts = [
@@ -227,7 +233,7 @@ def byline_of(fields: Fields) -> str | None:
 
 
 def names(fields: Fields, *keys: str) -> tuple[str, ...]:
-    """The names of parties under some keys."""
+    """Returns the names of parties under some keys."""
     found: list[str] = []
     for _, value in fields.every(*keys):
         found += [as_text(part) for part in (value if isinstance(value, list) else [value])]
@@ -235,7 +241,7 @@ def names(fields: Fields, *keys: str) -> tuple[str, ...]:
 
 
 def credit_parts(fields: Fields) -> tuple[str, ...]:
-    """The parties of the item's credit lines ("Name/AP/dpa")."""
+    """Returns the parties of the item's credit lines ("Name/AP/dpa")."""
     parts: list[str] = []
     for _, value in fields.every("creditline", "credit", "descriptioncreditline"):
         parts += [p.strip() for p in as_text(value).replace("–", "/").split("/")]
@@ -243,7 +249,7 @@ def credit_parts(fields: Fields) -> tuple[str, ...]:
 
 
 def associated(associations: Any) -> tuple[Block, ...]:
-    """Captions and credits of associated pictures, after the text."""
+    """Returns captions and credits of associated pictures, after the text."""
     if isinstance(associations, dict):
         associations = list(associations.values())
     blocks: list[Block] = []
@@ -261,13 +267,13 @@ def associated(associations: Any) -> tuple[Block, ...]:
 
 
 def tail_blocks(fields: Fields) -> tuple[Block, ...]:
-    """Credit and copyright lines after the text."""
+    """Returns credit and copyright lines after the text."""
     words = [clean(v) for _, v in fields.every("creditline", "copyrightnotice")]
     return tuple(Block(w, "tail", "credit") for w in dict.fromkeys(words) if w)
 
 
 def canonical(fields: Fields) -> str | None:
-    """The public address among the links."""
+    """Returns the public address among the links."""
     links = fields.first("links")
     for link in links if isinstance(links, list) else []:
         if isinstance(link, dict) and link.get("rel") == "canonical":
@@ -276,7 +282,7 @@ def canonical(fields: Fields) -> str | None:
 
 
 def metadata_of(fields: Fields) -> tuple[Metadatum, ...]:
-    """The fields that rules on metadata look at."""
+    """Returns the fields that rules on metadata look at."""
     keys = (
         "provider",
         "source",

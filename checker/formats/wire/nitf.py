@@ -34,12 +34,12 @@ CREDIT_SPLIT = re.compile(r"\s*(?:/|–| - )\s*")
 
 
 def read_nitf(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireItem]:
-    """The one item of a NITF document."""
+    """Yields the one item of a NITF document."""
     yield nitf_item(parsed.root, parsed, place=place, zone=zone)
 
 
 def nitf_item(nitf: Element, parsed: Parsed, *, place: str, zone: str | None) -> WireItem:
-    """A NITF document as an item."""
+    """Returns a NITF document as an item."""
     docdata = first(nitf, "docdata")
     head = first(nitf, "body.head")
     rights = RightsBuilder(zone, issued(nitf, docdata))
@@ -148,7 +148,7 @@ def body_rights(nitf: Element, path: str, rights: RightsBuilder) -> None:
 
 
 def management(docdata: Element | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The document that this one replaces, and the one that it withdraws."""
+    """Returns the document that this one replaces, and the one that it withdraws."""
     if docdata is None:
         return (), ()
     target = (docdata.get("management-doc-idref") or "").strip()
@@ -162,7 +162,7 @@ def management(docdata: Element | None) -> tuple[tuple[str, ...], tuple[str, ...
 
 
 def nitf_markup(nitf: Element) -> Markup:
-    """The text of body.content, then of body.end as tail."""
+    """Returns the text of body.content, then of body.end as tail."""
     body = first(nitf, "body.content")
     markup = Markup()
     if body is not None:
@@ -178,19 +178,19 @@ def nitf_markup(nitf: Element) -> Markup:
 
 
 def abstract(head: Element | None) -> tuple[Block, ...]:
-    """The abstract as text, when there is no other."""
+    """Returns the abstract as text, when there is no other."""
     node = child(head, "abstract")
     return tuple(blocks_of(node).blocks) if node is not None else ()
 
 
 def tail_of(nitf: Element) -> tuple[Block, ...]:
-    """The lines about rights, as a reader of the document sees them."""
+    """Returns the lines about rights, as a reader of the document sees them."""
     lines = [text_of(n) for n in descendants(first(nitf, "body.head"), "rights", "distributor")]
     return tuple(Block(line, "tail", "credit") for line in dict.fromkeys(lines) if line)
 
 
 def dateline_of(head: Element | None) -> str | None:
-    """The dateline, if it names a place (some feeds put a bare time there)."""
+    """Returns the dateline, if it names a place (some feeds put a bare time there)."""
     node = child(head, "dateline")
     if node is None or (child(node, "location") is None and child(node) is not None):
         return None
@@ -198,7 +198,7 @@ def dateline_of(head: Element | None) -> str | None:
 
 
 def identity(nitf: Element, doc_id: Element | None) -> str | None:
-    """The document's id: doc-id, else the uno or id of the root."""
+    """Returns the document's id: doc-id, else the uno or id of the root."""
     for value in (
         doc_id.get("id-string") if doc_id is not None else None,
         nitf.get("uno"),
@@ -211,7 +211,7 @@ def identity(nitf: Element, doc_id: Element | None) -> str | None:
 
 
 def version_of(docdata: Element | None) -> str:
-    """The version of the dynamic-use key; a generation counts before it ("14.1")."""
+    """Returns the version of the dynamic-use key; a generation counts before it ("14.1")."""
     key = child(docdata, "du-key")
     if key is None:
         return "1"
@@ -220,7 +220,7 @@ def version_of(docdata: Element | None) -> str:
 
 
 def issued(nitf: Element, docdata: Element | None) -> str | None:
-    """When the document was issued, else published."""
+    """Returns when the document was issued, else published."""
     node = first(docdata, "date.issue")
     if node is not None and node.get("norm"):
         return str(node.get("norm"))
@@ -229,7 +229,7 @@ def issued(nitf: Element, docdata: Element | None) -> str | None:
 
 
 def meta_of(nitf: Element, name: str) -> str | None:
-    """A meta element's content by its name."""
+    """Returns a meta element's content by its name."""
     for node in children(child(nitf, "head"), "meta"):
         if (node.get("name") or "").lower() == name.lower():
             return str(node.get("content") or "") or None
@@ -237,14 +237,14 @@ def meta_of(nitf: Element, name: str) -> str | None:
 
 
 def holders_of(nitf: Element) -> tuple[str, ...]:
-    """The copyright holders that a document names."""
+    """Returns the copyright holders that a document names."""
     names = [n.get("holder") for n in descendants(nitf, "doc.copyright")]
     names += [text_of(n) for n in descendants(nitf, "rights.owner")]
     return tuple(dict.fromkeys(n.strip() for n in names if n and n.strip()))
 
 
 def credits_of(nitf: Element) -> tuple[str, ...]:
-    """Further parties named as sources: the parts of the distributor and the credit lines."""
+    """Returns further parties named as sources: the distributor's parts and the credit lines."""
     parts: list[str] = []
     for node in descendants(nitf, "distributor"):
         parts += CREDIT_SPLIT.split(text_of(node))
@@ -252,7 +252,7 @@ def credits_of(nitf: Element) -> tuple[str, ...]:
 
 
 def metadata_of(nitf: Element) -> tuple[Metadatum, ...]:
-    """The fields that rules on metadata look at."""
+    """Returns the fields that rules on metadata look at."""
     found = [Metadatum("nitf:doc.copyright", name) for name in holders_of(nitf)]
     for name in ("distributor", "copyrite"):
         found += [Metadatum(f"nitf:{name}", text_of(n)) for n in descendants(nitf, name)]

@@ -45,7 +45,7 @@ NAMES = {"AP": "AP", "AFP": "AFP", "KYODO": "Kyodo", "KWS": "Kyodo"}
 def read_plain_wire(
     data: bytes | str, *, place: str, zone: str | None
 ) -> Iterator[WireItem | BadRecord]:
-    """All items of a text wire file; messages follow one another, each ended by EOT."""
+    """Yields all items of a text wire file; messages follow one another, each ended by EOT."""
     text, damage = wire_text(data) if isinstance(data, bytes) else (data, ())
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = [p for p in text.split(EOT) if CONTROL.sub("", p).strip()]
@@ -57,7 +57,10 @@ def read_plain_wire(
 
 
 def wire_text(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of a wire file; its control characters, which frame it, are no sign of binary."""
+    """Returns the text of a wire file.
+
+    Its control characters, which frame it, are no sign of binary.
+    """
     if byte_order_mark(data)[0]:
         marked = decode(data)
         return marked.text, marked.damage
@@ -68,7 +71,7 @@ def wire_text(data: bytes) -> tuple[str, tuple[str, ...]]:
 def read_message(
     text: str, place: str, zone: str | None, damage: tuple[str, ...]
 ) -> WireItem | BadRecord:
-    """One message of any of the layouts."""
+    """Returns one message of any of the layouts."""
     lead = text.lstrip("\x16\x7f \n\t\x00")
     if lead[:4].upper() == "ZCZC":
         return zczc_item(lead, place, zone, damage)
@@ -84,7 +87,7 @@ def read_message(
 
 
 def framed(text: str) -> tuple[str, str, str, bool]:
-    """Header, text and trailer around STX and ETX, and whether the end is missing."""
+    """Returns header, text and trailer around STX and ETX, and whether the end is missing."""
     header, stx, rest = text.partition(STX)
     if not stx:
         return text, "", "", False
@@ -95,7 +98,7 @@ def framed(text: str) -> tuple[str, str, str, bool]:
 def anpa_item(
     text: str, match: re.Match[str], place: str, zone: str | None, damage: tuple[str, ...]
 ) -> WireItem:
-    """An ANPA 1312 message: lines that begin with ^ or end with < or = are header lines."""
+    """Returns an ANPA 1312 message: lines that begin with ^ or end with < or = are header lines."""
     header, body, trailer, cut = framed(text)
     sent = sent_time(trailer + header)
     mark = sent[1] if sent else match["rest"]
@@ -129,14 +132,14 @@ def anpa_item(
 
 
 def end_notes(cut: bool, sent: bool) -> tuple[str, ...]:
-    """What the end of a message lacks, if it lacks something."""
+    """Returns what the end of a message lacks, if it lacks something."""
     if cut:
         return ("the end of the message (ETX) is missing",)
     return () if sent else ("no time of sending at the end: the message may be cut short",)
 
 
 def anpa_lines(body: str) -> tuple[list[str], list[str]]:
-    """The header lines and the paragraphs of an ANPA text."""
+    """Returns the header lines and the paragraphs of an ANPA text."""
     heads: list[str] = []
     paragraphs: list[str] = []
     for raw in body.split("\n"):
@@ -163,7 +166,7 @@ def anpa_lines(body: str) -> tuple[list[str], list[str]]:
 def iptc_item(
     text: str, match: re.Match[str], place: str, zone: str | None, damage: tuple[str, ...]
 ) -> WireItem:
-    """An IPTC 7901 message, also one whose control characters were lost on the way."""
+    """Returns an IPTC 7901 message, also one whose control characters were lost on the way."""
     _, body, trailer, cut = framed(text)
     if not body:
         body = text.partition("\n")[2]
@@ -200,7 +203,7 @@ def iptc_item(
 
 
 def iptc_paragraphs(public: str) -> tuple[list[str], list[str]]:
-    """The header lines up to the "=" that ends them, and the paragraphs after it."""
+    """Returns the header lines up to the "=" that ends them, and the paragraphs after it."""
     lines = [CONTROL.sub("", line).rstrip() for line in public.split("\n")]
     ends = [n for n, line in enumerate(lines[:12]) if line.rstrip().endswith(("=", "+"))]
     start = ends[-1] + 1 if ends else 0
@@ -220,7 +223,7 @@ def iptc_paragraphs(public: str) -> tuple[list[str], list[str]]:
 
 
 def zczc_item(text: str, place: str, zone: str | None, damage: tuple[str, ...]) -> WireItem:
-    """A ZCZC message: tagged fields (TI#, TX#) or marked header lines, ended by NNNN."""
+    """Returns a ZCZC message: tagged fields (TI#, TX#) or marked header lines, ended by NNNN."""
     lines = text.split("\n")[1:]
     tagged = [TAGGED.match(line) for line in lines[:20]]
     rights = RightsBuilder(zone)
@@ -253,7 +256,7 @@ def zczc_item(text: str, place: str, zone: str | None, damage: tuple[str, ...]) 
 
 
 def tagged_fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Fields of two characters and a number sign, and the paragraphs after TX#."""
+    """Returns fields of two characters and a number sign, and the paragraphs after TX#."""
     fields: dict[str, str] = {}
     for number, line in enumerate(lines):
         match = TAGGED.match(line)
@@ -266,7 +269,7 @@ def tagged_fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def marked_lines(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Header lines that begin with a mark, and the paragraphs after them."""
+    """Returns header lines that begin with a mark, and the paragraphs after them."""
     marked: dict[str, str] = {}
     start = 0
     for start, line in enumerate(lines):  # noqa: B007 the index after the loop is the body's start
@@ -279,7 +282,7 @@ def marked_lines(lines: list[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def release_item(text: str, place: str, zone: str | None, damage: tuple[str, ...]) -> WireItem:
-    """A release wire's message: Source, number, headline, then paragraphs."""
+    """Returns a release wire's message: Source, number, headline, then paragraphs."""
     head, _, rest = text.partition("\n\n")
     lines = head.split("\n")
     number = next(

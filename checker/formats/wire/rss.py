@@ -37,7 +37,7 @@ BYLINES = ("creator", "author", "byline")
 
 
 def read_feed(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireItem | BadRecord]:
-    """All entries of a feed, one by one."""
+    """Yields all entries of a feed, one by one."""
     root = parsed.root
     inner = child(root, "channel")
     channel = root if inner is None else inner
@@ -60,7 +60,7 @@ def read_entry(
     *,
     export: bool,
 ) -> WireItem | BadRecord:
-    """One entry of a feed."""
+    """Returns one entry of a feed."""
     guid = own_text(entry, "guid") or own_text(entry, "id") or link_of(entry) or about(entry)
     rights = RightsBuilder(zone)
     entry_rights(entry, "item", rights)
@@ -146,7 +146,7 @@ def entry_rights(
 
 
 def entry_markup(entry: Element, *, export: bool) -> Markup:
-    """The fullest text of an entry: content before description before summary."""
+    """Returns the fullest text of an entry: content before description before summary."""
     for names in (("encoded",), ("content",), ("body",), ("fulltext",), ("description", "summary")):
         found = [n for n in children(entry, *names) if not is_media(n)]
         for node in found:
@@ -163,7 +163,7 @@ def entry_markup(entry: Element, *, export: bool) -> Markup:
 
 
 def node_markup(node: Element, *, export: bool) -> Markup:
-    """The text of one content element: XHTML inside, escaped HTML, or plain words."""
+    """Returns the text of one content element: XHTML inside, escaped HTML, or plain words."""
     if child(node) is not None:
         return blocks_of(node)
     words = verbatim(node)
@@ -171,28 +171,28 @@ def node_markup(node: Element, *, export: bool) -> Markup:
 
 
 def title_of(entry: Element) -> str | None:
-    """The entry's title as one line without markup."""
+    """Returns the entry's title as one line without markup."""
     words = own_text(entry, "title")
     return " ".join(" ".join(b.text for b in from_html(words).blocks).split()) or None
 
 
 def own_text(entry: Element, name: str) -> str:
-    """The text of a child outside the media namespace."""
+    """Returns the text of a child outside the media namespace."""
     return next((text_of(n) for n in children(entry, name) if not is_media(n) and text_of(n)), "")
 
 
 def is_media(node: Element) -> bool:
-    """Whether an element is of Media RSS: it speaks of a picture, not of the text."""
+    """Returns whether an element is of Media RSS: it speaks of a picture, not of the text."""
     return str(node.tag).startswith("{" + MEDIA_NS)
 
 
 def media(entry: Element, name: str) -> Iterator[Element]:
-    """Media RSS elements of a name, at any depth of an entry."""
+    """Returns media RSS elements of a name, at any depth of an entry."""
     return (n for n in descendants(entry, name) if is_media(n))
 
 
 def link_of(entry: Element) -> str | None:
-    """The entry's address: RSS's link, Atom's alternate link."""
+    """Returns the entry's address: RSS's link, Atom's alternate link."""
     for node in children(entry, "link"):
         if node.get("href") and node.get("rel", "alternate") == "alternate":
             return str(node.get("href"))
@@ -202,17 +202,17 @@ def link_of(entry: Element) -> str | None:
 
 
 def about(entry: Element) -> str | None:
-    """The address of an RSS 1.0 item."""
+    """Returns the address of an RSS 1.0 item."""
     return next((str(v) for k, v in entry.attrib.items() if str(k).endswith("about")), None)
 
 
 def resource(node: Element) -> str | None:
-    """The rdf:resource of an element."""
+    """Returns the rdf:resource of an element."""
     return next((str(v) for k, v in node.attrib.items() if str(k).endswith("resource")), None)
 
 
 def version_of(updated: str, published: str) -> str:
-    """A version that grows with updates: the time of the update where it is not the first time."""
+    """Returns a version that grows with updates: the update time unless it is the first time."""
     written = parse_time(updated) if updated else None
     if written is None or updated == published:
         return "1"
@@ -220,7 +220,7 @@ def version_of(updated: str, published: str) -> str:
 
 
 def byline_of(entry: Element) -> str | None:
-    """The author's name."""
+    """Returns the author's name."""
     for name in BYLINES:
         for node in children(entry, name):
             words = path_text(node, "name") or text_of(node)
@@ -230,7 +230,7 @@ def byline_of(entry: Element) -> str | None:
 
 
 def providers_of(entry: Element, channel: Element) -> tuple[str, ...]:
-    """Who provides an entry: its source, publisher, then the channel."""
+    """Returns who provides an entry: its source, publisher, then the channel."""
     source = child(entry, "source")
     names = [
         (path_text(source, "title") or text_of(source)) if source is not None else "",
@@ -243,14 +243,14 @@ def providers_of(entry: Element, channel: Element) -> tuple[str, ...]:
 
 
 def signs_of(channel: Element) -> tuple[str, ...]:
-    """What a channel says of itself: its addresses, its title, its description, its people."""
+    """Returns what a channel states about itself: addresses, title, description, people."""
     links = [n.get("href") or text_of(n) for n in children(channel, "link", "id")]
     names = ("title", "description", "subtitle", "managingEditor", "webMaster", "generator")
     return tuple(filter(None, (*links, *(own_text(channel, name) for name in names))))
 
 
 def tail_of(entry: Element) -> tuple[Block, ...]:
-    """Captions and credits of media, then the entry's own rights lines."""
+    """Returns captions and credits of media, then the entry's own rights lines."""
     blocks = [Block(text_of(n), "caption", "caption") for n in media(entry, "description")]
     blocks += [Block(text_of(n), "caption", "picture_credit") for n in media(entry, "credit")]
     blocks += [
@@ -262,7 +262,7 @@ def tail_of(entry: Element) -> tuple[Block, ...]:
 
 
 def metadata_of(entry: Element, channel: Element) -> tuple[Metadatum, ...]:
-    """The fields that rules on metadata look at."""
+    """Returns the fields that rules on metadata look at."""
     found = [
         Metadatum(f"rss:{local(n)}", text_of(n))
         for n in children(entry, "creator", "author", "source", "publisher", "rights", "copyright")

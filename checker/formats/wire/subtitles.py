@@ -25,7 +25,7 @@ def read_subtitles(
     place: str,
     zone: str | None,  # noqa: ARG001 as every reader
 ) -> Iterator[WireItem | BadRecord]:
-    """The one item of a file of subtitles; `left_out` counts numbers, times and notes."""
+    """Yields the one item of a file of subtitles; `left_out` counts numbers, times and notes."""
     decoded = decode(data) if isinstance(data, bytes) else clean_surrogates(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     words = "\n".join(once(spoken(text)))
@@ -40,7 +40,7 @@ def read_subtitles(
 
 
 def spoken(text: str) -> Iterator[str]:
-    """The lines of the cues, without signs of their style."""
+    """Yields the lines of the cues, without signs of their style."""
     for block in re.split(r"\n[ \t]*\n", text):
         lines = block.strip("\ufeff\n ").split("\n")
         at = next((n for n, line in enumerate(lines) if CUE.match(line.strip())), None)
@@ -52,13 +52,13 @@ def spoken(text: str) -> Iterator[str]:
 
 
 def plain(line: str) -> str:
-    """A line as it is shown."""
+    """Returns a line as it is shown."""
     bare = SIGN.sub("", line).strip()
     return " ".join(b.text for b in from_html(bare).blocks) if "&" in bare else bare
 
 
 def once(lines: Iterator[str]) -> list[str]:
-    """Lines that roll up are in several cues in a row: each counts once."""
+    """Returns lines that roll up are in several cues in a row: each counts once."""
     kept: list[str] = []
     for line in lines:
         if line and line not in kept[-2:]:

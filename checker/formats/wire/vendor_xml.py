@@ -54,7 +54,7 @@ VERSIONS = ("version", "ntbversion", "authorversion")
 
 
 def read_vendor(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireItem | BadRecord]:
-    """All items of a document of an unnamed XML vocabulary."""
+    """Yields all items of a document of an unnamed XML vocabulary."""
     items = list(items_in(parsed.root))
     if not items:
         yield BadRecord(
@@ -69,7 +69,7 @@ def read_vendor(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[Wir
 
 
 def items_in(root: Element) -> Iterator[Element]:
-    """Elements with a text child and a title or id child, outermost first."""
+    """Yields elements with a text child and a title or id child, outermost first."""
     names = {local(n).lower() for n in children(root)}
     if names & set(TEXT) and names & {*TITLE, *IDS}:
         yield root
@@ -79,7 +79,7 @@ def items_in(root: Element) -> Iterator[Element]:
 
 
 def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> WireItem:
-    """One item."""
+    """Returns one item."""
     rights = RightsBuilder(zone)
     item_rights(item, rights)
     title = first_text(item, TITLE)
@@ -157,7 +157,7 @@ def item_rights(item: Element, rights: RightsBuilder) -> None:
 
 
 def text_markup(item: Element, names: tuple[str, ...]) -> Markup:
-    """The text of the first child of some names that holds one."""
+    """Returns the text of the first child of some names that holds one."""
     for name in names:
         for node in named(item, (name,)):
             found = blocks_of(node) if child(node) is not None else from_html(verbatim(node))
@@ -167,19 +167,19 @@ def text_markup(item: Element, names: tuple[str, ...]) -> Markup:
 
 
 def party(node: Element) -> str:
-    """A party's name: its words, or those of the first child that names it."""
+    """Returns a party's name: its words, or those of the first child that names it."""
     inner = child(node, "name", "Name", "title") if child(node) is not None else node
     return text_of(inner)
 
 
 def rights_lines(item: Element) -> list[str]:
-    """The credit and copyright lines, each once."""
+    """Returns the credit and copyright lines, each once."""
     words = [text_of(n) for n in named(item, ("credit", "creditline", "copyright"))]
     return list(dict.fromkeys(w for w in words if w))
 
 
 def first_text(item: Element, names: tuple[str, ...]) -> str | None:
-    """The text of the first child, in the order of the names, that is not empty."""
+    """Returns the text of the first child, in the order of the names, that is not empty."""
     for name in names:
         for node in named(item, (name,)):
             if text_of(node):
@@ -188,5 +188,5 @@ def first_text(item: Element, names: tuple[str, ...]) -> str | None:
 
 
 def named(item: Element, names: tuple[str, ...]) -> Iterator[Element]:
-    """Children whose name, in lower case, is one of the names."""
+    """Returns children whose name, in lower case, is one of the names."""
     return (n for n in children(item) if local(n).lower() in names)

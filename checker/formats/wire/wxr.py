@@ -39,12 +39,12 @@ class Post:
 
 
 def is_export(root: Element) -> bool:
-    """Whether a feed is a WordPress export."""
+    """Returns whether a feed is a WordPress export."""
     return any("wordpress.org/export" in str(uri) for uri in (root.nsmap or {}).values())
 
 
 def post_of(item: Element) -> Post:
-    """The kind and status of an export's item."""
+    """Returns the kind and status of an export's item."""
     kind = path_text(item, "post_type") or "post"
     status = path_text(item, "status") or "publish"
     if kind in NO_ARTICLE:
@@ -64,7 +64,7 @@ def post_rights(item: Element, path: str, rights: RightsBuilder) -> None:
 
 
 def classic_markup(content: str) -> str:
-    """A post's content as HTML: captions as figures, shortcodes away, empty lines as paragraphs."""
+    """Returns a post's content as HTML: captions as figures, no shortcodes, paragraphs."""
     content = without_comments(content.replace("\r\n", "\n"))
     content = SHORTCODE.sub("", with_figures(content))
     if re.search(r"<p\b", content, re.IGNORECASE):
@@ -74,7 +74,7 @@ def classic_markup(content: str) -> str:
 
 
 def without_comments(content: str) -> str:
-    """The content without HTML comments, which hold the block editor's marks."""
+    """Returns the content without HTML comments, which hold the block editor's marks."""
     parts: list[str] = []
     at = 0
     while (start := content.find("<!--", at)) >= 0:
@@ -87,7 +87,7 @@ def without_comments(content: str) -> str:
 
 
 def with_figures(content: str) -> str:
-    """The content with its caption shortcodes written as figures."""
+    """Returns the content with its caption shortcodes written as figures."""
     parts: list[str] = []
     at = 0
     while (start := content.find("[caption", at)) >= 0:

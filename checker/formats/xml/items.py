@@ -50,7 +50,7 @@ def xml_items(document: Document, read: Read) -> Iterator[WireItem | BadRecord]:
 
 
 def holds_items(document: Document) -> bool:
-    """Whether a document is a feed or a message around items, not one item alone."""
+    """Returns whether a document is a feed or a message around items, not one item alone."""
     envelopes = document.kind.envelopes
     return bool(envelopes) and root_name(decode_xml(document.data)[0]) in envelopes
 
@@ -96,7 +96,7 @@ def salvaged(document: Document, error: DamagedInput) -> Iterator[tuple[str, Par
 
 
 def open_elements(header: str) -> list[str]:
-    """The elements that are open at the end of a piece of markup, outermost first."""
+    """Returns the elements that are open at the end of a piece of markup, outermost first."""
     stack: list[str] = []
     for tag in TAG.finditer(header):
         name = tag["name"]

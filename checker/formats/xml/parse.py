@@ -1,6 +1,6 @@
-"""Hardened XML parsing for feeds that come from outside.
+"""Hardened XML parsing for external feeds.
 
-The document type declaration is taken off before parsing: no DTD, internal or external, is ever
+The document type declaration is removed before parsing: no DTD, internal or external, is ever
 processed, no entity is expanded, no file or address is opened. A declaration of entities is
 refused, except the external parameter entities with which real NewsML 1 feeds name their DTD (they
 are not loaded). Names of HTML entities (&nbsp;) are decoded, since NITF's DTD declares them.
@@ -38,7 +38,7 @@ XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document's root element and what had to be mended to read it."""
+    """A document's root element and the repairs needed to read it."""
 
     root: Element
     damage: tuple[str, ...] = ()
@@ -46,10 +46,10 @@ class Parsed:
 
 
 def parse_xml(data: bytes | str, *, place: str, recover: bool = False) -> Parsed:
-    """Parse a document; raises DamagedInput with line and cause, also for refused entities.
+    """Parses a document; raises DamagedInput with line and cause, also for refused entities.
 
-    With `recover` a document that is not well-formed gives what could be read, with a damage note
-    and `truncated` set when it ends too early.
+    With `recover`, a document that is not well-formed is read as far as possible, with a damage
+    note and with `truncated` set if it ends too early.
     """
     text, damage = decode_xml(data)
     text = DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
@@ -71,7 +71,7 @@ def parse_xml(data: bytes | str, *, place: str, recover: bool = False) -> Parsed
 
 
 def hardened(*, recover: bool) -> etree.XMLParser:
-    """A parser that opens nothing, expands nothing and keeps libxml2's limits on."""
+    """Returns a parser that opens nothing, expands nothing and keeps libxml2's limits on."""
     return etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -84,7 +84,10 @@ def hardened(*, recover: bool) -> etree.XMLParser:
 
 
 def mend_ampersands(text: str) -> str:
-    """The text with ampersands that begin no reference written out; CDATA stays as it is."""
+    """Returns the text with ampersands that begin no reference escaped; CDATA is unchanged.
+
+    CDATA stays as it is.
+    """
     parts: list[str] = []
     at = 0
     while at < len(text):
@@ -100,7 +103,7 @@ def mend_ampersands(text: str) -> str:
 def recovered(
     text: str, error: etree.XMLSyntaxError, damage: tuple[str, ...], place: str
 ) -> Parsed:
-    """What libxml2 can save of a document that is not well-formed."""
+    """Returns what libxml2 can recover of a document that is not well-formed."""
     try:
         root = etree.fromstring(text.encode("utf-8"), hardened(recover=True))
     except etree.XMLSyntaxError:
@@ -112,7 +115,7 @@ def recovered(
 
 
 def ends_early(text: str, root: Element) -> bool:
-    """Whether a document lacks the end tag of its root: it was cut off."""
+    """Returns whether a document lacks the end tag of its root: it was cut off."""
     name = f"{root.prefix}:{local(root)}" if root.prefix else local(root)
     return not text.rstrip().endswith((f"</{name}>", "/>", "-->", "?>")) and not re.search(
         rf"</{re.escape(name)}\s*>\s*\Z", text
@@ -120,7 +123,7 @@ def ends_early(text: str, root: Element) -> bool:
 
 
 def fault(error: etree.XMLSyntaxError, place: str) -> Problem:
-    """The error of the parser with its line and what may help."""
+    """Returns the error of the parser with its line and what may help."""
     line, column = error.position or (0, 0)
     where = f"{place}:{line}:{column}" if line else place
     hint = "is the file complete? send it again" if line else "an empty file"
@@ -128,7 +131,7 @@ def fault(error: etree.XMLSyntaxError, place: str) -> Problem:
 
 
 def without_illegal(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with blanks for characters that XML forbids, and a note if there were any."""
+    """Returns the text with blanks for characters illegal in XML, and a note if there were any."""
     found = ILLEGAL.search(text)
     if found is None:
         return text, ()
@@ -140,7 +143,7 @@ def without_illegal(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def decode_named(match: re.Match[str]) -> str:
-    """The character of an HTML entity's name; XML's own five stay as they are."""
+    """Returns the character of an HTML entity's name; XML's own five stay as they are."""
     name = match[1]
     if name in XML_NAMES:
         return match[0]

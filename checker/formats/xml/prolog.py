@@ -1,4 +1,4 @@
-"""What comes before the root element: encoding, declaration, document type, root's name.
+"""What precedes the root element: encoding, declaration, document type; and the root's name.
 
 Entities are never expanded: a document type declaration is taken off before parsing, and one that
 declares entities is refused.
@@ -41,7 +41,7 @@ class RefusedXml(DamagedInput):
 
 
 def decode_xml(data: bytes | str) -> tuple[str, tuple[str, ...]]:
-    """The text of a document: by its byte order mark, its declared encoding, else as UTF-8.
+    """Returns the text of a document: by its byte order mark, its declared encoding, else as UTF-8.
 
     Bytes that do not fit the declared encoding are read as windows-1252 with a damage note.
     """
@@ -59,7 +59,7 @@ def decode_xml(data: bytes | str) -> tuple[str, tuple[str, ...]]:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8 with characters beyond ASCII: no other gives those by chance."""
+    """Returns whether bytes are UTF-8 with non-ASCII characters, which is never by chance."""
     if data.isascii():
         return False
     try:
@@ -70,9 +70,9 @@ def is_utf8(data: bytes) -> bool:
 
 
 def encoding_of(data: bytes) -> tuple[str, str | None, int]:
-    """The encoding as a document names it, its codec, and the length of the byte order mark.
+    """Returns the encoding a document names, its codec, and the byte order mark's length.
 
-    The codec is None for a name that is not known.
+    The codec is None for an unknown name.
     """
     marked, length = byte_order_mark(data)
     if marked:
@@ -88,7 +88,7 @@ def encoding_of(data: bytes) -> tuple[str, str | None, int]:
 
 
 def without_doctype(text: str, place: str) -> str:
-    """The document without its type declaration (its lines stay, for messages).
+    """Returns the document without its type declaration (its lines stay, for messages).
 
     Raises DamagedInput when it declares entities that could be expanded or read from elsewhere.
     """
@@ -111,7 +111,7 @@ def without_doctype(text: str, place: str) -> str:
 
 
 def doctype_start(text: str) -> int:
-    """Where <!DOCTYPE begins before the root element, or -1."""
+    """Returns where <!DOCTYPE begins before the root element, or -1."""
     at = 0
     while True:
         at = text.find("<", at)
@@ -128,7 +128,7 @@ def doctype_start(text: str) -> int:
 
 
 def doctype_end(text: str, start: int) -> tuple[int, str]:
-    """The end of a type declaration (-1 if it has none) and its internal subset."""
+    """Returns the end of a type declaration (-1 if it has none) and its internal subset."""
     depth_from, quote = -1, ""
     at = start + 9
     while at < len(text):
@@ -153,7 +153,7 @@ def doctype_end(text: str, start: int) -> tuple[int, str]:
 
 
 def root_name(text: str) -> str:
-    """The local name of a document's root element, "" if it has none; nothing is parsed."""
+    """Returns the local name of a document's root element, "" if it has none; nothing is parsed."""
     text = DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
     at = 0
     while True:

@@ -1,4 +1,4 @@
-"""Finding one's way in a parsed document by local names, whatever the namespaces of its version."""
+"""Navigates a parsed document by local names, whatever the namespaces of its version."""
 
 from collections.abc import Iterator
 from typing import Any, TypeAlias
@@ -21,13 +21,13 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def local(element: Element) -> str:
-    """An element's name without its namespace; "" for comments and instructions."""
+    """Returns an element's name without its namespace; "" for comments and instructions."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def children(element: Element | None, *names: str) -> Iterator[Element]:
-    """Child elements with one of the local names (any element child without names)."""
+    """Yields child elements with one of the local names (any element child without names)."""
     if element is None:
         return
     for node in element:
@@ -37,12 +37,12 @@ def children(element: Element | None, *names: str) -> Iterator[Element]:
 
 
 def child(element: Element | None, *names: str) -> Element | None:
-    """The first child element with one of the local names."""
+    """Returns the first child element with one of the local names."""
     return next(children(element, *names), None)
 
 
 def descendants(element: Element | None, *names: str) -> Iterator[Element]:
-    """Elements inside with one of the local names, in document order."""
+    """Yields elements inside with one of the local names, in document order."""
     if element is None:
         return
     for node in element.iter():
@@ -51,24 +51,24 @@ def descendants(element: Element | None, *names: str) -> Iterator[Element]:
 
 
 def first(element: Element | None, *names: str) -> Element | None:
-    """The first element inside with one of the local names."""
+    """Returns the first element inside with one of the local names."""
     return next(descendants(element, *names), None)
 
 
 def text_of(element: Element | None) -> str:
-    """All text inside an element, white space collapsed."""
+    """Returns all text inside an element, white space collapsed."""
     if element is None:
         return ""
     return " ".join("".join(text_pieces(element)).split())
 
 
 def verbatim(element: Element | None) -> str:
-    """All text inside an element as written, without outer white space."""
+    """Returns all text inside an element as written, without outer white space."""
     return "" if element is None else "".join(text_pieces(element)).strip()
 
 
 def text_pieces(element: Element) -> Iterator[str]:
-    """The pieces of text inside an element; comments are left out."""
+    """Yields the pieces of text inside an element; comments are left out."""
     yield element.text or ""
     for node in element:
         if isinstance(node.tag, str):
@@ -77,7 +77,7 @@ def text_pieces(element: Element) -> Iterator[str]:
 
 
 def path_text(element: Element | None, *steps: str) -> str:
-    """The text at a path of local names, "" if a step is missing."""
+    """Returns the text at a path of local names, "" if a step is missing."""
     for step in steps:
         element = child(element, step)
         if element is None:
@@ -86,7 +86,7 @@ def path_text(element: Element | None, *steps: str) -> str:
 
 
 def language_of(*elements: Element | None) -> str | None:
-    """The first xml:lang (or lang) of the elements, inner ones first."""
+    """Returns the first xml:lang (or lang) of the elements, inner ones first."""
     for element in elements:
         if element is not None:
             found = element.get(XML_LANG) or element.get("lang")
