@@ -1,4 +1,4 @@
-"""The rule engine: rule files in, markings of drafts out.
+"""The rule engine: finds the markings of drafts by rule files.
 
 A finding reports what is marked. Whether that matters for a use is not decided here.
 """

@@ -1,4 +1,4 @@
-"""What may stand beyond a form: the start of a line, a place, a person, the end of a sentence.
+"""What may precede or follow a form: the start of a line, a place, a person, a sentence end.
 
 Each check looks at the marked text beyond `at` and returns the new boundary, or None. All scan a
 bounded part, so cost does not grow with the text.
@@ -37,7 +37,7 @@ _PERSON_STOP = '\n:;!?"<>{}=[]()|•'
 
 
 def line(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """The start of a line, quotation marks and bullets aside."""
+    """Accepts the start of a line, quotation marks and bullets aside."""
     start = at
     while start > 0 and at - start < 8 and marked[start - 1] in _OPENING:
         start -= 1
@@ -49,7 +49,7 @@ def line(marked: str, at: int, _dates: frozenset[str]) -> int | None:
 
 
 def line_only(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """The start of a line or an element, bullets aside; no quoted value."""
+    """Accepts the start of a line or an element, bullets aside; no quoted value."""
     start = at
     while start > 0 and at - start < 8 and marked[start - 1] in " *|•·-_>":
         start -= 1
@@ -61,7 +61,7 @@ def line_only(marked: str, at: int, _dates: frozenset[str]) -> int | None:
 
 
 def sentence(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """The start of a line or the end of a sentence, blanks and dashes aside."""
+    """Accepts the start of a line or the end of a sentence, blanks and dashes aside."""
     start = at
     while start > 0 and at - start < 8 and marked[start - 1] in " -_*":
         start -= 1
@@ -86,7 +86,10 @@ def _placed(
 
 
 def known(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place that the list of places has; other capitalised words may lead to one in capitals."""
+    """Accepts a place that the list of places has.
+
+    Other capitalised words may lead to one in capitals.
+    """
     slot = slot_before(marked, at, dates)
     found = known_place(slot.words) if slot is not None else None
     if slot is None or found is None:
@@ -99,19 +102,19 @@ def known(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 
 def known_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place of the list with a date."""
+    """Accepts a place of the list with a date."""
     slot = slot_before(marked, at, dates)
     return known(marked, at, dates) if slot is not None and slot.days else None
 
 
 def line_known(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place of the list from the very start of a line."""
+    """Accepts a place of the list from the very start of a line."""
     boundary = known(marked, at, dates)
     return boundary if boundary is not None and line(marked, boundary, dates) is not None else None
 
 
 def known_plain(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place of the list in capitals or with a date, as datelines without brackets have it."""
+    """Accepts a place of the list in capitals or with a date, as in bracketless datelines."""
     slot, boundary = slot_before(marked, at, dates), known(marked, at, dates)
     if slot is None or boundary is None:
         return None
@@ -120,7 +123,7 @@ def known_plain(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 
 def known_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place of the list behind the name, with or without a date, and a dateline's sign."""
+    """Accepts a place of the list after the name, with or without a date, and a dash."""
     slot = slot_after(marked, at, dates)
     if slot is None or slot.closed in "/|(" or known_place(slot.words[:2]) is None:
         return None
@@ -128,22 +131,22 @@ def known_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 
 def place(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place, with or without a date, at the start of something."""
+    """Accepts a place, with or without a date, at the start of something."""
     return _placed(marked, at, dates, name=True, day=False, strict=False)
 
 
 def place_or_date(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place, a date or both."""
+    """Accepts a place, a date or both."""
     return _placed(marked, at, dates, name=False, day=False, strict=False)
 
 
 def dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A date, with or without a place."""
+    """Accepts a date, with or without a place."""
     return _placed(marked, at, dates, name=False, day=True, strict=False)
 
 
 def line_place(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place or date (or nothing) from the very start of a line."""
+    """Accepts a place or date (or nothing) from the very start of a line."""
     text, low = line_part(marked, at, 96)
     start, names, days = place_words(text, dates)
     boundary = low + start if names or days else at
@@ -151,7 +154,7 @@ def line_place(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 
 def line_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place and date from the very start of a line."""
+    """Accepts a place and date from the very start of a line."""
     text, low = line_part(marked, at, 96)
     start, _, days = place_words(text, dates)
     boundary = low + start
@@ -175,7 +178,7 @@ def _person_words(words: list["regex.Match[str]"]) -> int:
 
 
 def person(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """A person or a party: capitals, initials, particles."""
+    """Accepts a person or a party: capitals, initials, particles."""
     low = max(0, at - 72)
     cut = max(marked.rfind(sign, low, at) for sign in '\n:;!?"<>{}=[]()•')
     low = max(low, cut + 1)
@@ -185,13 +188,13 @@ def person(marked: str, at: int, _dates: frozenset[str]) -> int | None:
 
 
 def line_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """Persons from the start of a line."""
+    """Accepts persons from the start of a line."""
     boundary = person(marked, at, dates)
     return boundary if boundary is not None and line(marked, boundary, dates) is not None else None
 
 
 def person_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A person or a party behind the form: no date, no domain, and no label before its colon."""
+    """Accepts a person or a party after the form: no date, domain or label with a colon."""
     high = min(len(marked), at + 60)
     cuts = [cut for sign in _PERSON_STOP if (cut := marked.find(sign, at, high)) >= 0]
     high = min([high, *cuts])
@@ -210,24 +213,24 @@ def _start(marked: str, boundary: int) -> bool:
 
 
 def dated_strict(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A date, with or without a place, that no running sentence leads into."""
+    """Accepts a date, with or without a place, that no running sentence leads into."""
     return _placed(marked, at, dates, name=False, day=True, strict=True)
 
 
 def place_strict(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place that no running sentence leads into."""
+    """Accepts a place that no running sentence leads into."""
     return _placed(marked, at, dates, name=True, day=False, strict=True)
 
 
 def line_loud(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A place in capitals from the start of a line."""
+    """Accepts a place in capitals from the start of a line."""
     boundary = line_place(marked, at, dates)
     first = "" if boundary is None else marked[boundary:at].split(" ", 1)[0].strip(",.")
     return boundary if len(first) > 2 and first.isupper() and not unicase(first[0]) else None
 
 
 def line_town(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """One or two words, or some with a date, from the start of a line."""
+    """Accepts one or two words, or several with a date, from the start of a line."""
     text, low = line_part(marked, at, 60)
     start, names, days = place_words(text, dates)
     boundary = low + start
@@ -236,13 +239,13 @@ def line_town(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 
 def line_town_only(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """One or two words from the start of a line, and no date."""
+    """Accepts one or two words from the start of a line, and no date."""
     text, _ = line_part(marked, at, 60)
     return None if place_words(text, dates)[2] else line_town(marked, at, dates)
 
 
 def sentence_or_bracket(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """The start of a sentence, or what follows a bracket or a dash."""
+    """Accepts the start of a sentence, or what follows a bracket or a dash."""
     before = marked[max(0, at - 2) : at].rstrip()
     if before and before[-1] in "([-|/":
         return at
@@ -264,7 +267,7 @@ def persons(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 
 def bracket_or_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A bracket, a line's start, a sentence's end or persons before the form."""
+    """Accepts a bracket, a line's start, a sentence's end or persons before the form."""
     before = marked[max(0, at - 2) : at].rstrip(" ")
     if not before or before[-1] in "([/|\n.!?,:-":
         return at
@@ -272,13 +275,13 @@ def bracket_or_person(marked: str, at: int, dates: frozenset[str]) -> int | None
 
 
 def person_or_label(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """Persons, or whatever a bracket or line holds before the form."""
+    """Accepts persons, or whatever a bracket or line holds before the form."""
     boundary = person(marked, at + 1, dates)
     return at if boundary is None else boundary
 
 
 def sentence_persons(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """Two to five words of persons' names behind the end of a sentence."""
+    """Accepts two to five words of persons' names after the end of a sentence."""
     boundary = persons(marked, at, dates)
     if boundary is None:
         return None
@@ -291,13 +294,13 @@ def sentence_persons(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 
 def running(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """A line that runs on as a text does."""
+    """Accepts a line that runs on as a text does."""
     near = marked[at : at + _AHEAD].partition("\n")[0]
     return at if len(near) > _RUNNING and ". " in near + " " else None
 
 
 def line_by(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """A line that starts with a short word ("By") and persons."""
+    """Accepts a line that starts with a short word ("By") and persons."""
     low = max(at - 90, marked.rfind("\n", max(0, at - 90), at) + 1, 0)
     words = marked[low:at].split()
     if not 2 <= len(words) <= 10 or len(words[0]) > 4:
@@ -306,7 +309,7 @@ def line_by(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 
 def line_shouted(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """A line of two to five words in capitals."""
+    """Accepts a line of two to five words in capitals."""
     low = max(at - 60, marked.rfind("\n", max(0, at - 60), at) + 1, 0)
     words = marked[low:at].split()
     while words and not words[0].isupper():
@@ -315,24 +318,24 @@ def line_shouted(marked: str, at: int, _dates: frozenset[str]) -> int | None:
 
 
 def label_start(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """Where a label may begin: a line, an element, a cell, a bracket or a sentence."""
+    """Accepts where a label may begin: a line, an element, a cell, a bracket or a sentence."""
     before = marked[max(0, at - 2) : at].rstrip(" ")
     return at if at == 0 or (before and before[-1] in "\n|>([.!?·•*") else None
 
 
 def line_copyright(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """A line that a copyright sign opens."""
+    """Accepts a line that a copyright sign opens."""
     before = marked[max(0, at - 4) : at].rstrip()
     return at if before.endswith("©") else None
 
 
 def glued(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """A sentence's last character that the form sticks to: no blank, and a text before it."""
+    """Accepts a sentence's last character directly before the form, without a blank."""
     return at if at > 20 and marked[at].isalnum() | (marked[at] in ".!?") else None
 
 
 def rest_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """The rest of a line that says no more than date and time."""
+    """Accepts the rest of a line that says no more than date and time."""
     high = marked.find("\n", at, at + 90)
     words = marked[at : high if high >= 0 else at + 90].split()
     return rest(marked, at, dates) if not any(_name(word, dates) for word in words) else None
@@ -344,7 +347,7 @@ def _name(word: str, dates: frozenset[str]) -> bool:
 
 
 def rest(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """The rest of a line that says no more than place, date and time."""
+    """Accepts the rest of a line that says no more than place, date and time."""
     stops = [cut for sign in ("\n", "<") if (cut := marked.find(sign, at, at + 90)) >= 0]
     high = min(stops, default=len(marked))
     if high - at > 90 or (marked[high : high + 1] == "<" and not _CLOSING.match(marked, high)):
@@ -362,7 +365,7 @@ def rest(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 
 def end(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """The end of a line, closing marks aside."""
+    """Accepts the end of a line, closing marks aside."""
     stop = at
     while stop < len(marked) and stop - at < 6 and marked[stop] in " .\"')]}<*_,;=|>\\":
         stop += 1
@@ -372,7 +375,7 @@ def end(marked: str, at: int, _dates: frozenset[str]) -> int | None:
 
 
 def persons_to_end(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """Persons or parties up to the end of the line."""
+    """Accepts persons or parties up to the end of the line."""
     boundary = person_after(marked, at, dates)
     return boundary if boundary is not None and end(marked, boundary, dates) is not None else None
 

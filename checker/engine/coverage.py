@@ -18,7 +18,7 @@ texts](../rules/README.md#try-a-rule-on-your-own-texts) (`wirecheck rules try FI
 
 
 def coverage(rules: RuleSet) -> str:
-    """The page in Markdown; the same rule set gives the same page."""
+    """Returns the page in Markdown; the same rule set produces the same page."""
     parts = [_INTRO, _totals(rules), _kinds(rules), _languages(rules), _agencies(rules)]
     parts += [_templates(rules), _own(rules)]
     return "\n".join(parts)

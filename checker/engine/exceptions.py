@@ -1,4 +1,4 @@
-"""What else bears an agency's letters: spelled-out short forms and numbered lists."""
+"""Other meanings of an agency's abbreviation: spelled-out short forms and numbered lists."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ _LIST = re.compile(r"\([ab]\)[^()]{0,300}\(c\)\s*$", re.IGNORECASE)
 def expansions(
     marked: Marked, view: View, late: Callable[[], bool] = lambda: False
 ) -> Mapping[int, str]:
-    """Chains whose short form is spelled out as something else: "here", or "elsewhere".
+    """Returns chains whose short form is spelled out as something else: "here" or "elsewhere".
 
     Once it is `late`, those that follow count as not spelled out.
     """
@@ -112,5 +112,5 @@ def _walk(phrase: list[str], letters: list[str]) -> bool:
 
 
 def listed(marked: Marked, at: int) -> bool:
-    """Whether the "(c)" before a name is the third point of a list, not a sign of copyright."""
+    """Returns whether the "(c)" before a name is a list item rather than a copyright sign."""
     return _LIST.search(marked.text[max(0, at - 300) : at].rstrip()) is not None

@@ -1,7 +1,8 @@
-"""What the author of a rule asked for: its `zones` and its `languages`.
+"""The `zones` and `languages` that the author of a rule specified.
 
-Languages are looked at only when a rule with `languages` has fired: the model (1 MB, in this
-folder) loads then. It is part of the package, since packages that bundle it bring a downloader.
+Languages are determined only when a rule with `languages` has fired: the model (1 MB, in this
+folder) is loaded then. It is part of the package, since packages that bundle it include a
+downloader.
 """
 
 import re
@@ -52,17 +53,17 @@ _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_]+|[^\w\s'’-]+")
 
 @dataclass(slots=True)
 class Languages:
-    """Tells languages of short texts; equal texts are looked at once."""
+    """Detects the languages of short texts; equal texts are examined once."""
 
     _model: Any = None
     _known: dict[str, Mapping[str, float]] = field(default_factory=dict)
 
     def fit(self, asked: Sequence[str], text: str, start: int, end: int) -> bool:
-        """Whether the marking at [start, end), or 200 characters around it, are in one of `asked`.
+        """Returns whether a marking, or 200 characters around it, is in one of `asked`.
 
-        The language of the whole text has no say, and a language that cannot be told silences
-        nothing: the surroundings must clearly be in another one, and the wording must not be
-        evidence for any that is asked for.
+        The language of the whole text is ignored, and an undetectable language suppresses nothing:
+        the surroundings must clearly be in another language, and the wording must not be evidence
+        for any requested one.
         """
         if "*" in asked:
             return True
@@ -95,9 +96,9 @@ class Languages:
 def left_out(
     rule: Rule | Template, zone: str, text: str, start: int, end: int, languages: Languages
 ) -> str:
-    """Why `zones` or `languages` of a rule keep its marking from counting; empty when it counts.
+    """Returns why a rule's `zones` or `languages` exclude its marking; empty if it counts.
 
-    `zone` is the kind of the zone in which the marking is, [start, end) its place in `text`.
+    `zone` is the kind of the zone that contains the marking, [start, end) its span in `text`.
     """
     if zone not in rule.zones:
         return f"in zone {zone}; the rule counts in {', '.join(rule.zones)} only"
@@ -107,7 +108,7 @@ def left_out(
 
 
 def detectable(language: str) -> bool:
-    """Whether texts in a language can be told from others at all."""
+    """Returns whether texts in a language can be distinguished at all."""
     return language == "*" or not DETECTED.isdisjoint(_widened((language,)))
 
 
@@ -139,6 +140,9 @@ def _load() -> Any:
 
 
 def detected_by_model() -> frozenset[str]:
-    """Every language that the bundled model tells; `DETECTED` lists the same without loading it."""
+    """Returns every language that the bundled model tells.
+
+    `DETECTED` lists the same without loading it.
+    """
     labels, _ = _load().predict("a", k=1_000, threshold=-1.0)
     return frozenset(label.removeprefix("__label__") for label in labels)

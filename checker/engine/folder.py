@@ -1,4 +1,4 @@
-"""A folder of rule files as it was read, so that what is parsed is what may be kept of it."""
+"""A folder of rule files as it was read, so that the content parsed is the content kept."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

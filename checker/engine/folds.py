@@ -1,4 +1,4 @@
-"""How the views of texts show the words of rules: folded once, kept with the compiled rules."""
+"""The words of rules as the views of texts show them, cached with the compiled rules."""
 
 from dataclasses import dataclass, field
 
@@ -17,9 +17,9 @@ _MOJIBAKE = (
 
 @dataclass(frozen=True, slots=True)
 class Folds:
-    """What has been folded so far: words as views show them, and names read in a wrong encoding.
+    """A cache of folded words, and of names read in a wrong encoding.
 
-    It remembers and decides nothing: an empty one gives the same answers, later.
+    It decides nothing: an empty cache gives the same results, more slowly.
     """
 
     _shown: dict[str, str] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Folds:
         return known
 
     def damaged(self, name: str) -> tuple[str, ...]:
-        """Returns how a name looks when its bytes were read in a wrong encoding."""
+        """Returns how a name looks when its bytes are decoded in a wrong encoding."""
         known = self._damaged.get(name)
         if known is None:
             known = self._damaged[name] = tuple(_damaged(name))

@@ -1,4 +1,4 @@
-"""Trying the grammar's forms on a chain: which templates fit, and from where to where."""
+"""Tries the grammar's forms on a chain: which templates match, and their spans."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ _REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A form that fits a chain; [start, end) in the marked text."""
+    """A form that matches a chain; [start, end) in the marked text."""
 
     template: int
     form: Form
@@ -40,14 +40,14 @@ class Fits:
 
 
 def viewed(marked: Marked, chain: Chain, hit: Hit) -> tuple[int, int]:
-    """The [start, end) of a hit, counted in the view."""
+    """Returns the [start, end) of a hit, counted in the view."""
     first, last = marked.to_view(hit.start), marked.to_view(hit.end - 1) + 1
     return first, chain.end if hit.end - 1 == chain.at else last
 
 
 @dataclass(slots=True)
 class FormMatcher:
-    """Tries forms on chains; equal surroundings are tried once a document."""
+    """Tries forms on chains; equal surroundings are tried once per document."""
 
     grammar: Grammar
     lexicon: Lexicon
@@ -57,7 +57,7 @@ class FormMatcher:
     _beginnings: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def fits(self, marked: Marked, chain: Chain, memory: Memory) -> Fits:
-        """All forms that fit, in the grammar's order."""
+        """Returns all forms that fit, in the grammar's order."""
         low, high = marked.around(chain.at)
         low, high = max(low, chain.at - LEFT), min(high, chain.at + 1 + RIGHT)
         key = (marked.text[low : chain.at], marked.text[chain.at + 1 : high], chain.cls)

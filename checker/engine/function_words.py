@@ -1,4 +1,4 @@
-"""Short words of many languages that are no names: in places, in persons, in short forms."""
+"""Short words of many languages that are not names of places, persons or agencies."""
 
 from collections.abc import Mapping
 

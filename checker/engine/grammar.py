@@ -49,7 +49,7 @@ _QUANTIFIED = re.compile(r"\((?:[^()\\]|\\.)*[+*]\)[+*]")
 
 
 def name_character(cls: str) -> str:
-    """The character that stands for a name of that class."""
+    """Returns the character that stands for a name of that class."""
     return NAME_CHARACTERS[cls]
 
 
@@ -124,7 +124,7 @@ def _number(table: dict[str, int], source: str) -> int:
 def characters_of(
     words: Mapping[str, Words], folds: Folds
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """A character per set of classes: word -> character, class -> all its characters."""
+    """Assigns a character to each set of classes: word -> character, class -> its characters."""
     memberships: dict[str, list[str]] = {}
     for id_ in sorted(words):
         for spellings in words[id_].by_language.values():
@@ -142,7 +142,10 @@ def characters_of(
 
 
 def short_words(words: Mapping[str, Words], folds: Folds) -> dict[str, frozenset[str]]:
-    """Short words with the languages that they are of; those of all languages ("mul") are none."""
+    """Returns short words with the languages that they are of.
+
+    Those of all languages ("mul") are none.
+    """
     found: dict[str, set[str]] = {}
     for one in words.values():
         for language, spellings in one.by_language.items():
@@ -161,7 +164,7 @@ def _class_fragments(classes: Mapping[str, str]) -> dict[str, str]:
 
 
 def expanded(source: str, fragments: Mapping[str, str], folds: Folds, depth: int = 0) -> str:
-    """`source` with every `{{fragment}}` put in, accents folded as in the views."""
+    """Returns `source` with every `{{fragment}}` inserted, accents folded as in the views."""
 
     def put(found: re.Match[str]) -> str:
         inner = fragments.get(found[1])
@@ -186,7 +189,7 @@ def _folded(source: str, folds: Folds) -> str:
 def check_form(
     id_: str, place: str, form: Form, words: Mapping[str, Words], fragments: Mapping[str, str]
 ) -> list[Problem]:
-    """What is wrong with a form."""
+    """Returns what is wrong with a form."""
     known = [*words, *fragments, "name", "label"]
     problems = [
         Problem(
@@ -209,7 +212,7 @@ def check_regex(
     fragments: Mapping[str, str],
     known: list[str] | None = None,
 ) -> list[Problem]:
-    """Unknown fragments, regular expressions that do not compile, repeats inside repeats."""
+    """Returns unknown fragments, invalid regular expressions, and nested repeats."""
     names = known if known is not None else list(fragments)
     problems = [
         Problem(

@@ -1,4 +1,4 @@
-"""Checking rule folders: what the loader refuses, and every example run through the engine."""
+"""Checks rule folders: what the loader refuses, and every example run through the engine."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _SHORT_NOTICE = 8  # words
 
 @dataclass(frozen=True, slots=True)
 class LintProblem:
-    """A problem of a rule file; an error keeps an example from behaving, a warning costs time."""
+    """A problem of a rule file: an error breaks an example, a warning costs time."""
 
     level: Literal["error", "warning"]
     problem: Problem
@@ -31,7 +31,7 @@ class LintProblem:
 
 
 def lint(extra: Sequence[Path] = ()) -> list[LintProblem]:
-    """Every problem of the packaged rules with the folders `extra` on top."""
+    """Returns every problem of the packaged rules with the folders `extra` on top."""
     try:
         rules = load_rules((packaged_rules(), *extra))
     except RuleError as error:
@@ -40,7 +40,7 @@ def lint(extra: Sequence[Path] = ()) -> list[LintProblem]:
 
 
 def lint_rules(rules: RuleSet) -> Iterator[LintProblem]:
-    """Runs every example through the whole engine and looks at what costs time."""
+    """Runs every example through the whole engine and reports what costs time."""
     engine = Engine(rules)
     for agency in rules.agencies.values():
         yield from _agency(engine, agency)
@@ -69,7 +69,7 @@ def _found(
 
 
 def makes_claim(finding: Finding) -> bool:
-    """Whether a finding says that the article or a picture of it is an owner's."""
+    """Returns whether a finding assigns the article or one of its pictures to an owner."""
     return finding.role in ("text", "photo", "press_release") and finding.scope in (
         "article",
         "picture",

@@ -1,4 +1,4 @@
-"""Rule folders into a rule set; all problems of all files are reported at once."""
+"""Loads rule folders into a rule set; all problems of all files are reported at once."""
 
 import hashlib
 import re
@@ -80,12 +80,12 @@ class _Building:
 
 
 def packaged_rules() -> Path:
-    """The folder of the rules that come with the product."""
+    """Returns the folder of the rules that come with the product."""
     return installed_rules()
 
 
 def default_rules(*, extra: Sequence[Path] = ()) -> RuleSet:
-    """The packaged rules with folders of house rules on top.
+    """Returns the packaged rules with folders of house rules on top.
 
     Raises:
         RuleError: with every problem of every file.
@@ -94,7 +94,7 @@ def default_rules(*, extra: Sequence[Path] = ()) -> RuleSet:
 
 
 def rules_with(house: Sequence[RuleFolder]) -> RuleSet:
-    """The packaged rules with house rules on top that were read before.
+    """Returns the packaged rules with house rules, read earlier, on top.
 
     Raises:
         RuleError: with every problem of every file.
@@ -103,10 +103,10 @@ def rules_with(house: Sequence[RuleFolder]) -> RuleSet:
 
 
 def load_rules(folders: Sequence[Path], *, patterns: bool = True) -> RuleSet:
-    """Reads every `*.toml` of the folders, later ones on top of earlier ones.
+    """Reads every `*.toml` of the folders; later folders override earlier ones.
 
-    `patterns` compiles every regular expression to find what is wrong with it: 0.3 s, which the
-    packaged rules alone can go without, since the tests have done it.
+    `patterns` compiles every regular expression to find errors. This takes 0.3 s, which the
+    packaged rules alone can save, since the tests have done it.
 
     Raises:
         RuleError: with every problem of every file.

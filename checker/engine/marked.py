@@ -1,4 +1,4 @@
-"""The marked text: every credit chain of names is one character that tells how sure the names are.
+"""The marked text: one character for each credit chain of names, which encodes their confidence.
 
 A chain is what credits several at once: "AFP via Getty Images", "APA/dpa", "(dpa, afp)".
 """
@@ -36,13 +36,13 @@ class Chain:
     mentions: tuple[Mention, ...]
 
     def places_of(self, agency: str) -> tuple[tuple[int, int], ...]:
-        """The [start, end) of this agency's names, in the view."""
+        """Returns the [start, end) of this agency's names, in the view."""
         return tuple((m.start, m.end) for m in self.mentions if agency in m.agencies)
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The view's lines with a character per chain; `offsets` lead back into the view."""
+    """The view's lines with one character per chain; `offsets` lead back into the view."""
 
     text: str
     lower: str
@@ -51,13 +51,13 @@ class Marked:
     breaks: Sequence[int] = ()  # where paragraphs end
 
     def around(self, at: int) -> tuple[int, int]:
-        """The paragraph of the marked text that holds `at`."""
+        """Returns the paragraph of the marked text that contains `at`."""
         number = bisect_right(self.breaks, at)
         low = self.breaks[number - 1] + 1 if number else 0
         return low, self.breaks[number] if number < len(self.breaks) else len(self.text)
 
     def to_view(self, index: int) -> int:
-        """The view's index that stands at `index` of the marked text."""
+        """Returns the view's index that stands at `index` of the marked text."""
         low, high = 0, len(self.starts) - 1
         while low < high:
             middle = (low + high + 1) // 2
@@ -70,7 +70,7 @@ class Marked:
 
 
 def marked_text(view: View, mentions: Sequence[Mention]) -> Marked:
-    """Puts the chains together and a character in the place of each."""
+    """Builds the chains and puts a character in place of each."""
     pieces: list[str] = []
     starts: list[tuple[int, int]] = [(0, 0)]
     chains: list[Chain] = []

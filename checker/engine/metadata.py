@@ -1,4 +1,4 @@
-"""Machine-readable statements: whom they name, and whether they speak of this article."""
+"""Machine-readable statements: whom they name, and whether they are about this article."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -49,13 +49,13 @@ class Statements:
     borne: Mapping[tuple[str, str], str] = field(default_factory=dict)  # see SharedNames.borne
 
     def of(self, borne: Mapping[tuple[str, str], str]) -> "Statements":
-        """The same, for a draft in which some abbreviations are another house's."""
+        """Returns the reader for a draft in which some abbreviations belong to another house."""
         return replace(self, borne=borne)
 
     def findings(
         self, draft: Draft, late: Callable[[], bool], unfinished: Callable[[str], None]
     ) -> list[Finding]:
-        """A finding for every agency that a statement about author, source or rights names.
+        """Returns a finding for every agency that a statement about author, source or rights names.
 
         `late` and `unfinished` are the scan's budget, for exceptions that are looked for here too.
         """

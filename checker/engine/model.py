@@ -87,7 +87,7 @@ class Namesake:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One owner: an agency, a picture seller or a distributor, with all that its file says."""
+    """One owner: an agency, a picture seller or a distributor, with the content of its file."""
 
     id: str
     name: str
@@ -117,7 +117,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A class of words that grammar speaks of, such as "photo", in all languages."""
+    """A class of words used by the grammar, such as "photo", in all languages."""
 
     id: str
     by_language: Mapping[str, tuple[str, ...]]
@@ -126,7 +126,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way in which a template is written around a name.
+    """One way of writing a template around a name.
 
     `before` ends where the name starts, `after` starts where it ends; `left` and `right` name a
     check of `checker.engine.boundaries` of what stands beyond them. `note` says why a form that few
@@ -231,7 +231,7 @@ class RuleSet:
     folds: Folds = field(default_factory=Folds, compare=False, repr=False)
 
     def instances(self) -> Iterator[Instance]:
-        """Every rule by id: own rules, then each template of each agency that it fits."""
+        """Every rule by id: own rules, then each template for each agency that it fits."""
         for rule in self.rules:
             yield Instance(
                 rule.id,

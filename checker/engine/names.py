@@ -1,4 +1,4 @@
-"""Finding the agencies' names: exact, damaged and inflected, with boundaries in every script."""
+"""Finds the agencies' names: exact, damaged and inflected, with boundaries in every script."""
 
 import re
 import unicodedata
@@ -50,7 +50,7 @@ _LOOKS = 256  # hits between two looks at the clock
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the view: [start, end), who bears it, how sure the spelling is."""
+    """A name in the view: [start, end), whose name it is, how certain the spelling is."""
 
     start: int
     end: int
@@ -122,7 +122,10 @@ class NameIndex:
         )
 
     def find(self, view: View, late: Callable[[], bool] = lambda: False) -> list[Mention]:
-        """All names in the view, sorted, none inside another; those found until it is `late`."""
+        """Returns all names in the view, sorted, none inside another.
+
+        Those found until it is `late`.
+        """
         found = list(self._hits(view.flow, self._exact, self._exact_names, view.lines, late))
         found += self._hits(view.lower, self._folded, self._folded_names, view.lines, late)
         exact = _longest(found)
@@ -242,7 +245,7 @@ def _compared(view: View, cut: _Pieces, begin: int) -> Mention | None:
 
 @cache
 def script_of(character: str) -> str:
-    """A coarse script, enough to see where a word ends; empty for what is no letter."""
+    """Returns a coarse script, sufficient to find the end of a word; empty for a non-letter."""
     if character.isascii():
         return "Latn" if character.isalpha() else ("digit" if character.isdigit() else "")
     category = unicodedata.category(character)

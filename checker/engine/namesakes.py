@@ -1,8 +1,8 @@
-"""Abbreviations that several houses share: whose they are in one draft.
+"""Abbreviations shared by several houses: which house they mean in one draft.
 
-"CNA" in a feed of the Catholic News Agency does not name the Central News Agency of Taiwan. What
-says whose it is: the sender's addresses, what machine-readable statements name beside it, and
-short lines of the text ("Copyright 2024 Catholic News Agency").
+"CNA" in a feed of the Catholic News Agency does not name the Central News Agency of Taiwan. The
+evidence is the sender's addresses, the names beside it in machine-readable statements, and short
+lines of the text ("Copyright 2024 Catholic News Agency").
 """
 
 import re
@@ -72,10 +72,11 @@ class SharedNames:
         )
 
     def borne(self, draft: Draft, view: View) -> Mapping[tuple[str, str], str]:
-        """The abbreviations that are another house's in this draft.
+        """Returns the abbreviations that belong to another house in this draft.
 
-        Returns for (agency, abbreviation in lower case) the agency that bears it here, "" for a
-        house that the rules do not know. What says nothing, or speaks for several, is not in it.
+        Maps (agency, abbreviation in lower case) to the agency it means here, "" for a house
+        unknown to the rules. Abbreviations without evidence, or with evidence for several houses,
+        are left out.
         """
         spoken = [m.value for m in draft.metadata if len(m.value) <= _LONGEST]
         given = "\n".join((view.lower, *spoken)).lower()
@@ -110,7 +111,7 @@ class _Signs:
 def without_others(
     mentions: Sequence[Mention], view: View, borne: Mapping[tuple[str, str], str]
 ) -> Sequence[Mention]:
-    """The mentions, with the abbreviations that are another's given to it, or left out."""
+    """Returns the mentions, with abbreviations of other houses reassigned or left out."""
     return list(_given(mentions, view, borne)) if borne else mentions
 
 

@@ -1,4 +1,4 @@
-"""The provider's orders in a draft as findings, each with the agency that speaks."""
+"""The provider's orders in a draft as findings, each with the agency that gives it."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ _end_of = attrgetter("end")
 
 
 def order_rule(kind: OrderKind) -> str:
-    """The id under which orders of a kind are found: they are of no rule file."""
+    """Returns the rule id of orders of a kind, which is in no rule file."""
     return f"order-{kind.replace('_', '-')}"
 
 
@@ -38,9 +38,9 @@ ORDER_RULES = frozenset(map(order_rule, ORDER_KINDS))
 
 
 def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
-    """The orders of the text, each with the id of its agency, or "generic" where none is named.
+    """Yields the orders of the text with the ids of their agencies, "generic" if unnamed.
 
-    A release orders nothing, and is left out.
+    A release orders nothing and is left out.
     """
     for order in orders_in(view):
         if order.kind in FOUND_KINDS:
@@ -50,7 +50,7 @@ def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
 def spoken_restrictions(
     view: View, marked: Marked, late: Callable[[], bool]
 ) -> Iterator[tuple[Restriction, str]]:
-    """The restrictions of use in the text, with their agencies as those of orders.
+    """Yields the restrictions of use in the text, with their agencies as those of orders.
 
     What is for the clients of nobody who is named is a page's own ("for subscribers only"), unless
     it limits something besides.

@@ -1,4 +1,4 @@
-"""An agency's own rules: keywords wake them, patterns are tried around the keywords."""
+"""An agency's own rules: keywords activate them, patterns are tried around the keywords."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ _PATTERN_SECONDS = 0.2  # for one pattern on one window: a sound one takes micro
 
 @dataclass(frozen=True, slots=True)
 class OwnHit:
-    """An own rule that fits at [start, end) of the view."""
+    """An own rule that matches [start, end) of the view."""
 
     rule: Rule
     start: int
@@ -38,7 +38,7 @@ class _Notice:
 
 @dataclass(slots=True)
 class OwnRules:
-    """Own rules by keyword; a pattern compiles when it is first woken."""
+    """Own rules by keyword; a pattern is compiled when it is first activated."""
 
     rules: Sequence[Rule]
     fragments: Mapping[str, str]
@@ -58,14 +58,14 @@ class OwnRules:
 
     @classmethod
     def of(cls, rules: RuleSet, *, only: str = "") -> "OwnRules":
-        """The own rules of a rule set that are in use; of one kind, if asked."""
+        """Returns the active own rules of a rule set; of one kind, if given."""
         used = (rule for rule in rules.rules if rule.status != "deprecated")
         return cls(
             tuple(r for r in used if not only or r.kind == only), rules.fragments, rules.folds
         )
 
     def keyword_places(self, view: View) -> dict[int, list[int]]:
-        """Where each woken rule's keywords are, rule number -> starts."""
+        """Returns where each woken rule's keywords are, rule number -> starts."""
         places: dict[int, list[int]] = {}
         hits = self._automaton.find_matches_as_indexes(view.lower, overlapping=True)
         for word, start, end in hits:
@@ -78,9 +78,10 @@ class OwnRules:
     def find(
         self, view: View, late: Callable[[], bool], unfinished: Callable[[str], None]
     ) -> Iterator[OwnHit]:
-        """Every own rule that fits, in rule-id order, until it is `late`.
+        """Yields every own rule that matches, in rule-id order, until it is `late`.
 
-        A rule whose pattern runs away is reported to `unfinished` and left; the others still run.
+        A rule whose pattern runs away is reported to `unfinished` and skipped; the others still
+        run.
         """
         for number, starts in sorted(self.keyword_places(view).items()):
             if late():
@@ -97,7 +98,7 @@ class OwnRules:
         starts: Sequence[int],
         late: Callable[[], bool] = lambda: False,
     ) -> Iterator[OwnHit]:
-        """One woken rule on the windows around its keywords.
+        """Tries one activated rule on the windows around its keywords.
 
         Raises:
             TimeoutError: a pattern did not finish on a window.
@@ -134,7 +135,7 @@ class OwnRules:
         return None
 
     def compile(self, pattern: Pattern) -> "regex.Pattern[str] | _Notice":
-        """A regular expression, or a notice with the names that must be in it."""
+        """Returns a regular expression, or a notice with the names that it must contain."""
         if pattern.regex:
             return regex.compile(expanded(pattern.regex, self.fragments, self.folds), regex.V1)
         required = tuple(self.folds.shown(part).lower() for part in _REQUIRED.findall(pattern.text))

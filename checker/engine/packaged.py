@@ -1,4 +1,4 @@
-"""The rules that come with the product, as they are kept ready for the next process."""
+"""The rules that ship with the product, cached for the next process."""
 
 import hashlib
 from collections.abc import Callable
@@ -38,16 +38,16 @@ class Packaged:
 
 
 def installed_rules() -> Path:
-    """The folder of the rules that come with the product."""
+    """Returns the folder of the rules that come with the product."""
     inside = Path(checker.__file__).parent / "rules"
     return inside if inside.is_dir() else Path(checker.__file__).parent.parent / "rules"
 
 
 def packaged(folder: RuleFolder, make: Callable[[], Packaged]) -> Packaged | None:
-    """Returns what the packaged files define as it was kept, or as `make` reads it.
+    """Returns the definitions of the packaged files from the cache, or as `make` reads them.
 
-    Returns None for any other folder, and where `make` raises RuleError: it has to be read then,
-    for all of its problems.
+    Returns None for any other folder, and if `make` raises RuleError: the folder must then be read
+    again to report all its problems.
     """
     if folder.problems or folder.at != installed_rules():
         return None
@@ -61,7 +61,7 @@ def packaged(folder: RuleFolder, make: Callable[[], Packaged]) -> Packaged | Non
 
 
 def fold_words(rules: RuleSet) -> None:
-    """Folds every word of a rule set into its folds, as an engine of it would."""
+    """Folds every word of a rule set into its folds, as its engine would."""
     NameIndex.of(rules)
     compile_grammar(rules)
     OwnRules.of(rules)

@@ -1,4 +1,4 @@
-"""What a marking speaks of: role and scope from its kind, its zone and what stands around it."""
+"""What a marking refers to: role and scope from its kind, its zone and its context."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _CREDITS = frozenset({"byline", "credit_line", "slug", "copyright_notice", "phot
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Role and scope of a marking, and why if that is not plain."""
+    """Role and scope of a marking, and the reason if it is not obvious."""
 
     role: ClaimRole | None
     scope: FindingScope
@@ -28,9 +28,9 @@ _AUTHOR = re.compile(r"\b(?:author|byline|source|agency|autor|quelle|fuente|font
 
 
 def spoken(line: str, *, ornate: bool = False) -> str:
-    """Why a line of a pasted text is no part of an article: program text, an embedded post.
+    """Returns why a line of a pasted text is not part of an article: code, an embedded post.
 
-    With `ornate` signs at its ends are ornaments: "# EMBARGO", "=== KILL ===", "// HOLD //".
+    With `ornate`, signs at its ends are ornaments: "# EMBARGO", "=== KILL ===", "// HOLD //".
     """
     if ornate:
         line = line.strip(_ORNAMENTS)
@@ -42,10 +42,10 @@ def spoken(line: str, *, ornate: bool = False) -> str:
 
 
 def placed(kind: str, role: ClaimRole | None, zone: Zone | None, template: str = "") -> Placed:
-    """Where the marking stands decides what it speaks of.
+    """Returns role and scope of a marking from its zone.
 
-    Names without words around them say nothing in furniture; a slash in a byline parts an author
-    from the agency, elsewhere a photographer.
+    Bare names in page chrome have no effect; in a byline, a slash separates an author from the
+    agency, elsewhere a photographer.
     """
     if zone is None:
         return Placed(role, "article")

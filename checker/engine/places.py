@@ -1,7 +1,7 @@
-"""Places that datelines name: which of some words are one, by GeoNames' names in all scripts.
+"""Places that datelines name, recognised by GeoNames' names in all scripts.
 
-`places.txt` beside this file is made by `python -m tools.places`: the cities of 15,000 and more
-people, other spellings of the larger ones, countries, states of the USA.
+`python -m tools.places` generates `places.txt` beside this file: cities of at least 15,000 people,
+other spellings of the larger ones, countries, and states of the USA.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,9 @@ _WORDS = 4  # of the longest name that is looked for
 
 
 def known_place(words: Sequence[str]) -> tuple[int, int] | None:
-    """The [first, last) of the first words that are a place's name, the longest there; or None.
+    """Returns the [first, last) of the first, longest run of words that names a place; or None.
+
+    Or None.
 
     Words are folded as the engine's views fold texts, in any case.
     """

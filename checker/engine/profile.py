@@ -1,4 +1,4 @@
-"""What rules cost on real drafts."""
+"""The cost of rules on real drafts."""
 
 import contextlib
 import time
@@ -14,7 +14,7 @@ __all__ = ["Cost", "profile"]
 
 @dataclass(slots=True)
 class Cost:
-    """CPU seconds of one rule over all drafts, how often it was woken and how often it marked."""
+    """CPU seconds of one rule over all drafts, and how often it was activated and marked."""
 
     rule: str
     seconds: float = 0.0

@@ -1,4 +1,4 @@
-"""From candidates to findings: exceptions cancel, overlaps of one agency become one."""
+"""From candidates to findings: exceptions cancel, overlaps of one agency are merged."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ class Candidate:
     names: tuple[tuple[int, int], ...] = ()
 
     def finding(self) -> Finding:
-        """The candidate as others see it."""
+        """Returns the candidate as a finding."""
         return Finding(
             self.rule,
             self.agency,
@@ -61,7 +61,7 @@ class Candidate:
 def resolved(
     candidates: Sequence[Candidate], metadata: Iterable[Finding], rules: RuleSet
 ) -> list[Finding]:
-    """Sorted by place; one finding an agency and span, the others named in its notes."""
+    """Returns findings sorted by position, one per agency and span; notes name the others."""
     exceptions = [c for c in candidates if c.kind == "exception"]
     marks = [c for c in candidates if c.kind != "exception"]
     alive = list(_not_excepted(marks, exceptions)) if exceptions else marks

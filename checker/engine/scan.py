@@ -1,4 +1,4 @@
-"""The engine: a draft in, findings out."""
+"""The engine: takes a draft and returns findings."""
 
 import math
 import time
@@ -155,11 +155,11 @@ class Engine:
         )
 
     def scan(self, draft: Draft, *, budget: float = 2.0) -> ScanResult:
-        """The draft's markings, sorted by place; `budget` in CPU seconds of this thread.
+        """Returns the draft's markings by position; `budget` is in CPU seconds of this thread.
 
-        What did not fit into the budget is `system.timeout` in `incomplete`, never silence; what
-        was found by then is found. Names are looked for in the first part of the budget, so that
-        the rest is left to judge them.
+        What did not fit into the budget is reported as `system.timeout` in `incomplete`; what was
+        found by then is returned. Names are searched in the first part of the budget, so that the
+        rest is left to judge them.
         """
         spending = _Budget(budget, time.thread_time())
         view = _view(draft)
@@ -183,17 +183,17 @@ class Engine:
         )
 
     def read(self, draft: Draft) -> Reading:
-        """The draft's view and its marked text."""
+        """Returns the draft's view and its marked text."""
         view = _view(draft)
         names = without_others(self._names.find(view), view, self._shared.borne(draft, view))
         return Reading(view, marked_text(view, names))
 
     def named(self, text: str) -> list[str]:
-        """The names that stand in `text`, as their files spell them."""
+        """Returns the names in `text`, as their files spell them."""
         return [mention.name for mention in self._names.find(view_of(text))]
 
     def exceptions(self, draft: Draft, agency: str, rule: str = "") -> list[OwnHit]:
-        """The agency's exceptions that hold in the draft's text; `rule` narrows it to one.
+        """Returns the agency's exceptions that hold in the draft's text; `rule` narrows it to one.
 
         Raises:
             TimeoutError: a pattern did not finish.
@@ -211,7 +211,7 @@ class Engine:
     def left_out(
         self, draft: Draft, zones: Zones, rule: Rule | Template, span: tuple[int, int]
     ) -> str:
-        """Why the rule's own `zones` or `languages` keep [start, end) of the text from counting."""
+        """Returns why the rule's `zones` or `languages` exclude [start, end) of the text."""
         kind = _zone_kind(zones.zone(span[0]))
         return left_out(rule, kind, draft.text, *span, self.languages)
 
@@ -227,7 +227,7 @@ class Engine:
             self._note(scan, chain, fits, self._weighed(scan, lines, chain, fits, meaning))
 
     def signed(self, draft: Draft) -> Iterator[Signed]:
-        """Each chain of names in a draft with the forms that count there and its signs."""
+        """Yields each chain of names in a draft with the forms that count there and its signs."""
         reading = self.read(draft)
         view, marked = reading.view, reading.marked
         scan = _Scan(draft, view, marked, Zones(draft), _Budget(math.inf, time.thread_time()))
@@ -238,11 +238,11 @@ class Engine:
             yield Signed(chain, view.span(chain.start, chain.end), fits, signs)
 
     def weighed(self, fits: Fits, signs: Sequence[str]) -> Weighed:
-        """What the signs of a chain add up to."""
+        """Returns the sum of a chain's signs."""
         return self.rules.weights.weigh(signs, self.declared(fits))
 
     def declared(self, fits: Fits) -> list[tuple[str, str, Confidence]]:
-        """The forms that no weight was fitted of: sign, role and declared confidence."""
+        """Returns the forms without a fitted weight: sign, role and declared confidence."""
         declared = []
         for hit in fits.hits:
             template, sign = self.rules.templates[hit.template], f"form {self.signs.form_id(hit)}"
@@ -521,5 +521,5 @@ def _borne(
 
 
 def finding_key(rule: str, text: str) -> str:
-    """A finding's lasting key: rule and normalised words, without the place."""
+    """Returns a finding's stable key: rule and normalised words, without the position."""
     return blake2b(f"{rule}\0{text}".encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -1,4 +1,4 @@
-"""The slot of a dateline: words beside a name that by their shape can be place and date."""
+"""The slot of a dateline: words beside a name whose shape allows place and date."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ _SLOT_SIGN = regex.compile(r"\s{0,2}(--?|[:.=/|(])(?=[\s\"'(<]|$)", regex.V1)
 
 @cache
 def unicase(character: str) -> bool:
-    """A character of a script without capitals (Han, kana, Hangul, Arabic, Hebrew, Indic, Thai)."""
+    """Returns whether a character's script has no capitals (Han, kana, Arabic, Thai ...)."""
     return unicodedata.category(character) in ("Lo", "Lm", "Mn", "Mc")
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word begins with a capital or is in a script without them."""
+    """Returns whether a word begins with a capital or is in a script without them."""
     first = next((character for character in word if character.isalpha()), "")
     return bool(first) and (first.isupper() or first.istitle() or unicase(first))
 
@@ -55,7 +55,7 @@ def _numeric_date(bare: str) -> bool:
 
 
 def line_part(marked: str, at: int, length: int) -> tuple[str, int]:
-    """What stands before `at` on its line, up to a mark that no place or person holds."""
+    """Returns what precedes `at` on its line, up to a sign that no place or person contains."""
     low = max(0, at - length)
     stop = _STOP.search(marked, low, at)
     low = stop.end() if stop else low
@@ -64,7 +64,7 @@ def line_part(marked: str, at: int, length: int) -> tuple[str, int]:
 
 @lru_cache(64)  # the checks of one name's borders ask for the same words
 def place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
-    """How far to the left `text` is a place and date: index, names in it, dates in it."""
+    """Returns how far to the left `text` is a place and date: index, names in it, dates in it."""
     start, names, days = len(text), 0, 0
     following = ""
     for found in list(_TOKEN.finditer(text))[:-11:-1]:
@@ -108,7 +108,7 @@ class Slot:
 
 
 def slot_before(marked: str, at: int, dates: frozenset[str]) -> Slot | None:
-    """The words before `at` that can be place and date, or None where there are none."""
+    """Returns the words before `at` that can be place and date; None if there are none."""
     text, low = line_part(marked, at, 96)
     start, names, days = place_words(text, dates)
     if not (names or days):
@@ -118,7 +118,7 @@ def slot_before(marked: str, at: int, dates: frozenset[str]) -> Slot | None:
 
 
 def slot_after(marked: str, at: int, dates: frozenset[str]) -> Slot | None:
-    """The words behind `at` that can be place and date, up to a sign that closes a dateline."""
+    """Returns the words after `at` that can be place and date, up to a dateline's sign."""
     words: list[str] = []
     places: list[int] = []
     days, end = 0, at

@@ -1,4 +1,4 @@
-"""Rule files as TOML documents that know on which line each table and key stands."""
+"""Rule files as TOML documents with the line of each table and key."""
 
 import re
 import tomllib
@@ -27,7 +27,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
 
     def line_of(self, header: str, number: int, key: str = "") -> int:
-        """The line of the `number`th table `header`, or of `key` in it; 1 if unknown."""
+        """Returns the line of the `number`th table `header`, or of `key` in it; 1 if unknown."""
         seen = -1
         for position, (name, line) in enumerate(self.headers):
             if name != header:
@@ -63,7 +63,7 @@ class Table:
     label: str = ""
 
     def place(self, key: str = "") -> str:
-        """Where it stands, as `file:line`."""
+        """Returns its position as `file:line`."""
         line = self.document.line_of(self.header, self.number, key)
         return f"{self.document.path}:{line}"
 
@@ -73,11 +73,11 @@ class Table:
         self.document.problems.append(Problem(self.place(key), said, hint))
 
     def known(self, keys: Collection[str]) -> None:
-        """Refuses keys that are not among `keys`."""
+        """Refuses keys that are not in `keys`."""
         Problems(self.document.problems).keys(self.values, keys, self.place)
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
-        """A string."""
+        """Returns a string."""
         value = self.values.get(key)
         if value is None:
             if required:
@@ -92,7 +92,7 @@ class Table:
         return value
 
     def number_of(self, key: str, default: float, *, least: float, most: float) -> float:
-        """A number in a range; where the default is a whole one, a whole one."""
+        """Returns a number in a range, whole if the default is."""
         value = self.values.get(key, default)
         whole = isinstance(default, int)
         good = isinstance(value, int if whole else (int, float)) and not isinstance(value, bool)
@@ -113,7 +113,7 @@ class Table:
         return float(value) if not whole else int(value)
 
     def flag(self, key: str) -> bool:
-        """True or false."""
+        """Returns a boolean."""
         value = self.values.get(key, False)
         if not isinstance(value, bool):
             self.problem(
@@ -126,7 +126,7 @@ class Table:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of strings."""
+        """Returns a list of strings."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
             self.problem(worded("{key} must be a list of strings", key=repr(key)), key=key)
@@ -134,7 +134,7 @@ class Table:
         return tuple(value)
 
     def one_of(self, key: str, allowed: Collection[str], default: str) -> str:
-        """A string out of a closed list."""
+        """Returns a string from a closed list."""
         value = self.text(key, default)
         if value not in allowed:
             self.problem(
@@ -146,7 +146,7 @@ class Table:
         return value
 
     def some_of(self, key: str, allowed: Collection[str], default: tuple[str, ...]) -> Any:
-        """A list out of a closed list."""
+        """Returns a list of strings from a closed list."""
         values = self.texts(key) if key in self.values else default
         for value in values:
             if value not in allowed:
@@ -158,7 +158,7 @@ class Table:
         return tuple(value for value in values if value in allowed)
 
     def sub(self, key: str) -> "Table":
-        """A table in this one; empty where there is none."""
+        """Returns a nested table; empty if there is none."""
         header = f"{self.header}.{key}" if self.header else key
         value = self.values.get(key, {})
         if not isinstance(value, dict):
@@ -175,7 +175,7 @@ class Table:
         return Table(self.document, header, value)
 
     def tables(self, key: str) -> "list[Table]":
-        """A list of tables."""
+        """Returns a list of tables."""
         header = f"{self.header}.{key}" if self.header else key
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
@@ -187,7 +187,7 @@ class Table:
 
 
 def read_document(text: str, shown: str) -> Document:
-    """Reads one file; what is no TOML is a problem of the document."""
+    """Reads one file; invalid TOML is a problem of the document."""
     document = Document(shown, {})
     document.lines = text.splitlines()
     document.headers = [

@@ -1,4 +1,4 @@
-"""In which languages a short stretch of text can be, told by its function words.
+"""The possible languages of a short text, detected by function words.
 
 Cheaper and coarser than `filters.Languages`: a few microseconds, for words that mean different
 things in different languages ("si", "e", "s", "i").
@@ -18,10 +18,12 @@ _MORE = 1.5  # times as many of it, and one more, as of those that are asked for
 
 
 def speaks(languages: Iterable[str], text: str) -> bool:
-    """Whether `text` may be in one of the languages; false only when it clearly is in another.
+    """Returns whether `text` may be in one of the languages; false only if clearly in another.
 
-    `text` is in small letters and folded as the engine's views fold it. A language without
-    function words in the table is never ruled out.
+    False only when it clearly is in another.
+
+    `text` is in small letters and folded as the engine's views fold it. A language without function
+    words in the table is never ruled out.
     """
     asked = set(languages)
     if not asked <= _TOLD:

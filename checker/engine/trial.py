@@ -1,4 +1,4 @@
-"""What a new rule file would change on texts: claims that it adds, and claims that it ends."""
+"""What a new rule file would change on texts: claims added and claims removed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Change:
 
 
 def rules_without_and_with(path: Path, house: Sequence[Path]) -> tuple[RuleSet, RuleSet]:
-    """The rule set in force without a rule file (or folder of files), and with it.
+    """Returns the rule set in force without a rule file (or folder of files), and with it.
 
     Raises:
         RuleError: with every problem of every file.
@@ -63,10 +63,10 @@ def _without(read: RuleFolder, folder: Path, path: Path) -> RuleFolder:
 def tried(
     without: RuleSet, with_it: RuleSet, drafts: Iterable[tuple[str, Draft]]
 ) -> Iterator[Change]:
-    """What changes in each draft, by place.
+    """Returns what changes in each draft, by position.
 
-    Names without a claim are those of the agencies that the tried rules define; of all agencies
-    where they define none.
+    Names without a claim are those of the agencies that the tried rules define, or of all agencies
+    if they define none.
     """
     before, after = Engine(without), Engine(with_it)
     own = {id_ for id_, one in with_it.agencies.items() if without.agencies.get(id_) != one}

@@ -1,4 +1,4 @@
-"""What stands around a chain, with words of the shared grammar as characters of their class."""
+"""The surroundings of a chain, with words of the shared grammar as class characters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Side:
 
 
 class Lexicon:
-    """All words of the grammar, found at once."""
+    """All words of the grammar, searched at once."""
 
     def __init__(
         self, word_characters: Mapping[str, str], short: Mapping[str, frozenset[str]]
@@ -36,7 +36,7 @@ class Lexicon:
         )
 
     def read(self, marked: Marked, low: int, high: int) -> Side:
-        """The part [low, high) with each known word as one character.
+        """Returns the part [low, high) with each known word as one character.
 
         A short word ("si", "e") counts only where the text can be in one of its languages.
         """

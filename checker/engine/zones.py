@@ -1,7 +1,7 @@
-"""Where a marking stands: the draft's zones, and for pasted text a reading line by line.
+"""The zone of a marking: the draft's zones or, for pasted text, a reading line by line.
 
-Pages bring zones of their elements. A pasted text has lines only: one that stands among many short
-ones is a menu, headlines below the body are other stories, a line of program text is no article.
+Pages provide zones by their elements. A pasted text has only lines: a line among many short ones is
+a menu, headlines below the body are other stories, and a line of program text is not an article.
 """
 
 import re
@@ -40,7 +40,7 @@ _AROUND = 3
 
 
 class Zones:
-    """Zones by place; `pasted` when the text has no elements. Read only when a mark asks."""
+    """Zones by position; `pasted` if the text has no elements. Read only on demand."""
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
@@ -73,7 +73,7 @@ class Zones:
         return [zone.start for zone in self._zones]
 
     def zone(self, offset: int) -> Zone | None:
-        """The zone at `offset`, with the role of the line in a pasted text."""
+        """Returns the zone at `offset`, with the role of the line in a pasted text."""
         number = bisect_right(self._starts, offset) - 1
         zone = self._zones[number] if number >= 0 else None
         line = bisect_right(self._line_starts, offset) - 1
@@ -82,11 +82,11 @@ class Zones:
         return replace(zone, role=self._roles[line])
 
     def first_line(self, offset: int) -> bool:
-        """Whether `offset` is in the first line of a pasted text."""
+        """Returns whether `offset` is in the first line of a pasted text."""
         return bool(self._lines) and offset < self._lines[0][1]
 
     def aside(self, offset: int, *, ornate: bool = False) -> str:
-        """Why the line at `offset` of a pasted text is no part of an article, or nothing.
+        """Returns why the line at `offset` of a pasted text is not part of an article, or nothing.
 
         `ornate` is for what may have ornaments around it (`place.spoken`).
         """

@@ -1,7 +1,7 @@
 """Alignment of a draft with one source: seeds, runs, chains, ends.
 
-Shared seeds (3 words) on one diagonal are joined to runs, runs that follow each other in both texts
-to chains; a chain's ends are moved outwards over edited words while the gain outweighs the loss
+Shared seeds (3 words) on one diagonal are joined into runs, and runs that follow each other in both
+texts into chains; a chain's ends are extended over edited words while the gain outweighs the loss
 (X-drop). Every alignment is counted in units; nothing is quadratic in the length of the texts.
 """
 
@@ -28,7 +28,10 @@ _STRIP = 64
 def align(
     draft: TokenizedText, source: TokenizedText, within: Core | None = None
 ) -> list[Alignment]:
-    """All alignments that the two texts share, longest first; they may cross, not repeat."""
+    """Returns all alignments that the two texts share, longest first.
+
+    They may cross but do not repeat.
+    """
     within = within or core()
     little = within.align(draft, source)
     if little is not None:

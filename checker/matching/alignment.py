@@ -1,4 +1,4 @@
-"""What alignment finds: a part of the draft beside the part of a source that it agrees with."""
+"""An alignment: a part of the draft with the part of a source that it corresponds to."""
 
 from dataclasses import dataclass
 
@@ -11,10 +11,10 @@ Run = tuple[int, int, int, int]  # draft start, draft end, source start, source 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """An alignment of the draft beside one of the source, in units.
+    """A span of the draft aligned with one of the source, in units.
 
-    `equal` units stand on both sides in this order; `runs` are the alignments without a change that
-    it was built of, `longest` the units of the longest one in it.
+    `equal` units occur on both sides in this order; `runs` are the unchanged alignments from which
+    it was built, `longest` the units of the longest one.
     """
 
     start: int
@@ -32,6 +32,6 @@ class Alignment:
 
     @property
     def similarity(self) -> float:
-        """0-1: equal units by all units of both sides."""
+        """The similarity, 0-1: equal units divided by all units of both sides."""
         both = self.end - self.start + self.source_end - self.source_start
         return 2 * self.equal / both if both else 0.0

@@ -1,4 +1,4 @@
-"""Two stretches of units as bags: each unit once, with how much it tells of the content."""
+"""Two spans of units as bags of words: each unit once, weighted by how distinctive it is."""
 
 from typing import NamedTuple
 
@@ -11,11 +11,11 @@ A_WORD = 20  # what a long word tells
 
 
 class Bags(NamedTuple):
-    """What two stretches tell, a long word `A_WORD`.
+    """The weights of two spans, in units of `A_WORD` for a long word.
 
-    `units` are those of the draft, each once; `common` is what those of them tell that are in both,
-    `product` the sum of the products of what both tell, `square` and `source_square` the sums of
-    the squares of either.
+    `units` are those of the draft, each once; `common` is the weight of those that are in both,
+    `product` the sum of the products of both weights, `square` and `source_square` the sums of the
+    squares of either.
     """
 
     units: int
@@ -26,7 +26,7 @@ class Bags(NamedTuple):
 
 
 def bags(draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
-    """Compares a part of two texts; units of the draft that are `without` tell nothing."""
+    """Compares a part of two texts; units of the draft in `without` have no weight."""
     start, end, source_start, source_end = part
     told = draft.telling[start:end].copy()
     told[without[start:end]] = 0

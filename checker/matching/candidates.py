@@ -1,8 +1,8 @@
-"""Candidates: which families of sources are worth aligning with a draft.
+"""Candidates: the families of sources that are worth aligning with a draft.
 
 Every shingle of the draft is looked up. Hits vote for a family in bands of equal distance between
-the two texts, weighted by how rare the shingle is. Shingles that stand on many days and in many
-families are common phrases and vote for nothing.
+the two texts, weighted by how rare the shingle is. Shingles that occur on many days and in many
+families are common phrases and cast no vote.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class CandidateLimits:
-    """What makes a candidate."""
+    """The limits of candidate selection."""
 
     band: int = 24  # units that a diagonal may wander and still be one band
     families: int = 24  # candidates with two votes or more
@@ -51,7 +51,7 @@ class Hits:
         return len(self.grams)
 
     def take(self, which: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -> "Hits":
-        """Some of the hits."""
+        """Returns some of the hits."""
         return Hits(
             self.grams[which],
             self.families[which],
@@ -71,7 +71,7 @@ class Candidate:
 
 
 def lookup(segments: Sequence[Segment], keys: U64) -> tuple[Hits, npt.NDArray[np.bool_]]:
-    """All hits of these keys in these segments, and which keys are common phrases by their word."""
+    """Returns all hits of these keys in these segments, and the common phrases among them."""
     stopped = np.zeros(len(keys), bool)
     for segment in segments:
         stopped |= segment.stopped(keys)
@@ -80,7 +80,7 @@ def lookup(segments: Sequence[Segment], keys: U64) -> tuple[Hits, npt.NDArray[np
 
 
 def plain_lookup(segments: Sequence[Segment], keys: U64) -> Hits:
-    """All hits of these keys in these segments: the reference of the compiled look-up."""
+    """Returns all hits of these keys; the reference of the compiled look-up."""
     grams, families, docs, days, places = [], [], [], [], []
     for segment in segments:
         which, rows, at = segment.lookup(keys)
@@ -102,7 +102,7 @@ def plain_lookup(segments: Sequence[Segment], keys: U64) -> Hits:
 
 
 def common_phrases(hits: Hits, keys: int, common: CommonPhrase) -> npt.NDArray[np.bool_]:
-    """Which of the `keys` occur on many distinct days and in many families."""
+    """Returns which of the `keys` occur on many distinct days and in many families."""
     counts = np.bincount(hits.grams, minlength=keys)
     heavy = counts >= max(common.days, common.families)
     if not heavy.any():
@@ -132,7 +132,7 @@ def vote(
     limits: CandidateLimits,
     scale: float,
 ) -> list[Candidate]:
-    """The best families, those with several votes in one band before those with one.
+    """Returns the best families; those with several votes in one band come first.
 
     Args:
         hits: without common phrases.

@@ -1,4 +1,4 @@
-"""Runs that follow each other in both texts, joined to chains."""
+"""Joins runs that follow each other in both texts into chains."""
 
 from checker.matching.alignment import Run
 from checker.matching.seeds import Runs
@@ -11,10 +11,11 @@ MOST_SENTENCES = 100  # short runs that are asked whether they are whole sentenc
 
 
 def chains(found: Runs, scale: float, least: float = 0.0) -> list[list[Run]]:
-    """Runs that follow each other in both texts, best chain first; a run is in one chain.
+    """Returns chains of runs that follow each other in both texts, best first.
 
-    Local colinear chaining: a chain's score is the length of its runs less the cost of its gaps.
-    Chains whose runs have fewer than `least` units in all are left out.
+    Each run is in one chain. Local colinear chaining: a chain's score is the length of its runs
+    less the cost of its gaps. Chains whose runs have fewer than `least` units in total are left
+    out.
     """
     runs = found.listed()
     max_gap, max_drift, cost = (

@@ -1,4 +1,4 @@
-"""The compiled core beside the reference: arrays and thresholds handed to its C functions."""
+"""The compiled core: passes arrays and thresholds to its C functions."""
 
 import ctypes
 from dataclasses import dataclass
@@ -26,14 +26,14 @@ _COUNTS = 9  # numbers of the struct Counts of gaps.c
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CompiledCore:
-    """The functions of the library; results are those of `PlainCore`, to the last bit."""
+    """The functions of the library; results equal those of `PlainCore`, to the last bit."""
 
     _functions: ctypes.CDLL
     _limits: Limits
 
     @staticmethod
     def of(library: Library) -> "CompiledCore":
-        """The core of a loaded library, with the thresholds of this package."""
+        """Returns the core of a loaded library, with the thresholds of this package."""
         limits = Limits(
             REPEATS,
             PLENTY,
@@ -61,7 +61,7 @@ class CompiledCore:
         return CompiledCore(library.functions, limits)
 
     def align(self, draft: TokenizedText, source: TokenizedText) -> list[Alignment] | None:
-        """The alignments of two texts; None where `align` has to look further."""
+        """Returns the alignments of two texts; None if `align` must examine the text."""
         out = np.empty(_ROOM, np.int64)
         count = self._aligned(draft, source, own_address(out))
         if count == _MARKS_ASKED:
@@ -103,7 +103,7 @@ class CompiledCore:
         return count
 
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
-        """Maximal runs of equal units of at least a seed, by place in the draft."""
+        """Returns maximal runs of equal units of at least a seed, by place in the draft."""
         out = np.empty(4 * MOST_RUNS + 2, np.int64)  # the rows, the units of all and of the longest
         begins = own_address(out)
         count = _done(
@@ -120,7 +120,7 @@ class CompiledCore:
         return Runs(out[: 4 * count].reshape(count, 4), total, longest, begins)
 
     def chains(self, runs: Runs, scale: float, least: float) -> list[list[Run]]:
-        """Runs that follow each other in both texts, best first, of at least so many units."""
+        """Returns runs that follow each other in both texts, best first, of a minimum length."""
         count = len(runs)
         out = np.empty(2 * count, np.int64)
         members = own_address(out)
@@ -151,7 +151,7 @@ class CompiledCore:
         room: tuple[int, int],
         scale: float,
     ) -> Run:
-        """A part of both texts after its ends moved outwards over edited words."""
+        """Returns a part of both texts after its ends moved outwards over edited words."""
         run = NativeRun(*part)
         _done(
             self._functions.wirecheck_moved(
@@ -167,7 +167,7 @@ class CompiledCore:
         return run.start, run.end, run.source_start, run.source_end
 
     def equal(self, draft: TokenizedText, source: TokenizedText, part: Run) -> int:
-        """How many units stand on both sides of a part, in this order."""
+        """Returns how many units stand on both sides of a part, in this order."""
         run = NativeRun(*part)
         return _done(
             self._functions.wirecheck_equal(
@@ -176,12 +176,12 @@ class CompiledCore:
         )
 
     def longest_run(self, runs: Runs, part: Run) -> int:
-        """The units of the longest run within a part."""
+        """Returns the units of the longest run within a part."""
         at = runs.at or address(runs.rows)
         return _done(self._functions.wirecheck_longest(at, len(runs), *part))
 
     def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
-        """The tokens of a part of both texts, compared place by place."""
+        """Returns the tokens of a part of both texts, compared place by place."""
         run = NativeRun(*part)
         most = min(part[1] - part[0], part[3] - part[2]) + 1
         out = np.empty(_COUNTS + 4 * most, np.int64)
@@ -207,7 +207,7 @@ class CompiledCore:
         )
 
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
-        """What a part of both texts tells, but for units of the draft that are `without`."""
+        """Compares a part of both texts as bags, ignoring units of the draft in `without`."""
         start, end, source_start, source_end = part
         out = np.empty(5, np.int64)
         _done(

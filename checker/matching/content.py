@@ -1,4 +1,4 @@
-"""The words of a text that tell what it is about, kept with their places to be asked for parts."""
+"""The words that express what a text is about, with positions, to be queried by part."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -17,10 +17,10 @@ _STEM = 5  # letters by which a word is known in its other forms
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """Stems of words that are no stop words, pairs of single letters, and names; each by its unit.
+    """Stems of content words, pairs of single characters, and names; each by its unit.
 
-    The lists of places ascend; a pair has the unit of its first letter. `often` is how often each
-    word and each pair stands in the text.
+    The lists of positions ascend; a pair has the unit of its first character. `often` is how often
+    each word and each pair occurs in the text.
     """
 
     words: tuple[list[int], list[str]]
@@ -29,15 +29,15 @@ class Content:
     often: tuple[dict[str, int], dict[str, int]]
 
     def within(self, start: int, end: int) -> set[str]:
-        """The stems and pairs in units start..end."""
+        """Returns the stems and pairs in units start..end."""
         return _part(self.words, start, end) | _part(self.pairs, start, end - 1)
 
     def named(self, start: int, end: int) -> set[str]:
-        """The stems of names in units start..end."""
+        """Returns the stems of names in units start..end."""
         return _part(self.names, start, end)
 
     def around(self, some: set[str], start: int, end: int) -> set[str]:
-        """Those of some stems and pairs that stand outside of units start..end as well."""
+        """Returns which of these stems and pairs also occur outside units start..end."""
         words = Counter(_listed(self.words, start, end))
         pairs = Counter(_listed(self.pairs, start - 1, end))
         all_words, all_pairs = self.often
@@ -51,13 +51,13 @@ class Content:
 def content_of(
     text: str, units: Units, length: int, capitals: npt.NDArray[np.bool_] | None
 ) -> Content:
-    """The content of a text.
+    """Returns the content of a text.
 
     Args:
-        text: as given.
+        text: the original text.
         units: its units.
-        length: characters from which a word is no stop word.
-        capitals: the units that begin with a capital, None where that makes no name.
+        length: the minimum length of a content word, in characters.
+        capitals: the units that begin with a capital; None if that does not indicate a name.
     """
     word = units.kinds == WORD
     long = np.flatnonzero(word & ((units.characters >= length) | units.figures))
@@ -80,7 +80,7 @@ def _stems(text: str, units: Units, places: npt.NDArray[np.intp]) -> tuple[list[
 
 
 def stem(word: str) -> str:
-    """What a word is known by in its other forms."""
+    """Returns the stem that identifies a word across its inflected forms."""
     return word.lower()[:_STEM]
 
 

@@ -1,7 +1,7 @@
-"""The core of alignment: what is done in small steps for every candidate, compiled or in Python.
+"""The core of alignment: the small steps run for every candidate, compiled or in Python.
 
-`PlainCore` is the reference, in Python and numpy; `CompiledCore` gives the same to the last bit.
-Which of them runs is decided once a process, in `core`.
+`PlainCore` is the reference, in Python and numpy; `CompiledCore` returns the same to the last bit.
+`core` decides once per process which of them runs.
 """
 
 from dataclasses import dataclass
@@ -25,16 +25,19 @@ __all__ = ["Core", "PlainCore", "core"]
 
 
 class Core(Protocol):
-    """What alignment asks of a core; each function is that of the same name in the reference."""
+    """The interface of a core; each function is that of the same name in the reference."""
 
     def align(self, _draft: TokenizedText, _source: TokenizedText, /) -> list[Alignment] | None:
-        """All alignments where that takes no look at letters; None where the caller has to see."""
+        """Returns all alignments; None if the caller must examine the characters.
+
+        None where the caller has to see.
+        """
 
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
-        """Maximal runs of equal units of at least a seed, by place in the draft."""
+        """Returns maximal runs of equal units of at least a seed, by place in the draft."""
 
     def chains(self, runs: Runs, scale: float, least: float) -> list[list[Run]]:
-        """Runs that follow each other in both texts, best first, of at least so many units."""
+        """Returns runs that follow each other in both texts, best first, of a minimum length."""
 
     def moved_ends(
         self,
@@ -44,19 +47,19 @@ class Core(Protocol):
         room: tuple[int, int],
         scale: float,
     ) -> Run:
-        """A part of both texts after its ends moved outwards over edited words."""
+        """Returns a part of both texts after its ends moved outwards over edited words."""
 
     def equal(self, draft: TokenizedText, source: TokenizedText, part: Run) -> int:
-        """How many units stand on both sides of a part, in this order."""
+        """Returns how many units stand on both sides of a part, in this order."""
 
     def longest_run(self, runs: Runs, part: Run) -> int:
-        """The units of the longest run within a part."""
+        """Returns the units of the longest run within a part."""
 
     def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
-        """The tokens of a part of both texts, compared place by place."""
+        """Returns the tokens of a part of both texts, compared place by place."""
 
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
-        """What a part of both texts tells, but for units of the draft that are `without`."""
+        """Compares a part of both texts as bags, ignoring units of the draft in `without`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class PlainCore:
     """The reference, which needs no compiler."""
 
     def align(self, _draft: TokenizedText, _source: TokenizedText) -> list[Alignment] | None:
-        """None: `checker.matching.align` is the reference."""
+        """Returns None: `checker.matching.align` is the reference."""
         return None
 
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
@@ -87,7 +90,7 @@ class PlainCore:
         return moved_ends(draft.ids, source.ids, part, room, scale)
 
     def equal(self, draft: TokenizedText, source: TokenizedText, part: Run) -> int:
-        """The length of the longest common subsequence."""
+        """Returns the length of the longest common subsequence."""
         return LCSseq.similarity(draft.ids[part[0] : part[1]], source.ids[part[2] : part[3]])
 
     def longest_run(self, runs: Runs, part: Run) -> int:
@@ -105,6 +108,6 @@ class PlainCore:
 
 @lru_cache(maxsize=1)
 def core() -> Core:
-    """The core that this process uses: the compiled one where it is there."""
+    """Returns the core of this process: the compiled one if available."""
     found = library()
     return PlainCore() if isinstance(found, Absent) else CompiledCore.of(found)

@@ -1,4 +1,4 @@
-"""How many units are equal in an alignment, and in each of its sentences."""
+"""Counts the equal units of an alignment, and of each of its sentences."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ __all__ = ["by_sentence", "clipped", "counted"]
 def counted(
     within: Core, draft: TokenizedText, source: TokenizedText, part: Run, runs: tuple[Run, ...]
 ) -> Alignment:
-    """The part of both texts as an alignment, with its equal units counted."""
+    """Returns the part of both texts as an alignment, with its equal units counted."""
     if max(part[1] - part[0], part[3] - part[2]) > LONGEST_PART:
         equal = sum(run[1] - run[0] for run in runs)
     else:
@@ -30,9 +30,9 @@ def by_sentence(
     whole: Alignment,
     least: float = 0.0,
 ) -> Iterator[Alignment]:
-    """The parts of an alignment in each sentence of the draft that it touches.
+    """Returns the parts of an alignment in each sentence of the draft that it touches.
 
-    Those that are no `least` words of the draft long are left out.
+    Parts shorter than `least` words of the draft are left out.
     """
     here = draft.ids[whole.start : whole.end]
     there = source.ids[whole.source_start : whole.source_end]
@@ -60,6 +60,6 @@ def by_sentence(
 
 
 def clipped(run: Run, first: int, last: int) -> Run:
-    """The part of a run between two units of the draft."""
+    """Returns the part of a run between two units of the draft."""
     start, end = max(run[0], first), min(run[1], last)
     return start, end, run[2] + start - run[0], run[3] - (run[1] - end)

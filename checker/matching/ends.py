@@ -1,4 +1,4 @@
-"""The ends of an alignment: they move outwards over edited words while that gains (X-drop)."""
+"""Extends the ends of an alignment over edited words while that gains (X-drop)."""
 
 from rapidfuzz.distance import Indel
 
@@ -11,7 +11,7 @@ __all__ = ["moved_ends"]
 def moved_ends(
     ids: list[int], source_ids: list[int], part: Run, room: tuple[int, int], scale: float
 ) -> Run:
-    """The part after its ends moved, in the draft at most to where `room` begins and ends."""
+    """Returns the part with its ends extended, in the draft within `room` at most."""
     start, end, source_start, source_end = part
     reach = round(T.reach * scale)
     for _ in range(T.most_reaches):

@@ -1,4 +1,4 @@
-"""Tests on the words of an alignment: lists, and content words."""
+"""Tests on the words of an alignment: lists, tables and content words."""
 
 import re
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ _SEPARATORS = frozenset(",;،؛、|•·")
 
 
 def are_headlines(text: str, start: int, end: int) -> bool:
-    """Whether start..end lies in points of a list that are no sentences: links to other stories.
+    """Returns whether start..end lies in list items that are links to other stories.
 
     Below the story lines that stand together are such a list without points, if none of them ends
     as a sentence does.
@@ -70,7 +70,7 @@ def _are_links_below(text: str, start: int, end: int) -> bool:
 
 
 def is_list(draft: TokenizedText, alignment: Alignment) -> bool:
-    """Whether it is a list: nearly every word has a capital or is a figure, or commas part them."""
+    """Returns whether it is a list: mostly capitalised words and figures, or commas."""
     units = draft.units
     here = slice(alignment.start, alignment.end)
     if not (units.kinds[here] == WORD).all():
@@ -87,7 +87,7 @@ def is_list(draft: TokenizedText, alignment: Alignment) -> bool:
 
 
 def is_table(text: str, start: int, end: int) -> bool:
-    """Whether start..end lies in the rows of a table, a programme or a list of results.
+    """Returns whether start..end lies in the rows of a table, a programme or a list of results.
 
     Rows are short lines that are no sentences, many of them with a figure. Lines that begin with
     small letters or are as full as the longest one are a paragraph that is wrapped.
@@ -127,7 +127,7 @@ def _line_end(text: str, at: int) -> int:
 def has_content_words(
     draft: TokenizedText, source: TokenizedText, alignment: Alignment, least: int = T.content_words
 ) -> bool:
-    """Whether enough equal units are not the stop words: long, or a figure.
+    """Returns whether enough equal units are not the stop words: long, or a figure.
 
     Of characters and clusters of scripts without blanks twice as many are asked for.
     """

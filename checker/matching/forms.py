@@ -1,9 +1,8 @@
-"""What stands in the places of a form: figures, dates and names of two texts that are aligned.
+"""The contents of a form's places: figures, dates and names of two aligned texts.
 
-A form that was filled anew has other figures and other names where its siblings have theirs; a
-copy has the same ones, and a scan damages letters but puts no figure in place of another. So both
-texts are compared place by place: what is only in one of them is a cut or an addition, and no
-evidence of a form.
+A form filled anew has other figures and names in its places; a copy has the same ones, and a scan
+damages letters but does not replace figures. So both texts are compared place by place: what is
+only in one of them is a cut or an addition, and no evidence of a form.
 """
 
 from bisect import bisect_right
@@ -22,12 +21,12 @@ __all__ = ["NO_FILLING", "Filling", "filling", "is_form"]
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """How many places of an alignment hold the same in both texts and how many something else.
+    """How many places of an alignment have the same content in both texts, and how many differ.
 
     `words_other` are short places with other words that are neither figures nor names: in scripts
     without capital letters some of them are names. `other_subject` says that the first sentence
-    begins with another name. `dates_inside` are those of `dates_other` that have words in common
-    on both sides: the others may belong to a clause before or behind what was copied.
+    begins with another name. `dates_inside` are those of `dates_other` that have words in common on
+    both sides: the others may belong to a clause before or behind what was copied.
     """
 
     figures_same: int = 0
@@ -42,12 +41,12 @@ class Filling:
 
     @property
     def same(self) -> int:
-        """Figures and names that are the same: what one text can only have from the other."""
+        """Figures and names that are the same: one text can only have them from the other."""
         return self.figures_same + self.names_same
 
     @property
     def other(self) -> int:
-        """Figures and names in place of others."""
+        """Figures and names that differ."""
         return self.figures_other + self.names_other
 
     @property
@@ -66,11 +65,11 @@ _EASTERN = "\u2e80"  # where the scripts begin that write a word with few charac
 
 
 def is_form(filled: Filling, words: float, apart: int | None) -> bool:
-    """Whether two texts are one form that was filled twice.
+    """Returns whether two texts are the same form filled twice.
 
     Args:
-        filled: what is in the places.
-        words: that the texts have in common.
+        filled: the contents of the places.
+        words: the number of words in common.
         apart: days between the texts; None where one of them is unknown.
     """
     figures = filled.figures_same + filled.figures_other
@@ -114,7 +113,7 @@ def _is_dated_anew(filled: Filling, words: float) -> bool:
 
 
 def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> Filling:
-    """Compares the places of an alignment and of the rests of the sentences that it cuts.
+    """Compares the places of an alignment and of the rest of the sentences that it cuts.
 
     A form's first place is often the one before the words that are always the same.
     """

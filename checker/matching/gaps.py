@@ -1,4 +1,4 @@
-"""Two stretches of tokens compared place by place: what is equal in order, and what is between."""
+"""Compares two spans of tokens place by place: what is equal in order, and what lies between."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ KINDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """What a comparison of two stretches of tokens finds.
+    """The result of comparing two spans of tokens.
 
     `same` counts the equal tokens of each kind, names that follow one another once and numbers in
     words never, since they may be no numbers ("second"). `slots` are the short gaps with something
@@ -33,7 +33,7 @@ class Gaps:
 
 
 def gaps(draft: Tokens, source: Tokens, part: Run) -> Gaps:
-    """Compare the tokens of a part of two texts; a `Run` of tokens rather than of units."""
+    """Compares the tokens of a part of two texts; the `Run` counts tokens rather than units."""
     start, end, source_start, source_end = part
     same = [0] * KINDS
     slots = 0

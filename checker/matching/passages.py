@@ -1,4 +1,4 @@
-"""From alignments to passages: how long, how alike, of what class, and whether they count.
+"""From alignments to passages: their length, similarity and class, and whether they count.
 
 Lengths are in words; two Han or kana characters or three clusters weigh a word.
 """
@@ -40,10 +40,10 @@ _LONGEST_LETTERS = 8000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnitMasks:
-    """What is known of each unit of the draft.
+    """Properties of each unit of the draft.
 
     `quoted`: in quotation marks; `boilerplate`: a marking or a common phrase; `elsewhere`: in a
-    teaser, a menu or the site's own lines, so no part of the article.
+    teaser, a menu or the site's own lines, so not part of the article.
     """
 
     quoted: Mask
@@ -53,11 +53,10 @@ class UnitMasks:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An alignment with its passage, or the reason why it is none; `words` in common.
+    """An alignment with its passage, or the reason why it is not one; `words` in common.
 
-    `closing` says that it ends both texts' source: its last words are the source's last ones.
-    `alone` is what it would be if nothing else showed that its source was used; `elsewhere` says
-    that it is in page chrome.
+    `closing` states that it ends the source. `alone` is its status if nothing else showed that its
+    source was used; `elsewhere` states that it is in page chrome.
     """
 
     aligned: Alignment
@@ -100,12 +99,12 @@ def judge(
     used: bool = False,
     apart: int | None = None,
 ) -> Judged:
-    """Measure one alignment and say what it is.
+    """Measures one alignment and classifies it.
 
     Args:
-        draft: what is checked.
-        source: what it may come from.
-        alignment: where they agree.
+        draft: the text to check.
+        source: the possible source.
+        alignment: their alignment.
         masks: quotations and boilerplate of the draft.
         used: True if other passages already prove reuse of this source; the thresholds are then
             lower, and lowest for alignments without runs (from `reordered`).
@@ -338,7 +337,7 @@ def _by_characters(draft: TokenizedText, source: TokenizedText, alignment: Align
 
 
 def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Judged:
-    """The same alignment, its passage shown but not counted."""
+    """Returns the alignment with its passage shown but not counted."""
     passage = judged.passage
     if passage is None:
         return judged
@@ -347,7 +346,7 @@ def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Jud
 
 
 def counted_after_all(judged: Judged) -> Judged:
-    """The same alignment, its passage counted."""
+    """Returns the alignment with its passage counted."""
     passage = judged.passage
     if passage is None:
         return judged
@@ -355,7 +354,7 @@ def counted_after_all(judged: Judged) -> Judged:
 
 
 def may_stand_out(whole: Judged) -> bool:
-    """Whether a sentence may stand out of a form: it begins alike, with no other name in it."""
+    """Returns whether a sentence may be more than a form: same beginning, no other name."""
     runs, all_ = whole.aligned.runs, whole.aligned
     if whole.filled.names_other or not runs:
         return False
@@ -363,9 +362,9 @@ def may_stand_out(whole: Judged) -> bool:
 
 
 def stands_out(draft: TokenizedText, part: Alignment, whole: Judged) -> bool:
-    """Whether a sentence is unchanged, and the rest of the alignment is no form.
+    """Returns whether a sentence is unchanged and the rest of the alignment is not a form.
 
-    The rest begins alike, of the same subject, and goes on unlike.
+    The rest begins alike, with the same subject, and then differs.
     """
     if part.similarity < 1.0 or _words(draft, part) < T.few_words or not may_stand_out(whole):
         return False

@@ -1,7 +1,7 @@
-"""The tokens of a text that may stand in the places of a form: figures, dates, names, other words.
+"""Tokens of a text that may fill the places of a form: figures, dates, names, other words.
 
-A token is one unit, or the units of a figure that signs join ("40.4", "9-7/8"), the Han numerals
-of one number, the characters of a name in Han or of a word in katakana. What an address is made of
+A token is one unit, or the units of a figure that signs join ("40.4", "9-7/8"), the Han numerals of
+one number, the characters of a name in Han or of a word in katakana. What an address is made of
 stands in no place: a feed writes a new one for each copy. They are made once a text, since many
 alignments ask for them.
 """
@@ -63,7 +63,7 @@ class Tokens:
 def tokens_of(
     text: str, units: Units, capitals: npt.NDArray[np.bool_], capitals_name: bool
 ) -> Tokens:
-    """The tokens of a text.
+    """Returns the tokens of a text.
 
     Args:
         text: as given.

@@ -1,7 +1,7 @@
-"""Whether what two texts have in common is a quotation in both of them.
+"""Whether the words that two texts share are a quotation in both of them.
 
-Only words in common are asked about: an attribution that the draft put into the middle of a
-quotation was copied from nobody, and words copied around a quotation are judged by themselves.
+Only common words are considered: an attribution that the draft inserted into a quotation was copied
+from nobody, and words copied around a quotation are judged by themselves.
 """
 
 import numpy as np
@@ -17,12 +17,12 @@ __all__ = ["is_quotation"]
 def is_quotation(
     draft: TokenizedText, source: TokenizedText, alignment: Alignment, quoted: Mask
 ) -> bool:
-    """Whether nearly all words in common are in quotation marks on both sides.
+    """Returns whether nearly all words in common are in quotation marks on both sides.
 
     Args:
-        draft: what is checked.
-        source: what it may come from.
-        alignment: where they agree.
+        draft: the text to check.
+        source: the possible source.
+        alignment: their alignment.
         quoted: which units of the draft are quoted or spoken by somebody.
     """
     here = quoted[alignment.start : alignment.end]

@@ -1,7 +1,7 @@
-"""Rewrites: sentences that say the same in other words, by their content words. Never "copied".
+"""Rewrites: sentences with the same meaning in other words, by content words. Never "copied".
 
 For a source that shares some words with the draft but no passage, the sentences around the best
-alignment are compared as bags of words, each weighted by how much it tells of the content.
+alignment are compared as bags of words, each weighted by how distinctive it is.
 """
 
 import math
@@ -19,9 +19,9 @@ __all__ = ["related"]
 def related(
     draft: TokenizedText, source: TokenizedText, alignment: Alignment, boilerplate: Mask
 ) -> Passage | None:
-    """The sentences around an alignment if they say the same, as a passage that does not count.
+    """Returns sentences around an alignment with the same meaning, as an uncounted passage.
 
-    Units of the draft that are `boilerplate`, its markings and addresses, say nothing.
+    Units of the draft in `boilerplate`, its markings and addresses, are ignored.
     """
     if alignment.equal < T.related_words * draft.scale:
         return None

@@ -29,11 +29,11 @@ class Relations:
         self._shared: dict[tuple[int, int], int] = {}
 
     def day(self, one: int) -> int | None:
-        """The day of a source, None if it is unknown."""
+        """Returns the day of a source, None if it is unknown."""
         return self.found[one].prepared.stored.day
 
     def related(self, one: int, its: Judged, other: int, others: Judged) -> bool:
-        """Whether two sources share more than this passage."""
+        """Returns whether two sources share more than this passage."""
         first, second = self.found[one].prepared, self.found[other].prepared
         if first.stored.source == second.stored.source:
             return True
@@ -48,7 +48,7 @@ class Relations:
         return shared >= T.related_share * rest if rest > 8 else shared + passage > 8
 
     def tell_one_story(self, one: int, its: Judged, other: int, others: Judged) -> bool:
-        """Whether two sources of the same days name the same people outside a passage."""
+        """Returns whether two sources of the same days name the same people outside a passage."""
         first, second = self.found[one].prepared, self.found[other].prepared
         days = self.day(one), self.day(other)
         if one == other or days[0] is None or days[1] is None:
@@ -76,10 +76,10 @@ class Relations:
 
 
 def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -> bool:
-    """Whether most of those that carry a passage are about the same things outside it.
+    """Returns whether most sources that carry a passage are also otherwise about its subject.
 
-    They speak of what the passage speaks of, or, where it has names or figures, of the same people
-    as another report of the same days. A notice stands below stories about anything.
+    They mention what the passage mentions or, if it has names or figures, the same people as
+    another report of the same days. A notice stands below stories about anything.
     """
     on_topic = sum(
         is_on_topic(relations.found[bearer].prepared.text, its)

@@ -29,9 +29,9 @@ Sentences = npt.NDArray[np.int64]  # a row each: first unit, unit after the last
 def reordered_sentences(
     draft: TokenizedText, source: TokenizedText, taken: Sequence[Alignment], boilerplate: Mask
 ) -> list[Alignment]:
-    """Pairs of sentences that no alignment in `taken` covers and that share most of their words.
+    """Returns pairs of sentences outside `taken` that share most of their words.
 
-    Units of the draft that are `boilerplate`, its markings and addresses, are left aside.
+    Units of the draft in `boilerplate`, its markings and addresses, are ignored.
     """
     covered = boilerplate | _mask(draft, [(one.start, one.end) for one in taken])
     here = _left(draft, covered)[:_MOST]

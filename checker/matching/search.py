@@ -1,4 +1,4 @@
-"""A search: from a draft to matches, with the reason for everything that is not one."""
+"""A search: finds the matches of a draft, with the reason for every rejected candidate."""
 
 import time
 from collections.abc import Iterable, Sequence
@@ -83,16 +83,16 @@ def search(
     limits: CandidateLimits | None = None,
     units: Units | None = None,
 ) -> SearchResult:
-    """Licensed sources that a draft reuses.
+    """Returns the licensed sources that a draft reuses.
 
     Args:
-        snapshot: the state of the index to look into.
+        snapshot: the state of the index to search.
         texts: where the texts of candidates come from.
-        draft: what is checked.
+        draft: the text to check.
         boilerplate: spans of the draft that are markings.
-        deadline: a `time.monotonic()` value after which nothing more is looked at.
-        limits: how many candidates, and what is a common phrase.
-        units: the draft's units, where they are known.
+        deadline: a `time.monotonic()` value after which the search stops.
+        limits: the number of candidates, and the limits of a common phrase.
+        units: the draft's units, if known.
     """
     text = tokenized(draft.text, units_of(draft.text) if units is None else units)
     if not len(text.units):
@@ -134,21 +134,21 @@ def search(
 
 
 def candidates_of(snapshot: Snapshot, text: str, limits: CandidateLimits) -> list[Candidate]:
-    """The families that the index points to for a text, before anything is aligned."""
+    """Returns the families that the index points to for a text, before anything is aligned."""
     ready = tokenized(text, units_of(text))
     return _candidates(snapshot, ready, np.zeros(len(ready.units), bool), limits)[0]
 
 
 def counts_alone(text: TokenizedText, source: Prepared, masks: UnitMasks, day: int | None) -> bool:
-    """Whether a draft has a passage of one source that counts, whatever other sources tell."""
+    """Returns whether a draft has a passage of one source that counts regardless of others."""
     return any(one.counts for one in _judged(text, source, masks, day))
 
 
 def elsewhere(draft: Draft) -> list[Span]:
-    """Zones of a page that are no part of its article.
+    """Returns the zones of a page that are not part of its article.
 
-    Only markup says so. In a pasted text a short line is often the story itself, so nothing that
-    was pasted is left out.
+    Only markup shows that. In a pasted text a short line is often the story itself, so nothing
+    pasted is left out.
     """
     if "html" not in draft.content_type:
         return []

@@ -1,4 +1,4 @@
-"""Seeds (3 words) that two texts share, joined to runs where they follow on one diagonal."""
+"""Seeds (3 words) that two texts share, joined into runs along one diagonal."""
 
 from dataclasses import dataclass
 
@@ -34,18 +34,18 @@ class Runs:
         return len(self.rows)
 
     def listed(self) -> list[Run]:
-        """The rows as tuples."""
+        """Returns the rows as tuples."""
         return list(map(tuple, self.rows.tolist()))
 
 
 def runs_of(rows: npt.NDArray[np.int64]) -> Runs:
-    """Rows with their lengths added up."""
+    """Returns rows with their lengths totalled."""
     lengths = rows[:, 1] - rows[:, 0]
     return Runs(rows, int(lengths.sum()), int(lengths.max(initial=0)))
 
 
 def seed_runs(draft: TokenizedText, source: TokenizedText) -> Runs:
-    """Maximal alignments without a change of at least a seed, by place in the draft."""
+    """Returns maximal alignments without a change of at least a seed, by place in the draft."""
     first, second, lengths = _pairs(draft.seeds, draft.lookup, source.seeds)
     if not len(first):
         return Runs(np.zeros((0, 4), np.int64), 0, 0)
@@ -107,7 +107,7 @@ def _by_rank(
 
 
 def longest_run(runs: Runs, part: Run) -> int:
-    """The longest run within an alignment, whether its chain was built of it or grew over it."""
+    """Returns the longest run within an alignment, whether built from it or grown over it."""
     rows = runs.rows
     inside = (rows[:, 0] >= part[0]) & (rows[:, 1] <= part[1])
     inside &= (rows[:, 2] >= part[2]) & (rows[:, 3] <= part[3])

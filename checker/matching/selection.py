@@ -1,8 +1,8 @@
-"""Direction and choice: of several sources of the same words, the one that they were taken from.
+"""Direction and choice: from several sources of the same words, the one they were taken from.
 
-The source that explains most comes first; of equals the one whose owner the draft's own markings
-name, then the earliest. The others are told as also-in; where they are another owner's, both may
-have carried one release. Families name their earliest and newest version.
+The source that explains most comes first; among equals, the one whose owner the draft's own
+markings name, then the earliest. The others are reported as also-in; if they belong to another
+owner, both may have carried one release. Families name their earliest and newest version.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ MOST_ALSO = 50
 
 
 def covered(text: TokenizedText, found: Found) -> Mask:
-    """Which units of the draft the counted passages of a source cover."""
+    """Returns which units of the draft the counted passages of a source cover."""
     mask = np.zeros(len(text.units), bool)
     for one in found.judged:
         if one.counts:
@@ -40,7 +40,7 @@ def chosen(
     snapshot: Snapshot,
     texts: Texts,
 ) -> list[Match]:
-    """The matches in order of choice, each with the other sources of the same words."""
+    """Returns the matches in order of choice, each with the other sources of the same words."""
     kept = newest_versions(found, matches)
     found, matches = [found[at] for at in kept], [matches[at] for at in kept]
     marked = _marked_owners(text.text, boilerplate, [match.owner for match in matches])
@@ -112,7 +112,7 @@ def _versioned(match: Match, found: Found, snapshot: Snapshot, texts: Texts) -> 
 
 
 def newest_versions(found: Sequence[Found], matches: Sequence[Match]) -> list[int]:
-    """Of the versions of one source the one that explains most, the newest of equals."""
+    """Returns, for each source, the version that explains most, the newest of equals."""
     best: dict[str, int] = {}
     for at, match in enumerate(matches):
         other = best.get(match.source)
@@ -127,9 +127,9 @@ def _rank(found: Found, match: Match) -> tuple[int, int, int]:
 
 
 def joined(passages: Sequence[Passage]) -> list[Passage]:
-    """Passages by their place in the draft; repetitions of one alignment of the source are joined.
+    """Returns passages by position in the draft; repetitions of one alignment are merged.
 
-    A draft that says a thing a thousand times has one passage of it, not a thousand.
+    A draft that repeats a sentence a thousand times has one passage of it, not a thousand.
     """
     out: list[Passage] = []
     for passage in sorted(passages, key=lambda p: (p.start, p.source_start)):

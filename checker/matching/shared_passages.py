@@ -1,9 +1,9 @@
-"""What other sources tell about a passage: siblings of a form, house lines, statements.
+"""What other sources show about a passage: siblings of a form, house lines, statements.
 
-A statement or a background line that three unrelated sources carry, and closing lines that two of
-one owner end with, are shown but not counted; nor is a form whose other fillings are on other
-days. Copies, updates and re-sends of one story are related: a story that a hundred outlets ran is
-still found. What an owner repeats at length in the running news of one story is its text.
+A statement or a background line carried by three unrelated sources, and closing lines with which
+two sources of one owner end, are shown but not counted; nor is a form whose other fillings are on
+other days. Copies, updates and re-sends of one story are related: a story that a hundred outlets
+ran is still found. What an owner repeats at length in the running news of one story is its text.
 """
 
 import re
@@ -26,7 +26,7 @@ _STRIP = 64  # units
 
 
 def without_shared(found: Sequence[Found], aligned: Sequence[Found]) -> list[Found]:
-    """The same sources; passages that others show to be nobody's own are no longer counted.
+    """Returns the sources; passages that others show to belong to nobody no longer count.
 
     Args:
         found: the sources with passages.

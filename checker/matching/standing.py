@@ -1,4 +1,4 @@
-"""Standing lines: what one pair of texts shows to be nobody's, or a form's, by itself."""
+"""Standing lines: what a single pair of texts shows to be nobody's, or part of a form."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ STANDING_LINES = "standing lines of a form that is filled anew"
 
 
 def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged) -> bool:
-    """Whether a passage is made of short sentences that name nobody and have no figure.
+    """Returns whether a passage is made of short sentences that name nobody and have no figure.
 
-    "The cause is under investigation. Nobody was injured." is in every second report: each of
-    these sentences alone is too short to count, and so are two or three together. Only capitals
-    show that nobody is named, so other scripts are left alone.
+    "The cause is under investigation. Nobody was injured." is in every second report: each of these
+    sentences alone is too short to count, and so are two or three together. Only capitals show that
+    nobody is named, so other scripts are left alone.
     """
     if one.words >= T.sure_words or one.filled.same or one.filled.other:
         return False
@@ -40,9 +40,9 @@ def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged
 
 
 def without_standing_lines(judged: Sequence[Judged]) -> list[Judged]:
-    """The same alignments; what a form that is filled anew has besides its places does not count.
+    """Returns the alignments; what a refilled form has besides its places does not count.
 
-    Where texts of days far apart have more in a form than in copied words, the house wrote both of
+    If texts of distant days share more of a form than of copied words, the newsroom wrote both of
     them after one model.
     """
     forms = sum(one.words for one in judged if one.is_form)

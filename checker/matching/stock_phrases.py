@@ -1,4 +1,4 @@
-"""Stock phrases: what unrelated sources have piece by piece, though none of them has it whole."""
+"""Stock phrases: text that unrelated sources have piece by piece, though none has the whole."""
 
 from collections.abc import Iterator
 
@@ -19,15 +19,15 @@ _COMPARED = 12  # unrelated sources that are looked at
 
 
 def is_made_of_stock_phrases(relations: Relations, at: int, one: Judged, first: int) -> bool:
-    """Whether a passage has little that unrelated sources do not have as well.
+    """Returns whether a passage has little that unrelated sources do not have as well.
 
     A communique, a market report or a notice joins phrases that its kind has always had. What
     sources of the same days share is the news of one story, long background is its owner's, and
     figures that no other source has show where the phrases were filled like that.
 
     Args:
-        relations: of the sources, those with passages before all that were aligned.
-        at: which source the passage is of.
+        relations: the relations of the sources, those with passages before all that were aligned.
+        at: the number of the passage's source.
         one: the passage.
         first: the first one of all that were aligned.
     """

@@ -15,18 +15,18 @@ _EDGE = 3  # units before or behind a line that is the first or the last one
 
 
 def is_on_topic(source: TokenizedText, one: Judged) -> bool:
-    """Whether the source is about the same things outside the passage.
+    """Returns whether the source is about the same things outside the passage.
 
-    A story's background names whom the story names; a notice, an advertisement or a line of the
-    house speaks of something else.
+    A story's background names whom the story names; a notice, an advertisement or a house line is
+    about something else.
     """
     return _on_topic(source, one.aligned.source_start, one.aligned.source_end, T.on_topic)
 
 
 def names_around(source: TokenizedText, one: Judged) -> set[str]:
-    """The names of a source outside a passage, without months and weekdays.
+    """Returns the names of a source outside a passage, without months and weekdays.
 
-    In Han and kana words with capitals are trade names, which a house's stories share.
+    In Han and kana, capitalised words are trade names, which a newsroom's stories share.
     """
     if not source.has_capitals:
         return set()
@@ -44,11 +44,11 @@ def _dates(text: TokenizedText) -> set[str]:
 
 
 def is_a_house_line(draft: TokenizedText, source: TokenizedText, one: Judged) -> bool:
-    """Whether a short passage without a name or figure has nothing to do with either text.
+    """Returns whether a short passage without name or figure is unrelated to either text.
 
-    It opens or closes its source, as what a house sets above and below its stories does: a sentence
-    inside a story is the story's. Only capital letters show that it names nobody, so other scripts
-    are left alone.
+    It opens or closes its source, as the lines that a newsroom adds above and below its stories do:
+    a sentence inside a story belongs to the story. Only capital letters show that it names nobody,
+    so other scripts are not examined.
     """
     if not T.house_words <= one.words < T.subject_words or one.filled.same:
         return False

@@ -1,4 +1,4 @@
-"""Sources made ready for alignment, kept while there is room."""
+"""Sources prepared for alignment, cached while there is room."""
 
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ class Prepared:
 
 
 class Texts:
-    """Loads texts of the store and keeps the ones used last, up to a number of units in all."""
+    """Loads texts of the store and caches the most recently used, up to a total number of units."""
 
     def __init__(self, documents: Documents, room: int = 2_000_000) -> None:
         self._documents = documents
@@ -42,7 +42,7 @@ class Texts:
         self._lock = Lock()
 
     def get(self, docs: Iterable[int]) -> dict[int, Prepared]:
-        """The texts of these numbers; those that the store no longer has are left out."""
+        """Returns the texts of these numbers; those that the store no longer has are left out."""
         out: dict[int, Prepared] = {}
         missing: list[int] = []
         with self._lock:

@@ -1,4 +1,4 @@
-"""The thresholds of matching: one frozen value, so that what decides is read and changed here.
+"""The thresholds of matching: one frozen value, so that decisions are read and changed here.
 
 Lengths are in words: two Han or kana characters or three clusters weigh a word. Shares and
 similarities are 0-1. The values were chosen on the development halves of public reuse sets in ten

@@ -1,4 +1,4 @@
-"""A text made ready for matching: its units, its seeds, its sentences, and masks over its units."""
+"""A text prepared for matching: its units, seeds and sentences, and masks over its units."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class TokenizedText:
-    """A text made ready for alignment: its units, its seeds, and how many units make a word."""
+    """A text prepared for alignment: its units, its seeds, and how many units make a word."""
 
     text: str
     units: Units
@@ -48,7 +48,7 @@ class TokenizedText:
 
     @cached_property
     def ids(self) -> list[int]:
-        """The numbers of the units, as rapidfuzz likes them."""
+        """The numbers of the units, in the form that rapidfuzz expects."""
         numbers: list[int] = self.units.ids.tolist()
         return numbers
 
@@ -59,7 +59,7 @@ class TokenizedText:
 
     @cached_property
     def weight_before(self) -> npt.NDArray[np.int64]:
-        """The weight of all units before each, and at last of all, in sixths of a word."""
+        """The total weight before each unit, and finally of all units, in sixths of a word."""
         sums = np.zeros(len(self.units) + 1, np.int64)
         np.cumsum(self.weights, out=sums[1:])
         return sums
@@ -70,13 +70,13 @@ class TokenizedText:
         return weights
 
     def words(self, start: int = 0, end: int | None = None) -> float:
-        """The length of units start..end in words."""
+        """Returns the length of units start..end in words."""
         before = self._weight_before
         return (before[len(before) - 1 if end is None else end] - before[start]) / 6
 
     @cached_property
     def borders(self) -> Borders:
-        """Where its sentences end."""
+        """The boundaries of its sentences."""
         return Borders.of(self.text)
 
     @cached_property
@@ -140,9 +140,9 @@ class TokenizedText:
 
     @cached_property
     def content_length(self) -> int:
-        """Characters from which a word is no stop word of its language.
+        """The minimum length of a content word of its language, in characters.
 
-        Five, or fewer where words are short: in Vietnamese, Yoruba, Amharic.
+        Five, or fewer if words are short: in Vietnamese, Yoruba, Amharic.
         """
         words = (self.units.kinds == WORD) & ~self.units.figures
         characters = self.units.characters[words]
@@ -157,7 +157,7 @@ class TokenizedText:
 
     @cached_property
     def telling(self) -> npt.NDArray[np.uint8]:
-        """What each unit tells in twentieths: long words and figures all, the small change little.
+        """Each unit's weight in twentieths: full for long words and figures, low for others.
 
         Whole numbers, so that a sum is the same in any order.
         """
@@ -177,12 +177,12 @@ class TokenizedText:
 
     @cached_property
     def ids_at(self) -> int:
-        """Where the numbers of its units are in memory, for the compiled core."""
+        """The address of its units' numbers, for the compiled core."""
         return address(self.units.ids)
 
     @cached_property
     def telling_at(self) -> int:
-        """Where that is that its units tell."""
+        """The address of its units' weights, for the compiled core."""
         return address(self.telling)
 
     @cached_property
@@ -198,7 +198,7 @@ class TokenizedText:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeedTable:
-    """Seeds in order of their hashes, their places, and a sieve that rules most others out."""
+    """Seeds sorted by hash, their positions, and a filter that rules most others out."""
 
     hashes: Numbers
     order: npt.NDArray[np.intp]
@@ -206,7 +206,7 @@ class SeedTable:
 
 
 def tokenized(text: str, units: Units) -> TokenizedText:
-    """Make a text ready."""
+    """Prepares a text."""
     middle = _median(np.bincount(WEIGHT_OF[units.kinds]).tolist())
     scale = 6.0 / middle if middle else 1.0  # a text of signs alone has no weight
     return TokenizedText(text, units, grams(units, SEED), scale)
@@ -227,7 +227,7 @@ def _median(counts: Sequence[int]) -> float:
 
 
 def mask_of(spans: Sequence[Span], text: TokenizedText) -> Mask:
-    """Which units of a text are in one of these spans (by their first character)."""
+    """Returns which units of a text are in one of these spans (by their first character)."""
     if not spans:
         return np.zeros(len(text.units), bool)
     ends = np.array([(span.start, span.end) for span in spans], np.int32)
@@ -239,7 +239,7 @@ def mask_of(spans: Sequence[Span], text: TokenizedText) -> Mask:
 def unit_mask(
     count: int, starts: npt.NDArray[np.integer], lengths: npt.NDArray[np.integer]
 ) -> Mask:
-    """Which of `count` units are covered by these runs of units."""
+    """Returns which of `count` units are covered by these runs of units."""
     edges = np.zeros(count + 1, np.int64)
     np.add.at(edges, starts, 1)
     np.add.at(edges, np.minimum(starts + lengths, count), -1)

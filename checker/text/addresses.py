@@ -1,4 +1,4 @@
-"""Web and mail addresses in a text: what a site writes below each story is not part of it."""
+"""Web and mail addresses in a text; what a site writes below each story is not part of it."""
 
 import re
 
@@ -11,7 +11,7 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
 def addresses(text: str) -> list[Span]:
-    """The parts of a text that are addresses, in code points, in no order."""
+    """Returns the parts of a text that are addresses, in code points, unordered."""
     found = list(_WEB.finditer(text)) if "://" in text or "www." in text.lower() else []
     if "@" in text:
         found.extend(_MAIL.finditer(text))

@@ -1,7 +1,7 @@
-"""Languages that are written in two alphabets: their Cyrillic letters read as their Latin ones.
+"""Languages written in two alphabets: their Cyrillic letters are read as their Latin ones.
 
-A text is in such a language where letters that only this language has are common in it and letters
-that it has not are absent, so Russian, Ukrainian and Bulgarian stay as they are. The rows are in
+A text is in such a language if letters specific to the language are common in it and letters that
+the language lacks are absent, so Russian, Ukrainian and Bulgarian are unchanged. The rows are in
 alphabets.toml.
 """
 
@@ -43,7 +43,7 @@ Points = npt.NDArray[np.uint32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alphabet:
-    """What a language's letters are read as, folded: of each code point of the Cyrillic blocks.
+    """The folded readings of a language's letters, for each code point of the Cyrillic blocks.
 
     `first` is for those that begin a word or follow a vowel.
     """
@@ -54,7 +54,7 @@ class Alphabet:
 
 
 def alphabet_of(points: Points) -> Alphabet | None:
-    """The alphabet of a text's language, None where it has one script or is not known."""
+    """Returns the alphabet of a text's language; None if it has one script or is unknown."""
     cyrillic = (points >= FIRST) & (points < AFTER)
     counts = np.bincount(points[cyrillic] - np.uint32(FIRST), minlength=AFTER - FIRST)
     total = int(counts.sum())
@@ -80,7 +80,7 @@ def _looks(points: Points, cyrillic: npt.NDArray[np.bool_]) -> int:
 
 
 def composed(points: Points) -> Points:
-    """The same points, Cyrillic letters with a mark behind them as the letters that they are."""
+    """Returns the points with Cyrillic letters and following marks composed."""
     out = points
     if not np.isin(points, _MARKS).any():
         return out

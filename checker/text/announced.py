@@ -1,4 +1,4 @@
-"""Statements that a text prints whole and says so: "The ministry issued this statement:"."""
+"""Statements that a text announces and prints in full: "The ministry issued this statement:"."""
 
 import re
 import tomllib
@@ -14,11 +14,11 @@ _LONGEST = 20_000  # characters of a statement
 
 
 def announced(text: str) -> tuple[Span, ...]:
-    """From behind the line that announces somebody's own words to the end of the text.
+    """Returns the span from the line that announces somebody's own words to the end of the text.
 
-    Who announces a statement says that what follows is not his. Where his own text goes on behind
-    it nothing shows, unless the statement has quotation marks: then these tell. A reader of these
-    spans asks for them, or for quotation marks, in both texts.
+    Announcing a statement means that what follows is not the author's. Where the author's own text
+    resumes is unknown, unless the statement has quotation marks: then these decide. Callers should
+    require such spans, or quotation marks, in both texts.
     """
     found = _pattern().search(text)
     return () if found is None else (Span(found.end(), min(len(text), found.end() + _LONGEST)),)

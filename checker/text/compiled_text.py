@@ -1,6 +1,6 @@
-"""The compiled core for texts: units, runs of units and winnowing, on the arrays of this room.
+"""Compiled core for texts: units, runs of units and winnowing, on the arrays of this room.
 
-It gives what `checker.text.units` and `checker.text.shingles` give, which are the reference.
+It returns the same as `checker.text.units` and `checker.text.shingles`, which are the reference.
 """
 
 import ctypes
@@ -37,7 +37,7 @@ class CompiledText:
 
     @staticmethod
     def of(found: Library) -> "CompiledText":
-        """The core of a loaded library, with the tables of this package."""
+        """Returns the core of a loaded library, with the tables of this package."""
         tables = unit_tables()
         arrays = (
             np.ascontiguousarray(tables.kinds, np.uint8),
@@ -55,7 +55,7 @@ class CompiledText:
         )
 
     def units(self, values: Points, table: FoldTable) -> UnitArrays | None:
-        """The arrays of the units of a text; None where the reference has to read it.
+        """Returns the arrays of the units of a text; None if the reference must read it.
 
         Args:
             values: what each code point of the text folds to.
@@ -80,12 +80,15 @@ class CompiledText:
         return None if count == _NOT_HERE else _arrays(room, _done(count))
 
     def signs(self, text: str) -> int:
-        """Which of the things between words a text may have; `checker.text.interposed` has them."""
+        """Returns which insertions between words a text may have; see `checker.text.interposed`.
+
+        `checker.text.interposed` has them.
+        """
         points = text.encode("utf-32-le", "surrogatepass")
         return _done(self._functions.wirecheck_signs(points, len(text)))
 
     def grams(self, ids: Numbers, kinds: Bytes, weight: int) -> tuple[Numbers, Places]:
-        """The hashes of all runs of units of a weight, and how many units each has."""
+        """Returns the hashes of all runs of units of a weight, and how many units each has."""
         count = len(ids)
         out = np.empty(count + (count + 1) // 2, np.uint64)
         hashes = own_address(out)
@@ -103,7 +106,10 @@ class CompiledText:
         return out[:found], out[count:].view(np.int32)[:found]
 
     def winnow(self, hashes: Numbers, window: int) -> npt.NDArray[np.intp]:
-        """Places of the smallest hash of every window, the rightmost of equals; ascending."""
+        """Returns places of the smallest hash of every window, the rightmost of equals.
+
+        Ascending.
+        """
         out = np.empty(len(hashes), np.int64)
         if not len(hashes):
             return out
@@ -139,6 +145,6 @@ def _done(result: int) -> int:
 
 @lru_cache(maxsize=1)
 def compiled_text() -> CompiledText | None:
-    """The compiled core of this installation; None where the Python code runs."""
+    """Returns the compiled core of this installation; None where the Python code runs."""
     found = library()
     return None if isinstance(found, Absent) else CompiledText.of(found)

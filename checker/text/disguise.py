@@ -1,9 +1,9 @@
 """Disguises: words written so that people read them and a comparison does not.
 
-Most are undone by folding (`checker.text.fold`, `checker.text.units`); all are told, since nobody
-writes so by accident. Each kind has uses that are none, and these are left alone: a few such words,
-soft hyphens between syllables, joiners of Persian, Indic scripts and emoji, spaced headings, drop
-caps, units of measure, product names.
+Most are undone by folding (`checker.text.fold`, `checker.text.units`); all are reported, since
+nobody writes like that by accident. Each kind has legitimate uses, which are ignored: a few such
+words, soft hyphens between syllables, joiners of Persian, Indic scripts and emoji, spaced headings,
+drop caps, units of measure, product names.
 """
 
 import re
@@ -53,7 +53,7 @@ _LOOKS_LATIN = frozenset(map(chr, look_alikes()))
 
 
 def disguises(text: str) -> tuple[Disguise, ...]:
-    """Each way in which at least a dozen words of a text are disguised, with its place."""
+    """Returns each way in which at least a dozen words of a text are disguised, with its place."""
     parts = [text[at : at + _PART] for at in range(0, len(text) - _PART + 1, _PART)]
     found: list[Disguise] = []
     if not all(map(_TWO_TOGETHER.search, parts)):

@@ -39,12 +39,12 @@ def _ids(lines: str) -> Numbers:
 
 
 def are_date_words(units: Units) -> npt.NDArray[np.bool_]:
-    """Which units are months or weekdays in some language."""
+    """Returns which units are months or weekdays in some language."""
     return _are_in(units, _tables()[0])
 
 
 def are_number_words(units: Units) -> npt.NDArray[np.bool_]:
-    """Which units are numbers from two on in some language."""
+    """Returns which units are numbers from two on in some language."""
     return _are_in(units, _tables()[1])
 
 

@@ -1,12 +1,12 @@
-"""Folding: one table look-up a code point, with offsets back into the text as given.
+"""Folding: one table look-up per code point, with offsets back into the original text.
 
 Case, accents, compatibility forms, small capitals, Arabic alef/yeh/kaf variants and the shapes of
-quotes, dashes, digits and blanks are taken away; combining accents, tashkeel, niqqud, tatweel, and
-all characters that show nothing (Unicode's default-ignorable ones: soft hyphens, zero-width and
-bidi characters, variation selectors, tags) are transparent; ß, ligatures and Hangul syllables
-expand and repeat the offset. What an override shows from right to left is read as it is shown. The
-table ships with the package (built by checker.text.tables), so that fingerprints do not change with
-the Python that runs them.
+quotes, dashes, digits and blanks are removed; combining accents, tashkeel, niqqud, tatweel, and all
+characters that show nothing (Unicode's default-ignorable ones: soft hyphens, zero-width and bidi
+characters, variation selectors, tags) are transparent; ß, ligatures and Hangul syllables expand and
+repeat the offset. Text that an override displays from right to left is read as displayed. The table
+ships with the package (built by checker.text.tables), so that fingerprints do not change with the
+Python that runs them.
 """
 
 import html
@@ -59,7 +59,7 @@ _MARKUP = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Folded:
-    """A folded text: `points` (n), and `offsets` (n + 1) into the text as given.
+    """A folded text: `points` (n), and `offsets` (n + 1) into the original text.
 
     `offsets[n]` is the length of the text. An expansion repeats its offset.
     """
@@ -73,7 +73,7 @@ class Folded:
         return self.points.tobytes().decode("utf-32-le", "surrogatepass")
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The part of the text as given that folded positions start..end come from.
+        """Returns the part of the original text from which folded positions start..end come.
 
         Marks that belong to the last letter are inside; half an expansion takes the whole letter.
         """
@@ -89,9 +89,9 @@ class Folded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Letters:
-    """What each of the n code points of a text folds to, by the table with its expansions.
+    """The folding of each of the n code points of a text, by the table with its expansions.
 
-    `turned` are the stretches that an override shows from right to left.
+    `turned` are the segments that an override displays from right to left.
     """
 
     values: Points
@@ -99,7 +99,7 @@ class Letters:
     turned: tuple[tuple[int, int], ...]
 
     def folded(self) -> Folded:
-        """The text with its expansions written out."""
+        """Returns the text with its expansions written out."""
         values, length = self.values, len(self.values)
         offsets = np.flatnonzero(values).astype(np.int32)
         if len(offsets) != len(values):
@@ -112,12 +112,12 @@ class Letters:
 
 
 def fold(text: str, *, markup: bool = True) -> Folded:
-    """Fold a text; with `markup`, character references are read and tags count as blanks."""
+    """Folds a text; with `markup`, character references are decoded and tags count as blanks."""
     return letters_of(text, markup=markup).folded()
 
 
 def letters_of(text: str, *, markup: bool = True) -> Letters:
-    """What each code point of a text folds to; `markup` is as in `fold`."""
+    """Returns the folding of each code point of a text; `markup` is as in `fold`."""
     points = code_points(text)
     if markup:
         if "&" in text or "<" in text:
@@ -131,7 +131,10 @@ def letters_of(text: str, *, markup: bool = True) -> Letters:
 
 
 def folded_text(text: str) -> str:
-    """The same as `fold(text).text`; in a fraction of the time where letters fold one by one."""
+    """Returns the same as `fold(text).text`, much faster if letters fold one by one.
+
+    In a fraction of the time where letters fold one by one.
+    """
     plain = "&" not in text and "<" not in text
     if not plain or _NOT_ALONE.search(text) or interposed(text):
         return fold(text).text
@@ -176,9 +179,9 @@ def _as_shown(text: str, points: Points) -> tuple[Points, list[tuple[int, int]]]
 
 
 def overridden(text: str) -> list[tuple[int, int]]:
-    """Stretches of left-to-right letters that an override shows from right to left.
+    """Returns segments of left-to-right letters that an override displays from right to left.
 
-    Letters that run from right to left anyway are shown no differently.
+    Letters of right-to-left scripts are displayed no differently.
     """
     stretches = []
     for found in _OVERRIDDEN.finditer(text):

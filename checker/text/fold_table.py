@@ -18,7 +18,7 @@ Offsets = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class FoldTable:
-    """The folding of every code point: 0 transparent, below EXPANDS the code point itself.
+    """The folding of every code point: 0 transparent, below EXPANDS a code point.
 
     Larger values v stand for `expansions[starts[v - EXPANDS] : starts[v - EXPANDS + 1]]`.
     """
@@ -30,7 +30,7 @@ class FoldTable:
 
 @lru_cache(maxsize=1)
 def fold_table() -> FoldTable:
-    """The table that ships with the package, loaded once a process (about 2 ms)."""
+    """Returns the table that ships with the package, loaded once per process (about 2 ms)."""
     with as_file(files("checker.text") / "unicode" / "fold.npz") as path, np.load(path) as stored:
         values = np.arange(EXPANDS, dtype=np.uint32)
         for name in ("hangul", "changed"):

@@ -1,8 +1,8 @@
-"""Names of persons and places in Chinese and Japanese, by what stands around them.
+"""Names of persons and places in Chinese and Japanese, found by their context.
 
-No capitals show them. A surname tells a person between signs in a list, beside an office or before
-a verb of speech; a foreign name is written with few characters; countries, provinces and large
-towns are known, other places by the word for their kind.
+No capitals mark them. A surname indicates a person between separators in a list, beside an office
+or before a verb of speech; a foreign name is written with few characters; countries, provinces and
+large towns are known, other places are found by the word for their kind.
 """
 
 import re
@@ -26,7 +26,7 @@ _MOST_OF_A_LIST = 0.6  # of its items that are names, from which all are
 
 
 def han_names(text: str) -> list[Span]:
-    """The names of persons and places in a text, in order; none overlaps another."""
+    """Returns the names of persons and places in a text, in order; none overlaps another."""
     found = sorted(_names(text), key=lambda span: (span.start, -span.end))
     kept: list[Span] = []
     for span in found:

@@ -1,8 +1,8 @@
-"""Words of Korean, cut where their syllables say so rather than where a writer put blanks.
+"""Korean words, divided where their syllables require it rather than at the writer's blanks.
 
-Korean may be spaced in several ways, and copies are. So blanks between syllables are no borders:
-a word ends behind a syllable that ends most words (a particle, an ending), before figures and
-letters of other scripts, and behind the first syllable after figures ("2024년").
+Korean may be spaced in several ways, and so may copies. So blanks between syllables are no
+boundaries: a word ends after a syllable that ends most words (a particle, an ending), before
+figures and letters of other scripts, and after the first syllable following figures ("2024년").
 """
 
 import numpy as np
@@ -35,7 +35,7 @@ def _is_hangul(points: Points) -> npt.NDArray[np.bool_]:
 
 
 def has_hangul(points: Points) -> bool:
-    """Whether a folded text has a letter of Hangul."""
+    """Returns whether a folded text has a letter of Hangul."""
     return bool(len(points)) and int(points.max()) >= _FIRST and bool(_is_hangul(points).any())
 
 
@@ -46,7 +46,7 @@ def blanks_within(points: Points) -> Places:
 
 
 def cuts(points: Points, words: npt.NDArray[np.bool_]) -> Places:
-    """Places at which a word begins right behind another one.
+    """Returns the positions at which a word begins directly after another one.
 
     Args:
         points: a folded text without the blanks within.

@@ -1,9 +1,9 @@
-"""What is put between the words of a text and is none of them: it is transparent for matching.
+"""Insertions between the words of a text that are not words: transparent for matching.
 
-Time codes of subtitles and transcripts, names of speakers that come back at the start of lines,
-marks of footnotes, figures in a regular distance, and readings in kana behind Han characters. Each
-has a look-alike that is content (a programme of times, a table of results), so a single one stays:
-several must follow one another as only such marks do.
+Time codes of subtitles and transcripts, speakers' names repeated at the start of lines, footnote
+marks, figures at regular intervals, and kana readings after Han characters. Each has a look-alike
+that is content (a programme of times, a table of results), so a single one is kept: several must
+follow one another as only such insertions do.
 """
 
 import re
@@ -70,13 +70,13 @@ _ALL = 127
 
 
 def interposed(text: str) -> list[Stretch]:
-    """The stretches of a text that are no words of it; sorted, they may overlap."""
+    """Returns the spans of a text that are not words of it; sorted, they may overlap."""
     core = compiled_text()
     return looked_for(text, _ALL if core is None else core.signs(text))
 
 
 def looked_for(text: str, signs: int = _ALL) -> list[Stretch]:
-    """The same, of those kinds alone whose signs a text may have."""
+    """Returns the same, only for the kinds whose signs a text may have."""
     found: list[Stretch] = []
     if signs & _A_TIME:
         if "->" in text:

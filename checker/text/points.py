@@ -13,12 +13,12 @@ Points = npt.NDArray[np.uint32]
 
 
 def code_points(text: str) -> Points:
-    """The code points of a text, lone surrogates too (a read-only view)."""
+    """Returns the code points of a text, lone surrogates too (a read-only view)."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
 def are_capitals(points: Points) -> npt.NDArray[np.bool_]:
-    """Which code points are capital letters."""
+    """Returns which code points are capital letters."""
     table = _capitals()
     found: npt.NDArray[np.bool_] = table[np.minimum(points, np.uint32(len(table) - 1))]
     return found

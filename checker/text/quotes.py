@@ -1,4 +1,4 @@
-"""What is inside quotation marks, in all traditions, with nesting and re-opened paragraphs.
+"""Text inside quotation marks, in all traditions, with nesting and re-opened paragraphs.
 
 Only the outermost quotation is kept. Straight and single marks open where a word begins and close
 where one ends, so apostrophes open nothing. A mark that is never closed quotes nothing, except that
@@ -71,7 +71,7 @@ _LONGEST_SINGLE = 800
 
 
 def quotations(text: str) -> tuple[Span, ...]:
-    """The quotations of a text, marks included; sorted, not overlapping."""
+    """Returns the quotations of a text, marks included; sorted, not overlapping."""
     spans = sorted([*_marked(text), *_dialogue(text)])
     out: list[Span] = []
     for span in spans:

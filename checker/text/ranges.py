@@ -9,7 +9,7 @@ __all__ = ["ranges"]
 def ranges(
     starts: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]
 ) -> npt.NDArray[np.int64]:
-    """`counts[n]` numbers from `starts[n]` on, for every n in turn."""
+    """Returns `counts[n]` consecutive numbers from `starts[n]`, for every n in turn."""
     ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     return np.arange(total) + np.repeat(starts - (ends - counts), counts)

@@ -1,4 +1,4 @@
-"""Scripts of a text's letters, and in which of them copied text is found."""
+"""The scripts of a text's letters, and those in which copied text can be found."""
 
 from collections import Counter
 from functools import lru_cache
@@ -28,7 +28,7 @@ _SCRIPTS = (*SUPPORTED, *_UNSUPPORTED.split())
 
 
 def letters_by_script(text: str) -> dict[str, int]:
-    """Counts the letters of each script, the most first; digits and punctuation have none.
+    """Counts the letters of each script, most frequent first; digits and punctuation have none.
 
     Scripts go by their Unicode names. Letters of private use count as `Private_Use`, emoji and
     other pictures as `Symbols`, code points that are assigned to nothing yet as `Unassigned`, and

@@ -1,4 +1,4 @@
-"""How much of the sentences that it touches a part of a text fills."""
+"""How much of the sentences it touches a part of a text covers."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -32,7 +32,7 @@ MARKS = 3  # characters at most that close a sentence
 
 
 def sentence_start(text: str, at: int) -> int:
-    """Where the sentence at or after `at` begins, REACH characters back at most."""
+    """Returns where the sentence at or after `at` begins, REACH characters back at most."""
     for reach in (_NEAR, _REACH):
         first = max(0, at - reach)
         before = -1
@@ -48,7 +48,7 @@ def sentence_start(text: str, at: int) -> int:
 
 
 def sentence_end(text: str, at: int) -> int:
-    """Where the sentence that holds the character before `at` ends, its marks included."""
+    """Returns where the sentence that holds the character before `at` ends, its marks included."""
     last = min(len(text), at + _REACH)
     found = _END.search(text, max(0, at - 1), last)
     if found is None:
@@ -58,7 +58,7 @@ def sentence_end(text: str, at: int) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Borders:
-    """Where the sentences of a text end: the marks that end them, found once.
+    """The sentence boundaries of a text: the marks that end sentences, found once.
 
     `starts` and `ends` are those of each mark, in code points.
     """
@@ -69,7 +69,7 @@ class Borders:
 
     @staticmethod
     def of(text: str) -> "Borders":
-        """The borders of a text."""
+        """Returns the borders of a text."""
         starts, ends = [], []
         for mark in _END.finditer(text):
             start, end = mark.span()
@@ -78,7 +78,7 @@ class Borders:
         return Borders(text, starts, ends)
 
     def sentence_start(self, at: int) -> int:
-        """The same as the function of this name."""
+        """Returns the same as the function of this name."""
         last = bisect_right(self.ends, at) - 1
         if last >= 0 and self.starts[last] >= at - _REACH:
             before = self.ends[last]
@@ -91,7 +91,7 @@ class Borders:
         return before
 
     def sentence_end(self, at: int) -> int:
-        """The same as the function of this name."""
+        """Returns the same as the function of this name."""
         first = bisect_left(self.ends, max(1, at))
         last = min(len(self.text), at + _REACH)
         if first == len(self.ends) or self.starts[first] >= last:
@@ -102,18 +102,18 @@ class Borders:
         return start if self.text[start] == "\n" else end
 
     def all_ends(self) -> list[int]:
-        """Where the sentences end, the end of the text last."""
+        """Returns where the sentences end, the end of the text last."""
         whole = len(self.text)
         return self.ends if self.ends and self.ends[-1] == whole else [*self.ends, whole]
 
     def are_whole(self, start: int, end: int, *, marks: int = MARKS) -> bool:
-        """Whether start..end is whole sentences, but for `marks` characters that close the last."""
+        """Returns whether start..end is whole sentences, apart from `marks` closing characters."""
         return self.sentence_end(end) <= end + marks and self.sentence_start(start) == start
 
     def near_ends(self, places: npt.NDArray[np.int32]) -> npt.NDArray[np.intp]:
-        """Which of these places may be `MARKS` characters before the end of a sentence, or nearer.
+        """Returns which positions may be within `MARKS` characters of the end of a sentence.
 
-        None is left out that is.
+        There are no false negatives.
         """
         near = places + MARKS >= len(self.text)
         if self.ends:
@@ -123,12 +123,12 @@ class Borders:
         return np.flatnonzero(near)
 
     def completeness(self, start: int, end: int) -> float:
-        """The share, 0-1, of the sentences touched by start..end that lies inside it."""
+        """Returns the share, 0-1, of the sentences touched by start..end that lies inside it."""
         first, last = self.sentence_start(start), self.sentence_end(end)
         return (end - start) / max(1, last - first)
 
     def wholeness(self, start: int, end: int) -> float:
-        """The share, 0-1, of start..end that is whole sentences."""
+        """Returns the share, 0-1, of start..end that is whole sentences."""
         first, last = self.sentence_start(start), self.sentence_end(end)
         inner_first = start if first >= start else self.sentence_end(start + 1)
         inner_last = end if last <= end else first_before(self.text, inner_first, end)
@@ -136,7 +136,7 @@ class Borders:
 
 
 def first_before(text: str, least: int, at: int) -> int:
-    """The end of the last sentence that ends between `least` and `at`, or `least`."""
+    """Returns the end of the last sentence that ends between `least` and `at`, or `least`."""
     found = least
     for mark in _END.finditer(text, max(0, least - 1), at):
         if mark.end() <= at:

@@ -1,8 +1,9 @@
-"""Shingles and winnowing: the few numbers of a text that are in the index.
+"""Shingles and winnowing: the few numbers of a text that are stored in the index.
 
 A shingle is a run of units that weighs four words: 4 words, 8 Han or kana, 12 clusters. Winnowing
 keeps the smallest of every WINDOW shingles (Schleimer, Wilkerson and Aiken, SIGMOD 2003), so any
-exact run of WINDOW + 3 words leaves a fingerprint, wherever it stands. Of briefs all are kept.
+exact run of WINDOW + 3 words leaves a fingerprint, wherever it occurs. For briefs all shingles are
+kept.
 """
 
 from dataclasses import dataclass
@@ -35,9 +36,9 @@ class Grams:
 
 
 def grams(units: Units, weight: int) -> Grams:
-    """All runs of at least this weight, one for each unit that has enough after it.
+    """Returns all runs of at least this weight, one for each unit with enough units after it.
 
-    A text that weighs less has one run, all of it, if it has a unit at all.
+    A text of lower weight has one run, the whole text, if it has any unit.
     """
     core = compiled_text()
     if core is None:
@@ -46,7 +47,7 @@ def grams(units: Units, weight: int) -> Grams:
 
 
 def plain_grams(units: Units, weight: int) -> Grams:
-    """The same in numpy, which is the reference."""
+    """Returns the same in numpy, which is the reference."""
     count = len(units)
     if not count:
         return Grams(np.zeros(0, np.uint64), np.zeros(0, np.int32))
@@ -79,13 +80,16 @@ def _hashes(ids: Numbers, lengths: Places) -> Numbers:
 
 
 def winnow(hashes: Numbers, window: int = WINDOW) -> npt.NDArray[np.intp]:
-    """Places of the smallest hash of every window, the rightmost of equals; ascending."""
+    """Returns the positions of the smallest hash of every window, the rightmost of equals.
+
+    Ascending.
+    """
     core = compiled_text()
     return plain_winnow(hashes, window) if core is None else core.winnow(hashes, window)
 
 
 def plain_winnow(hashes: Numbers, window: int) -> npt.NDArray[np.intp]:
-    """The same in numpy, which is the reference."""
+    """Returns the same in numpy, which is the reference."""
     count = len(hashes)
     if count <= window:
         if not count:
@@ -101,7 +105,7 @@ def plain_winnow(hashes: Numbers, window: int) -> npt.NDArray[np.intp]:
 
 
 def fingerprints(units: Units) -> tuple[Numbers, Places]:
-    """The winnowed shingles of a text and the units at which they begin."""
+    """Returns the winnowed shingles of a text and the units at which they begin."""
     hashes = grams(units, SHINGLE).hashes
     places = winnow(hashes, 1 if len(hashes) <= SHORT else WINDOW)
     return hashes[places], places.astype(np.int32)

@@ -1,8 +1,8 @@
-"""Words that a layout gives to somebody without quotation marks: interviews, questions, letters.
+"""Words that a layout attributes to somebody without quotation marks: interviews, letters.
 
-What begins a line with a name and a colon is that speaker's, up to the next name where a text has
-several. Paragraphs between questions answer them. A letter goes from its salutation to what closes
-it. These are cues: a reader of them asks for quotation marks in the other text as well.
+Text after a name and a colon at the start of a line is that speaker's, up to the next name if a
+text has several. Paragraphs between questions are answers. A letter extends from its salutation to
+its closing. These are only cues: callers should require quotation marks in the other text as well.
 """
 
 import re
@@ -29,7 +29,7 @@ _QUESTION = re.compile(r"[?？؟;՞፧][*_\"”»』」]{0,4}\s*$")
 
 
 def spoken(text: str) -> tuple[Span, ...]:
-    """The turns of speakers, the answers and the letters of a text; they may overlap."""
+    """Returns the turns of speakers, the answers and the letters of a text; they may overlap."""
     lines = [found.span() for found in _LINE.finditer(text)]
     return (*_turns(text, lines), *_answers(text, lines), *_letters(text, lines))
 

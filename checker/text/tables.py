@@ -111,7 +111,7 @@ _UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 
 @lru_cache(maxsize=4096)
 def is_unseen(letter: str) -> bool:
-    """Whether a character shows nothing: default-ignorable by Unicode, or a format character.
+    """Returns whether a character is invisible: default-ignorable, or a format character.
 
     Source: Unicode's DerivedCoreProperties.txt, as the package `regex` has it.
     """
@@ -120,7 +120,7 @@ def is_unseen(letter: str) -> bool:
 
 @cache
 def styled_letters() -> dict[str, str]:
-    """Small capitals and letters in black circles or squares, with the letters that they show."""
+    """Returns small capitals and enclosed letters, with the letters that they show."""
     found: dict[str, str] = {}
     blocks = (range(0x0200, 0x0300), range(0x1D00, 0x1D80), range(0xA700, 0xA800))
     for point in chain(*blocks, range(0x1F100, 0x1F200)):
@@ -146,7 +146,7 @@ def _is_mark(point: int) -> bool:
 
 
 def folding_of(letter: str) -> str:
-    """What one character folds to: "" when transparent."""
+    """Returns the folding of one character: "" if it is transparent."""
     point = ord(letter)
     if letter in _LINES:
         return "\n"
@@ -195,7 +195,7 @@ def _points() -> Iterator[int]:
 
 
 def build_fold() -> "dict[str, np.ndarray]":
-    """The arrays of fold.npz: changed points, their values, and the expansions."""
+    """Returns the arrays of fold.npz: changed points, their values, and the expansions."""
     import numpy as np
 
     starts: list[int] = [0]
@@ -249,7 +249,7 @@ _THAI_LAO_VOWELS = set(range(0x0E2F, 0x0E4F)) | set(range(0x0EAF, 0x0ECF))
 
 
 def kind_of(point: int) -> int:
-    """How a folded code point takes part in units (see checker.text.units)."""
+    """Returns how a folded code point forms units (see checker.text.units)."""
     letter = chr(point)
     if letter == "'":
         return APOSTROPHE
@@ -277,13 +277,13 @@ def _script_of(point: int) -> int:
 
 
 def look_alikes() -> dict[int, int]:
-    """Letters of other scripts that pass for a Latin letter."""
+    """Returns letters of other scripts that pass for a Latin letter."""
     pairs = {**_ALIKE_CYRILLIC, **_ALIKE_GREEK}
     return {ord(other): ord(latin) for other, latin in pairs.items()}
 
 
 def build_kinds() -> "dict[str, np.ndarray]":
-    """The arrays of kinds.npz: runs of equal kind over all code points, scripts, look-alikes."""
+    """Returns the arrays of kinds.npz: runs of equal kind, scripts, look-alikes."""
     import numpy as np
 
     points = [*range(0x32400), 0xE0000]
@@ -300,7 +300,7 @@ def build_kinds() -> "dict[str, np.ndarray]":
 
 
 def main(folder: Path) -> None:
-    """Write both tables into a folder."""
+    """Writes both tables into a folder."""
     import numpy as np
 
     folder.mkdir(parents=True, exist_ok=True)

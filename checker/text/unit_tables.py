@@ -34,7 +34,7 @@ class UnitTables:
 
 @lru_cache(maxsize=1)
 def unit_tables() -> UnitTables:
-    """The tables that ship with the package, loaded once a process."""
+    """Returns the tables that ship with the package, loaded once a process."""
     folder = files("checker.text") / "unicode"
     with as_file(folder / "kinds.npz") as path, np.load(path) as stored:
         runs, of_run = stored["run_starts"].astype(np.int64), stored["run_kinds"]
@@ -58,7 +58,7 @@ def unit_tables() -> UnitTables:
 
 
 def mix(numbers: Numbers) -> Numbers:
-    """A bijective scrambling of 64-bit numbers (the finaliser of SplitMix64), stable for ever."""
+    """Returns a bijective scrambling of 64-bit numbers (SplitMix64 finaliser); never changes."""
     out = numbers ^ (numbers >> np.uint64(30))
     out *= np.uint64(0xBF58476D1CE4E5B9)
     out ^= out >> np.uint64(27)

@@ -52,19 +52,19 @@ class Units:
         return len(self.ids)
 
     def weights(self) -> npt.NDArray[np.int32]:
-        """The weight of each unit in sixths of a word."""
+        """Returns the weight of each unit in sixths of a word."""
         return WEIGHT_OF[self.kinds]
 
     def in_words(self) -> int:
-        """The length of the text in words, counted as those of a match are."""
+        """Returns the length of the text in words, counted as those of a match are."""
         return round(int(self.weights().sum()) / 6)
 
 
 def units_of(text: str) -> Units:
-    """The units of a text as given; markup of pasted HTML is no unit.
+    """Returns the units of an original text; markup of pasted HTML is not a unit.
 
-    Those of the last few texts are kept, as long as they are short: a check asks for them when it
-    searches, when it states what it looked at, and for its record. Nobody may change them.
+    The units of the last few short texts are cached: a check needs them for the search, for the
+    report of what it examined, and for its record. They must not be modified.
     """
     return _kept(text) if len(text) <= _SHORT else _units_of(text)
 
@@ -84,7 +84,7 @@ def _units_of(text: str) -> Units:
 
 
 def units_of_folded(folded: Folded) -> Units:
-    """The units of a text that is folded already."""
+    """Returns the units of a text that is already folded."""
     tables = unit_tables()
     points = np.minimum(folded.points, np.uint32(TOP - 1))
     kinds = tables.kinds[points]

@@ -1,4 +1,4 @@
-r"""Two normalised views of a text with offsets back into the text as given.
+r"""Two normalised views of a text with offsets back into the original text.
 
 Both views are one string of the same length: *lines* keeps line ends as ``\n``, *flow* has a blank
 there. Equal after normalising: dashes, quotation marks, blanks, digits of all scripts, full width,
@@ -108,7 +108,7 @@ class View:
     breaks: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The part of the text as given that the view's [start, end) shows."""
+        """Returns the part of the original text that the view's [start, end) shows."""
         first = self._start(start)
         return first, max(first, self._end(end - 1)) if end > start else first
 
@@ -133,14 +133,14 @@ class View:
 
 
 def normalised(text: str) -> str:
-    """`text` as the flow view shows it: for names and patterns that are compared with it."""
+    """Returns `text` as in the flow view, for names and patterns to compare with it."""
     if text.isascii() and not _UNEVEN.search(text):
         return text
     return view_of(text).flow
 
 
 def view_of(text: str, *, entities: bool = False) -> View:
-    """The view of `text`; `entities` decodes what HTML left encoded."""
+    """Returns the view of `text`; `entities` decodes what HTML left encoded."""
     table, hidden, longer = _tables(frozenset(text))
     replaced = _replaced(text, table)
     pieces: list[str] = []

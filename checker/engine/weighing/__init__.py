@@ -1,4 +1,4 @@
-"""Evidence adds up: what stands around an agency's name, as signs, and what each sign weighs.
+"""Adds up evidence: the signs around an agency's name, and the weight of each sign.
 
 Nothing here decides by a single form: a role and how sure it is follow from the sum alone.
 """

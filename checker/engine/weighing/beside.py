@@ -1,7 +1,7 @@
-"""Signs that a name is something else's letters, from what stands beside it and on the next lines.
+"""Signs that a name is part of something else, from adjacent text and the next lines.
 
-Initials of an author, the letters of a control for the size of the text, a logo's description, a
-breadcrumb, the paper of a digest's entry, and the head of a clause of prose.
+Examples: an author's initials, the letters of a text-size control, the description of a logo, a
+breadcrumb, the newspaper of a digest's entry, and the head of a clause of prose.
 """
 
 import re
@@ -30,7 +30,7 @@ _LIGHT = ("material", "source")  # labels that prose begins with, too
 
 
 def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[str]:
-    """The signs of the lines beside a name and of the line itself."""
+    """Yields the signs of the lines beside a name and of the line itself."""
     letters = chain.mentions[0].name
     if place.before.strip() == _ALT and not place.after.strip():
         yield "alone in alternative text"
@@ -67,7 +67,9 @@ def _initials(line: str) -> str:
 def clause_signs(
     place: Place, left: str, right: str, kinds: Mapping[str, frozenset[str]]
 ) -> Iterator[str]:
-    """The signs of what goes on behind a name; on both sides words of the grammar are characters.
+    """Yields signs of what follows a name; grammar words on both sides are characters.
+
+    On both sides words of the grammar are characters.
 
     `kinds` says of which kinds the word of a character is.
     """

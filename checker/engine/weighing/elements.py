@@ -1,4 +1,4 @@
-"""Signs of the line or element that holds a name: what it is for, and whether the name ends it."""
+"""Signs of the line or element that contains a name: its purpose, and whether the name ends it."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _NOTE = re.compile(r"\s?\([^()\n]{2,24}\)\W{0,3}$|\W{0,3}$")
 def zone_signs(
     zone: Zone | None, place: Place, cls: str, *, pasted: bool, aside: str
 ) -> Iterator[str]:
-    """The signs of the zone of a name of class `cls`.
+    """Yields the signs of the zone of a name of class `cls`.
 
     `pasted` tells that zones are lines, `aside` why the line is no part of an article, if so.
     """

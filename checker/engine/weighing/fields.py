@@ -1,4 +1,4 @@
-"""What a path of elements and members says of a name in it: a holder, a source, a vocabulary.
+"""The meaning of a path of elements and members for a name in it: holder, source, vocabulary.
 
 The words are those of the trade's formats (NITF, NewsML, ninjs, IPTC, RightsML, schema.org, SKOS,
 HTML) and of the fields that systems of newsrooms commonly have.
@@ -131,7 +131,7 @@ def _local(name: str) -> str:
 
 
 def field_signs(path: Path) -> Iterator[str]:
-    """The signs of a path: what it states, of a picture or not, and how the name fills it."""
+    """Yields signs of a path: what it states, of a picture or not, how the name fills it."""
     states = meaning(path)
     of = " of a picture" if _pictured(path) else ""
     fills = _fills(path)
@@ -166,7 +166,7 @@ def _outranked(states: str, siblings: tuple[str, ...]) -> bool:
 
 
 def meaning(path: Path) -> str:
-    """What the innermost step that states something states."""
+    """Returns the statement of the innermost step that makes one."""
     if any(_VOCABULARY & _all(step) for step in path.steps[:4]):
         return "vocabulary"
     if (

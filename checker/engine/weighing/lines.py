@@ -1,4 +1,4 @@
-"""The lines of a text around a name: where in its line it stands, and what its neighbours are."""
+"""The lines of a text around a name: its position in its line, and the kinds of its neighbours."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -28,7 +28,7 @@ _TOLD = 60  # characters of a line that tells something, as captions and menus s
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line [start, end) of the marked text, with what is near a name on both sides in it."""
+    """A line [start, end) of the marked text, with the surroundings of a name in it."""
 
     start: int
     end: int
@@ -92,7 +92,7 @@ class Lines:
         return Markup(self._text)
 
     def owners(self, chains: Sequence[Chain]) -> Mapping[str, tuple[int, int]]:
-        """Where each agency is named first and last."""
+        """Returns where each agency is named first and last."""
         if self._owners is None:
             self._owners = {}
             for chain in chains:
@@ -103,20 +103,20 @@ class Lines:
         return self._owners
 
     def place(self, at: int) -> Place:
-        """The line of the name's character at `at`."""
+        """Returns the line of the name's character at `at`."""
         start, end = self._bounds(bisect_right(self._starts, at) - 1)
         before = self._text[max(start, at - _SIDE) : at]
         return Place(start, end, before, self._text[at + 1 : min(end, at + 1 + _SIDE)])
 
     def neighbours(self, place: Place) -> tuple[str | None, str | None]:
-        """The lines before and behind; None at the edges of the text."""
+        """Returns the lines before and behind; None at the edges of the text."""
         number = bisect_right(self._starts, place.start) - 1
         before = self._line(number - 1) if number else None
         behind = self._line(number + 1) if number + 1 < len(self._starts) else None
         return before, behind
 
     def neighbourhood(self, place: Place) -> Neighbourhood:
-        """All that the signs of a line follow from."""
+        """Returns everything from which the signs of a line follow."""
         before, behind = self.neighbours(place)
         short = min(self._short_around(place), _MOST_AROUND)
         run, alternative = self._short_run(place), self._alternative(place)
@@ -214,7 +214,7 @@ def _tells(line: str) -> int:
 
 
 def line_kind(line: str | None) -> str:
-    """What a neighbouring line is, in a word."""
+    """Returns what a neighbouring line is, in a word."""
     if line is None:
         return "edge"
     bare = line.strip()
@@ -231,12 +231,12 @@ def line_kind(line: str | None) -> str:
 
 
 def sentence_ends(text: str) -> bool:
-    """Whether a stretch of text ends as sentences do."""
+    """Returns whether a stretch of text ends as sentences do."""
     return _SENTENCE.search(text[-8:]) is not None
 
 
 def word_count(line: str | None) -> str:
-    """How many words a neighbouring line has, by and large."""
+    """Returns the approximate number of words of a neighbouring line."""
     count = len((line or "").split())
     for most, name in ((0, "none"), (2, "1-2"), (5, "3-5"), (12, "6-12")):
         if count <= most:

@@ -1,7 +1,7 @@
-"""Signs of a name in a string of program text or in a cell of a table: data about marks, no mark.
+"""Signs of a name in a string literal or a table cell: data about markings, not a marking.
 
-A test, a filter and a crawler hold the credits that they look for as arguments, lists and
-patterns. A table of headlines has the source of a claim at the start of a cell.
+A test, a filter and a crawler contain the credits they look for as arguments, lists and patterns. A
+table of headlines has the source of a claim at the start of a cell.
 """
 
 import re
@@ -29,7 +29,7 @@ _LEAD = re.compile(r":\s")
 
 
 def literal_signs(place: Place) -> Iterator[str]:
-    """The signs of a name's line of program text or of a table; none in plain text."""
+    """Yields the signs of a name's line of program text or of a table; none in plain text."""
     before, after = place.before[-_REACH:], place.after[:_REACH]
     if '"' in before or "'" in before or "`" in before:
         if _CALL.search(before):

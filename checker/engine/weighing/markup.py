@@ -1,7 +1,7 @@
-"""The path of elements, attributes and members in which a name stands, in any piece of markup.
+"""The path of elements, attributes and members that contains a name, in any piece of markup.
 
-The reader is tolerant: a fragment may begin and end anywhere, JSON may be escaped once or more,
-and entities may stand for the brackets of tags. What it cannot read it passes over.
+The parser is tolerant: a fragment may begin and end anywhere, JSON may be escaped once or more, and
+entities may stand for the brackets of tags. What it cannot parse it skips.
 """
 
 import re
@@ -90,7 +90,7 @@ class Markup:
         self._stack = [_Frame("base")]
 
     def path(self, at: int) -> Path | None:
-        """What holds the name's character at `at`; None in plain text."""
+        """Returns what holds the name's character at `at`; None in plain text."""
         if not self._marked:
             return None
         if not self._at <= at <= self._at + _REACH:

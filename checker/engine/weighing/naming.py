@@ -1,4 +1,4 @@
-"""Signs that the letters of a name are another's: a longer name, a code, a unit, a company.
+"""Signs that the letters of a name mean something else: a longer name, a code, a unit, a company.
 
 "Keystone Sample" and "AP-Sample" name other houses unless a file lists them, and the longest name
 wins before signs are read. Short forms are words, states, domains and measures too.
@@ -49,7 +49,10 @@ _REACH = 40
 def naming_signs(
     marked: Marked, chain: Chain, place: Place, left: str, right: str
 ) -> Iterator[str]:
-    """The signs of a chain; `left` and `right` have words of the grammar as their characters."""
+    """Yields the signs of a chain.
+
+    `left` and `right` have words of the grammar as their characters.
+    """
     before, after = place.before[-_REACH:], place.after[:_REACH]
     yield from _continued(after, right)
     yield from _preceded(before, left)

@@ -1,4 +1,4 @@
-"""Marks of posts from networks that a text embeds: what they say is another's, never a credit."""
+"""Marks of embedded posts from social networks: their content is another's, never a credit."""
 
 import re
 
@@ -31,5 +31,5 @@ _SIGNS += ("/reel/",)
 
 
 def is_post(text: str) -> bool:
-    """Whether a bounded stretch of text shows the mark of an embedded post."""
+    """Returns whether a bounded stretch of text shows the mark of an embedded post."""
     return any(sign in text for sign in _SIGNS) and _POST.search(text) is not None

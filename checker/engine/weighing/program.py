@@ -1,4 +1,4 @@
-"""Whether a stretch of text is program text, a pattern, a test or a table: told by its grammar.
+"""Whether a stretch of text is program text, a pattern, a test or a table, by its grammar.
 
 The grammar is that of no single language: calls, assignments, statements, strings in lists,
 comments, patterns and rows look alike in Python, JavaScript, PHP, Ruby, Go, Java, C#, Rust, SQL,
@@ -78,7 +78,7 @@ _ANY = re.compile(r"""[({=;\\`|<>#/*@"'$%:\]]|--|^[+-]|\b(?:def|import|return)\b
 
 
 def program_signs(text: str) -> Iterator[str]:
-    """The kinds of program text's signs in a bounded stretch of text."""
+    """Yields the kinds of program text's signs in a bounded stretch of text."""
     if _ANY.search(text) is None:
         return
     for kind, sign in (*_SURE_SIGNS, *_LIKELY_SIGNS):
@@ -87,7 +87,7 @@ def program_signs(text: str) -> Iterator[str]:
 
 
 def is_program(text: str) -> bool:
-    """Whether a bounded stretch of text has a sign that only program text has."""
+    """Returns whether a bounded stretch of text has a sign that only program text has."""
     return _ANY.search(text) is not None and any(
         sign.search(text) is not None for _, sign in _SURE_SIGNS
     )

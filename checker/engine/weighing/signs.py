@@ -84,7 +84,7 @@ class SignReader:
         aside: str,
         spelled: str,
     ) -> list[str]:
-        """All signs of a chain, each once."""
+        """Returns all signs of a chain, each once."""
         place = lines.place(chain.at)
         path = lines.markup.path(chain.at)
         found = [
@@ -175,7 +175,7 @@ class SignReader:
             yield f"a report's lead opens {where}, name {self._sign(place.after.lstrip()[:1])}"
 
     def form_id(self, hit: Hit) -> str:
-        """A form as signs name it: its template, and its number there."""
+        """Returns a form as signs name it: its template, and its number there."""
         key = (hit.template, id(hit.form))
         known = self._numbers.get(key)
         if known is None:

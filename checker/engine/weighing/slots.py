@@ -1,6 +1,6 @@
-"""What stands in the slot of a dateline: before the name or its bracket, inside it, behind it.
+"""The content of a dateline's slot: before the name or its bracket, inside it, after it.
 
-A known place there speaks for a dateline, an unknown phrase ("H-2", "Alternative") much less.
+A known place there is evidence for a dateline, an unknown phrase ("H-2", "Alternative") much less.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _RUNS = regex.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", regex.V1)
 
 
 def slot_signs(marked: str, start: int, end: int, dates: frozenset[str]) -> Iterator[str]:
-    """The signs of the slots around [start, end): a name with the bracket that holds it, if any."""
+    """Yields signs of the slots around [start, end): a name with its bracket, if any."""
     beside = _BESIDE.search(marked, max(0, start - 20), start)
     before = slot_before(marked, beside.start() if beside else start, dates)
     if before is not None:

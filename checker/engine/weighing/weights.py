@@ -1,7 +1,7 @@
-"""What signs weigh, and the sum: log odds of each role against that of no marking.
+"""The weights of signs, and their sum: log odds of each role against that of no marking.
 
-The weights are data, `rules/grammar/weights.toml`, fitted by `tools/fit_weights.py`. A form that
-no weight is known of, such as one of a house rule, weighs what its declared confidence says.
+The weights are data, `rules/grammar/weights.toml`, fitted by `tools/fit_weights.py`. A form without
+a known weight, such as one of a house rule, weighs according to its declared confidence.
 """
 
 import math
@@ -80,7 +80,7 @@ class Weights:
         return Weighed(text / whole, photo / whole, tuple(terms))
 
     def confidence(self, probability: float) -> Confidence:
-        """The word for a probability."""
+        """Returns the word for a probability."""
         return CONFIDENCES[sum(probability >= bound for bound in self.bounds)]
 
 

@@ -1,4 +1,4 @@
-"""Signs of the very words beside a name, and of who is credited together with it."""
+"""Signs of the words next to a name, and of who is credited together with it."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _SELLERS = ("picture", "service")  # classes of names that are credited with pic
 
 
 def word_signs(place: Place) -> Iterator[str]:
-    """The two nearest words on either side, and what stands between the nearest and the name."""
+    """Yields the two nearest words on either side, and what separates the nearest one."""
     before = list(_WORD.finditer(place.before, max(0, len(place.before) - _REACH)))[-2:]
     after = [found for found, _ in zip(_WORD.finditer(place.after, 0, _REACH), "12", strict=False)]
     for distance, found in enumerate(reversed(before), 1):
@@ -24,7 +24,7 @@ def word_signs(place: Place) -> Iterator[str]:
 
 
 def chain_signs(chain: Chain) -> Iterator[str]:
-    """Whether sellers of pictures are credited, alone or beside an agency."""
+    """Yields signs of picture sellers credited alone or beside an agency."""
     sells = [mention.picture or mention.cls in _SELLERS for mention in chain.mentions]
     if not any(sells):
         return
