@@ -336,11 +336,15 @@ class RecalledPiece(Struct, frozen=True, kw_only=True):
 
 
 class Killed(Struct, frozen=True, kw_only=True):
-    """The ids that a kill withdrew, and the pieces that use one of them."""
+    """The ids that a kill withdrew, and the pieces that use one of them.
+
+    `notes` say that no item of that id has arrived yet, so that the kill waits for it.
+    """
 
     id: str
     killed: list[str]
     uses: list[RecalledPiece]
+    notes: list[str]
 
 
 class ExpiringPiece(Struct, frozen=True, kw_only=True):

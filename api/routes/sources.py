@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from checker.errors import NotFound
 from checker.models import Source, owner_id
-from checker.store import Registered, VersionNote
+from checker.store import Registered, VersionNote, waiting_kill
 from checker.times import rfc3339
 from checker.wording import worded
 
@@ -115,12 +115,17 @@ async def uses(
     responses=ANSWER(out.Killed, 400, 401, 403, 404, 413, 415, 422, 429, 503),
 )
 async def kill(request: Request, source_id: SourceId, asked: KillRequest, _caller: May) -> Response:
-    """Kill an item for good, known or not; the answer names the pieces that use it."""
+    """Kill an item for good, known or not; the answer names the pieces that use it.
+
+    `notes` say that no item of that id has arrived yet: the kill waits for it.
+    """
     service = of(request)
     at = asked.at or datetime.now(UTC)
+    hint = await service.read(service.store.sources.unknown, source_id)
     died = await service.change(service.store.sources.kill, source_id, at, asked.reason or None)
     told = await _users(service, source_id)
-    return json_response(out.Killed(id=source_id, killed=list(died), uses=told))
+    notes = [] if hint is None else [waiting_kill(source_id, hint)]
+    return json_response(out.Killed(id=source_id, killed=list(died), uses=told, notes=notes))
 
 
 @router.delete(

@@ -191,6 +191,7 @@ def kill(
 ) -> None:
     """Kill an item: its text is blocked permanently. The pieces that use it are listed."""
     from checker.cli.recall import show_recalled
+    from checker.store import waiting_kill
 
     with opened(context, data) as newsroom:
         unknown = newsroom.store.sources.unknown(source)
@@ -198,13 +199,7 @@ def kill(
         console.say(worded("killed {list}", list=", ".join(killed) or source))
         show_recalled(newsroom.store.checks.recall(source))
     if unknown is not None:
-        warn(
-            worded(
-                "no item {source} has arrived yet: the kill waits for it. {unknown}",
-                source=source,
-                unknown=unknown,
-            )
-        )
+        warn(waiting_kill(source, unknown))
 
 
 def release(

@@ -3,6 +3,7 @@
 It stores and looks up data and judges nothing. No other room uses SQL.
 """
 
+from checker.store.absent import waiting_kill
 from checker.store.checks import EncodedCheck
 from checker.store.heads import piece_names
 from checker.store.overrides import Overrides
@@ -70,4 +71,5 @@ __all__ = [
     "Webhook",
     "piece_names",
     "restore",
+    "waiting_kill",
 ]

@@ -4,8 +4,9 @@ import sqlite3
 
 from checker.errors import NotFound, Problem
 from checker.strict import nearest
+from checker.wording import Message, worded
 
-__all__ = ["absent", "meant"]
+__all__ = ["absent", "meant", "waiting_kill"]
 
 _NEAR = 50  # ids on each side in the order of the alphabet
 _LOOKED_AT = 20_000  # ids whose end and case are compared: a look that costs milliseconds
@@ -32,6 +33,17 @@ def meant(connection: sqlite3.Connection, table: str, name: str, column: str = "
     """Returns a hint at the id that was probably meant; "" if none is similar."""
     near = nearest(name, list(_candidates(connection, table, column, name)), cutoff=0.75)
     return f"did you mean {near!r}?" if near is not None else ""
+
+
+def waiting_kill(source: str, hint: str) -> Message:
+    """What to say of a kill that came before its item, or for a mistyped id; `hint` may be ""."""
+    if not hint:
+        return worded("no item {source} has arrived yet: the kill waits for it", source=source)
+    return worded(
+        "no item {source} has arrived yet: the kill waits for it. {unknown}",
+        source=source,
+        unknown=hint,
+    )
 
 
 def _candidates(

@@ -114,6 +114,27 @@ def test_a_kill_blocks_at_once_names_the_pieces_and_lasts(newsroom: Served) -> N
         client.delete("/v1/sources/urn:kill")
 
 
+def test_a_kill_that_comes_before_its_item_says_so_and_waits(newsroom: Served) -> None:
+    story = STORY.replace("shipworm", "frost").replace("Brandvold", "Aasen")
+    with newsroom.client() as client:
+        client.post("/v1/sources", json={"items": [item("urn:early:1", OWN + " Early.")]})
+        here, mistyped, far = (
+            client.post(f"/v1/sources/{name}/kill", json={}).json()["notes"]
+            for name in ("urn:early:1", "urn:early:2", "somewhere-else")
+        )
+        assert here == []
+        assert "no item urn:early:2 has arrived yet" in mistyped[0]
+        assert "did you mean 'urn:early:1'?" in mistyped[0]
+        assert far == ["no item somewhere-else has arrived yet: the kill waits for it"]
+        client.post("/v1/sources", json={"items": [item("urn:early:2", story, owner="afp")]})
+        again = client.post("/v1/sources/urn:early:2/kill", json={}).json()
+        assert (again["killed"], again["notes"]) == ([], [])
+        assert newsroom.check(story)["verdict"] == "blocked"
+        for name in ("urn:early:1", "urn:early:2", "somewhere-else"):
+            client.delete(f"/v1/sources/{name}/kill")
+            client.delete(f"/v1/sources/{name}")
+
+
 def test_a_source_that_comes_late_finds_the_pieces_that_used_it(newsroom: Served) -> None:
     story = STORY.replace("piers", "cranes").replace("timber", "iron").replace("harbour", "dock")
     early = newsroom.check(story, id="wp:early")

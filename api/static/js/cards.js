@@ -10,6 +10,7 @@ const ROLES = {
   mention: say("mentioned, not used"),
   press_release: say("press release"),
 };
+const RETOLD = "detect.match_retold";
 
 /** The list of what is left to do, and what is done. */
 export function showTasks(result, tasks, done, names, { onPick, onFixAll }) {
@@ -80,7 +81,8 @@ function claimCard(claim, at, with_) {
 
 function facts(claim) {
   const { words, share_of_source, share_of_draft } = claim.measures ?? {};
-  const told = [ROLES[claim.role] ?? claim.role];
+  const retold = claim.role === "mention" && claim.reasons.some((reason) => reason.code === RETOLD);
+  const told = [retold ? say("perhaps told in other words: compare by hand") : (ROLES[claim.role] ?? claim.role)];
   if (words) told.push(sayMany("{n} word", "{n} words", words));
   if (share_of_source) told.push(say("{share} of the source", { share: percent(share_of_source) }));
   if (share_of_draft) told.push(say("{share} of the draft", { share: percent(share_of_draft) }));

@@ -62,6 +62,7 @@ export function doneNow(before, done, tasks) {
 /** The checklist's heading; what the service does with the draft decides its words. */
 export function heading(result, tasks, done) {
   const open = tasks.length;
+  if (!open && result.enforcement === "warn") return say("Nothing is missing, but read the warning before you publish");
   if (!open) return done.length ? say("Nothing left to do before you publish") : say("Nothing to do before you publish");
   if (result.overrides?.length && result.enforcement === "allow") return sayMany("Released by name, with {n} issue open", "Released by name, with {n} issues open", open);
   if (result.enforcement === "allow" || result.enforcement === "warn") return sayMany("{n} thing to correct", "{n} things to correct", open);
