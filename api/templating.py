@@ -53,6 +53,7 @@ def pages_environment(language: Language) -> Environment:
     made.filters["verdict"] = lambda name: _WORDS.get(name, name)
     made.filters["state"] = lambda word: capital(code_words(str(word)))
     made.filters["enforcement"] = lambda name: ACTIONS.get(name, name)
+    made.filters["capital"] = capital
     made.filters["printable"] = lambda value: printable(shown(value))
     made.filters["ticked"] = lambda value: ticked(shown(value))
     return made

@@ -124,7 +124,7 @@ async def kill(request: Request, source_id: SourceId, asked: KillRequest, _calle
     hint = await service.read(service.store.sources.unknown, source_id)
     died = await service.change(service.store.sources.kill, source_id, at, asked.reason or None)
     told = await _users(service, source_id)
-    notes = [] if hint is None else [waiting_kill(source_id, hint)]
+    notes: list[str] = [] if hint is None else [waiting_kill(source_id, hint)]
     return json_response(out.Killed(id=source_id, killed=list(died), uses=told, notes=notes))
 
 

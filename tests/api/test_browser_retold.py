@@ -86,6 +86,12 @@ def test_the_page_shows_both_texts_and_in_words_what_they_share(
     assert re.fullmatch(TELLS, facts), facts
     assert "17 hours" in page.inner_text("#source-text")
     assert "copied" not in facts
+    assert "compare by hand" in page.inner_text(".claim .claim-facts")
+    assert page.inner_text("#todo-title").endswith("read the warning before you publish")
+    drawn = page.evaluate(
+        "(box => [box.scrollWidth, box.clientWidth])(document.querySelector('#draft-facts'))"
+    )
+    assert drawn[0] <= drawn[1], "the time of the check is cut off"
     for pane, words in (("#draft-text", "284"), ("#source-text", "284")):
         marked = page.locator(f"{pane} mark").all_inner_texts()
         assert any(words in one for one in marked), pane

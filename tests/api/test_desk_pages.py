@@ -169,7 +169,7 @@ def test_what_was_confirmed_is_published_however_often_it_is_checked_again(
 def test_an_unknown_id_is_no_all_clear_and_words_lead_to_the_item(newsroom: Served) -> None:
     page = read(newsroom, "/recall", id="urn:test:habour")
     assert "The item urn:test:habour is not known here , so this is not an all-clear." in page
-    assert "did you mean 'urn:test:harbour'?" in page
+    assert "Did you mean 'urn:test:harbour'?" in page
     found = read(newsroom, "/recall", id="piers hollow")
     assert "this is not an all-clear" in found
     assert "Items with these words" in found

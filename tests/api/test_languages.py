@@ -1,6 +1,7 @@
 """The service in the language of its reader: English unless another is asked for."""
 
 import json
+import re
 from typing import Any
 
 import httpx
@@ -94,6 +95,20 @@ def test_a_page_is_in_the_chosen_language_or_else_the_browsers(
     assert f'<html lang="{language}" dir="ltr">' in page.text
     assert page.headers["content-language"] == language
     assert ("Quellen" in page.text) is (language == "de")
+
+
+def test_every_field_of_an_agreement_is_in_the_readers_language(newsroom: Served) -> None:
+    label = re.compile(
+        r'<label for="f-[^"]*">([^<]*)</label>|<p class="faint" id="h-[^"]*">([^<]*)'
+    )
+    with newsroom.client() as client:
+        english, german = (
+            client.get("/new-agreement", headers={"Accept-Language": language}).text
+            for language in ("en", "de")
+        )
+    here, there = ([one or two for one, two in label.findall(page)] for page in (english, german))
+    assert (len(here), len(there)) == (25, 25)
+    assert [one for one, two in zip(here, there, strict=True) if one == two] == []
 
 
 def test_a_choice_of_language_leads_back_and_nowhere_else(newsroom: Served) -> None:
