@@ -68,7 +68,7 @@ _HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _NUMERIC_OFFSET = re.compile(r"[+-]\d{4}")
 _EPOCH = re.compile(r"(?P<s>[1-9]\d{9})(?P<ms>\d{3})?(?:\.\d*)?")
 _ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(?:/[A-Za-z0-9_+\-]+){0,2}")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Scopes", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NO_TIME = ("0", "none", "null", "nil", "false", "-")
 
 

@@ -111,7 +111,7 @@ class TokenizedText:
         for first in self.sentence_rows[0]:
             start = int(units.starts[first])
             marks[first] = borders.sentence_start(start) == start
-        for last in borders.near_ends(units.ends).tolist():
+        for last in _near_ends(borders, units.ends).tolist():
             end = int(units.ends[last])
             marks[last] |= 2 * (borders.sentence_end(end) <= end + MARKS)
         return marks
@@ -245,3 +245,16 @@ def unit_mask(
     np.add.at(edges, np.minimum(starts + lengths, count), -1)
     covered: Mask = np.cumsum(edges[:-1]) > 0
     return covered
+
+
+def _near_ends(borders: Borders, places: npt.NDArray[np.int32]) -> npt.NDArray[np.intp]:
+    """Returns which positions may be within `MARKS` characters of the end of a sentence.
+
+    There are no false negatives.
+    """
+    near = places + MARKS >= len(borders.text)
+    if borders.ends:
+        following = np.searchsorted(borders.ends, places)
+        starts = np.append(borders.starts, len(borders.text) + MARKS + 1)
+        near |= starts[following] <= places + MARKS
+    return np.flatnonzero(near)

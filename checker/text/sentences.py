@@ -4,9 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 __all__ = [
     "MARKS",
     "STOPS",
@@ -109,18 +106,6 @@ class Borders:
     def are_whole(self, start: int, end: int, *, marks: int = MARKS) -> bool:
         """Returns whether start..end is whole sentences, apart from `marks` closing characters."""
         return self.sentence_end(end) <= end + marks and self.sentence_start(start) == start
-
-    def near_ends(self, places: npt.NDArray[np.int32]) -> npt.NDArray[np.intp]:
-        """Returns which positions may be within `MARKS` characters of the end of a sentence.
-
-        There are no false negatives.
-        """
-        near = places + MARKS >= len(self.text)
-        if self.ends:
-            following = np.searchsorted(self.ends, places)
-            starts = np.append(self.starts, len(self.text) + MARKS + 1)
-            near |= starts[following] <= places + MARKS
-        return np.flatnonzero(near)
 
     def completeness(self, start: int, end: int) -> float:
         """Returns the share, 0-1, of the sentences touched by start..end that lies inside it."""
