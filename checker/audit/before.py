@@ -1,4 +1,4 @@
-"""What the audit before this one found, so that the report says what is new."""
+"""The findings of the previous audit, so that the report shows what is new."""
 
 import json
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ __all__ = ["keys_before"]
 
 
 def keys_before(folder: Path, store: Store, manifest: Mapping[str, Any]) -> frozenset[str] | None:
-    """The keys of the claims of the last finished audit of the same folders; None without one.
+    """Returns the keys of the claims of the last finished audit of the same folders, or None.
 
-    Where this folder was finished before and continues with new files, that is the one before.
+    If this folder was finished before and continues with new files, its earlier state counts.
     """
     if manifest.get("finished") and (folder / CLAIMS).exists():
         return _keys(folder / CLAIMS)

@@ -1,4 +1,4 @@
-"""Bar charts as SVG inside the page: readable without colours, by a screen reader and on paper."""
+"""Bar charts as inline SVG: readable without colours, with a screen reader and on paper."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with its size in pixels, and in words what it shows."""
+    """A chart with its size in pixels and a description in words."""
 
     title: str
     words: str
@@ -35,12 +35,12 @@ class Chart:
 def chart_of(
     title: str, rows: Sequence[tuple[str, Mapping[str, int]]], parts: Sequence[str]
 ) -> Chart | None:
-    """A chart of stacked bars, one a row; None where nothing is to be shown.
+    """Returns a chart of stacked bars, one per row; None if there is nothing to show.
 
     Args:
         title: what it shows.
         rows: a label and numbers by part, in the order of the bars.
-        parts: the parts in the order in which they stand in a bar.
+        parts: the parts in their order within a bar.
     """
     shown = [row for row in rows if sum(row[1].values())]
     if not shown:

@@ -30,13 +30,13 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What an owner's contracts ask for one item: (amount, currency, contract), by owner."""
+    """The price of one item by an owner's contracts: (amount, currency, contract), by owner."""
 
     known: Mapping[str, Sequence[tuple[float, str, str]]]
 
     @classmethod
     def of(cls, agreements: Iterable[Agreement]) -> "Prices":
-        """The prices that agreements name."""
+        """Returns the prices that agreements name."""
         found: dict[str, list[tuple[float, str, str]]] = {}
         for one in agreements:
             if one.price is not None:
@@ -45,7 +45,7 @@ class Prices:
         return cls(found)
 
     def cells(self, owner: str, items: int) -> Row:
-        """The price of so many items of an owner, or its range, with the formula."""
+        """Returns the price of a number of items of an owner, or its range, with the formula."""
         prices = sorted(self.known.get(owner, ()))
         if not prices:
             return {"price_formula": worded("no contract with this owner names a price")}
@@ -67,7 +67,7 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the rows take from elsewhere: prices, sources, states, stories, the audit before.
+    """Data the rows need from elsewhere: prices, sources, states, stories, the previous audit.
 
     `source` finds a source by its id; `states` are (state, note) by the key of a row; `before` are
     the keys of the last audit's rows, None where there was none; `names` are those of owners.
@@ -82,7 +82,7 @@ class Known:
 
 
 def claim_rows(document: Mapping[str, Any], known: Known) -> Iterator[Row]:
-    """The rows of one result: each claim that asks for something, or that the contract settles."""
+    """Yields the rows of one result: claims that need action or are settled by contract."""
     if document.get("verdict") is None:
         return
     for claim in document.get("claims") or ():

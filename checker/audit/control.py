@@ -1,4 +1,4 @@
-"""Runs as others see them: what state they are in, how one is ended, and how one continues."""
+"""Control of runs: what state they are in, how one is ended, and how one continues."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -28,12 +28,12 @@ def seen(audit: Audit) -> Audit:
 
 
 def cancel(store: Store, name: str) -> Audit:
-    """Ends a run, or says of an interrupted one that it is not to continue; what it found stays.
+    """Ends a run, or marks an interrupted one as cancelled; its findings are kept.
 
     Raises:
         NotFound: no such run.
-        Conflict: it is finished, or its process is not ours to end.
-        Busy: it was gone on with at this very moment.
+        Conflict: it is finished, or its process is not one that this process may end.
+        Busy: it was resumed at this moment.
     """
     audit = _unfinished(store.audits.get(name), "cancelled")
     folder = Path(audit.folder or "")
@@ -49,11 +49,11 @@ def cancel(store: Store, name: str) -> Audit:
 
 
 def resumed(store: Store, name: str, settings: Settings) -> Run:
-    """What continues with a run: the same folders, the same use, the same report.
+    """Returns what continues a run: the same folders, the same use, the same report.
 
     Raises:
         NotFound: no such run.
-        Conflict: it runs, it is finished, or its report is not there.
+        Conflict: it is running or finished, or its report is missing.
     """
     audit = _unfinished(seen(store.audits.get(name)), worded("resumed"))
     if audit.status == "running":

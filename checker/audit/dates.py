@@ -36,9 +36,9 @@ _YEARS = (1950, 2049)  # as in `_IN_PATH`
 
 
 def published(draft: Draft, path: str) -> datetime | None:
-    """The piece's date in UTC, by its format, its metadata or its path (2014/03/story.html).
+    """Returns the piece's date in UTC, from its format, metadata or path (2014/03/story.html).
 
-    Where none of them has one, it is the day on which the document (PDF, Word) was made.
+    If none of them has one, it is the day on which the document (PDF, Word) was created.
     """
     if draft.published is not None and _YEARS[0] <= draft.published.year <= _YEARS[1]:
         return draft.published.astimezone(UTC)
@@ -57,7 +57,7 @@ def published(draft: Draft, path: str) -> datetime | None:
 
 
 def unread_date(draft: Draft) -> str:
-    """The piece's date as it states it, where that is not a time and nothing better is there."""
+    """Returns the piece's stated date if it is not a time and nothing better is known."""
     for entry in draft.metadata:
         name = re.split(r"[.:](?=[^.:]*$)", entry.name.casefold())[-1]
         stated = entry.value.strip()

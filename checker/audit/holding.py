@@ -1,4 +1,4 @@
-"""Who writes in an audit's folder: one run at a time, known by a lock that ends with it."""
+"""Which run writes in an audit's folder: one at a time, by a lock that ends with its process."""
 
 import fcntl
 import os
@@ -18,11 +18,11 @@ END_SECONDS = 5.0  # for the end that was asked for, and again for the one that 
 
 
 def hold(folder: Path) -> BinaryIO:
-    """Opens the locked file, and holds the folder until it is closed.
+    """Opens the lock file, and holds the folder until it is closed.
 
     Raises:
         Busy: another run writes there.
-        ConfigurationError: the file cannot be written to, or the folder knows no locks.
+        ConfigurationError: the file cannot be written, or the folder does not support file locks.
     """
     path = folder / LOCKED
     try:
@@ -42,7 +42,10 @@ def hold(folder: Path) -> BinaryIO:
 
 
 def is_held(folder: Path) -> bool:
-    """Whether a run writes there at this moment; no, too, where that cannot be seen from here."""
+    """Returns whether a run is writing there now; False if that cannot be determined from here.
+
+    No, too, where that cannot be seen from here.
+    """
     try:
         with (folder / LOCKED).open("rb", buffering=0) as looked_at:
             return not _locked(looked_at, fcntl.LOCK_SH, folder)
@@ -51,7 +54,7 @@ def is_held(folder: Path) -> bool:
 
 
 def holder() -> dict[str, Any]:
-    """What names this process in the manifest while it writes there."""
+    """Returns the identification of this process for the manifest while it writes there."""
     return {"pid": os.getpid(), "started": _started(os.getpid())}
 
 
@@ -60,10 +63,10 @@ def end(folder: Path, process: Any) -> None:
 
     Args:
         folder: the folder.
-        process: what `holder` said in it.
+        process: what `holder` returned in that process.
 
     Raises:
-        Conflict: it is of another machine, container or user, or does not end.
+        Conflict: it belongs to another machine, container or user, or does not end.
     """
     for number in (signal.SIGINT, signal.SIGKILL):
         if not is_held(folder):

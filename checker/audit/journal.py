@@ -1,7 +1,7 @@
-"""What an audit has done, so that it can continue after `kill -9`: nothing twice, nothing lost.
+"""The progress of an audit, so that it can continue after `kill -9` without loss or repetition.
 
-`results.jsonl` gets all lines of a file in one write; then one line of `progress.jsonl` says how
-far the results reach. On opening, whatever lies behind the last such line is cut off.
+`results.jsonl` receives all lines of a file in one write; then one line of `progress.jsonl` records
+how far the results reach. On opening, anything after the last such line is cut off.
 """
 
 import json
@@ -51,14 +51,14 @@ class Journal:
         self._unsynced = 0
 
     def clear(self) -> None:
-        """Forgets everything: another audit begins here."""
+        """Deletes everything: another audit begins here."""
         self.done = frozenset()
         self._end = 0
         _cut(self._progress, 0)
         _cut(self._results, 0)
 
     def add(self, key: str, lines: Sequence[str]) -> None:
-        """Writes all results of one file, then that it is done."""
+        """Writes all results of one file, then that the file is done."""
         block = "".join(line + "\n" for line in lines).encode("utf-8")
         _write(self._results, block)
         self._end += len(block)
@@ -69,14 +69,14 @@ class Journal:
             self.sync()
 
     def quotas(self) -> Iterator[tuple[QuotaUse, ...]]:
-        """What the results so far use of monthly quotas, in their order."""
+        """Yields what the results so far use of monthly quotas, in order."""
         with self._results_path.open("rb") as stream:
             for line in stream:
                 if b'"quota"' in line:
                     yield msgspec.json.decode(line, type=_Quotas).quota
 
     def sync(self) -> None:
-        """Makes sure that a power failure loses nothing written so far; results first."""
+        """Ensures that a power failure loses nothing written so far; results first."""
         os.fsync(self._results.fileno())
         os.fsync(self._progress.fileno())
         self._unsynced = 0

@@ -1,4 +1,4 @@
-"""What becomes of the results of an audit, whoever made them."""
+"""The handling of an audit's results, whoever produced them."""
 
 import time
 from collections.abc import Sequence
@@ -20,14 +20,14 @@ TOGETHER = 64  # results stored in one transaction, at most
 
 
 class Keeper:
-    """What becomes of the results of an audit: counted against quotas, stored, written.
+    """Handles the results of an audit: counts them against quotas, stores and writes them.
 
-    Results that come soon after one another are stored in one transaction.
+    Results that arrive in quick succession are stored in one transaction.
 
     Args:
         newsroom: where the checks are stored.
         journal: where the results are written.
-        work: how a result is made again whose pieces turn out to be over a quota.
+        work: how to recompute a result whose pieces exceed a quota.
     """
 
     def __init__(self, newsroom: Newsroom, journal: Journal, work: Work) -> None:
@@ -44,12 +44,12 @@ class Keeper:
         return self._ledger.counts
 
     def resumed(self) -> None:
-        """Counts what an earlier run of this audit wrote, whether it was stored or not."""
+        """Counts what an earlier run of this audit wrote, whether stored or not."""
         for quota in self._journal.quotas():
             self._ledger.add(quota)
 
     def keep(self, outcome: Outcome) -> None:
-        """Takes a result; it is stored and listed at once or within `WAIT` seconds."""
+        """Accepts a result, which is stored and listed at once or within `WAIT` seconds."""
         task = outcome.task
         if outcome.state != "done":
             kept = _Kept(task.key, (not_finished(task, outcome.what),), [])
@@ -66,7 +66,7 @@ class Keeper:
             self.flush()
 
     def flush(self) -> None:
-        """Stores the checks that wait, then lists them: a result that is listed can be recalled."""
+        """Stores the waiting checks, then lists them: a listed result can be recalled."""
         waiting, self._waiting = self._waiting, []
         _record(self._newsroom, [check for kept in waiting for check in kept.checks])
         for kept in waiting:

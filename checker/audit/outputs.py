@@ -1,4 +1,4 @@
-"""The files that an audit leaves: tables for spreadsheets, a page for people, Parquet for tools."""
+"""The output files of an audit: tables for spreadsheets, a page for people, Parquet for tools."""
 
 import base64
 import hashlib
@@ -48,7 +48,7 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the report rests on beside the results: contracts, sources, states, the audit before."""
+    """What the report needs besides the results: contracts, sources, states, the previous audit."""
 
     agreements: Sequence[Agreement] = ()
     known: Known = field(default_factory=lambda: Known(Prices({})))
@@ -56,7 +56,7 @@ class Basis:
 
 
 def documents(folder: Path, owner: str = "") -> Iterator[Document]:
-    """The lines of results.jsonl, narrowed to one owner where that was asked for."""
+    """Yields the lines of results.jsonl, restricted to one owner if requested."""
     with (folder / RESULTS).open("rb") as stream:
         for line in stream:
             yield narrowed(_document(line), owner)
@@ -79,7 +79,7 @@ def write_outputs(
 ) -> dict[str, Any]:
     """Writes all files from results.jsonl and returns the summary.
 
-    `parquet_by` asks for the rows of results.parquet in folders as well.
+    `parquet_by` also writes the rows of results.parquet into folders.
     """
     for document in documents(folder, basis.owner):
         if any(claim["role"] != "mention" for claim in document.get("claims") or ()):

@@ -1,4 +1,4 @@
-"""Results as Parquet, a row a piece; nested parts as JSON text. Needs the extra `parquet`."""
+"""Results as Parquet, one row per piece; nested parts as JSON text. Needs the extra `parquet`."""
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,7 +27,7 @@ PARTITIONS: Mapping[Partition, Callable[[dict[str, Any]], str]] = MappingProxyTy
 
 
 def schema() -> Any:
-    """The columns."""
+    """Returns the columns."""
     import pyarrow
 
     columns = [(name, pyarrow.string()) for name in (*_WORDS, *_NESTED, "owners", "text_sha256")]
@@ -35,7 +35,7 @@ def schema() -> Any:
 
 
 def row(document: dict[str, Any]) -> dict[str, Any]:
-    """One result as a row."""
+    """Returns one result as a row."""
     cells: dict[str, Any] = {name: _text(document.get(name)) for name in _WORDS}
     for name in _NESTED:
         cells[name] = dumps(document[name]) if document.get(name) is not None else None
@@ -48,7 +48,7 @@ def row(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def write_parquet(documents: Iterable[dict[str, Any]], path: Path) -> None:
-    """Writes the file whole or not at all."""
+    """Writes the file completely or not at all."""
     import pyarrow
     from pyarrow import parquet
 

@@ -1,4 +1,4 @@
-"""What an audit reads, and what it leaves out and why; nothing outside the roots unless asked for.
+"""The files that an audit reads or leaves out, and why; none outside the roots unless requested.
 
 Names are kept as the file system has them: bytes that are not valid UTF-8 become lone surrogates
 (`os.fsdecode`), so that every path can be turned back into its bytes.
@@ -49,7 +49,7 @@ def plan(
 
     Args:
         roots: folders and files.
-        follow_links: read what links point to outside the roots too; loops are still left out.
+        follow_links: also read the targets of links outside the roots; loops are left out.
         leave_out: folders of the program that may be inside a root (report, data directory).
     """
     real = tuple(os.path.realpath(root) for root in roots)

@@ -1,4 +1,4 @@
-"""What lies in the folder of a run: how far it is, and the files that it has left."""
+"""The folder of a run: its progress, and the files that it has left."""
 
 import json
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ FILES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class RunProgress:
-    """How far a run is: files done, pieces in them, and files planned (None: not known yet)."""
+    """The progress of a run: files done, pieces in them, files planned (None: not yet known)."""
 
     done: int
     pieces: int
@@ -37,7 +37,7 @@ class RunProgress:
 
 
 def progress_of(audit: Audit) -> RunProgress | None:
-    """Returns how far a run is; None where its folder cannot be seen from here."""
+    """Returns the progress of a run; None if its folder is not accessible from here."""
     if not audit.folder:
         return None
     folder = Path(audit.folder)

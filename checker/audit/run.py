@@ -56,7 +56,7 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What is to be audited and how."""
+    """What to audit and how."""
 
     roots: tuple[Path, ...]
     out: Path
@@ -71,7 +71,7 @@ class Run:
 
 @dataclass(slots=True)
 class State:
-    """One run under way: its manifest, its journal, who keeps results, what its plan left out.
+    """A run in progress: its manifest, its journal, its keeper, and what its plan left out.
 
     `planned` is the number of files of the plan, of which a sample may be audited.
     """
@@ -87,7 +87,7 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
     """Audits everything that is not audited yet, writes the reports, and returns the manifest.
 
     Raises:
-        ConfigurationError: `out` holds something else, or another audit.
+        ConfigurationError: `out` contains something else, or another audit.
         WirecheckError: rules, data directory or index cannot be used.
     """
     with begun(run, newsroom) as state:
@@ -117,9 +117,11 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
 
 
 def planned(run: Run, state: State) -> list[Task]:
-    """The tasks of the run, or the sample of them; what is left out goes to `state.skipped`.
+    """Returns the tasks of the run, or the sample of them.
 
-    They are named as in the run that began here, from wherever and however the roots are named now.
+    What is left out goes to `state.skipped`.
+
+    They are named as in the original run, however the roots are named now.
     """
     given = [os.fspath(root) for root in run.roots]
     names = state.manifest.get("named", given)
@@ -144,12 +146,12 @@ def _named(task: Task, given: Sequence[str], names: Sequence[str]) -> Task:
 
 @contextmanager
 def begun(run: Run, newsroom: Newsroom) -> Iterator[State]:
-    """The audit that is there, or a new one; its folder is held until all of it is written.
+    """Returns the existing audit, or a new one; its folder is held until everything is written.
 
     Raises:
         Busy: another run writes there.
-        ConfigurationError: the folder holds something else, or another audit; or the use has a
-            channel or a territory that nothing knows.
+        ConfigurationError: the folder contains something else, or another audit; or the use has an
+            unknown channel or territory.
     """
     refuse_unknown(run.setup.use, newsroom.in_force().agreements)
     run.out.mkdir(parents=True, exist_ok=True)
@@ -242,7 +244,7 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str, Any]:
-    """Writes the reports and the manifest as it stays."""
+    """Writes the reports and the final manifest."""
     state.keeper.flush()
     now = newsroom.clock()
     basis = basis_of(run, newsroom, state.manifest)
@@ -264,7 +266,7 @@ def finished(run: Run, newsroom: Newsroom, state: State, files: int) -> dict[str
 
 
 def basis_of(run: Run, newsroom: Newsroom, manifest: Mapping[str, Any]) -> Basis:
-    """What the report rests on beside the results."""
+    """Returns what the report needs besides the results."""
     agreements = newsroom.in_force().agreements
     settled = newsroom.store.settlements.all()
     known = Known(
@@ -288,10 +290,10 @@ def _source(newsroom: Newsroom, name: str) -> Source | None:
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
-    """What the file of an audit says.
+    """Returns the contents of an audit's manifest.
 
     Raises:
-        ConfigurationError: it is damaged or of something else.
+        ConfigurationError: it is damaged or not the manifest of an audit.
     """
     try:
         manifest = json.loads(path.read_text("utf-8"))
@@ -305,7 +307,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
 
 
 def write_manifest(path: Path, manifest: dict[str, Any]) -> None:
-    """Writes it whole or not at all."""
+    """Writes the manifest completely or not at all."""
     fresh = path.with_name(path.name + ".part")
     fresh.write_text(dumps(manifest, indent=2) + "\n", "utf-8")
     fresh.replace(path)

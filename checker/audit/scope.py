@@ -1,4 +1,4 @@
-"""What part of an archive an audit is about: years, one owner, a sample of the files."""
+"""The part of an archive that an audit covers: years, one owner, a sample of the files."""
 
 import hashlib
 import re
@@ -23,7 +23,7 @@ SAMPLE = re.compile(r"(\d{1,9})|(\d{1,2}(?:\.\d{1,4})?|100)\s?%")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is asked for: first and last day of publication, an owner, how many files.
+    """The requested scope: first and last day of publication, an owner, a number of files.
 
     Days count in UTC. `sample` is a number of files, or a share as in "5%"; "" for all.
     """
@@ -34,7 +34,7 @@ class Scope:
     sample: str = ""
 
     def holds(self, published: datetime | None) -> bool:
-        """Whether a piece of that date is asked for; one without a date always is."""
+        """Returns whether a piece with that date is in scope; one without a date always is."""
         if published is None:
             return True
         day = published.astimezone(UTC).date()
@@ -42,7 +42,7 @@ class Scope:
         return not early and not (self.until is not None and day > self.until)
 
     def asked(self) -> dict[str, str]:
-        """What is asked for, as the manifest has it; nothing for all of it."""
+        """Returns the scope as in the manifest; nothing for everything."""
         given = {
             "since": self.since.isoformat() if self.since else "",
             "until": self.until.isoformat() if self.until else "",
@@ -53,7 +53,7 @@ class Scope:
 
 
 def scope_from(given: Mapping[str, str | None]) -> Scope:
-    """The scope that options or a manifest name.
+    """Returns the scope that options or a manifest name.
 
     Raises:
         ConfigurationError: a day or a sample cannot be read, or the days are the wrong way round.
@@ -72,7 +72,7 @@ def scope_from(given: Mapping[str, str | None]) -> Scope:
 
 
 def sampled(tasks: Sequence[Task], sample: str) -> list[Task]:
-    """A sample of the tasks in their order: always the same for the same archive."""
+    """Returns a sample of the tasks in order, always the same for the same archive."""
     found = SAMPLE.fullmatch(sample)
     if found is None:
         return list(tasks)
@@ -83,7 +83,10 @@ def sampled(tasks: Sequence[Task], sample: str) -> list[Task]:
 
 
 def narrowed(document: dict[str, Any], owner: str) -> dict[str, Any]:
-    """A result with only what concerns one owner; its verdict is then the verdict on that."""
+    """Returns a result restricted to one owner, with the verdict for that owner.
+
+    Its verdict is then the verdict on that.
+    """
     if not owner or document["verdict"] is None:
         return document
     claims = [

@@ -1,4 +1,4 @@
-"""Large batch files and archives as several tasks: a stop or a limit costs a part and not all."""
+"""Splits large batch files and archives into tasks: a stop or a limit costs only a part."""
 
 import os
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ _SUFFIXES = (".jsonl", ".ndjson")
 
 
 def tasks_of(planned: Planned) -> Iterator[Task]:
-    """One task a file; a batch file of many megabytes gives one for every two of them.
+    """Yields one task per file, or several for a large batch file, two megabytes each.
 
-    A ZIP archive of many files gives one for every hundred of them.
+    A ZIP archive of many files yields one for every hundred of them.
     """
     if planned.path.lower().endswith(".zip"):
         yield from _of_archive(planned.path)

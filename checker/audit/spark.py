@@ -1,9 +1,9 @@
 """The same audit on Apache Spark: partitions of files, the same check inside, one report.
 
 Needs the extra `spark`, Java, and that all workers see files, data directory and report folder
-under the same paths (shared storage). They open the newsroom for reading only; what they find comes
-back as Parquet, and the driver alone writes journal, store and report. So a run that was stopped
-continues, and a run begun with local processes may continue here and the other way round.
+under the same paths (shared storage). They open the newsroom read-only; their findings are returned
+as Parquet, and only the driver writes journal, store and report. So a stopped run can continue, and
+a run begun with local processes may continue here and vice versa.
 """
 
 import os
@@ -39,7 +39,7 @@ _Row = tuple[bytes, int, int | None, int, bytes, Literal["bytes", "members"]]
 
 
 def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
-    """See `checker.audit.run.audit`; the limits of time and memory hold for each file here too."""
+    """See `checker.audit.run.audit`; the limits on time and memory apply to each file here too."""
     run = replace(run, out=run.out.resolve())
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     with begun(run, newsroom) as state:

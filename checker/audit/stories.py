@@ -34,7 +34,7 @@ class Stories:
                 self._pieces[min(mine, other)] += self._pieces[max(mine, other)]
 
     def of(self, document: Mapping[str, Any]) -> tuple[str, int]:
-        """The name of a piece's story, which is the id of its first piece, and its pieces."""
+        """Returns the id of a story's first piece, which names the story, and its pieces."""
         found = next((self._known[k] for k in _keys(document) if k in self._known), None)
         if found is None:
             return str(document["id"]), 1

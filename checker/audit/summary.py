@@ -1,4 +1,4 @@
-"""What an audit found, in numbers: by verdict, owner and year, and what it may cost."""
+"""The findings of an audit in numbers: by verdict, owner and year, and possible costs."""
 
 import re
 from collections import Counter
@@ -36,7 +36,7 @@ class OwnerLine:
 
     @property
     def exposure(self) -> float | None:
-        """Pieces without a licence times the price of one, where an agreement names a price."""
+        """Unlicensed pieces times the price of one, if an agreement states a price."""
         return None if self.price is None else self.unlicensed * self.price
 
 
@@ -112,7 +112,7 @@ class Summary:
             self._row(self.owners[_holder(claim)], row)
 
     def document(self) -> dict[str, Any]:
-        """The numbers as JSON."""
+        """Returns the numbers as JSON."""
         return {
             "pieces": self.pieces,
             "verdicts": dict(self.verdicts),
@@ -151,7 +151,7 @@ class Summary:
 
     @property
     def unread(self) -> int:
-        """Pieces of which nothing is known: not read, or not finished."""
+        """The number of pieces that were not read or not finished."""
         return self.not_read + self.not_finished
 
     @property

@@ -49,7 +49,7 @@ OUT_OF_RANGE = "out of range"  # the same
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """The lines of one task for results.jsonl, and the checks to be stored.
+    """The lines of one task for results.jsonl, and the checks to store.
 
     `quotas` are what its pieces use of monthly quotas: the number of the line, the piece, the uses.
     The checks of those pieces are `records`, since their numbers may change; others are encoded.
@@ -61,11 +61,14 @@ class FileResult:
     encoded: tuple[EncodedCheck, ...] = ()
 
     def checks(self) -> list[EncodedCheck]:
-        """All checks as they are stored."""
+        """Returns all checks as they are stored."""
         return [*self.encoded, *map(EncodedCheck.of, self.records)]
 
     def settled(self, ledger: Ledger) -> "FileResult | None":
-        """The same with the numbers that count in the audit; None: it has to be judged again."""
+        """Returns it with the numbers that count in the audit; None if it must be judged again.
+
+        None: it has to be judged again.
+        """
         lines = list(self.lines)
         records = {record.head.document: record for record in self.records}
         for number, piece, quota in self.quotas:
@@ -81,7 +84,7 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker needs beside the tasks: how to check, the audit's id, what is asked for."""
+    """What a worker needs besides the tasks: how to check, the audit's id, the scope."""
 
     setup: CheckSetup
     audit: str
@@ -96,14 +99,14 @@ def auditor(work: Work) -> Iterator[Callable[[Task], FileResult]]:
 
 
 def not_finished(task: Task, what: str) -> str:
-    """The line of a task that did not end."""
+    """Returns the line of a task that did not end."""
     hint = "it was not checked; check it separately, or raise the limit"
     document = failure(what, hint=hint)
     return dumps({**document, **_names(task, _part_of(task)), "state": "not finished"})
 
 
 def shown_name(path: str) -> str:
-    """A path that every database and spreadsheet takes; odd bytes are percent-encoded."""
+    """Returns a path that every database and spreadsheet accepts; odd bytes are percent-encoded."""
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
@@ -112,7 +115,7 @@ def shown_name(path: str) -> str:
 
 
 def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = None) -> FileResult:
-    """Checks all documents of a task; without a ledger they have one of their own."""
+    """Checks all documents of a task; without a given ledger, one is made for them."""
     lines: list[str] = []
     records: list[CheckRecord] = []
     encoded: list[EncodedCheck] = []
@@ -180,7 +183,7 @@ def _documents(task: Task, use: Use) -> tuple[bytes, Iterable[Readable | Unreada
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A document of a task: when it appeared, and the digest of the file that it is in."""
+    """A document of a task: its date, and the digest of the file that contains it."""
 
     found: Readable
     appeared: datetime | None

@@ -1,7 +1,7 @@
-"""The command line: one command a file.
+"""The command line: one command per file.
 
-Arguments in, text and exit codes out; typer and rich are used nowhere else, and no licensing logic
-is here.
+It parses arguments and writes text and exit codes; typer and rich are used nowhere else, and there
+is no licensing logic here.
 """
 
 import gc
@@ -14,8 +14,9 @@ _SELDOM = 50_000  # objects made between two looks for cycles; Python's own figu
 def main() -> None:
     """Runs `wirecheck` with the arguments of the process.
 
-    A command begins by making what stays until its end: modules, tables, rules. Looking through all
-    of it for cycles again and again would take a tenth of its time, so that is done seldom.
+    A command begins by creating objects that live until its end: modules, tables, rules. Scanning
+    all of them for cycles again and again would take a tenth of its time, so garbage collection
+    runs rarely.
     """
     gc.set_threshold(_SELDOM, 20, 100)
     from checker.cli.app import run

@@ -1,4 +1,4 @@
-"""All commands under one name, with one way to end when something is wrong."""
+"""All commands under one name, with one way of ending on an error."""
 
 import os
 import sys
@@ -66,7 +66,7 @@ _GROUPS: tuple[tuple[str, str, dict[str, Callable[..., None]]], ...] = (
 
 
 def build(only: str | None = None) -> typer.Typer:
-    """The application with every command, or with `only` the command or group of that name."""
+    """Returns the application with every command, or only the command or group named `only`."""
     app = _typer(_INTRO, completion=True)
     app.callback(invoke_without_command=True)(remember)
     for name, command in _COMMANDS:
@@ -84,7 +84,7 @@ def build(only: str | None = None) -> typer.Typer:
 
 
 def abouts() -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yields what help says of each command and group: `(texts, module)`."""
+    """Yields the help texts of each command and group: `(texts, module)`."""
     yield (_INTRO, *(about for _, about, _ in _GROUPS)), __name__
     for _, command in (*_COMMANDS, *(one for _, _, part in _GROUPS for one in part.items())):
         words = command.__doc__ or ""
@@ -92,7 +92,7 @@ def abouts() -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def run(arguments: list[str] | None = None) -> None:
-    """Runs the application and ends the process with its code."""
+    """Runs the application and ends the process with its exit code."""
     given = audits.in_full(sys.argv[1:] if arguments is None else arguments)
     build(_named(given))(args=given, prog_name="wirecheck")
 

@@ -140,7 +140,7 @@ def audit(
 
 
 def run_audit(run: "Run", engine: str = "local") -> int:
-    """Runs an audit to its end, says what came of it, and returns the exit code."""
+    """Runs an audit to its end, reports the outcome, and returns the exit code."""
     if engine == "spark":
         from checker.audit.spark import audit as audit_on
     else:

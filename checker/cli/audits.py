@@ -61,7 +61,7 @@ def cancel(context: typer.Context, audit: Name, data: Data = None) -> None:
 
 
 def in_full(arguments: list[str]) -> list[str]:
-    """The arguments with `audit export` written as `audits export`, where that is not a folder."""
+    """Returns the arguments with `audit export` as `audits export`, unless it is a folder."""
     for at, (word, following) in enumerate(pairwise(arguments)):
         if word == "audit" and following in WORDS and not Path(following).exists():
             return [*arguments[:at], "audits", *arguments[at + 1 :]]

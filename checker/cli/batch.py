@@ -1,4 +1,4 @@
-"""`wirecheck check --jsonl`: a batch of documents, one a line."""
+"""`wirecheck check --jsonl`: a batch of documents, one per line."""
 
 import sys
 from collections.abc import Iterator
@@ -28,10 +28,10 @@ def check_batch(
     out: Path | None,
     workers: int | None,
 ) -> int:
-    """Checks every line of a file into another file; returns the exit code.
+    """Checks every line of a file and writes the results to another; returns the exit code.
 
     Raises:
-        ConfigurationError: there is no input, or nowhere to write.
+        ConfigurationError: there is no input, or no output.
     """
     from checker.running.batch import Tally, check_lines, written
     from checker.running.workers import WorkerLimits

@@ -1,4 +1,4 @@
-"""What goes to the terminal: colours where somebody looks, plain text where something reads."""
+"""Output to the terminal: coloured for people, plain for programs."""
 
 import os
 import sys
@@ -59,14 +59,14 @@ STYLES = {
 
 
 class Counter(Protocol):
-    """Where long work reports how far it is."""
+    """The progress callback of a long-running task."""
 
     def __call__(self, done: int, total: int | None = None) -> None:
         """`done` items so far, of `total` where that is known."""
 
 
 def coloured(stream: IO[str]) -> bool:
-    """Whether colours belong into a stream (https://no-color.org)."""
+    """Returns whether a stream should be coloured (https://no-color.org)."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -97,7 +97,7 @@ def say(line: str) -> None:
 
 
 def write_json(value: Any) -> None:
-    """Writes one JSON object to stdout: a line for programs, indented for people; always UTF-8."""
+    """Writes one JSON object to stdout in UTF-8: one line for programs, indented for people."""
     from checker.report.encode import dumps
 
     text = dumps(value, indent=2 if sys.stdout.isatty() else None) + "\n"
@@ -113,13 +113,13 @@ def table(
     always_head: bool = False,
     empty: str = "",
 ) -> None:
-    """Writes a table; where a program reads, cells with tabs between them and no head.
+    """Writes a table; for programs, tab-separated cells without a header.
 
     Args:
         columns: the names of the columns.
-        rows: the cells; a moment is shown as everywhere else, None as nothing.
-        always_head: whether the head is there for programs too.
-        empty: the message to people, on stderr, where there is no row.
+        rows: the cells; a moment has the common format, None is empty.
+        always_head: whether programs get the header too.
+        empty: the message on stderr for people if there are no rows.
     """
     cells = [[_cell(cell) for cell in row] for row in rows]
     if empty and not rows:
@@ -151,13 +151,13 @@ def _cell(value: Any) -> str:
 
 
 def count(number: int, noun: str, nouns: str = "") -> Message:
-    """A number with its noun, as in "1 source" and "2 sources"."""
+    """Returns a number with its noun, as in "1 source" and "2 sources"."""
     return plural(f"{{n:,}} {noun}", f"{{n:,}} {nouns or noun + 's'}", number)
 
 
 @contextmanager
 def progress(what: str, total: int | None = None) -> Iterator[Counter]:
-    """Shows a bar on stderr where that is a terminal, and nothing anywhere else."""
+    """Shows a progress bar on stderr if that is a terminal, and nothing otherwise."""
     if not sys.stderr.isatty():
         yield _unseen
         return
@@ -204,7 +204,7 @@ def _rich(*, stderr: bool) -> "Console":
 
 
 def unknown_keys(counted: Mapping[str, int]) -> None:
-    """Says on standard error which keys of a batch's lines were not read, and what was meant."""
+    """Reports on stderr which keys of a batch's lines were not read, and likely corrections."""
     from checker.formats.records.batch_line import meant
 
     for key, lines in counted.items():

@@ -48,7 +48,7 @@ _SCRATCH_BYTES = 1_000_000_000  # below that, the next load or backup may not fi
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that was looked at; `hint` says what to do where there is something to do."""
+    """One finding; `hint` says what to do, if anything."""
 
     name: str
     state: State

@@ -25,7 +25,7 @@ _NO_TEXT = worded("the text was not stored; these are the reasons recorded at th
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The steps that led to a verdict; of a text that was not stored, only the stored result.
+    """The steps that led to a verdict; only the stored result if the text was not stored.
 
     `check` is the id of the check or the name of the file; `use` is the use that was judged,
     `names` those of publishers by their ids.
@@ -38,7 +38,7 @@ class Explained:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
-        """The explanation as JSON: `steps` are empty where the text was not stored."""
+        """Returns the explanation as JSON: `steps` are empty where the text was not stored."""
         from checker.report.answer import SCHEMA
 
         one = self.judgement
@@ -114,7 +114,7 @@ def _judged(
 
 
 def shown(line: str) -> str:
-    """A line with its indent, and nothing in it that a terminal would obey."""
+    """Returns a line with its indent, without terminal control sequences."""
     return line[: len(line) - len(line.lstrip())] + clean(line)
 
 

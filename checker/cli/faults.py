@@ -1,4 +1,4 @@
-"""How a command ends when something is wrong: place, what and hint on stderr, and a code.
+"""How a command ends on an error: place, cause and hint on stderr, and an exit code.
 
 0 clear, 1 something to do, 2 usage or configuration, 3 incomplete. 130 after Ctrl-C, as shells do.
 A fault of the program ends with 3 as well: nothing was answered, and that is never "clear".
@@ -66,7 +66,7 @@ P = ParamSpec("P")
 
 
 def code_of(error: WirecheckError) -> int:
-    """The exit code of an error: the input or the moment is at fault, or the way of asking."""
+    """Returns the exit code of an error in the input or the situation, or in the usage."""
     if isinstance(error, _ASKED_WRONGLY):
         return USAGE
     return INCOMPLETE if isinstance(error, _INCOMPLETE_ERRORS) else USAGE
@@ -85,13 +85,13 @@ def tell(error: WirecheckError) -> None:
 
 
 def warn(what: str) -> None:
-    """Writes to stderr what somebody should know, though the command continues."""
+    """Writes a warning to stderr; the command continues."""
     _stderr(worded("warning: {what}", what=worded_as(what)))
 
 
 @contextmanager
 def stoppable(told: Callable[[], Message]) -> Iterator[None]:
-    """Ends the process with 130 and a sentence on stderr where the block is interrupted.
+    """Ends the process with 130 and a sentence on stderr if the block is interrupted.
 
     Args:
         told: what is done, what is kept and how to go on; it is asked when the block has been left,
@@ -105,7 +105,9 @@ def stoppable(told: Callable[[], Message]) -> Iterator[None]:
 
 
 def as_asked(place: str) -> str:
-    """The option or the variable that a key of the use was written with; else the place as it is.
+    """Returns the option or variable that set a key of the use; else the place unchanged.
+
+    Else the place as it is.
 
     What is judged knows only its key (`use.channel`), which may come from a file, too.
     """
@@ -120,7 +122,7 @@ def as_asked(place: str) -> str:
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:
-    """`command` with our errors reported in words and turned into exit codes."""
+    """Wraps `command` so that the product's errors become messages and exit codes."""
 
     @functools.wraps(command)
     def run(*arguments: P.args, **options: P.kwargs) -> None:

@@ -1,7 +1,7 @@
-"""Options read without pydantic, where what is given needs no validator.
+"""Reads options without pydantic if their values need no validator.
 
-typer builds a validator of pydantic's for every option of a command, given or not; importing it and
-building them takes a third of the time of a short check.
+typer builds a pydantic validator for every option of a command, given or not; importing pydantic
+and building them takes a third of the time of a short check.
 """
 
 import os
@@ -16,7 +16,7 @@ _NONE = object()
 
 
 def read_plainly(parameters: Iterable[Any]) -> None:
-    """Has typer's parameters read plain texts and paths themselves, and ask typer for all else."""
+    """Makes typer's parameters read plain texts and paths themselves; typer reads all others."""
     for parameter in parameters:
         if getattr(parameter, "_runtime_param", _NONE) is None:
             parameter._runtime_param = _Plain(parameter)

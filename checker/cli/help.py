@@ -110,18 +110,18 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def examples_of(command: str) -> str | None:
-    """The examples of a command, one a line, or None where it has none."""
+    """Returns the examples of a command, one per line; None if it has none."""
     return "\n".join(EXAMPLES.get(command, ())) or None
 
 
 def paragraphs(docstring: str) -> tuple[str, ...]:
-    """The paragraphs of a command's docstring, each in one line."""
+    """Returns the paragraphs of a command's docstring, each in one line."""
     parts = cleandoc(docstring).split("\n\n")
     return tuple(" ".join(part.split()) for part in parts if part.strip())
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a docstring, in one line."""
+    """Returns the first sentence of a docstring, in one line."""
     first = text.strip().partition("\n\n")[0]
     return " ".join(first.split()).partition(". ")[0].rstrip(".") + "."
 
@@ -144,7 +144,7 @@ class PlainGroup(TyperGroup):
     """A group of commands that reads its own options plainly."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Reads what was given before the command."""
+        """Reads the arguments before the command."""
         read_plainly(self.get_params(ctx))
         return super().parse_args(ctx, args)
 
@@ -159,11 +159,11 @@ class PlainGroup(TyperGroup):
 class HelpedCommand(TyperCommand):
     """A command whose help groups options under their titles and shows no types of Python.
 
-    typer gives no other way to change its help than a class of its own.
+    A subclass is the only way to change typer's help.
     """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Reads what was given; a value that its option does not take is refused in our words."""
+        """Reads the arguments; an invalid value is refused with the product's own message."""
         read_plainly(self.get_params(ctx))
         try:
             return super().parse_args(ctx, args)

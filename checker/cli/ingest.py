@@ -1,4 +1,4 @@
-"""Files and folders of the wire into the store, a thousand items a transaction."""
+"""Adds wire files and folders to the store, a thousand items per transaction."""
 
 import os
 from collections import Counter
@@ -21,12 +21,12 @@ BATCH = 1_000
 
 
 class Ingest:
-    """One run of adding sources, and what became of them.
+    """One run of adding sources, and its outcome.
 
     Args:
         newsroom: where they go.
-        owner: whose they are, whatever they say.
-        as_type: how to read the files; else by content and name.
+        owner: the owner of all sources, overriding the files.
+        as_type: the format of the files; by default, detected by content and name.
         zone: the provider's time zone.
     """
 
@@ -50,7 +50,7 @@ class Ingest:
         self.late: dict[str, tuple[str, ...]] = {}
 
     def files(self, paths: Iterable[Path], progress: Progress) -> None:
-        """Adds everything in files and folders; what cannot be read is kept in `bad`."""
+        """Adds everything in files and folders; what cannot be read is recorded in `bad`."""
         batch: list[Source] = []
         for path in paths:
             for file in _files(path, self.bad):
@@ -64,7 +64,7 @@ class Ingest:
         progress(self.outcomes.total())
 
     def finds_any(self, paths: Iterable[Path]) -> bool:
-        """Whether files and folders hold any item; what cannot be read is kept in `bad`."""
+        """Returns whether files and folders contain any item; unreadable ones go to `bad`."""
         for path in paths:
             for file in _files(path, self.bad):
                 for _ in self._read(file):
@@ -95,7 +95,7 @@ class Ingest:
         return told
 
     def summary(self) -> dict[str, Any]:
-        """The run as JSON."""
+        """Returns the run as JSON."""
         return {
             **{name: self.outcomes[name] for name in OUTCOMES},
             "killed": self.killed,

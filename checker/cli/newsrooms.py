@@ -1,4 +1,4 @@
-"""How commands open the newsroom, and how those that may do without one leave nothing behind."""
+"""How commands open the newsroom, and how those that need none leave nothing behind."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,7 +49,7 @@ def opened(
 def opened_or_empty(
     context: typer.Context, data: Path | None, *, quiet: bool = False
 ) -> Iterator["Newsroom"]:
-    """Opens the newsroom of the settings; where there is none, an empty one that does not stay."""
+    """Opens the newsroom of the settings, or a temporary empty one if there is none."""
     settings = opening_of(settings_of(context, data))
     with (
         passing(settings, make=bool(settings.rules), quiet=quiet) as opening,
@@ -61,7 +61,7 @@ def opened_or_empty(
 
 @contextmanager
 def passing(opening: "Opening", *, make: bool, quiet: bool = False) -> Iterator["Opening"]:
-    """Gives the opening itself, or one in a temporary folder where its directory is not there.
+    """Returns the opening itself, or one in a temporary folder if its directory is missing.
 
     Args:
         opening: where the newsroom is.

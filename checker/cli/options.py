@@ -245,7 +245,7 @@ def use_of(settings: "Settings", **given: Any) -> Any:
 
 
 def text_of(path: Path) -> str:
-    """The text of a file that people write: an agreement, a policy.
+    """Returns the text of a file that people write: an agreement, a policy.
 
     Raises:
         ConfigurationError: it is not valid UTF-8.

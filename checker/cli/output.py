@@ -1,4 +1,4 @@
-"""The forms in which `wirecheck check` writes its results."""
+"""The formats in which `wirecheck check` writes its results."""
 
 import sys
 from pathlib import Path
@@ -19,13 +19,13 @@ Document = dict[str, Any]
 
 
 class Output(Protocol):
-    """Where results go, one after the other; `end` is called after the last one."""
+    """A consumer of results, one after the other; `end` is called after the last one."""
 
     def add(self, document: Document, text: str | None, *, verbatim: bool) -> None:
         """Takes a result and the checked text; `verbatim`: the file holds that very text."""
 
     def end(self) -> None:
-        """Writes what has to wait for the last result."""
+        """Writes what had to wait for the last result."""
 
 
 def form_of(named: str | None, *, json: bool, sarif: bool, page: bool) -> str:

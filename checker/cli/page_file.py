@@ -1,4 +1,4 @@
-"""Pages of results: one file, or a folder with one file a document."""
+"""Pages of results: one file, or a folder with one file per document."""
 
 import re
 from collections.abc import Iterator

@@ -118,9 +118,9 @@ def replay(
 
 
 def show_recalled(found: Sequence["Recalled"], *, spot_checks: bool = False) -> None:
-    """A line a piece, by its newest check, with its uses below it.
+    """Shows one line per piece, by its newest check, followed by its uses.
 
-    Texts that were only tried are one line together; with `spot_checks` every check is listed.
+    Texts that were only tried share one line; with `spot_checks` every check is listed.
     """
     from checker.report.use_words import when
 

@@ -1,4 +1,4 @@
-"""Values that an option does not take, refused as all else is: place, what, hint, code 2."""
+"""Invalid option values, refused like other errors: place, cause, hint, exit code 2."""
 
 import re
 from typing import Any
@@ -22,7 +22,7 @@ _NUMBER = (
 
 
 def refuse(error: typer.BadParameter) -> None:
-    """Reports a value that cannot be read and ends the command with 2; else it does nothing."""
+    """Reports an invalid value and ends the command with 2; otherwise does nothing."""
     problem = _problem(error)
     if problem is not None:
         tell(ConfigurationError(problem))

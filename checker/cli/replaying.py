@@ -1,4 +1,4 @@
-"""A stored check, checked again: under the agreements of then, with the rules and index of now."""
+"""Repeats a stored check: with the agreements of that time, and the present rules and index."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class Replay:
         return alike and not self._codes_differ()
 
     def document(self) -> dict[str, Any]:
-        """The answer as JSON."""
+        """Returns the answer as JSON."""
         from checker.report import answer_of, values_of
         from checker.report.localised import localised
 
@@ -50,7 +50,7 @@ class Replay:
         }
 
     def lines(self) -> Iterator[str]:
-        """The answer in words."""
+        """Yields the answer in words."""
         if self.same:
             yield worded("the same: {verdict}", verdict=self.check.head.verdict)
         else:
@@ -81,12 +81,12 @@ class Replay:
 
 
 def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int) -> Replay:
-    """Checks again what was checked, for the same use as of the same moment.
+    """Repeats a check for the same use as of the same moment.
 
     Args:
         newsroom: where the check is stored.
         check: its id.
-        file: the text, where it was not kept.
+        file: the text, if it was not kept.
         max_letters: the most characters of a text that are checked, as in `CheckOptions`.
 
     Raises:
@@ -110,7 +110,9 @@ def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int)
 
 
 def look_of(stored: StoredCheck) -> tuple[Look, ...]:
-    """What a stored check looked for; both looks unless it took all those that it was asked for.
+    """Returns what a stored check looked for.
+
+    Both looks unless it took all those that it was asked for.
 
     An unfinished check says what it did and not what it was asked for: explained or made again as
     if the missing look had not been asked for, it would be complete.
@@ -121,7 +123,7 @@ def look_of(stored: StoredCheck) -> tuple[Look, ...]:
 
 
 def draft_of(stored: StoredCheck, file: str | None) -> Draft:
-    """The draft of a stored check.
+    """Returns the draft of a stored check.
 
     Raises:
         InputError: see `replayed`.
@@ -140,7 +142,7 @@ def draft_of(stored: StoredCheck, file: str | None) -> Draft:
 
 
 def quotas_of(newsroom: Newsroom, stored: StoredCheck) -> QuotaBook:
-    """What months with a quota had seen when a check was made, as far as it says so."""
+    """Returns the use of quotas when a check was made, if recorded."""
 
     def book(question: QuotaQuestion) -> Mapping[str, MonthUse]:
         return {
@@ -163,7 +165,7 @@ def _month_then(agreement: Agreement, one: Mapping[str, Any]) -> MonthUse:
 
 
 def use_of(stored: StoredCheck) -> Use:
-    """The use that was judged, with the moment that it was judged for."""
+    """Returns the use that was judged, with the moment for which it was judged."""
     use = stored.head.use
     return use if use.at is not None else replace(use, at=stored.head.checked_at)
 

@@ -43,7 +43,7 @@ def serve(
 
 
 def service(module: str = "") -> Any:
-    """A module of the service: `checker.api` where it is installed, `api` in a checkout."""
+    """Returns a module of the service: `checker.api` where it is installed, `api` in a checkout."""
     package = "checker.api" if importlib.util.find_spec("checker.api") else "api"
     return importlib.import_module(f"{package}.{module}" if module else package)
 
@@ -54,6 +54,6 @@ def run_service(settings: Any) -> None:
 
 
 def page_address(host: str, port: int, path: Path | None = None) -> str:
-    """The address of the editor's page."""
+    """Returns the address of the editor's page."""
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}/{path}"

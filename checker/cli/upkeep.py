@@ -109,7 +109,7 @@ def config(context: typer.Context, json: Json = False, data: Data = None) -> Non
 
 
 def replace_paths(settings: "Settings") -> "Settings":
-    """The settings with absolute paths."""
+    """Returns the settings with absolute paths."""
     from dataclasses import replace
 
     origin = None if settings.origin is None else absolute(settings.origin)
@@ -118,7 +118,7 @@ def replace_paths(settings: "Settings") -> "Settings":
 
 
 def absolute(path: Path) -> Path:
-    """An absolute path without `..`; links are left as they are."""
+    """Returns an absolute path without `..`; links are not resolved."""
     return Path(os.path.normpath(path.absolute()))
 
 

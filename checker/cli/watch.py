@@ -1,4 +1,4 @@
-"""A wire drop: what appears in a folder is taken until somebody stops it."""
+"""A wire drop: ingests files that appear in a folder until interrupted."""
 
 import sys
 import time
@@ -23,9 +23,9 @@ def watch_folder(
 
     Args:
         folder: the drop.
-        ingest: where items go.
-        tell: called after every round that took something.
-        rounds: how many looks; None: for ever.
+        ingest: receives the items.
+        tell: called after every round that ingested something.
+        rounds: the number of rounds; None for no limit.
     """
     if not folder.is_dir():
         raise ConfigurationError(

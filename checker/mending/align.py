@@ -1,4 +1,4 @@
-"""Which character of what was sent each character of the text is."""
+"""Maps each character of the text to a character of what was sent."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ MOST_MISSES = 200  # lines that are nowhere: looking on for more is a matter of 
 
 
 def aligned(text: str, chars: Sequence[str]) -> list[int]:
-    """For each character of the text the number of that of the source; `ABSENT` where unknown.
+    """Returns for each character of the text its number in the source; `ABSENT` if unknown.
 
-    White space counts in neither. What is not the same as a whole is looked for line by line, each
-    behind the one before or else anywhere.
+    White space counts in neither. Text that is not the same as a whole is searched line by line,
+    each after the previous one or else anywhere.
     """
     source = "".join(chars)
     found = [ABSENT] * len(text)

@@ -1,7 +1,7 @@
-"""The visible characters of what was sent, each with its place there.
+"""The visible characters of what was sent, each with its position there.
 
-Which characters of markup are visible is decided by the reader of HTML; here some more of them may
-be, since the two are aligned afterwards.
+The HTML reader decides which characters of markup are visible; here a few more may be, since the
+two are aligned afterwards.
 """
 
 import re
@@ -56,7 +56,7 @@ class Glyphs:
 
 
 def glyphs_of(pieces: Sequence[Piece]) -> Glyphs:
-    """The characters of all pieces, in their order."""
+    """Returns the characters of all pieces, in their order."""
     found = Glyphs()
     for number, piece in enumerate(pieces):
         if piece.form == "html" or (piece.form == "leaf" and MARKED.search(piece.text)):

@@ -1,4 +1,4 @@
-"""All fixes of a check made on what was sent."""
+"""Applies all fixes of a check to what was sent."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ Reread = Callable[[Sequence[str], Sequence[Cut]], str]
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What became of the fixes: the changes, the strings with them, and what has no place there.
+    """The result of the fixes: the changes, the changed strings, and fixes without a place.
 
     `unplaced` are the codes of reasons, each with why its fix was not made.
     """
@@ -31,12 +31,12 @@ class Mended:
 
 
 def mended(text: str, reasons: Sequence[Reason], pieces: Sequence[Piece], reread: Reread) -> Mended:
-    """Makes the fixes of reasons.
+    """Applies the fixes of reasons.
 
     Args:
-        text: the text that the fixes count in.
-        reasons: what has to be mended; those without a fix are left out.
-        pieces: the strings that the draft was sent in.
+        text: the text in which the fixes' offsets count.
+        reasons: the reasons to fix; those without a fix are left out.
+        pieces: the strings in which the draft was sent.
         reread: the text that readers see of such strings when they are changed, with the cuts
             that add paragraphs beside them.
     """

@@ -1,4 +1,4 @@
-"""The strings that a draft was sent in, and changes of them."""
+"""The strings in which a draft was sent, and changes to them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Form = Literal["plain", "html", "leaf"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One string of a draft: `name` is the field or the JSON pointer, "" where it is all of it."""
+    """One string of a draft: `name` is the field or the JSON pointer, "" for the whole."""
 
     name: str
     text: str
@@ -21,10 +21,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A span of a piece, by its number, and what comes in its place.
+    """A span of a piece, given by its number, and its replacement.
 
-    `beside` is whether the text is a paragraph before or after the block that holds the piece; the
-    piece itself stays as it is then.
+    `beside` states that the text is a paragraph before or after the block that contains the piece;
+    the piece itself is unchanged then.
     """
 
     piece: int
@@ -39,7 +39,7 @@ class Unplaced(Exception):
 
 
 def changed(pieces: Sequence[Piece], cuts: Iterable[Cut]) -> tuple[str, ...]:
-    """The strings with the cuts made; inserts at one place keep their order.
+    """Returns the strings with the cuts made; insertions at one place keep their order.
 
     Raises:
         Unplaced: two of them touch the same characters.

@@ -22,7 +22,7 @@ NOWHERE = "the place was not found in what was sent"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The text as readers see it against the pieces in which it was sent."""
+    """The text as readers see it, aligned with the pieces in which it was sent."""
 
     text: str
     pieces: Sequence[Piece]
@@ -36,10 +36,10 @@ class Places:
         return cls(text, pieces, glyphs, aligned(text, glyphs.chars))
 
     def cuts(self, edit: Edit) -> list[Cut]:
-        """The changes of pieces that a step comes to.
+        """Returns the changes of pieces that a step amounts to.
 
         Raises:
-            Unplaced: it has no place there.
+            Unplaced: the step has no place there.
         """
         if edit.start < edit.end:
             return list(self._replaced(edit))

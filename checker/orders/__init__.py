@@ -1,7 +1,7 @@
-"""What a provider orders of an item, in words: embargo, kill, hold, correction, advisory.
+"""A provider's orders about an item, in words: embargo, kill, hold, correction, advisory.
 
-A line of a draft, an item's field and prose are read by the same grammar, so that the same words
-mean the same wherever they stand. What an order does to a verdict is not decided here.
+One grammar reads a line of a draft, an item's field and prose, so that the same words mean the same
+everywhere. What an order does to a verdict is not decided here.
 """
 
 from checker.orders.lines import orders_in

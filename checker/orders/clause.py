@@ -1,4 +1,4 @@
-"""A line of a text as the grammar of orders reads it: its tokens, and what ends between them."""
+"""A line of a text for the grammar of orders: its tokens, and what ends between them."""
 
 import re
 from collections.abc import Sequence
@@ -34,11 +34,11 @@ _ASIDE = 3  # words that such a bracket holds at most
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The tokens of a line, or of several that are read as one.
+    """The tokens of a line, or of several lines read as one.
 
-    `own` says that it is the provider's own word: a field, or a line of its own beside a story.
-    `marks` tell what ends before each token and behind the last; `belonging` which tokens are of
-    orders and times, `figures`, `days`, `months` and `hours` which are these.
+    `own` states that it is the provider's own statement: a field, or a separate line beside a
+    story. `marks` tell what ends before each token and after the last; `belonging` which tokens
+    belong to orders and times; `figures`, `days`, `months` and `hours` which are these.
     """
 
     view: View
@@ -65,10 +65,10 @@ class Clause:
         begins: bool = True,
         joined: Sequence[int] = (),
     ) -> "Clause":
-        """The clause of [start, end) of a view.
+        """Returns the clause of [start, end) of a view.
 
-        `begins` says that a line begins with it; `joined` are line ends that do not count,
-        since the time stands on the next lines.
+        `begins` says that a line begins with it; `joined` are line ends that do not count, since
+        the time stands on the next lines.
         """
         marks: list[int] = []
         gaps: list[str] = []
@@ -91,44 +91,44 @@ class Clause:
         return cls(view, tokens, start, end, own, marks, belonging, figures, days, months, hours)
 
     def breaks(self, place: int) -> bool:
-        """Whether something ends before a token: a sentence, a bracket, a line."""
+        """Returns whether something ends before a token: a sentence, a bracket, a line."""
         return self.marks[place] & _BREAKS != 0
 
     def ends(self, place: int) -> bool:
-        """Whether a sentence ends before a token."""
+        """Returns whether a sentence ends before a token."""
         return self.marks[place] & _ENDS != 0
 
     def opens(self, place: int) -> bool:
-        """Whether a colon stands before a token, that is none of an hour."""
+        """Returns whether a colon that is not part of an hour precedes a token."""
         return self.marks[place] & _OPENS != 0
 
     def closes(self, place: int) -> bool:
-        """Whether what was said ends before a token."""
+        """Returns whether a statement ends before a token."""
         return self.marks[place] != 0
 
     def known(self, place: int) -> bool:
-        """Whether a token belongs to orders or times; a city does behind an hour."""
+        """Returns whether a token belongs to orders or times, as a city does after an hour."""
         return self.belonging[place]
 
     def gap(self, place: int) -> str:
-        """What stands before a token, or behind the last."""
+        """Returns what precedes a token, or follows the last."""
         before = self.tokens[place - 1].end if place > 0 else self.start
         behind = self.tokens[place].start if place < len(self.tokens) else self.end
         return self.view.lines[before:behind]
 
     def shown(self, first: int, last: int) -> str:
-        """The words from one token to another."""
+        """Returns the words from one token to another."""
         return self.view.lower[self.tokens[first].start : self.tokens[last].end]
 
     def has_day(self, first: int, last: int) -> bool:
-        """Whether the words name a day."""
+        """Returns whether the words name a day."""
         span = slice(first, last + 1)
         if any(self.days[span]) or (any(self.months[span]) and any(self.figures[span])):
             return True
         return any(self.figures[span]) and _DATE.search(self.shown(first, last)) is not None
 
     def has_hour(self, first: int, last: int) -> bool:
-        """Whether the words name an hour."""
+        """Returns whether the words name an hour."""
         span = slice(first, last + 1)
         if not any(self.figures[span]):
             return any(t.may_be("noon", "midnight") for t in self.tokens[span])
@@ -136,7 +136,7 @@ class Clause:
 
 
 def is_unspaced(character: str) -> bool:
-    """Whether a sign is of a script that has no blanks between words."""
+    """Returns whether a character's script has no blanks between words."""
     return character >= _NO_BLANKS or _THAI[0] <= character <= _THAI[1]
 
 

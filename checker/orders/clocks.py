@@ -1,4 +1,4 @@
-"""The hours of the day in a text of signs, each with the zone that stands beside it."""
+"""The times of day in a text of signs, each with the zone beside it."""
 
 import re
 from collections.abc import Sequence
@@ -36,9 +36,9 @@ _BARE = r"\s?(?:(?P<plus>\+)(?P<ph>\d\d):?(?P<pm>\d\d)|-(?P<mh>\d\d)(?P<mm>\d\d)
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """An hour of the day; 24:00 is the end of the day.
+    """A time of day; 24:00 is the end of the day.
 
-    `zones` are what stands beside it: names of IANA zones, letters, or minutes ("+120").
+    `zones` are those stated beside it: names of IANA zones, abbreviations, or minutes ("+120").
     """
 
     hour: int
@@ -47,7 +47,7 @@ class Clock:
 
 
 def clocks_of(signs: Signs) -> tuple[Sequence[Clock], Signs] | None:
-    """All hours of the text, and the text without them; None where a figure is no hour."""
+    """Returns all times of the text, and the text without them; None if a figure is not one."""
     clocks: list[Clock] = []
     for form in (_FOUR, _HOUR, _NAMED):
         at = 0
@@ -65,7 +65,7 @@ def clocks_of(signs: Signs) -> tuple[Sequence[Clock], Signs] | None:
 
 
 def zone_names(signs: Signs) -> tuple[tuple[str, ...], Signs]:
-    """The first zone that the text names anywhere, but for cities, and the text without it."""
+    """Returns the first zone that the text names, except by a city, and the text without it."""
     for found in _form(_ZONE).finditer(signs.text):
         if SIGN["city"] not in found.group():
             return _zones(found, signs), signs.cut(found.start(), found.end())

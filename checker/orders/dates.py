@@ -1,4 +1,4 @@
-"""The dates in a text of signs; of what one may mean the latest counts, doubtful ones are None."""
+"""The dates in a text of signs; the latest possible reading counts, doubtful ones are None."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -41,9 +41,9 @@ class _Form:
 
 
 def dates_of(signs: Signs, near: date | None) -> tuple[Sequence[date], Signs] | None:
-    """All dates of the text and the text without them; None where one of them is in doubt.
+    """Returns all dates of the text and the text without them; None if one is in doubt.
 
-    `near` settles years that are not written.
+    `near` resolves years that are not written.
     """
     found: list[date] = []
     for form in _forms():

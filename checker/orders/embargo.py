@@ -1,7 +1,7 @@
 """An embargo in words: whether there is one, and until when.
 
-The item's field, its usage terms and notes, and a line of the draft are read here, so that the
-same words mean the same wherever they stand.
+The item's field, its usage terms and notes, and a line of the draft are read here, so that the same
+words mean the same everywhere.
 """
 
 import re
@@ -25,11 +25,11 @@ _EPOCH = re.compile(r"(?<![\d.-])\d{10}(?:\d{3})?(?![\d.-])")
 
 @dataclass(frozen=True, slots=True)
 class Embargo:
-    """What words say of an embargo.
+    """An embargo as stated in words.
 
     `until` is the moment from which the item may be published, aware where the words name a zone
-    and else a local time of the provider. `date_only` is a date without a time; `until` is then
-    the end of that day. `zone` is the IANA zone that the wording suggests, where nobody knows the
+    and else a local time of the provider. `date_only` is a date without a time; `until` is then the
+    end of that day. `zone` is the IANA zone that the wording suggests, where nobody knows the
     provider's. `readings` are all moments that letters of a zone may mean ("IST"), `until` is the
     latest of them.
     """
@@ -43,7 +43,10 @@ class Embargo:
 
 
 def read_embargo(words: str, near: datetime | None) -> Embargo:
-    """What words that speak of an embargo say; `near` settles years and weeks not written."""
+    """Returns the embargo in words about one; `near` resolves unwritten years and weeks.
+
+    `near` settles years and weeks not written.
+    """
     raw = words.strip()
     if not raw or no_time(raw):
         return Embargo("none", raw)
@@ -62,14 +65,14 @@ def read_embargo(words: str, near: datetime | None) -> Embargo:
 
 
 def orders_embargo(text: str) -> bool:
-    """Whether a provider's note or terms order an embargo; words about one do not."""
+    """Returns whether a provider's note or terms order an embargo, not just mention one."""
     return any(order.kind == "embargo" for order in embargoes_in(view_of(text), field=True))
 
 
 def embargoes_among(text: str, near: datetime | None) -> Iterator[tuple[str, Embargo | None]]:
-    """A provider's text in parts: what speaks of an embargo, each with what it says, and the rest.
+    """Yields a provider's text in parts: each embargo statement with its reading, and the rest.
 
-    Words that only lead to an order ("Please respect:") are no rest.
+    Words that only introduce an order ("Please respect:") are not part of the rest.
     """
     view = view_of(text)
     done = 0

@@ -1,8 +1,8 @@
-"""The grammar of embargoes: whether words of a line order one, and how far the order goes.
+"""The grammar of embargoes: whether words of a line order one, and how far the order extends.
 
-It is the same for all languages. A line that holds nothing but words of orders and times is an
-order, in whatever sequence; a line that begins so is one up to where it speaks of other things.
-News about embargoes ("the oil embargo until March") does neither.
+It is the same for all languages. A line that contains only words of orders and times is an order,
+in any sequence; a line that begins like that is one up to where it mentions other things. News
+about embargoes ("the oil embargo until March") does neither.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _LONG = 14  # words behind "until" from which on a sentence is prose
 class Decision:
     """An order, or a release from one, at [first, last] of the clause's tokens.
 
-    `bare` says that it names neither a time nor what it waits for ("EMBARGOED").
+    `bare` states that it names neither a time nor a condition ("EMBARGOED").
     """
 
     kind: Literal["embargo", "release"]
@@ -54,7 +54,7 @@ class _Run:
 
 
 def decided(clause: Clause, at: int) -> Iterator[Decision]:
-    """The orders and releases of the clause, of words at a place of the text or behind it."""
+    """Yields the orders and releases of the clause, from a position in the text onwards."""
     done = -1
     for head, token in enumerate(clause.tokens):
         if head <= done or token.end <= at or not token.may_be(*HEADS):

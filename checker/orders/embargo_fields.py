@@ -1,4 +1,4 @@
-"""Embargoes in pasted data: elements of XML, members of JSON, settings, query parameters."""
+"""Embargoes in pasted data: XML elements, JSON members, settings, query parameters."""
 
 import re
 from typing import Literal
@@ -35,9 +35,9 @@ _OF_TIME = re.compile(r"until|till|date|time|end|expir|release|lift|bis|ende|at$
 
 
 def field_at(view: View, start: int, end: int) -> Order | Literal["none"] | None:
-    """The embargo of a field whose name holds [start, end) of the view.
+    """Returns the embargo of a field whose name contains [start, end) of the view.
 
-    "none" where it is a field that sets none; None where it is no field.
+    "none" for a field that sets no embargo; None if it is not a field.
     """
     text = view.lower
     if not text.startswith(KEY_WORDS, start):

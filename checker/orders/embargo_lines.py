@@ -1,4 +1,4 @@
-"""Embargoes in a text: which of its lines order one, or say that there is none."""
+"""Embargoes in a text: which of its lines order one, or state that there is none."""
 
 import re
 from bisect import bisect_left
@@ -43,9 +43,9 @@ class _Triggers:
 
 
 def embargoes_in(view: View, *, field: bool) -> Iterator[Order]:
-    """The embargoes that a text orders, and releases from one, in order.
+    """Yields the embargoes that a text orders, and releases from one, in order.
 
-    `field` says that the text is the provider's own word.
+    `field` states that the text is the provider's own statement.
     """
     found = list(_found(view, field=field))
     timed = any(order.kind == "embargo" and not bare for order, bare in found)

@@ -13,14 +13,14 @@ __all__ = ["EmbargoWords", "embargo_words"]
 
 @dataclass(frozen=True, slots=True)
 class EmbargoWords:
-    """The table: each row a phrase as written, its sense, 0, its language."""
+    """The table: one phrase per row as written, its sense, 0, its language."""
 
     rows: tuple[tuple[str, str, int, str], ...]
 
 
 @cache
 def embargo_words() -> EmbargoWords:
-    """The packaged words."""
+    """Returns the packaged words."""
     return prepared("embargo", EmbargoWords, _read, rooms=("orders",))
 
 

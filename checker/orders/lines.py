@@ -1,4 +1,4 @@
-"""All orders of a text, by place."""
+"""All orders of a text, by position."""
 
 from checker.orders.embargo_lines import embargoes_in
 from checker.orders.notices import notices_in
@@ -9,10 +9,10 @@ __all__ = ["orders_in"]
 
 
 def orders_in(view: View, *, field: bool = False) -> tuple[Order, ...]:
-    """The orders in a text, sorted by place, none over another; offsets count in the view.
+    """Yields the orders in a text, sorted and not overlapping; offsets count in the view.
 
-    `field` says that the text is the provider's own word (a note, usage terms): there words count
-    that may be news in a draft. What counts in a draft counts in a field.
+    `field` states that the text is the provider's own statement (a note, usage terms), where words
+    count that may be news in a draft. What counts in a draft also counts in a field.
     """
     embargoes = list(embargoes_in(view, field=field))
     # "Hold for release until six" is an embargo, and no hold of its own.

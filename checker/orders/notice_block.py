@@ -1,4 +1,4 @@
-"""A few lines of a notice to editors, and how its words stand in them: as labels, in capitals."""
+"""A few lines of a notice to editors, and the form of its words: labels, capitals."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _LEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A few lines that are read together, with the words of the table in them."""
+    """A few lines that are read together, with the table's words in them."""
 
     view: View
     start: int
@@ -36,17 +36,17 @@ class Block:
     field: bool  # it is the provider's own word
 
     def having(self, sense: str) -> list[Word]:
-        """The words that may be that."""
+        """Returns the words that may have that sense."""
         return [word for word in self.words if sense in word.senses]
 
     @property
     def text(self) -> str:
-        """What it says, as it is written."""
+        """Returns its text as written."""
         return self.view.flow[self.start : self.end]
 
 
 def labelled(block: Block, sense: str) -> Word | None:
-    """The word of a kind that the block begins with, and that a sign or a line end parts."""
+    """Returns the word of a kind that begins the block, followed by a sign or line end."""
     lead = _LEAD.match(block.view.flow, block.start, block.end)
     first = lead.end() if lead is not None else block.start
     for word in block.having(sense):
@@ -74,19 +74,19 @@ def _begins_loud(block: Block, word: Word, first: int) -> bool:
 
 
 def is_repeated(block: Block, label: Word) -> bool:
-    """Whether a label stands twice, as headlines of such notices do."""
+    """Returns whether a label occurs twice, as in headlines of such notices."""
     text = block.view.lower[label.start : label.end]
     return block.view.lower.find(text, label.end, min(block.end, label.end + _LABEL)) >= 0
 
 
 def in_capitals(block: Block, word: Word) -> bool:
-    """Whether a word is written in capitals."""
+    """Returns whether a word is written in capitals."""
     written = block.view.flow[word.start : word.end]
     return written.isupper() and len(written) > 2
 
 
 def fills_its_line(block: Block, word: Word) -> bool:
-    """Whether nothing but signs, and words that call for attention, is beside the word."""
+    """Returns whether the word shares its line only with signs and calls for attention."""
     lines = block.view.lines
     start = lines.rfind("\n", 0, word.start) + 1
     end = lines.find("\n", word.end)
@@ -97,7 +97,7 @@ def fills_its_line(block: Block, word: Word) -> bool:
 
 
 def is_bracketed(block: Block, word: Word) -> bool:
-    """Whether a word stands in brackets, or behind a dash at the end of its line."""
+    """Returns whether a word is in brackets, or after a dash at the end of its line."""
     lines = block.view.lines
     before = lines[max(word.start - 3, 0) : word.start].rstrip()[-1:]
     behind = lines[word.end : word.end + _CLOSING].partition("\n")[0].strip()

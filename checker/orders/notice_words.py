@@ -1,4 +1,4 @@
-"""The words of notices to editors, found at once in a text."""
+"""The words of notices to editors, searched all at once in a text."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class NoticeWords:
-    """All words of the table as views show them, and what each sign of a notice weighs."""
+    """All words of the table as views show them, and the weight of each sign of a notice."""
 
     words: tuple[str, ...]
     senses: tuple[frozenset[str], ...]
@@ -43,7 +43,7 @@ class NoticeWords:
 
 @cache
 def notice_words() -> NoticeWords:
-    """The packaged words, read once."""
+    """Returns the packaged words, read once."""
     return prepared("notices", NoticeWords, _read, rooms=("orders", "text", "text/unicode"))
 
 
@@ -73,7 +73,7 @@ def _read() -> NoticeWords:
 
 
 def words_in(view: View) -> list[Word]:
-    """All words of the table in a text, by place."""
+    """Returns all words of the table in a text, by place."""
     table = notice_words()
     return sorted(_found(view.lower, table), key=lambda word: (word.start, -word.end))
 

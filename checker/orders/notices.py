@@ -1,7 +1,7 @@
 """Kills, holds, corrections and other notices to editors in a text.
 
-No phrase of an agency is known here: the words of a language's table are signs, each with a weight,
-and the sum over a few lines decides whether they order something, and what.
+No agency's phrases are hard-coded here: the words of a language's table are weighted signs, and
+their sum over a few lines decides whether they order something, and what.
 """
 
 import re
@@ -45,7 +45,7 @@ _AN_EARLIER = re.compile(
 
 
 def notices_in(view: View, *, field: bool) -> Iterator[Order]:
-    """The notices to editors that a text holds, and the statuses of data that is pasted in it."""
+    """Yields the notices to editors in a text, and the statuses of data pasted into it."""
     yield from statuses_in(view)
     words = words_in(view)
     if not any(word.senses & _TRIGGERS for word in words):

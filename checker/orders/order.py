@@ -1,4 +1,4 @@
-"""The value of this room: one order of a provider, and where it stands."""
+"""The value type of this room: one order of a provider, and its position."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -24,8 +24,8 @@ class Order:
     """One order at [start, end) of the text that was read.
 
     `refers_to` are the words by which it names another item (an id, a number, a slug or a
-    headline), in the order of their weight; () where it speaks of the text that it stands in.
-    `replaced_by` are those of the item that takes its place.
+    headline), sorted by weight; () if it refers to the text that contains it. `replaced_by` are
+    those of the item that takes its place.
     """
 
     kind: OrderKind

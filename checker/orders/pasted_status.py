@@ -29,7 +29,7 @@ _KINDS: MappingProxyType[str, OrderKind] = MappingProxyType(
 
 
 def statuses_in(view: View) -> Iterator[Order]:
-    """The statuses of pasted data that order something."""
+    """Yields the statuses of pasted data that order something."""
     if "status" not in view.lower:
         return
     for found in _STATUS.finditer(view.lower):

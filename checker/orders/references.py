@@ -1,4 +1,4 @@
-"""By what words an order names another item: a number, a headline, an hour."""
+"""The words by which an order names another item: a number, a headline, a time."""
 
 import re
 
@@ -26,7 +26,7 @@ _HOUR = re.compile(
 
 
 def refers_to(view: View, start: int, end: int) -> tuple[str, ...]:
-    """The words by which [start, end) of a text names another item, the surest first."""
+    """Returns the words by which [start, end) names another item, the most reliable first."""
     text = view.lines[start:end]
     found = [
         *(match[0].rstrip(".,;") for match in _URN.finditer(text)),
@@ -41,7 +41,7 @@ def refers_to(view: View, start: int, end: int) -> tuple[str, ...]:
 
 
 def names_item(words: str, item: str, title: str | None) -> bool:
-    """Whether words name an item: its id, the end of its id, or its headline."""
+    """Returns whether words name an item: its id, the end of its id, or its headline."""
     said, known = _bare(words), _bare(item)
     if not said:
         return False
@@ -57,20 +57,20 @@ def _bare(text: str) -> str:
 
 
 def marks_in(view: View, start: int, end: int) -> int:
-    """How many ways a text has to say which item it means; an hour of sending is one."""
+    """Returns in how many ways a text identifies the item it means, such as a sending time."""
     text = view.lines[start:end]
     ways = (_URN, _NUMBER, _CODE, _SLUG, _WIRE_SLUG, _QUOTED, _IN_CJK, _HOUR)
     return sum(way.search(text) is not None for way in ways)
 
 
 def is_coded(view: View, start: int, end: int) -> bool:
-    """Whether a text names an item as only a wire does: by a number, a code or a slug."""
+    """Returns whether a text names an item as only a wire does: by number, code or slug."""
     text = view.lines[start:end]
     ways = (_URN, _NUMBER, _CODE, _SLUG, _WIRE_SLUG)
     return any(way.search(text) is not None for way in ways)
 
 
 def quoted_in(view: View, start: int, end: int) -> list[tuple[int, int]]:
-    """Where headlines stand in quotation marks."""
+    """Returns the positions of headlines in quotation marks."""
     ways = (_QUOTED, _IN_CJK)
     return [found.span() for way in ways for found in way.finditer(view.lines, start, end)]

@@ -1,7 +1,7 @@
-"""Restrictions of use in a text: "(JAPAN OUT)", "Not for use in Italy", a pasted field of rights.
+"""Restrictions of use in a text: "(JAPAN OUT)", "Not for use in Italy", pasted rights fields.
 
-Where they stand is found here; what they mean for a use is read in `checker.licensing.terms`, like
-the same words in an item's field.
+They are located here; `checker.licensing.terms` interprets them for a use, like the same words in
+an item's field.
 """
 
 import re
@@ -53,7 +53,8 @@ ENDS = ".!?。;；"
 class Restriction:
     """The words of a restriction, at [start, end) of the view.
 
-    `picture` tells that they speak of a picture, `rule` on what it depends that they are one.
+    `picture` states that they refer to a picture, `rule` on what their reading as a restriction
+    depends.
     """
 
     start: int
@@ -65,7 +66,10 @@ class Restriction:
 def restrictions_in(
     view: View, late: Callable[[], bool] = lambda: False
 ) -> tuple[Restriction, ...]:
-    """The restrictions of use in a text, by place, none over another, until it is `late`."""
+    """Returns the restrictions of use in a text by position, until it is `late`.
+
+    They do not overlap.
+    """
     table = _table()
     hits = _triggers().find_matches_as_indexes(view.lower, overlapping=True)
     foot = _foot(view.lines)

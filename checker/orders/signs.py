@@ -1,7 +1,7 @@
-"""A text about a time, written as signs: figures, and one sign for each word of any language.
+"""A text about a time, as signs: figures, and one sign for each word of any language.
 
-"1er mars 2031 à 18h00" and "1 March 2031 at 18:00" become nearly the same string, so that dates
-and hours are a handful of forms instead of a form a language.
+"1er mars 2031 à 18h00" and "1 March 2031 at 18:00" become nearly the same string, so that a handful
+of forms covers the dates and times of all languages.
 """
 
 from collections.abc import Mapping
@@ -32,17 +32,17 @@ class Signs:
     tokens: tuple[Token, ...]
 
     def cut(self, start: int, end: int) -> "Signs":
-        """The same with [start, end) read; places stay the same."""
+        """Returns it with [start, end) marked as read; positions do not change."""
         text = self.text[:start] + CUT * (end - start) + self.text[end:]
         return Signs(text, self.at, self.tokens)
 
     def any_of(self, *senses: str) -> bool:
-        """Whether a token may have one of these senses."""
+        """Returns whether a token may have one of these senses."""
         return any(token.may_be(*senses) for token in self.tokens)
 
 
 def signs_of(view: View, start: int = 0, end: int | None = None) -> Signs:
-    """The signs of [start, end) of a view."""
+    """Returns the signs of [start, end) of a view."""
     end = len(view.lower) if end is None else end
     tokens = tokens_of(view, start, end)
     pieces: list[str] = []

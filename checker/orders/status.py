@@ -1,4 +1,4 @@
-"""Statuses: of fields, and what orders in words give an item."""
+"""Statuses: those of fields, and those that orders in words give an item."""
 
 import re
 from functools import lru_cache
@@ -31,16 +31,16 @@ _OF_ORDERS: MappingProxyType[OrderKind, str] = MappingProxyType(
 
 
 def status_of(kind: OrderKind) -> str | None:
-    """The status that an order gives an item; None for an order that gives none."""
+    """Returns the status that an order gives an item; None for an order that gives none."""
     return _OF_ORDERS.get(kind)
 
 
 @lru_cache(maxsize=4096)
 def read_status(value: str) -> str | None:
-    """The status that a field's code, word or phrase means, or None.
+    """Returns the status that a field's code, word or phrase means, or None.
 
-    Codes and words are read first ('stat:usable', 'Canceled', 'sig:kill'); what is none of them is
-    read as the same words are in a note: 'Mandatory kill', 'zurückgezogen', 'Under embargo'.
+    Codes and words are tried first ('stat:usable', 'Canceled', 'sig:kill'); anything else is read
+    like the same words in a note: 'Mandatory kill', 'zurückgezogen', 'Under embargo'.
     """
     inner = value.rpartition("/")[2].rpartition(":")[2]  # without a folder or a vocabulary
     orders = (status_word(value), status_in_note(value), status_in_note(inner))
@@ -50,7 +50,7 @@ def read_status(value: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def status_in_note(note: str) -> str | None:
-    """The strictest status that an editor's note orders, or None."""
+    """Returns the strictest status that an editor's note orders, or None."""
     found = (status_of(order.kind) for order in orders_in(view_of(note), field=True))
     stated = [status for status in found if status]
     if _IS_ADVISORY.match(note) is not None:

@@ -42,17 +42,20 @@ _CODE = re.compile(r"[^a-z]+")
 
 
 def strictness(status: str) -> int:
-    """How strict a status is; an unknown word ranks between superseded and embargoed."""
+    """Returns how strict a status is; an unknown word ranks between superseded and embargoed."""
     return STRICTNESS.index(status) * 2 if status in STRICTNESS else 3
 
 
 def status_word(value: str) -> str | None:
-    """The status that a code or word means: 'stat:usable', 'Canceled', 'sig:kill'; or None."""
+    """Returns the status that a code or word means: 'stat:usable', 'Canceled', 'sig:kill'.
+
+    Or None.
+    """
     return _WORDS.get(_code(value))
 
 
 def taken_down(value: str) -> bool:
-    """Whether a word says that an item is no longer out, without saying whether it may be used."""
+    """Returns whether a word states that an item is no longer published, whatever its status."""
     return _code(value) in _TAKEN_DOWN
 
 

@@ -30,10 +30,10 @@ TIME_SENSES = (
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The table: each row a phrase as written, its sense, a number of the sense, its language.
+    """The table: one phrase per row as written, its sense, a number of the sense, its language.
 
-    The number is that of a month, of a day of the week from Monday (0), or of an entry of `zones`.
-    `customary` are wordings that only one zone's people use, each with that zone's name.
+    The number is that of a month, of a weekday from Monday (0), or of an entry of `zones`.
+    `customary` are wordings used only by people of one zone, each with that zone's name.
     """
 
     rows: tuple[tuple[str, str, int, str], ...]
@@ -45,13 +45,13 @@ class TimeWords:
 
 @cache
 def time_words() -> TimeWords:
-    """The packaged words."""
+    """Returns the packaged words."""
     return prepared("times", TimeWords, _read, rooms=("orders",))
 
 
 @cache
 def customary_zones() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The wordings that only one zone's people use, as patterns, each with that zone's name."""
+    """Returns the wordings used in one zone only, as patterns, each with that zone's name."""
     return tuple((re.compile(pattern), zone) for pattern, zone in time_words().customary)
 
 
@@ -88,7 +88,7 @@ def _rows(language: str, words: Mapping[str, Any]) -> Iterator[tuple[str, str, i
 
 @cache
 def month_names() -> str:
-    """All names of months, as written and without accents, as the alternatives of a pattern."""
+    """Returns all names of months, with and without accents, as pattern alternatives."""
     written = (row[0] for row in time_words().rows if row[1] == "month")
     names = MappingProxyType({name: normalised(name).lower() for name in written})
     both = sorted({*names, *names.values()}, key=lambda name: (-len(name), name))

@@ -1,7 +1,6 @@
 """Times in words: 'until 18:00 GMT, Monday 3 March 2025', '12.3., 10 Uhr', '3月1日 下午3时'.
 
-What cannot be read for certain is None, so that a person reads it; of several readings the latest
-counts.
+Anything uncertain is None, so that a person reads it; of several readings, the latest counts.
 """
 
 import re
@@ -40,16 +39,16 @@ class TimeReading:
 
 
 def time_in_words(text: str, near: datetime | None) -> WrittenTime | None:
-    """The time that a line names; `near` settles a year or a week that is not written.
+    """Returns the time that a line names; `near` resolves a year or week not written.
 
-    The answer is aware where a zone is named, else naive (the caller knows the provider's).
+    It is aware if a zone is named, else naive (the caller knows the provider's zone).
     """
     reading = read_time(view_of(text), near)
     return reading.written if reading is not None else None
 
 
 def read_time(view: View, near: datetime | None) -> TimeReading | None:
-    """The time that a view of a line names, with all that its letters may mean."""
+    """Returns the time that a view of a line names, with all that its letters may mean."""
     data = list(_ISO.finditer(view.lower))
     if data:
         return _in_data(view, data)
@@ -72,7 +71,7 @@ def read_time(view: View, near: datetime | None) -> TimeReading | None:
 
 
 def customary_zone(text: str) -> str | None:
-    """The zone whose people alone word a time so ("18 Uhr"), for where nothing else names one."""
+    """Returns the zone whose people alone word a time so ("18 Uhr"), as a last resort."""
     lower = view_of(text).lower
     return next((zone for form, zone in customary_zones() if form.search(lower)), None)
 

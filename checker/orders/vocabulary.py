@@ -1,7 +1,7 @@
-"""Words of orders and times in a text: tokens, each with all that it may mean.
+"""Words of orders and times in a text: tokens, each with all its possible meanings.
 
-A phrase is a run of words, the longest first; signs of scripts without blanks are words of one
-sign each. Figures are tokens of their own ("18h00" is three).
+A phrase is a run of words, the longest first; in scripts without blanks, each character is a word.
+Figures are tokens of their own ("18h00" is three).
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ class Token:
     senses: Mapping[str, Numbers]
 
     def may_be(self, *senses: str) -> bool:
-        """Whether one of the senses is among its own."""
+        """Returns whether it may have one of the senses."""
         return any(sense in self.senses for sense in senses)
 
 
@@ -76,7 +76,7 @@ class _Kept:
 
 
 def tokens_of(view: View, start: int, end: int) -> list[Token]:
-    """The tokens of [start, end) of a view, in order."""
+    """Returns the tokens of [start, end) of a view, in order."""
     units = list(_UNIT.finditer(view.lower, start, end))
     found: list[Token] = []
     at = 0

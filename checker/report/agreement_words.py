@@ -1,4 +1,4 @@
-"""An agreement in plain words: what it grants, what it owes, until when."""
+"""An agreement in plain words: what it grants, what it requires, until when."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -37,13 +37,13 @@ _SHOWN = 12  # territories by name
 
 
 def agreement_facts(agreement: Agreement) -> list[tuple[str, str]]:
-    """Returns labels and sentences, without what the agreement does not speak of."""
+    """Returns labels and sentences, without what the agreement does not mention."""
     facts = [*_paper(agreement), *_scope(agreement), *_limits(agreement), *_duties(agreement)]
     return [(label, words) for label, words in facts if words]
 
 
 def state_of(agreement: Agreement, now: datetime) -> str:
-    """Whether it licenses something now: "in force", "begins later", "ended" or "offer"."""
+    """Checks whether it licenses something now: "in force", "begins later", "ended" or "offer"."""
     if agreement.kind == "offer":
         return "offer"
     start, end = agreement.valid.start, agreement.valid.end
@@ -53,7 +53,7 @@ def state_of(agreement: Agreement, now: datetime) -> str:
 
 
 def last_day(agreement: Agreement) -> str:
-    """The last day that it covers, in its own zone; "open" where it has no end."""
+    """Returns the last day that it covers, in its own zone; "open" where it has no end."""
     end = agreement.valid.end
     return worded("open") if end is None else _day(end - timedelta(microseconds=1), agreement)
 

@@ -1,4 +1,4 @@
-"""The word for what is wrong with a claim: "no contract" is not "the contract is over"."""
+"""The name of what is wrong with a claim: "no contract" differs from "the contract is over"."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -87,7 +87,7 @@ SETTLED = ("in_order", worded("in order"))
 
 
 def case_of(claim: Mapping[str, Any]) -> str:
-    """The case of a claim: that of its gravest reason, the first of several."""
+    """Returns the case of a claim: that of its most serious reason, the first of several."""
     asking = [r for r in claim.get("reasons") or () if r["severity"] != "clear"]
     if claim["verdict"] == "clear" or not asking:
         return SETTLED[0] if claim["verdict"] == "clear" else OTHER[0]
@@ -99,7 +99,7 @@ def case_of(claim: Mapping[str, Any]) -> str:
 
 
 def case_words(case: str) -> str:
-    """A case in words."""
+    """Returns a case in words."""
     known = {name: words for name, words, _ in CASES} | dict((OTHER, SETTLED))
     return known.get(case, case.replace("_", " "))
 
@@ -109,6 +109,6 @@ def _case(code: str) -> str:
 
 
 def gravest(claims: Sequence[Mapping[str, Any]]) -> str:
-    """The verdict of the worst of several claims."""
+    """Returns the verdict of the worst of several claims."""
     ranks = [CLAIM_VERDICTS.index(c["verdict"]) for c in claims if c["verdict"] in CLAIM_VERDICTS]
     return CLAIM_VERDICTS[max(ranks, default=0)]

@@ -80,20 +80,23 @@ def code_words(code: str) -> str:
 
 
 def class_words(passage: Mapping[str, Any]) -> str:
-    """The class of a passage; "word for word" is not left alone where words were changed."""
+    """Returns the words for a passage's class; "word for word" is qualified if words changed.
+
+    "word for word" is not left alone where words were changed.
+    """
     return _with_changes(passage["class"], changed(passage))
 
 
 def match_words(match: Mapping[str, Any]) -> str:
-    """The class of a match, with the changes in all its passages that count."""
+    """Returns the class of a match, with the changes in all its passages that count."""
     counted = (passage for passage in match["passages"] if passage["counted"])
     return _with_changes(match["class"], sum(map(changed, counted)))
 
 
 def changed(passage: Mapping[str, Any]) -> int:
-    """How many places of a passage word for word differ from the source, as far as both are known.
+    """Returns how many places of a word-for-word passage differ from the source, if known.
 
-    The word for any other class says already that it was edited.
+    The words for any other class already state that it was edited.
     """
     if passage["class"] != "verbatim" or "quote" not in passage or "source_quote" not in passage:
         return 0
@@ -108,5 +111,5 @@ def _with_changes(kind: str, count: int) -> str:
 
 
 def owner_words(document: Mapping[str, Any], owner: str) -> str:
-    """An owner by name as an answer knows it, else by id."""
+    """Returns an owner's name as an answer states it, else the id."""
     return str((document.get("names") or {}).get(owner, owner))

@@ -1,4 +1,4 @@
-"""The words that differ between a passage and its source, for people who look at both."""
+"""The words that differ between a passage and its source, for people who compare them."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,10 @@ class Part:
 
 
 def compared(draft: str, source: str) -> tuple[list[Part], list[Part]]:
-    """Both texts cut where they differ; each list joined is its text. White space never differs."""
+    """Splits both texts where they differ; each list, joined, is its text.
+
+    White space never counts as a difference.
+    """
     mine, theirs = _TOKENS.findall(draft), _TOKENS.findall(source)
     if max(len(mine), len(theirs)) > MOST_TOKENS:
         return [Part(draft, True)], [Part(source, True)]
@@ -36,7 +39,7 @@ def compared(draft: str, source: str) -> tuple[list[Part], list[Part]]:
 
 
 def changes(draft: str, source: str) -> int:
-    """How many places differ in their words; signs, case and white space never count."""
+    """Returns how many places differ in their words; signs, case and white space never count."""
     mine, theirs = _TOKENS.findall(draft), _TOKENS.findall(source)
     if max(len(mine), len(theirs)) > MOST_TOKENS:
         return 0
@@ -54,7 +57,7 @@ def changes(draft: str, source: str) -> int:
 
 
 def window(parts: Sequence[Part], most: int) -> list[Part]:
-    """About `most` characters of a text at the most, around the first place that differs."""
+    """Returns at most about `most` characters of a text, around the first difference."""
     length = sum(len(part.text) for part in parts)
     if length <= most:
         return list(parts)

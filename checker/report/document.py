@@ -1,4 +1,4 @@
-"""From a verdict to its answer, with offsets in code points of the text as given."""
+"""Turns a verdict into its answer, with offsets in code points of the original text."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ def answer_of(
     with_text: bool = False,
     sources: Mapping[str, str] | None = None,
 ) -> out.Answer:
-    """The answer that states one verdict, with offsets in code points.
+    """Returns the answer for one verdict, with offsets in code points.
 
     Args:
         verdict: the outcome of a check.
@@ -98,12 +98,12 @@ def result(
     with_text: bool = False,
     sources: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The answer that states one verdict, as JSON values.
+    """Returns the answer for one verdict, as JSON values.
 
     Args:
         verdict: the outcome of a check.
-        units: what the draft's and the sources' offsets count; offsets in a text that is not known
-            are absent in UTF-16.
+        units: the unit of offsets in the draft and the sources; offsets in an unknown text are
+            absent in UTF-16.
         with_text: whether the answer contains the draft's text (for HTML: its visible text).
         sources: the matched sources' texts by id, for their quotes and UTF-16 offsets.
     """
@@ -114,28 +114,28 @@ def result(
 
 
 def quota_values(quota: Iterable[models.QuotaUse]) -> list[out.QuotaUse]:
-    """What a text uses of quotas, as an answer has it."""
+    """Returns what a text uses of quotas, as in an answer."""
     return [msgspec.convert(msgspec.to_builtins(use), out.QuotaUse) for use in quota]
 
 
 def with_names(answer: out.Answer, names: Mapping[str, str]) -> out.Answer:
-    """The answer with the names of its owners, and its use in words with that of the publisher."""
+    """Returns the answer with owners' names, and its use in words with the publisher's name."""
     use = msgspec.convert(msgspec.to_builtins(answer.use), models.Use)
     said = msgspec.structs.replace(answer.use, words=str(use_words(use, names)))
     return msgspec.structs.replace(answer, names=dict(names), use=said)
 
 
 def values_of(answer: out.Answer) -> dict[str, Any]:
-    """An answer as JSON values, which is what the renderings read."""
+    """Returns an answer as JSON values, which is what the renderings read."""
     values: dict[str, Any] = msgspec.to_builtins(answer, enc_hook=encoded)
     return values
 
 
 def ready_for_threads() -> None:
-    """Builds what reading stored values needs; a program calls it before its threads begin.
+    """Builds what reading stored values needs; call it before starting threads.
 
-    msgspec builds that with the first value of a type, and two threads that begin to do so at the
-    same moment end the process.
+    msgspec builds it with the first value of a type, and two threads that do so at the same moment
+    crash the process.
     """
     for kind in _STORED:
         msgspec.json.Decoder(kind)
@@ -153,7 +153,7 @@ _STORED = (
 
 
 def answer_from(values: Mapping[str, Any]) -> out.Answer:
-    """The answer that was stored as JSON values, also before it had all members of today.
+    """Returns the answer stored as JSON values, even one from before newer members existed.
 
     Raises:
         msgspec.ValidationError: these are not values of this schema.
@@ -182,11 +182,11 @@ _UNSTATED: Mapping[str, Any] = {  # of a check before wirecheck/2: what it looke
 
 
 def with_quotes(answer: out.Answer, text: str | None, sources: Mapping[str, str]) -> out.Answer:
-    """A stored answer with the words of its passages, as far as draft and sources are known.
+    """Returns a stored answer with the words of its passages, if draft and sources are known.
 
     Args:
         answer: an answer with offsets in code points; nothing is quoted when it is stored.
-        text: the draft, where it was kept.
+        text: the draft, if it was kept.
         sources: the matched sources' texts by id.
     """
     matches = [
@@ -221,7 +221,10 @@ def failure(
     line: int | None = None,
     status: int | None = None,
 ) -> dict[str, Any]:
-    """The answer to an input that could not be checked, as JSON values; it has no verdict."""
+    """Returns the answer to an input that could not be checked, as JSON values.
+
+    It has no verdict.
+    """
     fault = out.Fault(
         what=str(what),
         hint=str(hint),
@@ -236,7 +239,7 @@ def failure(
 
 
 def use_of(use: models.Use) -> out.Use:
-    """A use as it is in an answer."""
+    """Returns a use as in an answer."""
     return out.Use(
         publisher=use.publisher,
         site=use.site,

@@ -19,7 +19,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def dumps(value: Any, *, indent: int | None = None) -> str:
-    """`value` as JSON in one line (or indented) whose encoding to UTF-8 cannot fail.
+    """Returns `value` as JSON, on one line or indented, whose UTF-8 encoding cannot fail.
 
     Args:
         value: JSON values, or a struct such as an answer.
@@ -61,7 +61,7 @@ def _written(value: Any, indent: int | None) -> str:
 
 
 def json_values(value: Any) -> Any:
-    """What `json.dumps` writes for a struct inside other values.
+    """Returns what `json.dumps` writes for a struct nested in other values.
 
     Raises:
         TypeError: the value is not a struct.

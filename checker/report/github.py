@@ -22,11 +22,11 @@ _LEVELS = {
 
 
 def annotations(document: Document, text: str | None) -> Iterator[str]:
-    """One workflow command for each reason that asks for something, or that a check is unfinished.
+    """Yields one workflow command for each reason to act, or for an unfinished check.
 
     Args:
         document: an answer as JSON values, with offsets in code points.
-        text: the text that the file holds; without it an annotation is for the file as a whole.
+        text: the text of the file; without it, an annotation applies to the whole file.
     """
     name = str(document.get("id") or "")
     if "error" in document:

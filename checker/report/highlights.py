@@ -1,4 +1,4 @@
-"""A draft cut where highlights begin and end, so that markings and passages may overlap."""
+"""Splits a draft where highlights begin and end, so that markings and passages may overlap."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,14 +45,14 @@ class Piece:
 
 
 def is_quiet(finding: Mapping[str, Any]) -> bool:
-    """Whether a marking has no effect on the verdict: it speaks of something else, or advises."""
+    """Returns whether a marking has no effect on the verdict."""
     if finding.get("scope") in ("site", "other"):
         return True
     return finding.get("role") is None and finding["kind"] not in _BINDING
 
 
 def highlights_of(document: Mapping[str, Any]) -> list[Highlight]:
-    """All visible markings and passages of an answer, numbered in the order of its lists."""
+    """Returns all visible markings and passages of an answer, numbered in list order."""
     found: list[Highlight] = []
     for number, finding in enumerate(document.get("findings") or [], 1):
         title = worded(
@@ -77,7 +77,7 @@ def highlights_of(document: Mapping[str, Any]) -> list[Highlight]:
 
 
 def pieces(text: str, highlights: Iterable[Highlight]) -> list[Piece]:
-    """`text` cut wherever a highlight begins or ends, in order; joined again it is `text`."""
+    """Splits `text` wherever a highlight begins or ends; the joined pieces are `text`."""
     inside = sorted(
         (one for one in highlights if 0 <= one.start < one.end <= len(text)),
         key=lambda one: (one.start, -one.end, one.sort, one.number),

@@ -1,4 +1,4 @@
-"""The readable report of one answer as styled lines; a terminal shows colours, a pipe gets text."""
+"""The readable report of one answer as styled lines: coloured in a terminal, plain in a pipe."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class Line:
         return "  " * self.indent + "".join(text for text, _style in self.pieces)
 
     def told(self, language: Language) -> "Line":
-        """The line in a reader's language."""
+        """Returns the line in a reader's language."""
         pieces = (
             (language.text(text) if isinstance(text, Message) else text, style)
             for text, style in self.pieces
@@ -62,13 +62,16 @@ class Line:
 
 
 def text(document: Document, *, draft: str | None = None, language: Language = ENGLISH) -> str:
-    """The report as plain text, ending in a line break; the messages are in their language."""
+    """Returns the report as plain text, ending in a line break.
+
+    The messages are in their language.
+    """
     told = (line.told(language) for line in lines(document, draft=draft))
     return "\n".join(str(line).rstrip() for line in told) + "\n"
 
 
 def lines(document: Document, *, draft: str | None = None) -> Iterator[Line]:
-    """The report of one answer, line by line.
+    """Yields the report of one answer, line by line.
 
     Args:
         document: an answer as JSON values.

@@ -1,4 +1,4 @@
-"""An answer in the language of its reader: the stored one is English and keeps the templates."""
+"""An answer in its reader's language; the stored one is English and keeps the templates."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -57,7 +57,7 @@ def message_of(wording: out.Wording) -> Message:
 def localised(answer: out.Answer, language: Language) -> out.Answer:
     """Returns an answer for a reader: its messages in a language, and without their templates.
 
-    What people and wires wrote (quotes, notes, ids) stays as it is; codes stay the same.
+    What people and wires wrote (quotes, notes, ids) is unchanged, as are codes.
     """
     if language.code == "en":
         return replace(answer, wording={})

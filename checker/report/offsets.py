@@ -1,4 +1,4 @@
-"""The one converter of an answer's offsets: into UTF-16, and into the fields of a CMS.
+"""The one converter of an answer's offsets: to UTF-16, and to the fields of a CMS.
 
 Answers are written with offsets in code points. Both functions find the offsets by their types
 (`DraftOffset`, `SourceOffset`, `FieldOffset`), so that a new span needs nothing here. Steps on what
@@ -23,15 +23,14 @@ Offsets = Callable[[int], int]
 
 
 def in_utf16(answer: Answer, text: str | None, sources: Mapping[str, str]) -> Answer:
-    """The answer with offsets in UTF-16 code units.
+    """Returns the answer with offsets in UTF-16 code units.
 
-    Offsets in a text that is not known are absent, and so are spans and steps that cannot do
-    without them.
+    Offsets in an unknown text are absent, and so are spans and steps that cannot do without them.
 
     Args:
         answer: an answer in code points.
         text: the text that was checked, or None if it was not kept.
-        sources: the matched sources' texts by id, as far as they are known.
+        sources: the matched sources' texts by id, if known.
     """
     places = {} if answer.fields is UNSET else {place.field: place for place in answer.fields}
     moved: Answer = _changed(
@@ -41,18 +40,18 @@ def in_utf16(answer: Answer, text: str | None, sources: Mapping[str, str]) -> An
 
 
 def in_fields(answer: Answer, fields: Sequence[FieldPlace]) -> Answer:
-    """The answer with `fields`, and `in` beside every span that has a member for it.
+    """Returns the answer with `fields`, and `in` beside every span that has a member for it.
 
     Args:
         answer: an answer in code points.
-        fields: where the fields are in the draft's text, in their order.
+        fields: the positions of the fields in the draft's text, in order.
     """
     moved: Answer = _changed(answer, _Fields(fields, [place.start for place in fields]))
     return msgspec.structs.replace(moved, fields=list(fields))
 
 
 def offsets_of(kind: type[Struct]) -> Iterator[tuple[type[Struct], str, str]]:
-    """Every offset that an answer's type reaches: its type, its member, the text it counts in."""
+    """Yields every offset reachable from an answer's type: type, member, text."""
     seen = {kind}
     waiting = [kind]
     while waiting:

@@ -1,4 +1,4 @@
-"""One answer as a self-contained page: no scripts, nothing loaded, all text escaped."""
+"""One answer as a self-contained page: no scripts, no external resources, all text escaped."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -25,12 +25,12 @@ MOST_CHARACTERS = 400_000  # a page with more highlighted text opens in no brows
 def html(
     document: Mapping[str, Any], *, draft: str | None = None, language: Language = ENGLISH
 ) -> str:
-    """The page of one answer.
+    """Returns the page of one answer.
 
     Args:
         document: an answer as JSON values, with offsets in code points.
         draft: the text that was checked; without it the page shows the quotes only.
-        language: that of the page; the messages of the answer are in theirs.
+        language: the language of the page; the answer's messages keep their own.
     """
     text = draft if draft is not None else document.get("text")
     places = Places(text)
@@ -47,7 +47,7 @@ def html(
 
 
 def environment(language: Language = ENGLISH) -> "Environment":
-    """The Jinja environment of the reports: all text is escaped, undefined names are errors."""
+    """Returns the Jinja environment of the reports: escaping on, undefined names are errors."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     from checker.languages.templates import in_template

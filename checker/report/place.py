@@ -17,11 +17,11 @@ class Places:
         self._starts = None if text is None else _line_starts(text)
 
     def line(self, offset: int) -> int | None:
-        """The line number of an offset, counted from 1."""
+        """Returns the line number of an offset, counted from 1."""
         return None if self._starts is None else bisect_right(self._starts, offset)
 
     def column(self, offset: int) -> int | None:
-        """The column of an offset, counted from 1."""
+        """Returns the column of an offset, counted from 1."""
         if self._starts is None:
             return None
         return offset - self._starts[bisect_right(self._starts, offset) - 1] + 1

@@ -27,7 +27,7 @@ _LEVELS = {
 
 
 def sarif(documents: Iterable[tuple[Document, str | None]]) -> dict[str, Any]:
-    """One run over all documents, each with its text where that is known.
+    """Returns one run over all documents, each with its text if known.
 
     Markings are notes; the results of the reasons state what has to be done about them.
     """

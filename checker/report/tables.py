@@ -1,4 +1,4 @@
-"""Findings and actions as CSV rows in which a spreadsheet finds no formula."""
+"""Findings and actions as CSV rows that no spreadsheet interprets as formulas."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +33,7 @@ _CELL_CHARACTERS = 4_000  # spreadsheets cut a cell at 32,767; nobody reads that
 
 
 def finding_rows(document: Document) -> Iterator[Row]:
-    """One row a marking, then one a passage."""
+    """Yields one row per marking, then one per passage."""
     base = _base(document)
     for finding in document.get("findings") or []:
         yield {
@@ -58,7 +58,7 @@ def finding_rows(document: Document) -> Iterator[Row]:
 
 
 def action_rows(document: Document) -> Iterator[Row]:
-    """One row for everything that somebody has to do; failures and unfinished checks too."""
+    """Yields one row per required action, including failures and unfinished checks."""
     base = _base(document)
     if "files" in document:
         return  # files of an archive that hold no article, pieces of other days
@@ -94,7 +94,7 @@ def _base(document: Document) -> Row:
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Row], *, header: bool = True) -> str:
-    """Rows as CSV (RFC 4180), every cell safe; unknown keys are a fault."""
+    """Returns rows as CSV (RFC 4180), every cell safe; unknown keys are an error."""
     names = list(columns)
     out = StringIO()
     writer = csv.DictWriter(out, names, lineterminator="\r\n", extrasaction="raise")
@@ -106,7 +106,7 @@ def csv_text(columns: Iterable[str], rows: Iterable[Row], *, header: bool = True
 
 
 def safe_cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula; numbers remain numbers.
+    """Returns a cell that no spreadsheet interprets as a formula; numbers remain numbers.
 
     Source: OWASP, "CSV Injection": an apostrophe before = + - @, also behind blanks.
     """

@@ -1,4 +1,4 @@
-"""A use in plain words: a verdict holds for it alone, so every rendering says which it was."""
+"""A use in plain words: a verdict is valid for one use only, so every rendering states it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -46,11 +46,11 @@ SHOWN = 12  # territories by name
 
 
 def use_words(use: Use, names: Mapping[str, str] | None = None, *, places: bool = True) -> Message:
-    """A use as one sentence, with its times in UTC.
+    """Returns a use as one sentence, with its times in UTC.
 
     Args:
         use: the use that was judged.
-        names: names by id; that of the publisher is shown, else its id in plain words.
+        names: names by id; the publisher's name is shown, else its id in plain words.
         places: whether to name channel and territories; a matrix names them itself.
     """
     parts: list[str] = []
@@ -64,18 +64,18 @@ def use_words(use: Use, names: Mapping[str, str] | None = None, *, places: bool 
 
 
 def channel_words(channel: str) -> Message:
-    """A channel as a sentence names it: "web" is "on the web"."""
+    """Returns a channel as in a sentence: "web" is "on the web"."""
     word = channel.strip()
     return _CHANNELS.get(word.casefold()) or worded("on the channel {channel}", channel=word)
 
 
 def purpose_words(purpose: str) -> str:
-    """A purpose as a sentence names it; "" for the usual one, to publish."""
+    """Returns a purpose as in a sentence; "" for the usual one, to publish."""
     return _PURPOSES.get(purpose, "")
 
 
 def when(time: str | datetime | None) -> str:
-    """A moment for people, in the one form of all renderings: 2025-01-14 09:00 UTC."""
+    """Returns a moment in the one form of all renderings: 2025-01-14 09:00 UTC."""
     if time is None:
         return ""
     moment = from_rfc3339(time) if isinstance(time, str) else time

@@ -54,17 +54,17 @@ _BLANKS = re.compile(r"\s+")
 
 
 def line_of(text: str) -> str:
-    """`text` in one line, without control characters."""
+    """Returns `text` on one line, without control characters."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BLANKS.sub(" ", text))
 
 
 def clean(text: str) -> str:
-    """`line_of`, without white space at its ends."""
+    """Returns `line_of`, stripped of white space."""
     return line_of(text).strip()
 
 
 def shorten(text: str, most: int) -> str:
-    """`text` in one line of at most `most` characters; a longer one loses its middle."""
+    """Returns `text` on one line of at most `most` characters, shortened in the middle."""
     line = clean(text)
     if len(line) <= most:
         return line
@@ -73,13 +73,13 @@ def shorten(text: str, most: int) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as in `95 %`; only a share of zero is shown as 0 %."""
+    """Returns a share as in `95 %`; only a share of zero is shown as 0 %."""
     value = share * 100
     return "<1 %" if 0 < value < 1 else f"{value:.0f} %"
 
 
 def fix_sentence(step: Mapping[str, Any], places: Places) -> Message:
-    """One step of a fix as an instruction."""
+    """Returns one step of a fix as an instruction."""
     if step["op"] == "insert":
         text = shorten(step["text"], 120)
         line = places.line(step["at"])

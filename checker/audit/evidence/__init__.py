@@ -1,1 +1,1 @@
-"""Evidence for one owner: a package of texts, passages, hashes and a PDF, which can be verified."""
+"""Evidence for one owner: a verifiable package of texts, passages, hashes and a PDF."""

@@ -35,9 +35,9 @@ def draw(case: Case, named: Sequence[Path] = (), language: Language = ENGLISH) -
     """Returns the PDF of a case.
 
     Args:
-        case: what it shows.
-        named: font files that are tried before those of the machine.
-        language: that of headings and notes; texts and reasons stay in theirs.
+        case: the content to show.
+        named: font files to try before those of the machine.
+        language: the language of headings and notes; texts and reasons keep their own.
 
     Raises:
         ConfigurationError: the extra is missing, or a font cannot be read.

@@ -1,4 +1,4 @@
-"""Fonts for the PDF: those that were named, then those of the machine."""
+"""Fonts for the PDF: those named by the caller, then those of the machine."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,10 @@ MORE = (
 
 
 def fonts_found(named: Sequence[Path] = (), folders: Iterable[str] = FOLDERS) -> list[Path]:
-    """The font files, the leading one first; [] where the machine has none that is known."""
+    """Returns the font files, the main one first; [] if the machine has no known font.
+
+    [] where the machine has none that is known.
+    """
     there: dict[str, Path] = {}
     for folder in folders:
         for where, _, names in os.walk(os.path.expanduser(folder)):

@@ -1,4 +1,4 @@
-"""A package for one owner of an audit that is known by its id or its folder."""
+"""Makes a package for one owner of an audit, given by its id or its folder."""
 
 import json
 from collections.abc import Sequence
@@ -20,10 +20,10 @@ __all__ = ["audit_folder", "claims_of", "make"]
 
 
 def audit_folder(newsroom: Newsroom, audit: str = "") -> Path:
-    """The folder of a finished audit: of an id, of a folder, or of the newest one.
+    """Returns the folder of a finished audit, given by id or folder, or of the newest one.
 
     Raises:
-        ConfigurationError: there is none, or its report is not there.
+        ConfigurationError: there is none, or its report is missing.
     """
     if audit and (Path(audit) / MANIFEST).exists():
         return Path(audit)
@@ -44,10 +44,10 @@ def audit_folder(newsroom: Newsroom, audit: str = "") -> Path:
 
 
 def claims_of(folder: Path) -> list[dict[str, Any]]:
-    """The rows of an audit's schedule.
+    """Returns the rows of an audit's schedule.
 
     Raises:
-        ConfigurationError: the audit is not finished, or of an older Wirecheck.
+        ConfigurationError: the audit is unfinished, or was made by an older Wirecheck.
     """
     try:
         with (folder / CLAIMS).open("rb") as stream:
@@ -79,7 +79,7 @@ def make(
         out: the ZIP file to write.
         key: an Ed25519 private key (PEM) that signs the manifest, or None.
         fonts: font files for the PDF, tried before those of the machine.
-        language: that of the headings and notes of the PDF.
+        language: the language of the PDF's headings and notes.
 
     Raises:
         ConfigurationError: as `export` and `draw` do.

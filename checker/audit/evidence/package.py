@@ -1,4 +1,4 @@
-"""The package: everything that the claims of one owner rest on, in one ZIP with a manifest."""
+"""The package: all evidence for the claims of one owner, in one ZIP with a manifest."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,9 +27,9 @@ Rows = Mapping[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be packed: of which audit, for which owner, how.
+    """What to pack: from which audit, for which owner, and how.
 
-    `source` finds a source by id and version; `draw` makes the PDF of a case, None without one.
+    `source` finds a source by id and version; `draw` makes the PDF of a case, None for no PDF.
     """
 
     folder: Path
@@ -54,7 +54,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that the PDF shows."""
+    """Everything that the PDF shows."""
 
     order: Order
     pieces: list[Piece]
@@ -82,9 +82,9 @@ def export(order: Order, rows: Rows, out: Path) -> dict[str, Any]:
     """Writes the package and returns its manifest.
 
     Args:
-        order: what is to be packed.
+        order: what to pack.
         rows: the rows of the schedule by the check that they belong to.
-        out: the file; it is there whole or not at all.
+        out: the file, written completely or not at all.
 
     Raises:
         ConfigurationError: the owner has no open claim in the audit, the file cannot be written, or

@@ -1,4 +1,4 @@
-"""The pieces of an audit with their texts, read again, and the sources that they use."""
+"""The pieces of an audit with their texts, re-read, and the sources that they use."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,10 +26,10 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A piece as it is now: its text, the bytes of its file, and whether both are as audited.
+    """The present state of a piece: its text, its file's bytes, and whether both are as audited.
 
-    `text` is None where the piece is not there any more. `body` is empty then, and for a file that
-    is too large.
+    `text` is None if the piece no longer exists. `body` is empty then, and also for a file that is
+    too large.
     """
 
     text: str | None
@@ -39,7 +39,7 @@ class Read:
 
 
 def pieces_of(folder: Path, owner: str) -> Iterator[Document]:
-    """The results with a claim of an owner that asks for something."""
+    """Yields the results with a claim of an owner that needs action."""
     for document in documents(folder, owner):
         asking = [
             claim for claim in document.get("claims") or ()
@@ -50,7 +50,7 @@ def pieces_of(folder: Path, owner: str) -> Iterator[Document]:
 
 
 def file_of(document: Document, manifest: Mapping[str, Any]) -> Path:
-    """Where the file of a piece is, from wherever the audit was started."""
+    """Returns where the file of a piece is, wherever the audit was started."""
     path = str(document["path"])
     roots: Sequence[str] = manifest["asked"]["roots"]
     for name, root in zip(manifest.get("named") or roots, roots, strict=False):
@@ -72,11 +72,11 @@ class _File:
 
 
 class Rereader:
-    """Reads the files of pieces again, each once, however many pieces it holds.
+    """Re-reads the files of pieces, each once, however many pieces it contains.
 
     Args:
-        pieces: all pieces that will be asked for; those of one file follow one another.
-        manifest: of the audit.
+        pieces: all pieces to be read; those of one file are consecutive.
+        manifest: the manifest of the audit.
     """
 
     def __init__(self, pieces: Iterable[Document], manifest: Mapping[str, Any]) -> None:
@@ -88,7 +88,7 @@ class Rereader:
         self._last: _File | None = None
 
     def read(self, piece: Document) -> Read:
-        """The text of a piece, read from its file as the audit did."""
+        """Returns the text of a piece, read from its file as the audit did."""
         path = file_of(piece, self._manifest)
         if self._last is None or self._last.path != path:
             self._last = _file(path, self._wanted.get(path, set()))

@@ -16,7 +16,7 @@ HINT = worded("make one with: openssl genpkey -algorithm ed25519 -out key.pem")
 
 
 def signed(manifest: bytes, key: Path) -> dict[str, str]:
-    """The signature of a manifest by the private key in a PEM file.
+    """Returns the signature of a manifest by the private key in a PEM file.
 
     Raises:
         ConfigurationError: the file holds no such key, or the extra is missing.
@@ -41,7 +41,7 @@ def signed(manifest: bytes, key: Path) -> dict[str, str]:
 
 
 def is_signed_by(manifest: bytes, signature: dict[str, Any]) -> bool:
-    """Whether a manifest has the signature of the key that the signature names."""
+    """Returns whether a manifest has the signature of the key that the signature names."""
     library, _ = _library()
     try:
         public = base64.b64decode(str(signature["public_key"]), validate=True)
@@ -53,7 +53,7 @@ def is_signed_by(manifest: bytes, signature: dict[str, Any]) -> bool:
 
 
 def public_key(path: Path) -> str:
-    """The public key of a PEM file in base64, as a signature names it.
+    """Returns the public key of a PEM file in base64, as a signature names it.
 
     Raises:
         ConfigurationError: the file holds no such key, or the extra is missing.

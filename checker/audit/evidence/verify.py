@@ -1,4 +1,4 @@
-"""A package opened again: every file is there, none more, each with its hash, and who signed."""
+"""Verifies a package: exactly its files are present, each with its hash, and who signed it."""
 
 import base64
 import hashlib
@@ -23,7 +23,7 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a package holds, and what is wrong with it; `signer` is the hash of the key."""
+    """The contents of a package, and what is wrong with it; `signer` is the hash of the key."""
 
     manifest: dict[str, Any]
     files: int
@@ -41,7 +41,7 @@ def verified(path: Path, key: Path | None = None) -> Verified:
     Raises:
         InputError: it is not a package of evidence.
         ConfigurationError: the key cannot be read.
-        OSError: the file is not there, or may not be read.
+        OSError: the file does not exist, or may not be read.
     """
     try:
         with ZipFile(path) as archive:
