@@ -1,7 +1,7 @@
-"""The newsroom's service: an API to rely on and a page that editors like.
+"""The newsroom's service: a stable API and a page for editors.
 
-It reads requests, guards and hands on; checks run in worker processes, and no licensing logic is
-here.
+It reads and guards requests and passes them on; checks run in worker processes, and there is no
+licensing logic here.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Agreements as a form writes them: from a template, or from the fields of a contract."""
+"""Agreements written by a form: from a template, or from the fields of a contract."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,19 +22,19 @@ TEMPLATES = {
 
 
 def template(name: str) -> str:
-    """A template as it is written; "" for a name that is none."""
+    """Returns a template as written; "" for an unknown name."""
     return (FOLDER / f"{name}.yaml").read_text("utf-8") if name in TEMPLATES else ""
 
 
 def as_yaml(document: Mapping[str, Any]) -> str:
-    """A document as counsel would write it, its keys in their order."""
+    """Returns a document in YAML as counsel would write it, with its keys in order."""
     return yaml.safe_dump(
         dict(document), sort_keys=False, allow_unicode=True, width=100, default_flow_style=None
     )
 
 
 def written_from(form: Form) -> str:
-    """The agreement that the fields of a form describe; what is left out stays out."""
+    """Returns the agreement that a form's fields describe, without fields left empty."""
     owner = form.text("owner")
     name = form.text("id") or f"lic:{owner_id(owner) or 'owner'}:{form.text('ref') or 'new'}"
     document: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""The application: routes, middleware, OpenAPI, life from start to drain."""
+"""The application: routes, middleware, OpenAPI, and its life cycle from start to drain."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -51,7 +51,7 @@ Errors are RFC 9457 problem details. Writes take an `Idempotency-Key`. Lists are
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The service over a newsroom's data directory; it opens when it is started.
+    """Returns the service over a newsroom's data directory, which opens on start.
 
     Args:
         settings: the newsroom's configuration; `settings.serve` holds the service's own keys.

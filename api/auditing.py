@@ -1,4 +1,4 @@
-"""Audits: each a process of its own that continues whatever becomes of the service."""
+"""Audits: each runs in a process of its own that outlives the service."""
 
 import asyncio
 import subprocess
@@ -45,9 +45,9 @@ async def start_audit(service: Service, path: str, use: UseIn | None) -> Audit:
     """Starts a run over a folder and returns it as soon as it has a name.
 
     Raises:
-        ApiProblem: 403 outside `serve.audit_folders`, 422 for no such folder or when the run does
-            not begin, 429 when enough runs are under way.
-        UnknownName: the use has a channel or a territory that nothing knows.
+        ApiProblem: 403 outside `serve.audit_folders`, 422 if the folder does not exist or the run
+            does not begin, 429 if too many runs are in progress.
+        UnknownName: the use has an unknown channel or territory.
     """
     folder = _allowed(service, path)
     judged = use_of(use, service.settings.use)
@@ -64,12 +64,12 @@ async def start_audit(service: Service, path: str, use: UseIn | None) -> Audit:
 
 
 async def resume_audit(service: Service, name: str) -> Audit:
-    """Goes on with a run that was interrupted or cancelled, and returns it as soon as it runs.
+    """Resumes an interrupted or cancelled run, and returns it as soon as it is running.
 
     Raises:
         WirecheckError: there is no such run, it is running or finished, or its report is gone.
-        ApiProblem: 403 when what it audits lies outside `serve.audit_folders`, 429 when enough
-            runs are under way, 422 when it does not go on.
+        ApiProblem: 403 if its folders lie outside `serve.audit_folders`, 429 if too many runs are
+            in progress, 422 if it does not resume.
     """
     async with service.starting:
         run = await service.aside(resumed, service.store, name, service.settings)
@@ -82,16 +82,17 @@ async def resume_audit(service: Service, name: str) -> Audit:
 
 
 async def cancel_audit(service: Service, name: str) -> Audit:
-    """Ends a run, or says of an interrupted one that it is not to continue.
+    """Ends a run, or marks an interrupted one as cancelled.
 
     Raises:
-        WirecheckError: there is no such run, it is finished, or its process is not ours to end.
+        WirecheckError: there is no such run, it is finished, or its process is not one that this
+            process may end.
     """
     return await service.aside(cancel, service.store, name)
 
 
 async def run_of(service: Service, name: str) -> Audit:
-    """One run with its state.
+    """Returns one run with its state.
 
     Raises:
         NotFound: no such run.
@@ -100,27 +101,27 @@ async def run_of(service: Service, name: str) -> Audit:
 
 
 async def progress_of_run(service: Service, run: Audit) -> RunProgress | None:
-    """How far a run is; None where its folder cannot be seen from here."""
+    """Returns the progress of a run; None if its folder is not accessible from here."""
     return await service.aside(progress_of, run)
 
 
 async def files_of_run(service: Service, run: Audit) -> list[Path]:
-    """The files that a run has left."""
+    """Returns the files that a run has left."""
     return await service.aside(report_files, run)
 
 
 async def file_of_run(service: Service, name: str, file: str) -> Path:
-    """One file of a run.
+    """Returns one file of a run.
 
     Raises:
-        NotFound: no such run, or no such file of it.
+        NotFound: no such run, or the run has no such file.
     """
     run = await service.read(service.store.audits.get, name)
     return await service.aside(report_file, run, file)
 
 
 async def runs_of(service: Service, limit: int) -> list[Audit]:
-    """The newest runs with their states."""
+    """Returns the newest runs with their states."""
     found = await service.read(service.store.audits.page, limit)
     return await service.aside(lambda: [seen(one) for one in found])
 

@@ -1,11 +1,12 @@
-"""Who calls: a key in the header, a key in the page's cookie, or this machine while no key exists.
+"""Authentication: a key in the header, a key in the page's cookie, or local access without keys.
 
-Keys are compared by their hashes in constant time. Anything in the Authorization header that is
-not a valid key is 401, also when no key would be needed: a caller that shows a key means it.
+Keys are compared by their hashes in constant time. Anything in the Authorization header that is not
+a valid key is 401, even if no key would be needed: a caller that presents a key intends it to be
+checked.
 
-Without a key only the local mode lets anybody in: a service that nobody but this machine can reach,
-over a newsroom in which no key was ever made. A key that was revoked or has lapsed closes the
-service; it never opens it.
+Without a key, only local mode admits callers: a service that can be reached from this machine only,
+over a newsroom in which no key was ever made. A revoked or expired key closes the service; it never
+opens it.
 """
 
 import hmac
@@ -31,7 +32,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls and what they may do; `roles` are for overrides."""
+    """The caller and its permissions; `roles` are for overrides."""
 
     id: str
     label: str
@@ -40,7 +41,7 @@ class Caller:
     by_cookie: bool = False
 
     def may(self, scope: str) -> bool:
-        """Whether the caller holds a scope."""
+        """Returns whether the caller has a scope."""
         return scope in self.scopes or "admin" in self.scopes
 
 
@@ -48,21 +49,21 @@ LOCAL = Caller("local", "this machine", frozenset(SCOPES), roles=("local",), by_
 
 
 class KeyStore(Protocol):
-    """What is needed of the store's keys."""
+    """The required interface of the store's keys."""
 
     def by_hash(self, digest: bytes) -> Key | None:
-        """The key with this hash."""
+        """Returns the key with this hash."""
 
     def all(self) -> list[Key]:
-        """All keys."""
+        """Returns all keys."""
 
 
 class KeyBook:
-    """Keys as the store knows them, remembered for a second.
+    """Keys of the store, cached for a second.
 
     Args:
         keys: the store's keys.
-        private: whether nobody but this machine can reach the service.
+        private: whether only this machine can reach the service.
     """
 
     def __init__(self, keys: KeyStore, *, private: bool) -> None:
@@ -74,10 +75,10 @@ class KeyBook:
         self._used: dict[str, datetime] = {}
 
     def open(self) -> bool:
-        """Whether callers of this machine need no key, since none was ever made.
+        """Returns whether callers of this machine need no key, since none was ever made.
 
-        A key that was seen once closes the service until it starts again, whatever becomes of the
-        key: revoked, lapsed, deleted, or gone with a database that another one replaced.
+        A key that was seen once closes the service until it restarts, whatever happens to the key:
+        revoked, expired, deleted, or lost with a database that another one replaced.
         """
         if not self._private:
             return False
@@ -88,7 +89,7 @@ class KeyBook:
         return not self._keyed
 
     def caller(self, token: str, *, by_cookie: bool = False) -> Caller | None:
-        """The caller that shows this token, if it is a key in force."""
+        """Returns the caller that presents this token, if it is a valid key."""
         if not is_token(token):
             return None
         digest = token_hash(token)
@@ -102,12 +103,12 @@ class KeyBook:
         return Caller(key.id, key.label, scopes, roles, by_cookie)
 
     def forget(self) -> None:
-        """Looks everything up anew, after a change of the program."""
+        """Clears the cache after a change made by this program."""
         self._found.clear()
         self._looked = None
 
     def take_used(self) -> dict[str, datetime]:
-        """When which keys were used since the last call."""
+        """Returns when which keys were used since the last call."""
         used, self._used = self._used, {}
         return used
 
@@ -124,10 +125,10 @@ class KeyBook:
 
 
 def identify(request: Request, book: KeyBook) -> Caller:
-    """The caller of a request.
+    """Returns the caller of a request.
 
     Raises:
-        ApiProblem: 401.
+        ApiProblem: 401 for an invalid or missing key.
     """
     headers = request.headers.getlist("authorization")
     if headers:
@@ -157,12 +158,13 @@ def _from_header(headers: list[str], book: KeyBook) -> Caller | None:
 
 
 def own_page(request: Request) -> None:
-    """Refuses a write that another site's page makes.
+    """Refuses a write request that another site's page makes.
 
-    The browser names the page's origin; every such header must be ours: this scheme, this host.
+    The browser states the page's origin; every such header must name this service: the same scheme
+    and host.
 
     Raises:
-        ApiProblem: 403.
+        ApiProblem: 403 for another origin.
     """
     if request.method in SAFE:
         return
@@ -180,9 +182,9 @@ def own_page(request: Request) -> None:
 
 
 def scheme_of(request: Request) -> str:
-    """The scheme under which the caller reaches us: what a proxy that speaks TLS says, or ours.
+    """Returns the scheme by which the caller reached the service, stated by a TLS proxy or ours.
 
-    No page can make a browser send this header to another site, so that it needs no trust here.
+    No page can make a browser send this header to another site, so it need not be trusted.
     """
     named = request.headers.get("x-forwarded-proto", "")
     return named.rpartition(",")[2].strip().lower() or request.url.scheme

@@ -1,10 +1,10 @@
-"""Bodies with a limit that holds: counted as they stream and after decompression.
+"""Request bodies with a strict limit: counted while streaming and after decompression.
 
-Pure ASGI. A body is read when the route first asks for it, which is after key, rate and scope were
-looked at: a caller without the right to send it has nothing held here. Nothing behind ever holds
-more than the limit, whatever Content-Length claims; all bodies together hold no more than a budget;
-a compressed body is unpacked in steps and given up at the limit, or where it unpacks to far more
-than any document does. A body that does not come to an end in time is given up too.
+Pure ASGI. A body is read when the route first requests it, which is after key, rate and scope were
+checked: the body of an unauthorised caller is not kept in memory. Nothing downstream ever holds
+more than the limit, whatever Content-Length states; all bodies together hold no more than a budget.
+A compressed body is unpacked in steps and abandoned at the limit, or if it unpacks to far more than
+any document does. A body that does not end in time is abandoned too.
 """
 
 import asyncio
@@ -31,22 +31,22 @@ FREE_OF_RATIO = 1_000_000
 
 
 class Unpacker(Protocol):
-    """Part of zlib's decompress objects."""
+    """The used part of zlib's decompress objects."""
 
     @property
     def unconsumed_tail(self) -> bytes:
-        """What did not fit into the last answer."""
+        """Input that did not fit into the last output."""
 
     @property
     def eof(self) -> bool:
         """Whether the end of the stream was seen."""
 
     def decompress(self, data: bytes, /, max_length: int = 0) -> bytes:
-        """At most `max_length` bytes of what `data` unpacks to."""
+        """Returns at most `max_length` bytes unpacked from `data`."""
 
 
 class BodyBudget:
-    """The bytes that the bodies of all requests may hold at a time, small ones not counted."""
+    """The number of bytes that all request bodies may hold at a time, not counting small ones."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -56,7 +56,7 @@ class BodyBudget:
         """Adds `size` bytes.
 
         Raises:
-            ApiProblem: 503 when other bodies hold the rest.
+            ApiProblem: 503 if other bodies use up the rest.
         """
         if self.held + size > self._limit:
             raise ApiProblem(
@@ -68,18 +68,18 @@ class BodyBudget:
         self.held += size
 
     def give_back(self, size: int) -> None:
-        """Takes `size` bytes off."""
+        """Returns `size` bytes to the budget."""
         self.held -= size
 
 
 class BodyLimit:
-    """Hands the whole body on as one message, within the limits.
+    """Passes the whole body on as one message, within the limits.
 
     Args:
-        app: the application behind.
-        limit: gives the limit in bytes for a path.
+        app: the wrapped application.
+        limit: returns the limit in bytes for a path.
         seconds: how long a body may take.
-        budget: what all bodies may hold; each keeps its share until its request has ended.
+        budget: the budget of all bodies; each keeps its share until its request has ended.
     """
 
     def __init__(

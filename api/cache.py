@@ -1,4 +1,4 @@
-"""Answers to checks that cannot have changed: same draft, same use, same state of the newsroom."""
+"""Cached answers to checks that cannot have changed: same draft, use and state of the newsroom."""
 
 import hashlib
 import time
@@ -23,13 +23,16 @@ class _Entry:
 
 
 def cache_key(request: dict[str, Any], state: str, rules: str) -> bytes:
-    """Names a request under a state of store and rules; two requests with the same name agree."""
+    """Returns a key for a request and a state of store and rules; equal keys mean equal answers.
+
+    Two requests with the same name agree.
+    """
     named = dumps([request, state, rules])
     return hashlib.sha256(named).digest()
 
 
 class AnswerCache:
-    """Least recently used answers within a number of bytes; none outlives its next event."""
+    """Least recently used answers within a byte limit; none outlives its next event."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -37,7 +40,7 @@ class AnswerCache:
         self._entries: OrderedDict[bytes, _Entry] = OrderedDict()
 
     def get(self, key: bytes) -> CheckedBody | None:
-        """The answer, if it still holds."""
+        """Returns the answer if it is still valid."""
         entry = self._entries.get(key)
         if entry is None:
             return None
@@ -48,7 +51,7 @@ class AnswerCache:
         return entry.checked
 
     def put(self, key: bytes, checked: CheckedBody) -> None:
-        """Keeps an answer; one that is not complete, or that other checks change, is never kept."""
+        """Caches an answer, unless it is incomplete or depends on other checks."""
         size = len(checked.body)
         summary = checked.summary
         if not (summary.complete and summary.lasting) or size > self._limit // 8:

@@ -1,4 +1,4 @@
-"""What the service knows of an answer that it passes on as bytes."""
+"""What the service knows about an answer that it passes on as bytes."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -57,12 +57,12 @@ class CheckSummary:
         counted: Collection[str] = (),
         quota: tuple[QuotaUse, ...] = (),
     ) -> "CheckSummary":
-        """The summary of an answer.
+        """Returns the summary of an answer.
 
         Args:
             answer: the answer.
             rule_files: the signature of the rule files that the worker had read.
-            counted: owners whose agreements have a quota.
+            counted: the owners whose agreements have a quota.
             quota: what the text uses of these.
         """
         owners = set(counted)
@@ -96,7 +96,7 @@ class CheckSummary:
         return None if self.next_event is None else self.next_event.at
 
     def message_data(self) -> dict[str, Any]:
-        """What the subscribers of `check.completed` get."""
+        """Returns what the subscribers of `check.completed` get."""
         return {
             "id": self.document,
             "check": self.check,

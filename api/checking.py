@@ -1,4 +1,4 @@
-"""One check from request to answer: cache, worker, time limit, record."""
+"""Runs one check from request to answer: cache, worker, time limit, record."""
 
 import json
 import time
@@ -32,7 +32,7 @@ LEAST_SECONDS = 0.1  # the same, where the check took all the time there was
 
 
 def use_of(given: UseIn | None, base: Use) -> Use:
-    """The use asked for, over the service's default."""
+    """Returns the requested use, completed by the service's default."""
     if given is None:
         return base
     values: dict[str, Any] = {
@@ -44,7 +44,7 @@ def use_of(given: UseIn | None, base: Use) -> Use:
 
 
 def overloaded(service: Service, error: Overloaded) -> ApiProblem:
-    """The answer to a client when all workers are busy."""
+    """Returns the problem for a client if all workers are busy."""
     service.metrics.refused.labels("busy").inc()
     return ApiProblem(
         503,
@@ -65,13 +65,13 @@ async def check_draft(
     known_as: str | None = None,
     language: str = "en",
 ) -> CheckedBody:
-    """The answer's JSON and what the service knows of it.
+    """Returns the answer's JSON and what the service knows about it.
 
     Args:
         service: the service.
         request: the draft, and how it is checked.
-        use: the use to judge, where it is not the request's.
-        anew: never answer from memory.
+        use: the use to judge, if it is not the request's.
+        anew: never answer from the cache.
         pages: the public address of the editor's pages.
         before: what the drafts before it in one call use of monthly quotas; an answer that is kept
             in memory uses none.
@@ -79,7 +79,7 @@ async def check_draft(
         language: the code of the reader's language.
 
     Raises:
-        ApiProblem: 503 when all workers are busy.
+        ApiProblem: 503 if all workers are busy.
         WirecheckError: the draft cannot be read.
     """
     use = use or use_of(request.use, service.settings.use)
@@ -181,10 +181,10 @@ def _count(service: Service, summary: CheckSummary) -> None:
 
 
 async def in_pool(service: Service, name: str, **arguments: Any) -> Any:
-    """A job of the checks' workers that has no answer of its own when it fails.
+    """Runs a job of the check workers that has no answer of its own on failure.
 
     Raises:
-        ApiProblem: 503 when all are busy or the job did not end in time.
+        ApiProblem: 503 if all are busy or the job did not end in time.
     """
     try:
         return await service.pool.run(Job(name, arguments), service.serve.check_seconds)

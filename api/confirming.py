@@ -1,4 +1,4 @@
-"""Confirming a checked text: the moment at which it uses up what it uses of a monthly quota."""
+"""Confirms a checked text: from then on it counts towards monthly quotas."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,10 +11,10 @@ __all__ = ["confirmed"]
 
 
 def confirmed(store: Store, check: str) -> bool:
-    """Notes that the text of a stored check goes out.
+    """Notes that the text of a stored check is published.
 
-    Returns False, and notes nothing, where others confirmed what fills a quota after the check
-    was judged within it.
+    Returns False, and notes nothing, if others have filled a quota since the check was judged
+    within it.
     """
     quota = store.checks.get(check).result.get("quota", ())
     limits = list(_limits(store, quota)) if quota else []

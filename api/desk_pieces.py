@@ -1,4 +1,4 @@
-"""Checked pieces as a rights desk reads them: one row a piece, apart by how far each is out."""
+"""Checked pieces as a rights desk reads them: one row per piece, grouped by publication state."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ _WEEKDAYS = (
 
 @dataclass(frozen=True, slots=True)
 class PieceName:
-    """How a story is named on a page; `id` is the caller's, `url` is its address."""
+    """The name of a story on a page; `id` is the caller's, `url` is its address."""
 
     check: str
     title: str
@@ -48,7 +48,7 @@ class PieceName:
 
     @classmethod
     def of(cls, head: CheckHead) -> "PieceName":
-        """The names of a checked piece."""
+        """Returns the names of a checked piece."""
         untitled = worded("Untitled text, checked {time}", time=when(head.checked_at))
         title = head.title or head.document or head.url or untitled
         known = head.document if head.document != title else ""
@@ -81,7 +81,7 @@ class DuePiece:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """The pieces of one day (UTC); None is what is overdue."""
+    """The pieces of one day (UTC); None stands for what is overdue."""
 
     day: date | None
     label: str
@@ -89,7 +89,10 @@ class CalendarDay:
 
 
 def using_pieces(found: Iterable[Recalled]) -> dict[Standing, list[UsingPiece]]:
-    """The pieces that use an item by how far they are out; the checks of one piece are one row."""
+    """Groups the pieces that use an item by publication state, one row per piece.
+
+    The checks of one piece are one row.
+    """
     groups: dict[tuple[str, str], list[Recalled]] = {}
     for one in found:
         groups.setdefault(_piece(one.head), []).append(one)
@@ -100,7 +103,7 @@ def using_pieces(found: Iterable[Recalled]) -> dict[Standing, list[UsingPiece]]:
 def due_pieces(
     found: Sequence[Expiring], names: OwnerNames, now: datetime
 ) -> dict[Standing, list[DuePiece]]:
-    """What changes by itself, by how far the pieces are out; the earliest first."""
+    """Groups pending changes by publication state of the pieces, the earliest first."""
     rows = [
         DuePiece(
             PieceName.of(one.head),
@@ -118,7 +121,7 @@ def due_pieces(
 
 
 def calendar(pieces: Sequence[DuePiece], now: datetime) -> list[CalendarDay]:
-    """The days on which something is due, what is overdue first."""
+    """Returns the days on which something is due, what is overdue first."""
     days: dict[date | None, list[DuePiece]] = {}
     for piece in pieces:
         day = None if piece.overdue else piece.at.astimezone(UTC).date()

@@ -1,4 +1,4 @@
-"""The end of the service: `drain_seconds` after it was asked to end and a little more, at most."""
+"""The end of the service: at most a little more than `drain_seconds` after it was requested."""
 
 import logging
 import os
@@ -18,7 +18,7 @@ class Ending:
     """Counts down from the moment at which the service was asked to end.
 
     Args:
-        seconds: how long running work may take until it is cut off.
+        seconds: how long running work may continue before it is cut off.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -37,15 +37,15 @@ class Ending:
         return self._seconds if self._by is None else max(0.0, self._by - time.monotonic())
 
     def begin(self) -> None:
-        """Begins the end; may be called by a signal, and again, which changes nothing."""
+        """Begins the end; a signal handler may call it, and repeated calls change nothing."""
         if self._by is None:
             self._by = time.monotonic() + self._seconds
             self._asked.set()
 
     def watch(self) -> None:
-        """Sees to it that this process ends `MARGIN` seconds after its time, whatever hangs in it.
+        """Ends this process `MARGIN` seconds after its time, whatever blocks it.
 
-        Only for a process that is the service and nothing else.
+        Only for a process that runs nothing but the service.
         """
         threading.Thread(target=self._force, name="wirecheck-ending", daemon=True).start()
 

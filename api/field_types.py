@@ -1,4 +1,4 @@
-"""The single values of requests, and what all request shapes have in common."""
+"""The single values of requests, and what all request models share."""
 
 import re
 from datetime import date, datetime
@@ -124,7 +124,7 @@ def _moment(value: Any) -> datetime:
 
 
 def day_of(written: str) -> date:
-    """The day that is written as 2026-03-31.
+    """Returns the day written as 2026-03-31.
 
     Raises:
         ValueError: it is not such a day.

@@ -1,4 +1,4 @@
-"""What a form of a page sends: fields of text, read with the same types as the API's bodies."""
+"""The content of a page's form: text fields, read with the same types as the API's bodies."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,18 +23,21 @@ class Form:
     fields: Mapping[str, Sequence[str]]
 
     def text(self, name: str) -> str:
-        """The value of a field without white space at its ends; "" where it was not sent."""
+        """Returns the value of a field, stripped of white space; "" if it was not sent.
+
+        "" where it was not sent.
+        """
         return next(iter(self.fields.get(name, ())), "").strip()
 
     def texts(self, name: str) -> list[str]:
-        """All values of a field, as boxes that may be ticked send them."""
+        """Returns all values of a field, as check boxes send them."""
         return list(self.fields.get(name, ()))
 
     def read(self, kind: type[T], **values: Any) -> T:
-        """The values as a request of the API; empty ones are left out.
+        """Returns the values as a request of the API; empty ones are left out.
 
         Raises:
-            ApiProblem: 422 with the fields at fault, as the API says it.
+            ApiProblem: 422 with the fields at fault, as in the API.
         """
         given = {name: value for name, value in values.items() if value not in ("", None, [])}
         try:
@@ -44,7 +47,7 @@ class Form:
 
 
 async def form_of(request: Request) -> Form:
-    """The form in a request's body.
+    """Returns the form in a request's body.
 
     Raises:
         ApiProblem: 415 for another type, 400 for what is not a form.

@@ -1,7 +1,7 @@
-"""Names under which the service answers, so that no foreign name can be bound to it.
+"""The host names of the service, so that no foreign name can be bound to it.
 
-While no key is needed, a page of another site could have its own name point at 127.0.0.1 and
-then talk to the service as if it were its own (DNS rebinding). The Host header gives that away.
+While no key is needed, a page of another site could point its own name at 127.0.0.1 and then access
+the service as its own origin (DNS rebinding). The Host header reveals that.
 """
 
 from starlette.datastructures import Headers
@@ -19,10 +19,10 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 class KnownHosts:
-    """Refuses requests to names that are not ours; without `names` only loopback names are.
+    """Refuses requests to other host names; without `names`, only loopback names are allowed.
 
-    A request with more than one Host is refused whatever the names: proxies and we might each read
-    another one.
+    A request with more than one Host is always refused: proxies and this service might read
+    different ones.
     """
 
     def __init__(self, app: ASGIApp, names: tuple[str, ...], *, check: bool) -> None:

@@ -1,4 +1,4 @@
-"""The state of items as pages and lists show it: what a check of their own text would say now."""
+"""The state of items on pages and in lists: the result of a check of their own text now."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -13,7 +13,10 @@ __all__ = ["states_of"]
 def states_of(
     store: Store, items: Iterable[Item], names: Callable[[str], str] = str
 ) -> dict[str, ItemState]:
-    """The state of each item at this moment, by its id; `names` says how messages name owners."""
+    """Returns the state of each item now, by id; `names` gives owners' names for messages.
+
+    `names` says how messages name owners.
+    """
     held = InForce.from_documents(store.agreements.all(), store.policy.get())
     now = datetime.now(UTC)
     return {

@@ -1,4 +1,4 @@
-"""Keys made and revoked: the same for the API and for the page."""
+"""Creates and revokes keys, for both the API and the page."""
 
 import secrets
 from datetime import UTC, datetime
@@ -30,8 +30,8 @@ async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
     """Creates a key and returns its record and the secret, which is shown only this once.
 
     Raises:
-        ApiProblem: 422 for a scope that is none, for a first key without admin, and for one that
-            would have expired already.
+        ApiProblem: 422 for an unknown scope, for a first key without admin, and for one that would
+            already have expired.
     """
     strange = [s for s in asked.scopes if s not in SCOPES and not is_role(s)]
     if strange:
@@ -78,10 +78,10 @@ async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
 
 
 async def revoke_key(service: Service, key_id: str, *, last: bool) -> None:
-    """Ends a key for good; the last one that holds admin only with `last`.
+    """Revokes a key permanently; the last one with admin only with `last`.
 
     Raises:
-        ApiProblem: 409 for that last one.
+        ApiProblem: 409 for the last key with admin.
         NotFound: no such key.
     """
     try:

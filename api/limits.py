@@ -1,4 +1,4 @@
-"""How many requests a caller may make: a bucket each that refills steadily."""
+"""Rate limits: one steadily refilling token bucket per caller."""
 
 import math
 import time
@@ -12,7 +12,7 @@ MOST_CALLERS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What is left to a caller; `wait` seconds until the next request passes, 0 for this one."""
+    """A caller's remaining requests; `wait` seconds until the next is allowed, 0 for this one."""
 
     limit: int
     remaining: int
@@ -38,9 +38,9 @@ class RateLimiter:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, caller: str, now: float | None = None, *, count: int = 1) -> Rate:
-        """Counts requests of a caller, all or none; refused when `wait` is above 0.
+        """Counts requests of a caller, all or none; they are refused if `wait` is above 0.
 
-        More than fit into a minute count as what fits.
+        A number that exceeds a minute's limit counts as that limit.
         """
         count = min(count, self._limit)
         moment = time.monotonic() if now is None else now

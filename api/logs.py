@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line, without texts, queries, keys or addresses of pages."""
+"""Structured logs: one JSON object per line, without texts, queries, keys or page addresses."""
 
 import json
 import logging
@@ -13,7 +13,7 @@ class JsonLines(logging.Formatter):
     """A log record as a JSON object; `extra={"fields": {...}}` becomes members."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line."""
+        """Returns the line."""
         entry: dict[str, Any] = {
             "at": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
             + f".{int(record.msecs):03d}Z",
@@ -39,10 +39,10 @@ def _trace(trace: Any) -> list[str]:
 
 
 class ForPeople(JsonLines):
-    """The same, as a line that is read on a terminal."""
+    """Formats the same records as lines for a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line."""
+        """Returns the line."""
         entry = json.loads(super().format(record))
         told = " ".join(f"{name}={value}" for name, value in entry.items() if name not in _HEAD)
         return f"{entry['at'][11:19]} {entry['message']} {told}".rstrip()
@@ -52,7 +52,7 @@ _HEAD = frozenset({"at", "level", "logger", "message", "trace"})
 
 
 def configure(level: str) -> None:
-    """Sends all logs to standard error: JSON lines, or plain ones where a person reads them."""
+    """Sends all logs to standard error: as JSON lines, or as plain ones for people."""
     sink = logging.StreamHandler(sys.stderr)
     sink.setFormatter(ForPeople() if sys.stderr.isatty() else JsonLines())
     root = logging.getLogger()

@@ -1,6 +1,6 @@
-"""Many drafts in one call, one after the other: a batch takes one worker from the desk, never all.
+"""Many drafts in one call, checked in sequence: a batch occupies one worker, never all.
 
-Monthly quotas count the drafts in the order given, as if those before were published.
+Monthly quotas count the drafts in the given order, as if the earlier ones were published.
 """
 
 import time
@@ -25,7 +25,7 @@ SECONDS = 60.0  # for all drafts of a call
 async def check_each(
     service: Service, drafts: Iterable[CheckRequest], pages: str, language: str = "en"
 ) -> bytes:
-    """The results as JSON, in the order of the drafts; what fails stops nothing.
+    """Returns the results as JSON, in the order of the drafts; a failure stops nothing.
 
     Args:
         service: the service.

@@ -77,7 +77,7 @@ class Metrics:
         self._items = Gauge("wirecheck_items", "Licensed items held", registry=self.registry)
 
     def exposition(self, pool: PoolState, items: int, unrecorded: int) -> bytes:
-        """The page that Prometheus reads."""
+        """Returns the metrics in Prometheus format."""
         self._workers.labels("ready").set(pool.ready)
         self._workers.labels("busy").set(pool.busy)
         self._waiting.set(pool.waiting)

@@ -1,4 +1,4 @@
-"""Outermost of all: request ids, security headers, metrics, one log line, and no bare 500."""
+"""The outermost layer: request ids, security headers, metrics, one log line, no bare 500."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""The OpenAPI document: what each route answers, and the components that follow from the types."""
+"""The OpenAPI document: the responses of each route, and the components from the types."""
 
 from typing import Any, get_args, get_origin
 
@@ -91,7 +91,7 @@ _SCHEMA = "#/components/schemas/{name}"
 def ANSWER(  # noqa: N802 - reads as a word of the declaration
     kind: Any, *codes: int, status: int = 200, other: Any = None
 ) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of a route: the type of its answer, or another, and its problems."""
+    """Returns the `responses` of a route: its response type, and its problems."""
     schema: dict[str, Any] = _schema(kind)
     if other is not None:
         schema = {"oneOf": [schema, _schema(other)]}
@@ -101,7 +101,7 @@ def ANSWER(  # noqa: N802 - reads as a word of the declaration
 
 
 def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
-    """The problem responses of a route."""
+    """Returns the problem responses of a route."""
     content = {"application/problem+json": {"schema": _schema(Problem)}}
     return {
         code: {"description": _WORDS[code]} | ({} if code == 304 else {"content": content})
@@ -110,7 +110,7 @@ def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
 
 
 def openapi_of(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document of the service."""
+    """Returns the OpenAPI document of the service."""
     document = get_openapi(
         title=app.title,
         version=app.version,

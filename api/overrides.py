@@ -1,4 +1,4 @@
-"""Who may let a piece through, as the policy has it."""
+"""Who may release a piece, according to the policy."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,8 +27,8 @@ def release(
     """Records an override of a check.
 
     Raises:
-        ApiProblem: 422 for codes that the check does not have, 403 where the policy does not let
-            this caller, 409 when the piece has another text by now.
+        ApiProblem: 422 for codes that the check does not have, 403 if the policy does not allow
+            this caller to, 409 if the piece has another text now.
     """
     policy = Policy.in_force(store.policy.get())
     reasons = reasons_of(answer_from(held.result))
@@ -73,7 +73,7 @@ def release(
 
 
 def release_offer(store: Store, held: StoredCheck, caller: Caller) -> dict[str, Any]:
-    """Whether the caller may release a check: the codes that it would be for, or why not."""
+    """Returns the codes that the caller may release of a check, or why not."""
     policy = Policy.in_force(store.policy.get())
     reasons = [one for one in reasons_of(answer_from(held.result)) if one.severity != "clear"]
     roles = (*caller.roles, ADMIN) if caller.may(ADMIN) else caller.roles

@@ -1,4 +1,4 @@
-"""The names of owners, for people: of the rules, of agreements, else the id in plain words."""
+"""Owners' names for people: from the rules, from agreements, else the id in plain words."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -16,9 +16,9 @@ OwnerNames = Callable[[str], str]
 
 
 async def owner_names(service: Service) -> OwnerNames:
-    """A function from an owner's id to its name; ids stay while the workers are busy.
+    """Returns a function from an owner's id to its name; ids remain while workers are busy.
 
-    The names of the rules are asked of a worker when the rules have changed, and kept.
+    A worker supplies the names of the rules when the rules have changed; they are cached.
     """
     files = await service.aside(service.rule_files.signature)
     if service.agency_names[0] != files:

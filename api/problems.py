@@ -1,7 +1,7 @@
-"""Errors as RFC 9457 problem details, whatever went wrong and wherever.
+"""Errors as RFC 9457 problem details, whatever and wherever the cause.
 
-No answer ever repeats the input: a validation error names the field, says what is wrong and what
-would be right, and leaves the value out, since drafts are confidential until they are published.
+No response ever repeats the input: a validation error names the field, states what is wrong and
+what is expected, and omits the value, since drafts are confidential until they are published.
 """
 
 import json
@@ -71,7 +71,7 @@ _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
 
 
 class ApiProblem(Exception):
-    """A problem that a route raises on purpose.
+    """A problem that a route raises deliberately.
 
     Args:
         status: HTTP status.
@@ -102,7 +102,7 @@ class ApiProblem(Exception):
 
 
 def dumps(value: Any) -> bytes:
-    """JSON in ASCII: a lone surrogate, which UTF-8 cannot carry, goes out as it came in."""
+    """Returns ASCII JSON: a lone surrogate, which UTF-8 cannot encode, is returned as received."""
     return json.dumps(
         value, ensure_ascii=True, allow_nan=False, separators=(",", ":"), default=json_values
     ).encode()
@@ -111,7 +111,7 @@ def dumps(value: Any) -> bytes:
 def problem_body(
     status: int, slug: str, detail: str, errors: Sequence[Mapping[str, str]] = (), **extra: Any
 ) -> bytes:
-    """The problem object as JSON."""
+    """Returns the problem object as JSON."""
     body: dict[str, Any] = {
         "type": f"urn:wirecheck:problem:{slug}",
         "title": HTTPStatus(status).phrase,
@@ -153,7 +153,7 @@ def _error_in(error: Mapping[str, str], language: Language) -> dict[str, str]:
 
 
 def install(app: FastAPI) -> None:
-    """Makes every error of `app` a problem."""
+    """Turns every error of `app` into a problem."""
     app.add_exception_handler(ApiProblem, _own)
     app.add_exception_handler(WirecheckError, _core)
     app.add_exception_handler(RequestValidationError, _validation)
@@ -226,7 +226,7 @@ async def _core(request: Request, error: Exception) -> Response:
 
 
 def core_problem(error: WirecheckError) -> ApiProblem:
-    """The problem that an error of the core becomes."""
+    """Returns the problem for an error of the core."""
     status, slug = next(
         ((status, slug) for cls, status, slug in _STATUS_OF if isinstance(error, cls)),
         (500, "internal"),
@@ -249,7 +249,7 @@ async def _validation(request: Request, error: Exception) -> Response:
 
 
 def validation_problem(entries: Sequence[Any]) -> ApiProblem:
-    """The problem of a request that is not valid, of what the validation library says of it."""
+    """Returns the problem for an invalid request, from the validation library's errors."""
     errors = [_field_error(entry) for entry in entries]
     first = errors[0] if errors else {"field": "", "detail": "the request is not valid"}
     detail = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]

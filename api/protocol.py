@@ -1,4 +1,4 @@
-"""The HTTP protocol with an end to patience: who opens a line must say something on it."""
+"""The HTTP protocol with timeouts for silent connections."""
 
 import asyncio
 from typing import Any
@@ -11,27 +11,27 @@ HEAD_SECONDS = 15.0
 
 
 class PatientProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, closing lines on which no request's head comes to an end in time.
+    """uvicorn's protocol, closing connections whose request head does not arrive in time.
 
     uvicorn waits for ever for the first request and for the rest of a head, so that a thousand
-    silent lines would keep everybody else out.
+    silent connections would keep everybody else out.
     """
 
     def connection_made(self, transport: Any) -> None:
-        """A line was opened."""
+        """Handles an opened connection."""
         super().connection_made(transport)
         self._since = self.loop.time()
         self._watch: asyncio.TimerHandle | None = None
         self._arm(HEAD_SECONDS)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The line is closed."""
+        """Handles a closed connection."""
         if self._watch is not None:
             self._watch.cancel()
         super().connection_lost(exc)
 
     def on_response_complete(self) -> None:
-        """An answer has gone out: the next request's time begins."""
+        """Starts the time of the next request once a response was sent."""
         self._since = self.loop.time()
         super().on_response_complete()
 

@@ -1,10 +1,10 @@
-"""Checks on their way into the store: an answer waits for that briefly and never depends on it.
+"""Stores checks: an answer waits for that briefly and never depends on it.
 
-A worker judges and this process records, many checks a transaction, from a thread of its own. While
-the directory cannot be written to (another program holds it, the disk is full), checks wait here
-and are tried again; their answers went out with `looked_at.recorded` false. What waits is in memory
-and bounded: a check that finds no room, or is still waiting when the service has to end, is logged
-and counted as lost.
+Workers judge and this process records, many checks per transaction, in a thread of its own. While
+the directory cannot be written (another program holds it, the disk is full), checks wait here and
+are retried; their answers were sent with `looked_at.recorded` false. The queue is in memory and
+bounded: a check that finds no room, or is still waiting when the service must end, is logged and
+counted as lost.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds between attempts
 
 
 class CheckStore(Protocol):
-    """What is needed of the store's checks."""
+    """The required interface of the store's checks."""
 
     def store(
         self, checks: Sequence[EncodedCheck], *, patience: float | None = None
@@ -42,12 +42,12 @@ class CheckStore(Protocol):
 
 
 class Recorder:
-    """Records checks in the order in which they come.
+    """Records checks in the order of arrival.
 
     Args:
-        checks: where they are recorded.
+        checks: the store of the checks.
         metrics: counts those that were late or lost.
-        missed: called with those that have not seen the newest items.
+        missed: called with the checks that have not seen the newest items.
         room: how many may wait.
     """
 
@@ -84,13 +84,13 @@ class Recorder:
         return self._held_up
 
     def awaits(self, check: str) -> bool:
-        """Whether a check of this name waits to be recorded."""
+        """Returns whether the check with this id is waiting to be recorded."""
         return check in self._waiting
 
     async def keep(self, check: EncodedCheck, seconds: float) -> str:
-        """Records a check within so many seconds or later.
+        """Records a check, waiting at most a number of seconds.
 
-        Returns an empty string when it is recorded, and else why not yet; `awaits` says whether it
+        Returns an empty string once it is recorded, or else why not yet; `awaits` tells whether it
         will be.
         """
         if len(self._waiting) >= self._room:
@@ -108,7 +108,7 @@ class Recorder:
         return self._held_up or "another program is writing to the data directory"
 
     async def stop(self, seconds: float) -> None:
-        """Records what waits, as far as that is possible in so many seconds, and ends."""
+        """Records what is waiting, as far as possible within the given seconds, and ends."""
         end = time.monotonic() + seconds
         while self._waiting and time.monotonic() < end:
             await asyncio.sleep(0.05)

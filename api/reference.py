@@ -1,4 +1,4 @@
-"""The OpenAPI document as people read it: operations by tag, and the types that they speak of."""
+"""The OpenAPI document for people: operations by tag, and their types."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class ShownType:
 
 
 def operations(document: Json) -> dict[str, list[Operation]]:
-    """The operations of each tag, in the order of the document."""
+    """Returns the operations of each tag, in the order of the document."""
     found: dict[str, list[Operation]] = {}
     for path, item in document["paths"].items():
         for method in METHODS:
@@ -69,7 +69,7 @@ def operations(document: Json) -> dict[str, list[Operation]]:
 
 
 def types(document: Json) -> list[ShownType]:
-    """All types by name."""
+    """Returns all types by name."""
     schemas = document["components"]["schemas"]
     return [_type(name, schema) for name, schema in sorted(schemas.items())]
 

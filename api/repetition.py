@@ -1,4 +1,4 @@
-"""Writes with an Idempotency-Key: done once, and answered alike when they are asked again."""
+"""Write requests with an Idempotency-Key: executed once, with the same answer when repeated."""
 
 import hashlib
 import logging
@@ -26,11 +26,10 @@ KEPT_HEADERS = ("content-type", "location", "etag")
 async def once(
     request: Request, caller: Caller, inner: Callable[[Request], Awaitable[Response]]
 ) -> Response:
-    """Runs a write with an Idempotency-Key once; asked again, it gets the same answer.
+    """Runs a write request with an Idempotency-Key once; repeated, it gets the same answer.
 
     Raises:
-        ApiProblem: the key is not valid, was used for another request, or its request is being
-            done.
+        ApiProblem: the key is invalid, was used for another request, or its request is in progress.
     """
     key = request.headers.get("idempotency-key")
     if key is None:

@@ -157,7 +157,7 @@ class DraftsRequest(Strict):
     mend: StrictBool = Field(ABSENT)
 
     def each(self) -> Iterator[CheckRequest]:
-        """The drafts as if each had been sent alone."""
+        """Yields the drafts as if each had been sent alone."""
         common = {name: getattr(self, name) for name in _COMMON if name in self.model_fields_set}
         for draft in self.drafts:
             given = {name: common[name] for name in common.keys() - draft.model_fields_set}

@@ -1,4 +1,4 @@
-"""JSON bodies read strictly: what FastAPI's own reading lets through is refused here."""
+"""JSON bodies, parsed strictly: inputs that FastAPI would accept are refused here."""
 
 import json
 from typing import Any
@@ -14,10 +14,10 @@ __all__ = ["json_body", "parse_json"]
 
 
 async def json_body(request: Request) -> Any:
-    """The JSON value of a request's body; None when there is no body.
+    """Returns the JSON value of a request's body; None when there is no body.
 
     Raises:
-        ApiProblem: 415 for another type, 400 for what is not JSON.
+        ApiProblem: 415 for another media type, 400 for invalid JSON.
     """
     body = await request.body()
     if not body:
@@ -37,11 +37,11 @@ async def json_body(request: Request) -> Any:
 
 
 def parse_json(body: bytes) -> Any:
-    """The JSON value of a body.
+    """Returns the JSON value of a body.
 
-    Python's reader takes NaN and Infinity, which are not JSON and break the answer, and the last of
-    two equal keys; a body nested a thousand deep runs into the recursion limit. All are 400, as is
-    what is not UTF-8.
+    Python's parser accepts NaN and Infinity, which are not JSON and break the answer, and the last
+    of two equal keys; a body nested a thousand levels deep exceeds the recursion limit. All these
+    are 400, as is invalid UTF-8.
     """
     twice = TwiceGiven()
     try:

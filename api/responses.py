@@ -27,14 +27,14 @@ __all__ = [
 def json_response(
     value: Any, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """A value as JSON in ASCII."""
+    """Returns a value as an ASCII JSON response."""
     return Response(
         dumps(value), status_code=status, headers=headers, media_type="application/json"
     )
 
 
 def etag_of(*parts: object) -> str:
-    """A strong entity tag of what identifies a state."""
+    """Returns a strong entity tag from what identifies a state."""
     named = "\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")
     return f'"{hashlib.sha256(named).hexdigest()[:32]}"'
 
@@ -42,7 +42,10 @@ def etag_of(*parts: object) -> str:
 def with_etag(
     request: Request, etag: str, value: Any, *, cache: str = "private, no-cache"
 ) -> Response:
-    """The value with its ETag, or 304 where the caller has it; `cache` is its Cache-Control."""
+    """Returns the value with its ETag, or 304 if the caller has it; `cache` is its Cache-Control.
+
+    `cache` is its Cache-Control.
+    """
     headers = {"ETag": etag, "Cache-Control": cache}
     held = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
     if etag in held or f"W/{etag}" in held or "*" in held:
@@ -51,10 +54,10 @@ def with_etag(
 
 
 def match_required(request: Request, etag: str | None) -> None:
-    """Refuses a change of a state that the caller has not seen.
+    """Refuses to change a state that the caller has not seen.
 
     Raises:
-        ApiProblem: 412.
+        ApiProblem: 412 if the entity tag differs.
     """
     given = request.headers.get("if-match")
     if given is None:
@@ -79,12 +82,12 @@ CURSOR = "^([0-9a-f]{2})*$"
 
 
 def cursor_of(position: str) -> str:
-    """An opaque cursor behind a position."""
+    """Returns an opaque cursor after a position."""
     return position.encode("utf-8", "surrogatepass").hex()
 
 
 def read_cursor(cursor: str | None) -> str | None:
-    """The position behind a cursor; None at the start of a list.
+    """Returns the position of a cursor; None at the start of a list.
 
     Any cursor of the right form is a position: the page begins after it in the list's order.
     """
@@ -92,6 +95,6 @@ def read_cursor(cursor: str | None) -> str | None:
 
 
 def page(items: Sequence[T], limit: int, next_position: str | None) -> Page[T]:
-    """One page of a list; `next_cursor` is null on the last."""
+    """Returns one page of a list; `next_cursor` is null on the last."""
     cursor = cursor_of(next_position) if next_position is not None else None
     return Page(items=list(items), limit=limit, next_cursor=cursor)

@@ -1,6 +1,7 @@
-"""What every API request passes before its route: caller, rate, scope, body, repetition.
+"""The checks that every API request passes before its route: caller, rate, scope, body.
 
-A body is read only after the first three: nobody without the right to send it has it held here.
+A body is read only after the first three, so that the body of an unauthorised caller is not kept in
+memory. A repeated write is answered from its Idempotency-Key.
 """
 
 from collections.abc import Callable, Coroutine, Iterator, Sequence
@@ -75,14 +76,14 @@ def _bucket(request: Request, caller: Caller) -> str:
 
 
 def query_parameters(dependant: Dependant) -> Iterator[str]:
-    """The query parameters that a route and what it depends on read."""
+    """Yields the query parameters that a route and what it depends on read."""
     yield from (one.alias for one in dependant.query_params)
     for inner in dependant.dependencies:
         yield from query_parameters(inner)
 
 
 def refuse_unknown(request: Request, parameters: Sequence[str]) -> None:
-    """Refuses a query parameter that the route does not read: it would answer another question.
+    """Refuses a query parameter that the route does not read, which would be ignored.
 
     Raises:
         ApiProblem: 422 with all of them, and the ones that were probably meant.
@@ -104,7 +105,7 @@ class GuardedRoute(APIRoute):
     """A route of the API behind its guards."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The route's handler, gated."""
+        """Returns the guarded handler of the route."""
         inner = super().get_route_handler()
         takes_body = self.body_field is not None
         parameters = list(query_parameters(self.dependant))

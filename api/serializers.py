@@ -1,4 +1,4 @@
-"""Values of the store as what the service answers."""
+"""Converts values of the store to the service's responses."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -46,7 +46,7 @@ __all__ = [
 
 
 def shown_item(entry: Registered, state: ItemState) -> out.Item:
-    """One licensed item as lists show it, in the state in which it is now."""
+    """Returns one licensed item as lists show it, in the state in which it is now."""
     item = entry.item
     return out.Item(
         id=item.source,
@@ -66,7 +66,10 @@ def shown_item(entry: Registered, state: ItemState) -> out.Item:
 
 
 def shown_rights(rights: Rights) -> out.StatedRights:
-    """What the provider states, without what it does not state; times in their own offset."""
+    """Returns what the provider states, without what it does not state.
+
+    Times in their own offset.
+    """
     stated = {
         member.name: value
         for member in msgspec.structs.fields(out.StatedRights)
@@ -79,7 +82,7 @@ def shown_rights(rights: Rights) -> out.StatedRights:
 
 
 def shown_agreement(change: DocumentChange) -> out.Agreement:
-    """An agreement in force, and since when."""
+    """Returns an agreement in force, and since when."""
     return out.Agreement(
         id=change.id,
         digest=change.digest,
@@ -90,7 +93,7 @@ def shown_agreement(change: DocumentChange) -> out.Agreement:
 
 
 def shown_preview(read: AgreementRead, language: Language = ENGLISH) -> out.AgreementPreview:
-    """What an agreement would allow, for a reader."""
+    """Returns what an agreement would allow, for a reader."""
     say = language.text
     return out.AgreementPreview(
         id=read.id,
@@ -118,7 +121,7 @@ def shown_preview(read: AgreementRead, language: Language = ENGLISH) -> out.Agre
 def shown_check_head(
     check: StoredCheck, since: Sequence[Overtaken], language: Language = ENGLISH
 ) -> out.CheckHead:
-    """A stored check as lists show it, with what has overtaken it, for a reader."""
+    """Returns a stored check as lists show it, with what has overtaken it, for a reader."""
     head = check.head
     return out.CheckHead(
         check=head.check,
@@ -139,14 +142,14 @@ def shown_check_head(
 
 
 def shown_event(event: NextEvent) -> ShownEvent:
-    """What happens next to a piece."""
+    """Returns what happens next to a piece."""
     return ShownEvent(
         at=rfc3339(event.at), action=event.action, reason=event.reason, owner=event.owner
     )
 
 
 def shown_expiring(piece: Expiring) -> out.ExpiringPiece:
-    """A piece whose verdict changes by itself."""
+    """Returns a piece whose verdict changes by itself."""
     head = piece.head
     return out.ExpiringPiece(
         check=head.check,
@@ -165,7 +168,7 @@ def shown_expiring(piece: Expiring) -> out.ExpiringPiece:
 
 
 def shown_recalled(piece: Recalled) -> out.RecalledPiece:
-    """A piece that uses a recalled item."""
+    """Returns a piece that uses a recalled item."""
     head = piece.head
     return out.RecalledPiece(
         check=head.check,
@@ -185,7 +188,7 @@ def shown_recalled(piece: Recalled) -> out.RecalledPiece:
 
 
 def shown_key(key: Key) -> out.Key:
-    """A key without anything secret."""
+    """Returns a key without anything secret."""
     return out.Key(
         id=key.id,
         label=key.label,
@@ -198,7 +201,7 @@ def shown_key(key: Key) -> out.Key:
 
 
 def shown_webhook(hook: Webhook) -> out.Webhook:
-    """A webhook without its secrets."""
+    """Returns a webhook without its secrets."""
     return out.Webhook(
         id=hook.id,
         url=hook.url,
@@ -210,7 +213,7 @@ def shown_webhook(hook: Webhook) -> out.Webhook:
 
 
 def shown_delivery(delivery: Delivery) -> out.Delivery:
-    """What became of a message."""
+    """Returns what became of a message."""
     return out.Delivery(
         id=delivery.id,
         event=cast(EventName, delivery.event),
@@ -226,7 +229,7 @@ def shown_delivery(delivery: Delivery) -> out.Delivery:
 def shown_audit(
     audit: Audit, progress: RunProgress | None = None, files: Sequence[str] = ()
 ) -> out.Audit:
-    """A run over an archive, with what its folder says of it."""
+    """Returns a run over an archive, with what its folder says of it."""
     return out.Audit(
         id=audit.id,
         status=audit.status,

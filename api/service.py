@@ -94,9 +94,9 @@ class Service:
         self._probe: asyncio.Future[int] | None = None
 
     async def start(self) -> None:
-        """Opens the directory and has the workers start; `ready` once they are warm.
+        """Opens the directory and starts the workers; `ready` once they are warm.
 
-        Until then health is reported, and what needs a worker waits or is put off.
+        Until then health is reported, and requests that need a worker wait or are refused.
 
         Raises:
             WirecheckError: the directory is refused.
@@ -159,14 +159,14 @@ class Service:
 
     @property
     def status(self) -> Literal["ok", "warming", "degraded"]:
-        """In a word: ok, warming, or degraded."""
+        """Returns the status in one word: ok, warming, or degraded."""
         if self.ready and not self.draining:
             return "ok"
         return "degraded" if self.draining or self.failure else "warming"
 
     @property
     def draining(self) -> bool:
-        """Whether the service was asked to end: new requests are turned away."""
+        """Whether the service was asked to end; new requests are refused."""
         return self.ending.begun
 
     async def stop(self) -> None:
@@ -204,21 +204,24 @@ class Service:
                     await self.change(self.store.keys.used, used)
 
     async def read(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """A call that reads the store, off the event loop."""
+        """Runs a call that reads the store, off the event loop."""
         return await self._readers.run(call, *arguments, **named)
 
     async def change(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """A call that changes something small in the store; it may wait for its turn to write."""
+        """Runs a call with a small change in the store; it may wait for the write lock.
+
+        It may wait for its turn to write.
+        """
         return await self._changers.run(call, *arguments, **named)
 
     async def aside(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """A call of something slow that is not the store: names, processes, other folders."""
+        """Runs a slow call outside the store: names, processes, other folders."""
         return await self._aside.run(call, *arguments, **named)
 
     async def store_answers(self) -> bool:
-        """Whether the store can be read, within `PROBE_SECONDS`.
+        """Returns whether the store can be read within `PROBE_SECONDS`.
 
-        There is one such question at a time, so that a store that hangs is not asked ever more.
+        Only one such query runs at a time, so that a hanging store does not accumulate queries.
         """
         if self._probe is None or self._probe.done():
             self._probe = asyncio.ensure_future(self.read(self.store.state))
@@ -243,10 +246,10 @@ class Service:
                 log.error("items that came in meanwhile were not found", extra={"fields": fields})
 
     async def write(self, name: str, **arguments: Any) -> Any:
-        """A job of the writer.
+        """Runs a job of the writer.
 
         Raises:
-            ApiProblem: 503 when it did not end: it may have been done all the same, ask again.
+            ApiProblem: 503 if it did not end; it may nevertheless have been done, so try again.
         """
         try:
             return await self.writer.run(Job(name, arguments), self.serve.ingest_seconds)
@@ -270,13 +273,13 @@ class Service:
 
 
 def of(request: Request) -> Service:
-    """The service behind a request."""
+    """Returns the service that handles a request."""
     service: Service = request.app.state.service
     return service
 
 
 def pages_address(request: Request) -> str:
-    """Where people open the pages: as it is set, or else as the caller reached the service."""
+    """Returns the address of the pages: as configured, or as the caller reached the service."""
     return of(request).serve.public_url or str(request.base_url).rstrip("/")
 
 

@@ -101,7 +101,7 @@ class ServeSettings:
 
 
 def serve_settings(settings: Settings) -> ServeSettings:
-    """The service's settings out of the newsroom's configuration.
+    """Returns the service's settings out of the newsroom's configuration.
 
     Raises:
         ConfigurationError: an unknown key or a value of the wrong type.

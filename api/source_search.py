@@ -65,7 +65,7 @@ class FoundSources:
 async def search_sources(
     service: Service, query: SourceQuery, before: int | None, limit: int
 ) -> FoundSources:
-    """Sources that a query asks for, behind a place in the order of their arrival.
+    """Returns sources that a query asks for, behind a place in the order of their arrival.
 
     Raises:
         UnknownName: nothing here knows such an owner.
@@ -76,7 +76,7 @@ async def search_sources(
 
 
 async def owner_asked(service: Service, typed: str) -> str:
-    """The id of an owner by id, name or alias.
+    """Returns the id of an owner by id, name or alias.
 
     Raises:
         UnknownName: nothing here knows such an owner.

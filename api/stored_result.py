@@ -1,4 +1,4 @@
-"""A stored result as it is shown again: units, sources, overrides in force."""
+"""A stored result as shown again: units, sources, overrides in force."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -39,7 +39,7 @@ def shown_check(
     *,
     language: Language = ENGLISH,
 ) -> tuple[Answer, str]:
-    """The answer to a stored check with what has overtaken it by now, and its ETag.
+    """Returns the answer of a stored check, with what has overtaken it, and its ETag.
 
     Args:
         store: the newsroom's store.
@@ -103,7 +103,7 @@ def check_heads(
 
 
 def links_of(check: str | None, pages: str) -> Links:
-    """Where a stored check is found; without members where nothing was stored.
+    """Returns the links of a stored check; without members if nothing was stored.
 
     Args:
         check: the check.

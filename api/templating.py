@@ -1,4 +1,4 @@
-"""Our pages' templates: everything escaped, undefined names are faults."""
+"""The pages' templates: everything is escaped, undefined names are errors."""
 
 import hashlib
 import re
@@ -29,7 +29,7 @@ _WORDS = {
 
 
 def pages_environment(language: Language) -> Environment:
-    """Jinja set up for our templates, in one language."""
+    """Returns the Jinja environment of the templates, in one language."""
 
     def shown(value: Any) -> Any:
         return language.text(value) if isinstance(value, Message) else value
@@ -60,7 +60,7 @@ def pages_environment(language: Language) -> Environment:
 
 
 def printable(value: Any) -> str:
-    """Text that UTF-8 and HTML can hold."""
+    """Returns text that UTF-8 and HTML can encode."""
     return _UNPRINTABLE.sub("\ufffd", str(value))
 
 
@@ -70,7 +70,7 @@ def ticked(words: str) -> Markup:
 
 
 def asset_version(folder: Path) -> str:
-    """A word that changes when a script or stylesheet does."""
+    """Returns a token that changes when a script or stylesheet does."""
     seen = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file():

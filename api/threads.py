@@ -1,4 +1,4 @@
-"""Threads for calls that block, a few for each kind, so that one kind never waits for another."""
+"""Threads for blocking calls, a few for each kind, so that no kind waits for another."""
 
 import asyncio
 import contextlib

@@ -1,7 +1,7 @@
 """The answer to a check whose worker had to be killed: incomplete, never a bare clear.
 
-Made here and not by a worker: all workers may be busy, and nothing of the draft is read again,
-which is what the worker did not survive.
+Built here and not by a worker: all workers may be busy, and the draft is not read again, since
+reading it is what killed the worker.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ __all__ = ["unfinished"]
 
 
 def unfinished(store: Store, asked: Mapping[str, Any], use: Use, what: str, rules: str) -> Answer:
-    """The answer, as the policy's `on_unavailable` has it.
+    """Returns the answer, with the policy's `on_unavailable`.
 
     Args:
         store: agreements and policy.

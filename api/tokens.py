@@ -1,4 +1,4 @@
-"""API keys: made once, shown once, kept as a hash."""
+"""API keys: made once, shown once, stored as a hash."""
 
 import hashlib
 import re
@@ -13,23 +13,23 @@ _ROLE = re.compile(r"role:[a-z0-9][a-z0-9-]{0,60}")
 
 
 def new_token() -> str:
-    """A fresh key with 256 random bits."""
+    """Returns a new key with 256 random bits."""
     return _PREFIX + secrets.token_urlsafe(32)
 
 
 def token_hash(token: str) -> bytes:
-    """What is stored of a key.
+    """Returns the stored hash of a key.
 
-    A fast hash is enough: the key is random, so there is nothing to guess from.
+    A fast hash is sufficient: the key is random, so there is nothing to guess from.
     """
     return hashlib.sha256(token.encode()).digest()
 
 
 def is_token(text: str) -> bool:
-    """Whether this has the form of a key; anything else is not looked up at all."""
+    """Returns whether a string has the form of a key; others are not looked up at all."""
     return _TOKEN.fullmatch(text) is not None
 
 
 def is_role(scope: str) -> bool:
-    """Whether a scope names an editorial role, as in `role:rights-desk`."""
+    """Returns whether a scope names an editorial role, as in `role:rights-desk`."""
     return _ROLE.fullmatch(scope) is not None

@@ -1,4 +1,4 @@
-"""What the editor's page offers as a use, and a use in plain words before it is judged."""
+"""The uses that the editor's page offers, and a use in plain words before it is judged."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -49,7 +49,7 @@ class AgreementRow:
 
     @classmethod
     def of(cls, document: Mapping[str, Any], names: OwnerNames) -> "AgreementRow":
-        """The row of a stored document; one that no reader takes any more says so."""
+        """Returns the row of a stored document; one that no reader takes any more says so."""
         name = str(document.get("id"))
         try:
             read = Agreement.from_document(document, name)
@@ -72,7 +72,7 @@ class Fault:
 
     @classmethod
     def of(cls, problem: Problem, text: str) -> "Fault":
-        """The fault of a problem in a text."""
+        """Returns the fault of a problem in a text."""
         number = problem.place.rpartition(":")[2]
         line = int(number) if number.isdecimal() else 0
         lines = text.splitlines()

@@ -34,7 +34,7 @@ FORM_HEADERS = {"Referrer-Policy": "same-origin"}
 def page(
     request: Request, caller: Caller, name: str, here: str, *, status: int = 200, **values: Any
 ) -> Response:
-    """A rendered page."""
+    """Returns a rendered page."""
     service = of(request)
     words = (
         service.pages[code_of(request.scope)]
@@ -58,12 +58,12 @@ def page(
 
 
 def moved_to(path: str) -> Response:
-    """Where a form leads once it is done: a reload does nothing twice."""
+    """Returns where a form leads once it is done: a reload does nothing twice."""
     return Response(status_code=303, headers={"Location": path})
 
 
 async def enter(request: Request, scope: str) -> Caller:
-    """The caller of a page, let in as to the API.
+    """Returns the caller of a page, let in as to the API.
 
     Raises:
         HTTPException: 303 to the sign-in, for who shows no key.

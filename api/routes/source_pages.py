@@ -69,7 +69,7 @@ class ItemRow:
 
     @classmethod
     def of(cls, entry: Registered, state: ItemState, names: OwnerNames) -> "ItemRow":
-        """The row of an item in its state of now."""
+        """Returns the row of an item in its state of now."""
         item = entry.item
         return cls(item, entry.title or item.source, names(item.owner), state)
 

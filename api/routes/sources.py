@@ -207,7 +207,7 @@ async def sources_of(
 
 
 def no_item(error: NotFound) -> ApiProblem:
-    """The answer for an item that is not there, with the id that was probably meant."""
+    """Returns the answer for an item that is not there, with the id that was probably meant."""
     hint = error.problems[0].hint
     errors = [{"field": "source_id", "detail": "there is no such item", "hint": hint}]
     detail = worded("there is no such item: {hint}", hint=hint) if hint else "there is no such item"

@@ -30,7 +30,7 @@ HookId = Annotated[str, Path(min_length=1, max_length=500, examples=["whk_1f"])]
 
 
 def new_secret() -> str:
-    """A signing secret as Standard Webhooks writes it."""
+    """Returns a signing secret as Standard Webhooks writes it."""
     return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 

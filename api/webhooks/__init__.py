@@ -1,4 +1,4 @@
-"""Events to other systems, signed as in Standard Webhooks, kept in an outbox until delivered.
+"""Events for other systems, signed as in Standard Webhooks, kept in an outbox until delivered.
 
-Which events there are is decided where they happen; here they are only sent.
+Which events exist is decided where they occur; they are only sent here.
 """

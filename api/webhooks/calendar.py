@@ -1,4 +1,4 @@
-"""Events that time brings: what must come down, which agreement ends."""
+"""Events caused by time: stories to take down, agreements that end."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The outbox as one process serves it: what is due goes out, and what time brings is announced."""
+"""One process's service of the outbox: sends due messages and announces events caused by time."""
 
 import asyncio
 import contextlib
@@ -34,7 +34,7 @@ class DeliveryWorker:
     Args:
         store: the newsroom's store.
         metrics: counts attempts.
-        resolve: where an endpoint's URL leads; it may take its time.
+        resolve: resolves an endpoint's URL; it may be slow.
         keep_checks_days: how long recorded checks are kept; 0 is for ever.
         clock: what time it is.
     """
@@ -66,7 +66,10 @@ class DeliveryWorker:
         ]
 
     async def stop(self) -> None:
-        """Stops; what is under way is given back, so that the next process sends it at once."""
+        """Stops.
+
+        Messages in progress are given back, so that the next process sends them at once.
+        """
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,7 +1,7 @@
 """Where a webhook may go: never into private networks, unless the newsroom allows it.
 
-The name is resolved once, every address is looked at, and the connection is made to the address
-that was looked at: a name that answers differently the next time (DNS rebinding) gains nothing.
+The name is resolved once, every address is checked, and the connection is made to the checked
+address: a name that answers differently the next time (DNS rebinding) gains nothing.
 """
 
 import ipaddress
@@ -64,7 +64,7 @@ class Target:
 
 
 def check_url(url: str) -> None:
-    """Refuses what can never be an endpoint.
+    """Refuses a URL that can never be an endpoint.
 
     Raises:
         Refused: not http(s), credentials in the URL, no host.
@@ -83,7 +83,7 @@ def check_url(url: str) -> None:
 
 
 def resolve_target(url: str, *, private: bool, resolver: Resolver | None = None) -> Target:
-    """The endpoint with an address that may be called.
+    """Returns the endpoint with an address that may be called.
 
     Raises:
         Refused: it cannot be resolved, or lies in a private network.

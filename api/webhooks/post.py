@@ -1,4 +1,4 @@
-"""One signed POST to a webhook's endpoint, which may take its time or send without end."""
+"""One signed POST to a webhook's endpoint, which may be slow or send endlessly."""
 
 import asyncio
 import contextlib
@@ -24,7 +24,7 @@ _PATH = "/?#[]@!$&'()*+,;=%:~"  # what may be in a path and its query beside let
 class Answer:
     """The endpoint's response; `status` is None if there was none.
 
-    `late` is whether it used up all the time that it was given.
+    `late` states whether it used up the whole time limit.
     """
 
     status: int | None
@@ -41,7 +41,10 @@ class Answer:
 def signed_headers(
     message: str, body: bytes, secrets: Sequence[str], at: datetime
 ) -> dict[str, str]:
-    """The Standard Webhooks headers; one signature a secret, so that keys can be rotated."""
+    """Returns the Standard Webhooks headers, one signature per secret to allow rotation.
+
+    One signature a secret, so that keys can be rotated.
+    """
     signatures = [Signer(secret).sign(message, at, body.decode()) for secret in secrets]
     return {
         "webhook-id": message,
@@ -62,8 +65,8 @@ async def post(
 ) -> Answer:
     """Sends the message; the head of the answer decides, and no redirect is followed.
 
-    The end of a short body is waited for, since some servers take a line that is closed in the
-    middle of an answer for a failure of theirs.
+    It waits for the end of a short body, since some servers consider a connection closed in the
+    middle of a response a failure of their own.
 
     Args:
         target: where to.

@@ -1,4 +1,4 @@
-"""The endpoints' queues: one attempt at a time at each, and none of them waits for another."""
+"""The endpoints' queues: one attempt at a time for each, none waiting for another."""
 
 import asyncio
 import contextlib
@@ -71,7 +71,7 @@ class Queues:
         self.freed: Callable[[], None] = lambda: None  # called when an attempt has ended
 
     async def take_up(self) -> None:
-        """Begins an attempt at each endpoint that has a message due and none under way.
+        """Begins an attempt at each endpoint that has a due message and none in progress.
 
         Raises:
             WirecheckError: the outbox cannot be read.
@@ -86,7 +86,7 @@ class Queues:
         await self._begin(hooks, [name for name in free if name in self._late], LATE_SLOTS - late)
 
     async def stop(self, seconds: float) -> None:
-        """Lets attempts end for so long, cuts the others off, and gives their messages back."""
+        """Lets attempts end for a while, cuts the others off, and gives their messages back."""
         under_way = [*self._under_way.values()]
         if under_way:
             await asyncio.wait(under_way, timeout=seconds)

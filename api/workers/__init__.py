@@ -1,6 +1,6 @@
-"""What the service's worker processes do: one hostile text costs one worker, never the service.
+"""The jobs of the service's worker processes: a hostile text costs one worker, never the service.
 
-The processes themselves are started and limited by `checker.running.workers`, not here.
+`checker.running.workers` starts and limits the processes themselves, not this room.
 """
 
 from .serving import Job, ServingSetup, serving

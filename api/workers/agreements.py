@@ -1,4 +1,4 @@
-"""Agreements are read in a worker: they are documents from outside like any other."""
+"""Reads agreements in a worker, since they are external documents like any other."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""From a request to a draft: text, HTML, a file, or a CMS's fields joined into one text."""
+"""Turns a request into a draft: text, HTML, a file, or a CMS's fields joined into one text."""
 
 import base64
 import binascii
@@ -23,14 +23,14 @@ MEMBERS = ("text", "html", "document", "blocks", "fields")
 
 @dataclass(frozen=True, slots=True)
 class ReadDraft:
-    """A draft and, where it came field by field, the places of its fields."""
+    """A draft and, if it was sent field by field, the positions of its fields."""
 
     draft: Draft
     fields: tuple[FieldPlace, ...] = ()
 
 
 def draft_of(request: Mapping[str, Any]) -> ReadDraft:
-    """The draft of a checked request (see `schemas.DraftIn`).
+    """Returns the draft of a validated request (see `request_models.DraftIn`).
 
     Raises:
         InputError: the document cannot be read; the problem's place names the member at fault.
@@ -57,7 +57,7 @@ def draft_of(request: Mapping[str, Any]) -> ReadDraft:
 
 
 def file_bytes(document: Mapping[str, Any], place: str = "document") -> bytes:
-    """The bytes of a file that came as base64.
+    """Returns the bytes of a file that was sent as base64.
 
     Raises:
         DamagedInput: it is not base64.
@@ -69,7 +69,7 @@ def file_bytes(document: Mapping[str, Any], place: str = "document") -> bytes:
 
 
 def given_blocks(blocks: Any) -> str:
-    """An editor's JSON as it came: a value, or a string of JSON."""
+    """Returns an editor's JSON as sent: a value, or a string of JSON."""
     return blocks if isinstance(blocks, str) else json.dumps(blocks)
 
 

@@ -1,4 +1,4 @@
-"""The writer's jobs: what changes sources and the index, and may take its time."""
+"""The writer's jobs: changes to sources and the index, which may be slow."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -97,7 +97,7 @@ def remove_source(worker: WorkerNewsroom, source: str) -> None:
 
 
 def find_late(worker: WorkerNewsroom, behind: Behind) -> None:
-    """Finds items that came in while these checks were made, for recall."""
+    """Finds items that arrived while these checks were made, for recall."""
     worker.newsroom.find_late(behind)
 
 

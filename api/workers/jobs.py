@@ -99,7 +99,7 @@ def check(
 def matrix(
     worker: WorkerNewsroom, request: Mapping[str, Any], uses: Sequence[Use], language: str = "en"
 ) -> list[MatrixCell]:
-    """One draft against many uses: verdict, enforcement, message and next event of each."""
+    """Judges one draft for many uses: verdict, enforcement, message and next event of each."""
     newsroom = worker.for_mode("full")
     draft = draft_of(request).draft
     settings = worker.settings
@@ -114,7 +114,7 @@ def matrix(
 
 
 def fingerprint(_worker: WorkerNewsroom, request: Mapping[str, Any]) -> tuple[str, str]:
-    """The SHA-256 of the text that would be checked, and that of its words.
+    """Returns the SHA-256 of the text that would be checked, and that of its words.
 
     A clearance is bound to the text; its words tell whether another form of it is the same.
     """

@@ -1,4 +1,4 @@
-"""The fixes of a check made on the draft in the form in which it was sent."""
+"""Applies the fixes of a check to the draft in the form in which it was sent."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ NO_FILE = worded("a file has to be corrected in the program that wrote it")
 def with_mended(
     answer: Answer, request: Mapping[str, Any], verdict: Verdict, text: str, units: OffsetUnits
 ) -> Answer:
-    """The answer with the fixes as steps on what was sent, and what was sent with them made.
+    """Returns the answer with the fixes as steps on what was sent, and the fixed content.
 
     Args:
         answer: the answer without them.
@@ -54,14 +54,14 @@ def with_mended(
 def make_fixes(
     _worker: object, request: Mapping[str, Any], fixes: Sequence[Sequence[Mapping[str, Any]]]
 ) -> MadeFixes:
-    """A draft with fixes of its check made on what was sent.
+    """Returns a draft with fixes of its check applied to what was sent.
 
     Args:
         request: what was sent, with the units of the steps.
         fixes: the steps of each fix, which count in the text that readers see.
 
     Raises:
-        InputError: the draft cannot be read, or a step reaches out of its text.
+        InputError: the draft cannot be read, or a step lies outside its text.
     """
     units = request["units"]
     text = draft_of(request).draft.text

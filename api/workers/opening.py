@@ -1,4 +1,4 @@
-"""What a worker process holds: the newsroom opened, and its rules kept up with their files."""
+"""The state of a worker process: an open newsroom, with rules that follow their files."""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -58,15 +58,15 @@ class WorkerNewsroom:
         self.rule_files = self._files.signature()
 
     def for_mode(self, mode: str) -> Newsroom:
-        """The newsroom with the budgets of a mode."""
+        """Returns the newsroom with the budgets of a mode."""
         self.follow_rules()
         self.fast.rule_problems = self.newsroom.rule_problems
         return self.fast if mode == "fast" else self.newsroom
 
     def follow_rules(self) -> None:
-        """Takes up changed house rules; those that lost something leave the accepted set in force.
+        """Loads changed house rules; if definitions were lost, the accepted set stays in force.
 
-        Where even that cannot be read, this process continues with what it has.
+        If even that cannot be read, this process continues with what it has.
         """
         signature = self._files.signature()
         if signature == self.rule_files:
@@ -102,7 +102,7 @@ class WorkerNewsroom:
 
 
 def open_worker(settings: WorkerSettings) -> WorkerNewsroom:
-    """Opens a worker's worker and warms what the first check would wait for.
+    """Opens a worker's newsroom and warms what the first check would wait for.
 
     Raises:
         RuleError: rules were refused.

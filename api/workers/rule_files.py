@@ -1,4 +1,4 @@
-"""When house rules change, seen by the names, sizes and times of their files."""
+"""Detects changes of house rules by the names, sizes and times of their files."""
 
 import hashlib
 import time
@@ -14,7 +14,7 @@ LOOK_SECONDS = 0.5
 
 
 class RuleFiles:
-    """The state of folders of rules and of the accepted set, looked at twice a second at most."""
+    """The state of rule folders and of the accepted set, examined at most twice a second."""
 
     def __init__(self, data: Path, folders: Sequence[Path]) -> None:
         self._accepted = data / FILE
@@ -23,7 +23,7 @@ class RuleFiles:
         self._signature = ""
 
     def signature(self) -> str:
-        """A word that changes when a rule file does; the same in all processes."""
+        """Returns a token that changes when a rule file does; the same in all processes."""
         now = time.monotonic()
         if not self._signature or now - self._looked > LOOK_SECONDS:
             self._looked = now

@@ -18,7 +18,7 @@ MOST_NAMES = 30
 
 
 def rules(worker: WorkerNewsroom, agency: str | None = None) -> list[out.RuleHead]:
-    """All rules by id, a line each; of one agency, if asked.
+    """Returns all rules by id, a line each; of one agency, if asked.
 
     Raises:
         UnknownName: the rules know no such agency.
@@ -43,7 +43,7 @@ def rules(worker: WorkerNewsroom, agency: str | None = None) -> list[out.RuleHea
 
 
 def agencies(worker: WorkerNewsroom) -> list[out.Agency]:
-    """All owners that the rules know, by id."""
+    """Returns all owners that the rules know, by id."""
     worker.follow_rules()
     return [
         out.Agency(
@@ -60,7 +60,7 @@ def agencies(worker: WorkerNewsroom) -> list[out.Agency]:
 
 
 def owner(worker: WorkerNewsroom, named: str) -> str:
-    """The id of the owner that goes by a name.
+    """Returns the id of the owner with a name.
 
     Raises:
         UnknownName: nothing here knows such an owner.
@@ -70,13 +70,13 @@ def owner(worker: WorkerNewsroom, named: str) -> str:
 
 
 def agency_names(worker: WorkerNewsroom) -> dict[str, str]:
-    """The name of each agency that the rules know, by its id."""
+    """Returns the name of each agency that the rules know, by its id."""
     worker.follow_rules()
     return {agency.id: agency.name for agency in worker.newsroom.rules.agencies.values()}
 
 
 def rule(worker: WorkerNewsroom, rule: str) -> out.Rule:
-    """One rule with what it matches and examples.
+    """Returns one rule with what it matches and examples.
 
     Raises:
         NotFound: there is no such rule.

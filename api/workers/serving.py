@@ -1,4 +1,4 @@
-"""How a worker of the service serves its jobs: a newsroom held open, and a table of functions."""
+"""How a worker serves its jobs: with an open newsroom and a table of functions."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,7 +25,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ServingSetup:
-    """What a worker opens and how it logs; `writes`: it knows the jobs that change sources."""
+    """What a worker opens and how it logs; `writes` adds the jobs that change sources."""
 
     settings: WorkerSettings
     log_level: str = "info"
@@ -34,7 +34,7 @@ class ServingSetup:
 
 @contextmanager
 def serving(setup: ServingSetup) -> Iterator[Callable[[Job], Any]]:
-    """Opens the newsroom, and yields the function that does a job on it.
+    """Opens the newsroom, and yields the function that runs a job on it.
 
     Raises:
         WirecheckError: rules or data directory are refused.
