@@ -260,7 +260,7 @@ def test_a_typing_error_on_a_page_is_told_with_what_was_meant(page: Any, newsroo
     page.wait_for_selector("#composer-error:not([hidden])")
     assert "did you mean FR (France)?" in page.inner_text("#composer-error")
     for place, words in (
-        ("recall?id=urn:test:habour", "not an all-clear. did you mean 'urn:test:harbour'?"),
+        ("recall?id=urn:test:habour", "not an all-clear. Did you mean 'urn:test:harbour'?"),
         ("sources?owner=Agence+France-Presse", "Port Elvira"),
         ("sources?owner=Xinua", "did you mean 'xinhua'?"),
     ):
