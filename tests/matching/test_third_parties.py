@@ -63,6 +63,25 @@ def test_the_same_words_count_where_nothing_shows_it(
     assert any(p.counted for p in plain.passages)
 
 
+@pytest.mark.parametrize(
+    "draft",
+    [
+        DRAFT,
+        f"Our reporter likes barges. {STATEMENT} She has drawn one of them.",
+        f"Our reporter likes barges.\n\n{STATEMENT} the harbour said.\n\nShe has drawn one.",
+        f"Our reporter likes barges, and the harbour said that t{STATEMENT[1:]}",
+        f"“Our reporter likes barges,” she said. {STATEMENT} “She has drawn one of them,” we said.",
+    ],
+    ids=["paragraph", "inside", "said", "indirect", "between quotations"],
+)
+def test_a_quotation_of_one_source_without_its_marks_is_copied_text(
+    tmp_path: Path, draft: str
+) -> None:
+    (match,) = searched(tmp_path, [("north", QUOTED, FIRST)], draft).matches
+    assert (match.cls, match.quoted_words) == ("verbatim", 0)
+    assert match.words >= 40
+
+
 def test_an_announced_statement_is_a_quotation_where_both_texts_say_so(tmp_path: Path) -> None:
     draft = f"It rained.\n\nThe text of the statement from the harbour:\n\n{STATEMENT}"
     assert counted(searched(tmp_path, [("north", ANNOUNCED, FIRST)], draft), draft) == []
