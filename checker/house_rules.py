@@ -60,7 +60,7 @@ class _Accepted:
 
 
 def followed(data: Path, folders: Sequence[Path]) -> HouseRules:
-    """The house rules of these folders over the packaged ones; nothing is written.
+    """Returns the house rules of these folders over the packaged ones; nothing is written.
 
     Raises:
         RuleError: they were refused and no accepted set is there, or that one cannot be used.

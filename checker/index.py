@@ -98,7 +98,7 @@ class Index:
         readonly: bool = False,
         model: SentenceModel | None = None,
     ) -> Self:
-        """Open the index in a folder, making it if need be, and follow the log to its end.
+        """Opens the index in a folder, creating it if necessary, and follows the log to its end.
 
         A damaged index opens too, so that it can be rebuilt; searching it raises what is wrong.
 
@@ -123,7 +123,7 @@ class Index:
         return index
 
     def close(self) -> None:
-        """Let go of files and memory, once a merge or a rebuild that is under way is done."""
+        """Releases files and memory, once a merge or rebuild in progress is done."""
         self._inspection.end()
         self._compaction.wait()
         self._mending.wait()
@@ -190,7 +190,7 @@ class Index:
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
     ) -> SearchResult:
-        """The licensed sources that a draft reuses, with passages in both texts.
+        """Returns the licensed sources that a draft reuses, with passages in both texts.
 
         Args:
             draft: what is checked.
@@ -241,7 +241,7 @@ class Index:
         self._fault = fault
 
     def fingerprints(self, text: str) -> Numbers:
-        """The winnowed shingles of a text, each once, ascending: kept of a checked draft."""
+        """Returns the winnowed shingles of a text, each once, ascending."""
         hashes, _ = fingerprints(units_of(text))
         distinct: Numbers = np.unique(hashes)
         return distinct
@@ -283,7 +283,7 @@ class Index:
     # Writing ------------------------------------------------------------------------------------
 
     def flush(self, *, force: bool = False) -> None:
-        """Bring what is new to the disk and have merged what is due, in a thread beside.
+        """Writes new texts to disk and merges due segments in a background thread.
 
         A small tail may stay in memory, and so may a larger one while another process writes. An
         index of another database is made again, in a thread beside.
@@ -365,7 +365,7 @@ class Index:
         self._directory.sweep()
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Make all segments again from the store; readers use the old ones until it is done.
+        """Rebuilds all segments from the store; readers use the old ones until it is done.
 
         Args:
             progress: called with changes followed and changes in all.
@@ -403,7 +403,7 @@ class Index:
     # Looking after ------------------------------------------------------------------------------
 
     def verify(self, *, every_text: bool = False) -> list[Problem]:
-        """What is wrong with the folder: files by their checksums, then what they hold.
+        """Returns what is wrong with the folder: files by their checksums, then what they hold.
 
         Args:
             every_text: compare the fingerprints of all texts and not only of some thousands.
@@ -451,7 +451,7 @@ def _texts(snapshot: Snapshot) -> int:
 
 
 def unsearched(fault: IndexFault) -> Incomplete:
-    """What a check lacks whose search met a fault, and what mends the index."""
+    """Returns what a check lacks if its search failed, and how to repair the index."""
     problem = fault.problems[0]
     name = Path(problem.place).name
     what = worded("no source was compared: {name} {what}", name=name, what=problem.what)

@@ -34,10 +34,10 @@ _SYMBOLS_SHARE = 0.5  # pictures in a text are no language; a text of pictures a
 def looked_at(
     draft: Draft, scan: ScanResult, search: SearchResult, budgets: Sequence[BudgetSpent]
 ) -> LookedAt:
-    """The statement of what the rules and the index looked at in a draft.
+    """Returns the statement of what the rules and the index looked at in a draft.
 
-    A scan states the rule set that it used and a search the index that it used; what states
-    neither was not done.
+    A scan states the rule set that it used and a search the index that it used; what states neither
+    was not done.
     """
     units = units_of(draft.text)
     zones: Counter[str] = Counter()
@@ -76,7 +76,7 @@ def lacking(
     look: Collection[Look] = LOOKS,
     accepted_scripts: Collection[str] = (),
 ) -> tuple[Incomplete, ...]:
-    """What a check lacks to be complete; () when it has all that was asked for.
+    """Returns what a check lacks to be complete; () when it has all that was asked for.
 
     Args:
         looked: what was looked at.

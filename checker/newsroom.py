@@ -211,7 +211,7 @@ class Newsroom:
         return InForce.from_documents(store.agreements.all(moment), store.policy.get(moment))
 
     def policy(self) -> Policy:
-        """The policy in force, or the built-in one."""
+        """Returns the policy in force, or the built-in one."""
         return Policy.in_force(self.store.policy.get())
 
     def items(self, ids: Sequence[str]) -> Mapping[str, Item]:

@@ -19,7 +19,7 @@ _LISTED = 40  # so many when none is near
 
 
 def nearest(word: str, allowed: Iterable[str], *, cutoff: float = 0.6) -> str | None:
-    """The allowed word that was probably meant."""
+    """Returns the allowed word that was probably meant."""
     close = get_close_matches(word, list(allowed), 1, cutoff)
     if not close:
         close = get_close_matches(word.casefold(), sorted(allowed), 1, cutoff)
@@ -27,7 +27,7 @@ def nearest(word: str, allowed: Iterable[str], *, cutoff: float = 0.6) -> str | 
 
 
 def hint(word: str, allowed: Collection[str]) -> str:
-    """The word that was probably meant, and what is allowed where that is not too much to read."""
+    """Returns the word that was probably meant, and the allowed words unless there are too many."""
     meant = nearest(word, allowed)
     most = _LISTED if meant is None else _SHORT
     listed = f"allowed: {', '.join(allowed)}" if len(allowed) <= most else ""
@@ -56,7 +56,7 @@ class TwiceGiven:
         return made
 
     def paths(self, value: Any) -> list[tuple[str | int, ...]]:
-        """Where in the value that was read keys are given twice."""
+        """Returns where in the value that was read keys are given twice."""
         return list(self._walk(value, ())) if self._keys else []
 
     def _walk(self, value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:

@@ -86,7 +86,9 @@ class WrittenTime:
 def parse_time(
     raw: str, *, oldest: int = OLDEST, reading: Reading = "latest"
 ) -> WrittenTime | None:
-    """A time as machines write it: ISO 8601, RFC 2822 and its kin, seconds since 1970; else None.
+    """Returns a time as machines write it: ISO 8601, RFC 2822 and its kin, seconds since 1970.
+
+    Else None.
 
     Years before `oldest` are the "no value" of many systems and give None. `reading` settles
     letters of a zone that cannot hold on the date ("CEST" in December).
@@ -98,7 +100,7 @@ def parse_time(
 
 
 def parse_iso(raw: str, *, oldest: int = OLDEST) -> WrittenTime | None:
-    """A date or time in ISO 8601 alone, as `parse_time`.
+    """Returns a date or time in ISO 8601 alone, as `parse_time`.
 
     24:00 is the next day's midnight; a leap second (23:59:60) is the second before it.
     """
@@ -214,13 +216,13 @@ def _is_hour_of_day(digits: str) -> bool:
 
 
 def no_time(raw: str) -> bool:
-    """Whether a field for a time holds a system's "no value": 0001-01-01T00:00:00, 0, null."""
+    """Returns whether a time field has a "no value": 0001-01-01T00:00:00, 0, null."""
     bare = raw.strip().casefold()
     return bare in _NO_TIME or bare.startswith(("0001-01-01", "00010101", "0000", "1970-01-01"))
 
 
 def zone_of(name: str | None) -> tzinfo | None:
-    """The time zone of an IANA name; None for no name, an unknown one, or a path."""
+    """Returns the time zone of an IANA name; None for no name, an unknown one, or a path."""
     bare = (name or "").strip()
     if _ZONE_NAME.fullmatch(bare) is None:
         return None
@@ -231,7 +233,7 @@ def zone_of(name: str | None) -> tzinfo | None:
 
 
 def instant(when: datetime, zone: tzinfo | None, reading: Reading) -> datetime:
-    """The instant that a time means; an aware time is returned as it is.
+    """Returns the moment of a time; an aware time is returned unchanged.
 
     Of an hour that occurs twice in the zone, or not at all, the one that `reading` asks for.
     Without a zone as if written where the time is reached last ("latest") or first ("earliest").
@@ -246,7 +248,7 @@ def instant(when: datetime, zone: tzinfo | None, reading: Reading) -> datetime:
 
 
 def ambiguous(when: datetime, zone: tzinfo) -> bool:
-    """Whether a time without an offset occurs twice in the zone, or not at all."""
+    """Returns whether a time without an offset occurs twice in the zone, or not at all."""
     return when.tzinfo is None and len(set(_both(when, zone))) == 2
 
 
@@ -266,7 +268,7 @@ def end_of(written: WrittenTime) -> datetime:
 
 
 def published_time(raw: str | None, zone: str | None) -> datetime | None:
-    """A time of publication: without an offset in the provider's zone, else in UTC."""
+    """Returns a publication time; without an offset, in the provider's zone, else in UTC."""
     written = parse_time(raw) if raw else None
     return _clamped(aware(written.when, zone_of(zone) or UTC)) if written is not None else None
 
@@ -278,7 +280,7 @@ def day_start(day: date, zone: tzinfo, *, after: int = 0) -> datetime:
 
 
 def aware(when: datetime, zone: tzinfo = UTC) -> datetime:
-    """The same time, in `zone` if it has no offset."""
+    """Returns the same time, in `zone` if it has no offset."""
     return when if when.tzinfo is not None else when.replace(tzinfo=zone)
 
 
@@ -302,7 +304,7 @@ def rfc3339(when: datetime | None, zone: tzinfo | None = None) -> str | None:
 
 
 def from_rfc3339(text: str) -> datetime:
-    """The instant that `rfc3339` wrote.
+    """Returns the instant that `rfc3339` wrote.
 
     Raises:
         ValueError: it is not a time with an offset.
@@ -314,7 +316,7 @@ def from_rfc3339(text: str) -> datetime:
 
 
 def shown(when: datetime) -> str:
-    """A time for people, with its offset: '2025-01-14 18:00 +09:00'."""
+    """Returns a time for people, with its offset: '2025-01-14 18:00 +09:00'."""
     offset = when.strftime("%z")
     tail = "UTC" if offset in ("", "+0000") else f"{offset[:3]}:{offset[3:5]}"
     seconds = ":%S" if when.second else ""

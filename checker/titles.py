@@ -14,13 +14,13 @@ _GAP = "\n\n"
 
 
 def apart(draft: Draft) -> str:
-    """The title where the text does not hold it, or ""."""
+    """Returns the title if the text does not contain it, or ""."""
     title = (draft.title or "").strip()
     return title if title and title not in draft.text else ""
 
 
 def with_title(draft: Draft, title: str) -> Draft:
-    """The draft with its title behind its text, for a comparison: all offsets stay as they are."""
+    """Returns the draft with its title after its text, for comparison; offsets are unchanged."""
     start = len(draft.text) + len(_GAP)
     zone = Zone(start, start + len(title), "head", "headline")
     zones = (*draft.zones, zone) if draft.zones else ()
@@ -28,17 +28,17 @@ def with_title(draft: Draft, title: str) -> Draft:
 
 
 def in_title(title: str) -> Draft:
-    """The title as a draft of its own, for the markings in it."""
+    """Returns the title as a draft of its own, for the markings in it."""
     return Draft(title, (Zone(0, len(title), "head", "headline"),))
 
 
 def found_in_title(finding: Finding) -> Finding:
-    """A finding of `in_title`, as one of the draft."""
+    """Returns a finding of `in_title`, as one of the draft."""
     return replace(finding, start=0, end=0, field=TITLE)
 
 
 def placed(search: SearchResult, length: int) -> SearchResult:
-    """The matches of `with_title` as those of a draft with a text of that length."""
+    """Returns the matches of `with_title` as those of a draft with a text of that length."""
     matches = tuple(_placed(match, length) for match in search.matches)
     return replace(search, matches=matches)
 

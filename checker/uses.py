@@ -76,7 +76,7 @@ def _note_territories(spellings: Iterable[str], place: str, problems: Problems) 
 
 
 def moment(text: str, place: str) -> datetime:
-    """An instant from RFC 3339 text; a bare date is its first moment in UTC.
+    """Returns an instant from RFC 3339 text; a bare date is its first moment in UTC.
 
     Raises:
         ConfigurationError: not a time, or a time of day without an offset.

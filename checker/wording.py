@@ -80,7 +80,7 @@ class Message(str):
         return Message(self.template, _kept(values), many=self.many, number=self.number)
 
     def ended(self, finish: str, shown: str | None = None) -> "Message":
-        """The same message with another first letter, or with English text that was cut."""
+        """Returns the same message with another first letter, or with English text that was cut."""
         return Message(
             self.template,
             self.values,
@@ -122,7 +122,7 @@ def worded_as(text: str) -> Message:
 
 
 def encoded(value: object) -> str:
-    """What JSON writes for a message: its English text (an `enc_hook` of msgspec).
+    """Returns what JSON writes for a message: its English text (an `enc_hook` of msgspec).
 
     Raises:
         NotImplementedError: the value is none.
@@ -205,7 +205,7 @@ def either(words: Sequence[str]) -> str:
 
 
 def clip(text: str, limit: int = LIMIT) -> str:
-    """A plain line: no markup, no line breaks, `limit` characters at most.
+    """Returns a plain line: no markup, no line breaks, `limit` characters at most.
 
     A message stays one, with its English text cut.
     """

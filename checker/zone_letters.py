@@ -55,11 +55,11 @@ ZONE_LETTERS = MappingProxyType({
 def letter_readings(
     local: datetime, letters: str, reading: Literal["earliest", "latest"]
 ) -> tuple[datetime, ...]:
-    """The moments that a time without an offset means with these letters, one a region.
+    """Returns the moments that a time without an offset means with these letters, one a region.
 
-    The first is that of the letters' first meaning. Where the letters hold in their region on
-    that date, the moment is theirs; else it is the later or earlier one of what they and the
-    clocks of the region say. Empty for letters that are not known.
+    The first is that of the letters' first meaning. Where the letters hold in their region on that
+    date, the moment is theirs; else it is the later or earlier one of what they and the clocks of
+    the region say. Empty for letters that are not known.
     """
     pick = max if reading == "latest" else min
     readings = []

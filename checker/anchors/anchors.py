@@ -34,7 +34,7 @@ class Anchors:
 
 
 def anchors_of(text: str, units: Units) -> Anchors:
-    """The anchors of a text whose units are known."""
+    """Returns the anchors of a text whose units are known."""
     reading = vocabulary().read(units)
     codes = codes_of(text, reading, units)
     figures = [one for one in figures_of(text, units, reading) if not _within(one, codes)]

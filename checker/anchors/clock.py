@@ -39,7 +39,7 @@ class Clock:
 
 @cache
 def clocks() -> Mapping[str, Clock]:
-    """The clocks of all languages in the package."""
+    """Returns the clocks of all languages in the package."""
     return {name: _clock(table) for name, table in _tables().items() if name != "zones"}
 
 
@@ -112,7 +112,7 @@ def _literals(tokens: list[str], hours: Mapping[str, int]) -> Iterator[str]:
 
 
 def times_of(text: str, clock: Clock, windows: list[tuple[int, int]]) -> Iterator[Anchor]:
-    """The times that phrases within some stretches of a text tell, in order."""
+    """Yields the times stated by phrases within some spans of a text, in order."""
     done = 0
     for start, end in windows:
         for match in clock.pattern.finditer(text, max(start, done), end):
@@ -153,7 +153,7 @@ def _step(how: str, minutes: str | None, clock: Clock) -> int:
 
 
 def time_at(text: str, start: int) -> Anchor | None:
-    """The time that digits at a place tell, by a colon, "a.m." or a zone; else None."""
+    """Returns the time that digits state, by a colon, "a.m." or a zone; else None."""
     match = _DIGITS.match(text, start)
     if match is None:
         return None

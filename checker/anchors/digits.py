@@ -30,7 +30,7 @@ class Digits:
 
 
 def decimal_sign(text: str) -> str:
-    """The decimal sign that a text uses; "" where it shows none or both."""
+    """Returns the decimal sign that a text uses; "" if it shows none or both."""
     signs = [found[1] for found in _DECIMAL.finditer(text)]
     points = signs.count(".")
     commas = len(signs) - points
@@ -40,7 +40,7 @@ def decimal_sign(text: str) -> str:
 
 
 def digits_of(text: str, starts: Iterable[int]) -> list[Digits]:
-    """The numbers in digits that begin at some of these places of a text, in order."""
+    """Returns the numbers in digits that begin at some of these places of a text, in order."""
     sign: str | None = None
     found: list[Digits] = []
     end = 0

@@ -66,7 +66,7 @@ _DAY_LENGTH, _NOON = 1440, 720  # minutes
 
 
 def eastern_figures(text: str) -> list[Anchor]:
-    """Figures, dates and times that are written in the East Asian ways."""
+    """Returns figures, dates and times that are written in the East Asian ways."""
     found: list[Anchor] = []
     end = 0
     for match in _NUMBER.finditer(text):

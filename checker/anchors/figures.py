@@ -394,7 +394,7 @@ def _weight(value: float) -> float:
 
 
 def figures_of(text: str, units: Units, reading: Reading) -> list[Anchor]:
-    """All figures, dates and times of a text, in order of their places."""
+    """Returns all figures, dates and times of a text, in order of their places."""
     eastern = (
         [_weighed_figure(one) for one in eastern_figures(text)] if _EASTERN.search(text) else []
     )

@@ -76,7 +76,7 @@ def _in_addresses(
 
 
 def names_of(text: str, units: Units, reading: Reading) -> list[Anchor]:
-    """The names of a text that its capitals show; in Japanese, words in katakana."""
+    """Returns the names of a text that its capitals show; in Japanese, words in katakana."""
     points = code_points(text)
     capital = are_capitals(points[units.starts])
     capital &= (units.kinds == WORD) & (units.characters >= _LEAST)
@@ -143,7 +143,7 @@ def _is_no_name(reading: Reading, unit: int) -> bool:
 
 
 def words_of(text: str) -> list[Anchor]:
-    """The words of scripts without capitals, with and without what is written to them."""
+    """Returns the words of scripts without capitals, with and without what is written to them."""
     found: list[Anchor] = []
     for match in _CASELESS.finditer(text):
         bare = _PREFIXES.sub("", match[0])

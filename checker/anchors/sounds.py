@@ -26,7 +26,7 @@ _NO_LETTERS = re.compile(r"[^a-z]+")
 
 @lru_cache(maxsize=16_384)
 def sound_of(word: str) -> str:
-    """The consonants of a name, or "=" and its letters where these are few."""
+    """Returns the consonants of a name, or "=" and its letters if there are few."""
     plain = word.lower()
     letters = plain if plain.isascii() else anyascii(plain).lower()
     if _SEMITIC.search(word):
@@ -40,7 +40,7 @@ def sound_of(word: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def coarse(sound: str) -> str:
-    """A sound as scripts keep it that lack some consonants; "" where little is left."""
+    """Returns a sound as scripts keep it that lack some consonants; "" where little is left."""
     if sound.startswith("="):
         return ""
     return _TWICE.sub(r"\1", sound.translate(_COARSE))

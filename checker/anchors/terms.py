@@ -30,7 +30,7 @@ _CONSONANTS = 6  # of a long word, of which a sound keeps seven
 
 
 def codes_of(text: str, reading: Reading, units: Units) -> list[Anchor]:
-    """The codes of a text, the same in all scripts; amounts of money are none."""
+    """Returns the codes of a text, the same in all scripts; amounts of money are none."""
     found: list[Anchor] = []
     for match in _CODE.finditer(text):
         code = _plain(match[0])
@@ -49,14 +49,14 @@ def _plain(written: str) -> str:
 
 
 def long_words(text: str, units: Units) -> npt.NDArray[np.intp]:
-    """The long words without a capital of a text, by the number of their unit."""
+    """Returns the long words without a capital of a text, by the number of their unit."""
     long = (units.kinds == WORD) & (units.characters >= _LETTERS)
     long &= ~are_capitals(code_points(text)[units.starts])
     return np.flatnonzero(long)
 
 
 def terms_of(text: str, units: Units) -> list[Anchor]:
-    """The long words of a text whose sound no everyday word of several languages has."""
+    """Returns the long words of a text whose sound no everyday word of several languages has."""
     common = _everyday()
     found: list[Anchor] = []
     for unit in long_words(text, units).tolist():

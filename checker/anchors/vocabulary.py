@@ -66,14 +66,14 @@ class Vocabulary:
     scales: Numbers  # the words for thousands and more of all languages
 
     def are_scales(self, units: Units, at: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
-        """Whether a scale stands behind each of these units."""
+        """Checks whether a scale stands behind each of these units."""
         after = units.ids[np.minimum(at + 1, len(units) - 1)] if len(at) else units.ids[:0]
         place = np.minimum(np.searchsorted(self.scales, after), len(self.scales) - 1)
         found: npt.NDArray[np.bool_] = self.scales[place] == after
         return found
 
     def read(self, units: Units) -> Reading:
-        """The language of a text by its small words, and its words that mean something in it."""
+        """Returns the language of a text by its small words, and its words with a meaning in it."""
         at = np.minimum(np.searchsorted(self.ids, units.ids), len(self.ids) - 1)
         known = np.flatnonzero(self.ids[at] == units.ids)
         words = at[known]
@@ -104,7 +104,7 @@ class _Kept:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The words of the package's tables."""
+    """Returns the words of the package's tables."""
     kept = prepared("figures", _Kept, _read, rooms=_ROOMS)
     shape = len(kept.languages), len(kept.meanings)
     return Vocabulary(

@@ -65,7 +65,7 @@ class Decision:
 
     @classmethod
     def of(cls, answer: Mapping[str, Any], without: Enforcement) -> "Decision":
-        """The decision of an answer, or of the failure of one draft among many.
+        """Returns the decision of an answer, or of the failure of one draft among many.
 
         Args:
             answer: the answer's JSON.

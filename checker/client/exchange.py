@@ -34,7 +34,7 @@ class Reply:
     content: bytes
 
     def json(self) -> Any:
-        """The body as JSON, or None: a proxy's page is no answer of the service."""
+        """Returns the body as JSON, or None: a proxy's page is no answer of the service."""
         try:
             return json.loads(self.content)
         except (ValueError, RecursionError):

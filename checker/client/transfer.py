@@ -19,7 +19,7 @@ CONNECT, WRITE, READ = (
 def request_of(
     http: httpx.Client | httpx.AsyncClient, base: str, call: Call, seconds: float
 ) -> httpx.Request:
-    """The request of a call."""
+    """Returns the request of a call."""
     parts = httpx.Timeout(
         connect=CONNECT * seconds, write=WRITE * seconds, read=READ * seconds, pool=None
     )
@@ -29,20 +29,20 @@ def request_of(
 
 
 def late_of(error: httpx.TimeoutException) -> str:
-    """What took too long."""
+    """Returns what took too long."""
     if isinstance(error, httpx.ConnectTimeout):
         return "it could not be reached in time"
     return "its answer did not come in time"
 
 
 def timed(clock: Callable[[], float], seconds: float) -> Callable[[], bool]:
-    """A function that says whether the time is over: an answer may come in drops."""
+    """Returns a function that says whether the time is over: an answer may come in drops."""
     end = clock() + seconds
     return lambda: clock() > end
 
 
 def limits_of(content: bytes, late: bool) -> str:
-    """Why an answer is not read to its end; empty where it is."""
+    """Returns why an answer is not read to its end; empty where it is."""
     if late:
         return "its answer came too slowly"
     return "its answer is too large" if len(content) > MOST_ANSWER else ""

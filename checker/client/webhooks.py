@@ -44,7 +44,7 @@ def verify_webhook(
     now: datetime | None = None,
     tolerance: timedelta = timedelta(minutes=5),
 ) -> Event:
-    """The event that a request brings, once its signature was verified.
+    """Returns the event that a request brings, once its signature was verified.
 
     Args:
         body: the request's body, byte for byte as it came.

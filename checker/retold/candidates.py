@@ -12,7 +12,7 @@ __all__ = ["candidates"]
 
 
 def candidates(snapshot: Snapshot, keys: Keys) -> list[int]:
-    """The texts with most rare anchors of a draft in common, the best first."""
+    """Returns the texts with most rare anchors of a draft in common, the best first."""
     numbers, figures = keys
     which, docs = _hits(snapshot, keys_of(numbers))
     return _best(snapshot, which, docs, figures) if len(which) else []

@@ -21,7 +21,7 @@ class Shared:
 
 
 def told_alike(ours: Anchors, theirs: Anchors) -> Shared:
-    """What two texts share that is, or with other sources may be, retold copy."""
+    """Returns what two texts share that is, or with other sources may be, retold copy."""
     whole = likeness(ours, theirs)
     if len(whole.figures) < T.mixed_figures:
         return Shared()
@@ -104,7 +104,7 @@ def _is_stretch(part: Likeness) -> bool:
 
 
 def explained_together(ours: Anchors, parts: Sequence[Likeness], known: set[int]) -> bool:
-    """Whether stretches of several sources have nearly all figures of a draft.
+    """Returns whether spans of several sources have nearly all figures of a draft.
 
     Args:
         ours: the draft's anchors.

@@ -42,13 +42,13 @@ class Likeness:
 
 
 def likeness(draft: Anchors, source: Anchors) -> Likeness:
-    """The likeness of two texts as wholes."""
+    """Returns the likeness of two texts as wholes."""
     ours, theirs = _distinct(draft.figures), _distinct(source.figures)
     return _measured(ours, theirs, _pairs(ours, theirs), shared_names(draft, source), part=False)
 
 
 def part_likeness(draft: Anchors, source: Anchors) -> Likeness:
-    """The likeness of the parts of two texts that have most in common."""
+    """Returns the likeness of the parts of two texts that have most in common."""
     ours, theirs = _distinct(draft.figures), _distinct(source.figures)
     pairs = _pairs(ours, theirs)
     ours = _window(ours, {id(one) for one, _ in pairs})

@@ -12,7 +12,7 @@ Pair = tuple[Anchor, Anchor]
 
 
 def shared_names(draft: Anchors, source: Anchors) -> list[Pair]:
-    """The names and terms that both texts have, each once, at their first places."""
+    """Returns the names and terms that both texts have, each once, at their first places."""
     ours, theirs = _first(draft.names), _first(source.names)
     found = [(one, theirs[sound]) for sound, one in ours.items() if sound in theirs]
     found += _inflected(ours, theirs)

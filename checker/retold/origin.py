@@ -18,5 +18,5 @@ def _pattern() -> re.Pattern[str]:
 
 
 def names_release(text: str) -> bool:
-    """Whether a text says that what it tells is from a press release."""
+    """Returns whether a text states that its content is from a press release."""
     return _pattern().search(text) is not None

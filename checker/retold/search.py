@@ -58,7 +58,7 @@ def retold(
     deadline: float | None = None,
     model: SentenceModel | None = None,
 ) -> SearchResult:
-    """The matches with those sources that the draft tells in other words.
+    """Returns the matches with those sources that the draft retells in other words.
 
     Args:
         snapshot: the state of the index to look into.

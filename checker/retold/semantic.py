@@ -34,7 +34,7 @@ class SentenceModel(Protocol):
     """Turns sentences into vectors of length one, whose products say how alike they are."""
 
     def vectors(self, sentences: Sequence[str]) -> Vectors:
-        """A row a sentence."""
+        """Returns one row per sentence."""
         ...
 
 
@@ -78,7 +78,7 @@ class OnnxModel:
         return tokenizer
 
     def vectors(self, sentences: Sequence[str]) -> Vectors:
-        """The mean of the vectors of each sentence's tokens, of length one."""
+        """Returns the mean of the vectors of each sentence's tokens, of length one."""
         parts = [
             self._batch(sentences[start : start + _BATCH])
             for start in range(0, len(sentences), _BATCH)

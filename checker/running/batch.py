@@ -60,7 +60,7 @@ class Checked:
 
     @classmethod
     def of(cls, done: CheckedDocument, request: Request, line: int) -> "Checked":
-        """A checked document as it is written, under the caller's id or else its line."""
+        """Returns a checked document as written, under the caller's id or else its line."""
         name = request.id
         place = UNSET if name is not None else line
         document = dumps(msgspec.structs.replace(done.answer, id=name, line=place))
@@ -77,7 +77,7 @@ class Checked:
         )
 
     def with_quota(self, quota: tuple[QuotaUse, ...]) -> "Checked":
-        """The same result with its numbers in the batch."""
+        """Returns the result with its quota numbers in the batch."""
         if quota == self.quota:
             return self
         record = None if self.record is None else recounted_record(self.record, quota)
@@ -85,7 +85,7 @@ class Checked:
         return replace(self, document=document, record=record, quota=quota)
 
     def without_record(self, why: str) -> "Checked":
-        """The same result, saying that it could not be stored."""
+        """Returns the result with a note that it could not be stored."""
         noted = not_recorded(answer_from(json.loads(self.document)), why)
         answer = localised(noted, ENGLISH)  # what a batch has is for programs
         return replace(self, document=dumps(answer), record=None, unstored=True)

@@ -200,7 +200,7 @@ def check_uses(
     uses: Sequence[Use],
     options: CheckOptions = CheckOptions(record=False),
 ) -> list[Answer]:
-    """The answers on one document for several uses, in their order; nothing is stored."""
+    """Returns the answers on one document for several uses, in order; nothing is stored."""
     answers = (
         _answer(newsroom, draft.text, verdict, (), options)
         for verdict in _verdicts(newsroom, draft, uses, options)
@@ -261,7 +261,7 @@ def _with_overrides(newsroom: Newsroom, answer: Answer) -> Answer:
 
 
 def shown_source(source: Source) -> MatchedSource:
-    """A matched source as it is shown beside the draft."""
+    """Returns a matched source as it is shown beside the draft."""
     return MatchedSource(
         owner=source.owner,
         version=source.version,

@@ -1,4 +1,4 @@
-"""The fixes of a check made in a file's own text: markup, links and line ends stay as they are."""
+"""Applies the fixes of a check in a file's own text: markup, links and line ends are unchanged."""
 
 import re
 from collections.abc import Sequence

@@ -111,13 +111,13 @@ def _over(use: QuotaUse) -> set[str]:
 
 
 def recounted_document(document: str, quota: Sequence[QuotaUse]) -> str:
-    """An answer as it was written, with these quotas."""
+    """Returns an answer as it was written, with these quotas."""
     values = json.loads(document)
     values["quota"] = msgspec.to_builtins(quota_values(quota))
     return dumps(values)
 
 
 def recounted_record(record: CheckRecord, quota: Sequence[QuotaUse]) -> CheckRecord:
-    """A record with these quotas."""
+    """Returns a record with these quotas."""
     values: Any = msgspec.to_builtins(quota_values(quota))
     return replace(record, result={**record.result, "quota": values})

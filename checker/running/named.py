@@ -17,7 +17,7 @@ SHOWN = 12  # owners in a hint
 
 
 def owner_named(newsroom: Newsroom, name: str, place: str) -> str:
-    """The id of the owner that goes by a name: of an agency, an agreement, or a stored source.
+    """Returns the id of the owner with a name: of an agency, an agreement, or a source.
 
     Args:
         newsroom: what knows owners.
@@ -35,7 +35,9 @@ def owner_named(newsroom: Newsroom, name: str, place: str) -> str:
 
 
 def owner_meant(newsroom: Newsroom, owner: str) -> str:
-    """A hint at the owner that was probably meant by a new one; "" for a known one or a rare name.
+    """Returns a hint at the owner that was probably meant by a new one.
+
+    "" for a known one or a rare name.
 
     A newsroom chooses its owners, so a new one is not an error: only a similar one is doubtful.
     """
@@ -80,7 +82,7 @@ def _house(
 
 
 def agency_named(rules: RuleSet, name: str, place: str) -> str:
-    """The id of the agency that goes by a name.
+    """Returns the id of the agency with a name.
 
     Raises:
         UnknownName: the rules know no such agency; the hint names the nearest.
@@ -91,7 +93,7 @@ def agency_named(rules: RuleSet, name: str, place: str) -> str:
 
 
 def rule_named(rules: RuleSet, rule: str, place: str) -> str:
-    """The id of a rule, if there is such a rule.
+    """Returns the id of a rule, if there is such a rule.
 
     Raises:
         UnknownName: there is none; the hint names the nearest.

@@ -49,7 +49,7 @@ class CheckSetup:
 
     @classmethod
     def of(cls, settings: Settings, use: Use, options: CheckOptions) -> "CheckSetup":
-        """The setup that the settings describe."""
+        """Returns the setup that the settings describe."""
         check = settings.check
         limits = Limits(check.scan_seconds, check.total_seconds)
         opening = Opening(settings.data, settings.rules, limits, semantic=settings.semantic)
@@ -57,7 +57,7 @@ class CheckSetup:
 
 
 def processors(wanted: int) -> int:
-    """The number of workers: as many as asked for, or one a processor that we may use."""
+    """Returns the number of workers: as requested, or one per available processor."""
     if wanted:
         return wanted
     if hasattr(os, "sched_getaffinity"):

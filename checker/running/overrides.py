@@ -17,7 +17,9 @@ __all__ = ["reasons_of", "released", "shown_override", "with_overrides"]
 
 
 def with_overrides(answer: Answer, overrides: Overrides, policy: Policy, now: datetime) -> Answer:
-    """The answer with the overrides in force; if they cover all reasons, the text may go out.
+    """Returns the answer with the overrides in force.
+
+    If they cover all reasons, the text may go out.
 
     An override is bound to the text's hash, so the next revision is held again by itself. The
     verdict does not change: what changes is what the CMS does with it. What is held or blocked is
@@ -45,7 +47,7 @@ def released(overrides: Collection[object], enforcement: str) -> bool:
 
 
 def shown_override(override: Override) -> ShownOverride:
-    """An override as it is in an answer."""
+    """Returns an override as in an answer."""
     return ShownOverride(
         id=override.id,
         who=override.by,
@@ -73,7 +75,7 @@ def _not_released(answer: Answer, in_force: Sequence[Override], policy: Policy) 
 
 
 def reasons_of(answer: Answer) -> list[Reason]:
-    """All reasons of an answer, those of its claims first."""
+    """Returns all reasons of an answer, those of its claims first."""
     return [reason for reason, _ in _owned(answer)]
 
 

@@ -48,5 +48,5 @@ def not_recorded(answer: Answer, why: str, *, later: bool = False) -> Answer:
 
 
 def why_of(error: WirecheckError) -> str:
-    """What kept a check out of the store, in a few words."""
+    """Returns, in a few words, what prevented a check from being stored."""
     return error.problems[0].what if error.problems else type(error).__name__

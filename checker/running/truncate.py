@@ -1,4 +1,4 @@
-"""Documents over the limit: checked as far as it goes, and marked as truncated."""
+"""Documents over the limit: checked up to the limit, and marked as truncated."""
 
 from dataclasses import replace
 
@@ -9,10 +9,10 @@ __all__ = ["truncated"]
 
 
 def truncated(draft: Draft, most: int) -> Draft:
-    """The draft with at most `most` code points; zones and metadata fit the shorter text.
+    """Returns the draft with at most `most` code points; zones and metadata fit the shorter text.
 
-    A shortened draft is marked `truncated`, so its check is incomplete and never a bare clear.
-    0 means no limit; the same object is returned where nothing is cut.
+    A shortened draft is marked `truncated`, so its check is incomplete and never a bare clear. 0
+    means no limit; the same object is returned where nothing is cut.
     """
     if not most or len(draft.text) <= most:
         return draft

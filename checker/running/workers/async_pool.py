@@ -107,7 +107,7 @@ class AsyncPool:
         return not self._free.empty()
 
     def state(self) -> PoolState:
-        """Figures for health and metrics."""
+        """Returns figures for health and metrics."""
         return PoolState(
             size=len(self._workers),
             ready=len(self._busy) + sum(worker.alive for worker in self._idle),
