@@ -23,10 +23,7 @@ class _Entry:
 
 
 def cache_key(request: dict[str, Any], state: str, rules: str) -> bytes:
-    """Returns a key for a request and a state of store and rules; equal keys mean equal answers.
-
-    Two requests with the same name agree.
-    """
+    """Returns a key for a request and a state of store and rules; equal keys mean equal answers."""
     named = dumps([request, state, rules])
     return hashlib.sha256(named).digest()
 

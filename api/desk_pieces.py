@@ -89,10 +89,7 @@ class CalendarDay:
 
 
 def using_pieces(found: Iterable[Recalled]) -> dict[Standing, list[UsingPiece]]:
-    """Groups the pieces that use an item by publication state, one row per piece.
-
-    The checks of one piece are one row.
-    """
+    """Groups the pieces that use an item by publication state, one row per piece."""
     groups: dict[tuple[str, str], list[Recalled]] = {}
     for one in found:
         groups.setdefault(_piece(one.head), []).append(one)

@@ -23,10 +23,7 @@ class Form:
     fields: Mapping[str, Sequence[str]]
 
     def text(self, name: str) -> str:
-        """Returns the value of a field, stripped of white space; "" if it was not sent.
-
-        "" where it was not sent.
-        """
+        """Returns the value of a field, stripped of white space; "" if it was not sent."""
         return next(iter(self.fields.get(name, ())), "").strip()
 
     def texts(self, name: str) -> list[str]:

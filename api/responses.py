@@ -42,7 +42,7 @@ def etag_of(*parts: object) -> str:
 def with_etag(
     request: Request, etag: str, value: Any, *, cache: str = "private, no-cache"
 ) -> Response:
-    """Returns the value with its ETag, or 304 if the caller has it; `cache` is its Cache-Control.
+    """Returns the value with its ETag, or 304 if the caller has it.
 
     `cache` is its Cache-Control.
     """

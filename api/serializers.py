@@ -66,10 +66,7 @@ def shown_item(entry: Registered, state: ItemState) -> out.Item:
 
 
 def shown_rights(rights: Rights) -> out.StatedRights:
-    """Returns what the provider states, without what it does not state.
-
-    Times in their own offset.
-    """
+    """Returns the provider's stated rights only; times in their own offset."""
     stated = {
         member.name: value
         for member in msgspec.structs.fields(out.StatedRights)

@@ -208,10 +208,7 @@ class Service:
         return await self._readers.run(call, *arguments, **named)
 
     async def change(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """Runs a call with a small change in the store; it may wait for the write lock.
-
-        It may wait for its turn to write.
-        """
+        """Runs a call with a small change in the store; it may wait for the write lock."""
         return await self._changers.run(call, *arguments, **named)
 
     async def aside(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:

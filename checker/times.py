@@ -86,9 +86,7 @@ class WrittenTime:
 def parse_time(
     raw: str, *, oldest: int = OLDEST, reading: Reading = "latest"
 ) -> WrittenTime | None:
-    """Returns a time as machines write it: ISO 8601, RFC 2822 and its kin, seconds since 1970.
-
-    Else None.
+    """Returns a machine-written time (ISO 8601, RFC 2822, seconds since 1970), or None.
 
     Years before `oldest` are the "no value" of many systems and give None. `reading` settles
     letters of a zone that cannot hold on the date ("CEST" in December).

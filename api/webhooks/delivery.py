@@ -66,10 +66,7 @@ class DeliveryWorker:
         ]
 
     async def stop(self) -> None:
-        """Stops.
-
-        Messages in progress are given back, so that the next process sends them at once.
-        """
+        """Stops; messages in progress are given back, to be sent at once by the next process."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

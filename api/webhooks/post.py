@@ -41,10 +41,7 @@ class Answer:
 def signed_headers(
     message: str, body: bytes, secrets: Sequence[str], at: datetime
 ) -> dict[str, str]:
-    """Returns the Standard Webhooks headers, one signature per secret to allow rotation.
-
-    One signature a secret, so that keys can be rotated.
-    """
+    """Returns the Standard Webhooks headers, one signature per secret to allow rotation."""
     signatures = [Signer(secret).sign(message, at, body.decode()) for secret in secrets]
     return {
         "webhook-id": message,

@@ -42,10 +42,7 @@ def hold(folder: Path) -> BinaryIO:
 
 
 def is_held(folder: Path) -> bool:
-    """Returns whether a run is writing there now; False if that cannot be determined from here.
-
-    No, too, where that cannot be seen from here.
-    """
+    """Returns whether a run is writing there now; False if that cannot be determined from here."""
     try:
         with (folder / LOCKED).open("rb", buffering=0) as looked_at:
             return not _locked(looked_at, fcntl.LOCK_SH, folder)

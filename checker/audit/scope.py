@@ -83,10 +83,7 @@ def sampled(tasks: Sequence[Task], sample: str) -> list[Task]:
 
 
 def narrowed(document: dict[str, Any], owner: str) -> dict[str, Any]:
-    """Returns a result restricted to one owner, with the verdict for that owner.
-
-    Its verdict is then the verdict on that.
-    """
+    """Returns a result restricted to one owner, with the verdict for that owner."""
     if not owner or document["verdict"] is None:
         return document
     claims = [

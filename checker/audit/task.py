@@ -65,10 +65,7 @@ class FileResult:
         return [*self.encoded, *map(EncodedCheck.of, self.records)]
 
     def settled(self, ledger: Ledger) -> "FileResult | None":
-        """Returns it with the numbers that count in the audit; None if it must be judged again.
-
-        None: it has to be judged again.
-        """
+        """Returns it with the numbers that count in the audit; None if it must be judged again."""
         lines = list(self.lines)
         records = {record.head.document: record for record in self.records}
         for number, piece, quota in self.quotas:

@@ -107,8 +107,6 @@ def stoppable(told: Callable[[], Message]) -> Iterator[None]:
 def as_asked(place: str) -> str:
     """Returns the option or variable that set a key of the use; else the place unchanged.
 
-    Else the place as it is.
-
     What is judged knows only its key (`use.channel`), which may come from a file, too.
     """
     _, is_use, key = place.removeprefix("--").partition("use.")

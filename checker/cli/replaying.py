@@ -110,9 +110,7 @@ def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int)
 
 
 def look_of(stored: StoredCheck) -> tuple[Look, ...]:
-    """Returns what a stored check looked for.
-
-    Both looks unless it took all those that it was asked for.
+    """Returns what a stored check looked for: both looks unless it did all it was asked for.
 
     An unfinished check says what it did and not what it was asked for: explained or made again as
     if the missing look had not been asked for, it would be complete.

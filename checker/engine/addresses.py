@@ -6,10 +6,7 @@ __all__ = ["host_and_folders"]
 
 
 def host_and_folders(address: str) -> tuple[str, tuple[str, ...]]:
-    """Returns the host in lower case and the path's folders; "" and () for a non-address.
-
-    "" and () for what is no address.
-    """
+    """Returns the host in lower case and the path's folders; "" and () for a non-address."""
     if "://" not in address:
         return "", ()
     try:

@@ -122,10 +122,7 @@ class NameIndex:
         )
 
     def find(self, view: View, late: Callable[[], bool] = lambda: False) -> list[Mention]:
-        """Returns all names in the view, sorted, none inside another.
-
-        Those found until it is `late`.
-        """
+        """Returns the names in the view, sorted, not nested; those found until it is `late`."""
         found = list(self._hits(view.flow, self._exact, self._exact_names, view.lines, late))
         found += self._hits(view.lower, self._folded, self._folded_names, view.lines, late)
         exact = _longest(found)

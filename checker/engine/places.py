@@ -17,8 +17,6 @@ _WORDS = 4  # of the longest name that is looked for
 def known_place(words: Sequence[str]) -> tuple[int, int] | None:
     """Returns the [first, last) of the first, longest run of words that names a place; or None.
 
-    Or None.
-
     Words are folded as the engine's views fold texts, in any case.
     """
     lowered = [word.lower() for word in words]

@@ -20,8 +20,6 @@ _MORE = 1.5  # times as many of it, and one more, as of those that are asked for
 def speaks(languages: Iterable[str], text: str) -> bool:
     """Returns whether `text` may be in one of the languages; false only if clearly in another.
 
-    False only when it clearly is in another.
-
     `text` is in small letters and folded as the engine's views fold it. A language without function
     words in the table is never ruled out.
     """

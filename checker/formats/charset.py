@@ -111,10 +111,7 @@ def label_codec(label: str) -> str | None:
 
 
 def byte_order_mark(data: bytes) -> tuple[str, int]:
-    """Returns the codec that a byte order mark names, and the mark's length.
-
-    ("", 0) without a mark.
-    """
+    """Returns the codec that a byte order mark names and the mark's length, or ("", 0)."""
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return codec, len(mark)
@@ -122,10 +119,7 @@ def byte_order_mark(data: bytes) -> tuple[str, int]:
 
 
 def xml_label(data: bytes) -> str | None:
-    """Returns the encoding that an XML declaration in the first kilobyte names, as written.
-
-    Or None.
-    """
+    """Returns the encoding in an XML declaration in the first kilobyte, as written, or None."""
     found = _XML.search(data[:_META_WINDOW])
     return found[1].decode("ascii", "replace") if found else None
 

@@ -359,10 +359,7 @@ def owner_and_party(item: WireItem, context: Context) -> tuple[str, bool]:
 
 
 def holder_id(item: WireItem, agencies: Names) -> str:
-    """Returns the owner id of the copyright holder, from its field or from the notice.
-
-    "" if not stated.
-    """
+    """Returns the owner id of the copyright holder, from its field or the notice, or ""."""
     if item.owner:
         return agencies.exact(owner_id(item.owner)) or owner_id(item.owner)
     holders = [h for h in (*item.holders, *item.rights.copyright_holder) if h.strip()]

@@ -68,10 +68,7 @@ class _Frame:
 
 
 def blocks_of(root: Element, *, kind: ZoneKind = "body") -> Markup:
-    """Returns the text of an element as blocks, in document order, without the root's tail.
-
-    Tail text of the root is not part.
-    """
+    """Returns the text of an element as blocks, in document order, without the root's tail."""
     found = Markup()
     frames = [_Frame("", "", kind, "")]
     pieces: list[str] = []
@@ -205,8 +202,6 @@ def looks_like_html(text: str) -> bool:
 
 def plain_blocks(text: str, *, kind: ZoneKind = "body", role: ZoneRole = "") -> list[Block]:
     """Returns the paragraphs of plain text: parts between empty lines, or else long lines.
-
-    Else its lines, if they are long.
 
     Line breaks inside a paragraph stay.
     """

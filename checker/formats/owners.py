@@ -80,7 +80,7 @@ class Names:
         return owner in self._ids.values()
 
     def exact(self, name: str) -> str:
-        """Returns the agency with exactly this name, "" if none; a shared one is the rules' agency.
+        """Returns the agency with exactly this name, "" if none.
 
         A shared one is the rules' agency.
         """

@@ -436,10 +436,7 @@ def type_of_name(name: str | None) -> str | None:
 
 
 def recognised(data: bytes | str, name: str | None = None) -> Format:
-    """Returns the format of a document by content, else by name, else plain text; never raises.
-
-    Never raises.
-    """
+    """Returns the format of a document by content, else by name, else plain text; never raises."""
     head = head_of(data, type_of_name(name))
     for kind in FORMATS:
         if kind.matches(head):

@@ -317,10 +317,7 @@ def is_pdf(head: Head) -> bool:
 
 
 def is_packed(head: Head, starts: tuple[bytes, ...], at: int = 0) -> bool:
-    """Returns whether bytes begin so; a story that begins with "PK" has no control characters.
-
-    A story that begins with the letters "PK" has no control letters.
-    """
+    """Returns whether bytes begin so; a story that begins with "PK" has no control characters."""
     raw = head.raw
     if not any(raw.startswith(start, at) for start in starts):
         return False

@@ -28,10 +28,7 @@ class Core(Protocol):
     """The interface of a core; each function is that of the same name in the reference."""
 
     def align(self, _draft: TokenizedText, _source: TokenizedText, /) -> list[Alignment] | None:
-        """Returns all alignments; None if the caller must examine the characters.
-
-        None where the caller has to see.
-        """
+        """Returns all alignments; None if the caller must examine the characters."""
 
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
         """Returns maximal runs of equal units of at least a seed, by place in the draft."""

@@ -43,10 +43,7 @@ class Embargo:
 
 
 def read_embargo(words: str, near: datetime | None) -> Embargo:
-    """Returns the embargo in words about one; `near` resolves unwritten years and weeks.
-
-    `near` settles years and weeks not written.
-    """
+    """Returns the embargo in words about one; `near` resolves unwritten years and weeks."""
     raw = words.strip()
     if not raw or no_time(raw):
         return Embargo("none", raw)

@@ -47,10 +47,7 @@ def strictness(status: str) -> int:
 
 
 def status_word(value: str) -> str | None:
-    """Returns the status that a code or word means: 'stat:usable', 'Canceled', 'sig:kill'.
-
-    Or None.
-    """
+    """Returns the status of a code or word ('stat:usable', 'Canceled', 'sig:kill'), or None."""
     return _WORDS.get(_code(value))
 
 

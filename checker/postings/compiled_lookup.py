@@ -26,8 +26,6 @@ HitArrays = tuple[npt.NDArray[np.int64], I64, I64, I32, I32]
 def compiled_lookup(segments: Sequence[Segment], keys: U64) -> HitArrays | None:
     """Returns key, family, text, day and unit of every hit; None if Python code must be used.
 
-    None where the Python code runs.
-
     Raises:
         ValueError: a segment points outside its own arrays.
     """

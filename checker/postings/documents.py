@@ -12,10 +12,7 @@ class Documents(Protocol):
     """The source of truth that an index follows; text numbers are never reused."""
 
     def database_id(self) -> str:
-        """Returns the id of the store, which changes when a backup is restored.
-
-        Another one for another store and for one put back from a backup.
-        """
+        """Returns the id of the store, which changes when a backup is restored."""
         ...
 
     def mark(self, seq: int) -> str:

@@ -44,8 +44,6 @@ class Mapped:
     def segment(self, entry: SegmentEntry) -> tuple[Stamp, Segment]:
         """Returns a segment, mapped once; a folder that was rebuilt reuses the names.
 
-        A lost folder that was made again uses the same names anew.
-
         Raises:
             IndexFault: it cannot be used.
             FileNotFoundError: it does not exist.

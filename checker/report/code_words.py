@@ -80,10 +80,7 @@ def code_words(code: str) -> str:
 
 
 def class_words(passage: Mapping[str, Any]) -> str:
-    """Returns the words for a passage's class; "word for word" is qualified if words changed.
-
-    "word for word" is not left alone where words were changed.
-    """
+    """Returns the words for a passage's class; "word for word" is qualified if words changed."""
     return _with_changes(passage["class"], changed(passage))
 
 

@@ -35,9 +35,7 @@ def owner_named(newsroom: Newsroom, name: str, place: str) -> str:
 
 
 def owner_meant(newsroom: Newsroom, owner: str) -> str:
-    """Returns a hint at the owner that was probably meant by a new one.
-
-    "" for a known one or a rare name.
+    """Returns a hint at the known owner that a new name probably means, or "".
 
     A newsroom chooses its owners, so a new one is not an error: only a similar one is doubtful.
     """

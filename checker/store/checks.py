@@ -123,9 +123,9 @@ class Checks:
         return _stored(row)
 
     def newest_text(self, document: str) -> str | None:
-        """Returns the SHA-256 of a piece's text at its latest check; None if it was never checked.
+        """Returns the SHA-256 of a piece's text at its latest check.
 
-        None: it never was.
+        None if it was never checked.
         """
         with self._connections.glance() as connection:
             row = connection.execute(
@@ -185,10 +185,7 @@ class Checks:
             return overtaken(connection, check, rules=rules, now=now)
 
     def piece_meant(self, document: str) -> str:
-        """Returns a hint at the piece probably meant; "" if no stored check has a similar name.
-
-        "" where no stored check has one near.
-        """
+        """Returns a hint at the piece probably meant; "" if no stored check has a similar name."""
         with self._connections.snapshot() as connection:
             return meant(connection, "checks", document, column="document")
 

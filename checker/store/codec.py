@@ -77,10 +77,7 @@ def encode_value(value: Any) -> bytes:
 
 
 def decode_value(stored: bytes, kind: type[T]) -> T:
-    """Returns the value that was given to `encode_value`; missing fields take their defaults.
-
-    Fields that it did not have take their defaults.
-    """
+    """Returns the value that was given to `encode_value`; missing fields take their defaults."""
     try:
         return msgspec.json.decode(stored, type=kind)
     except (UnicodeDecodeError, msgspec.DecodeError):

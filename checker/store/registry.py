@@ -50,10 +50,7 @@ def version_key(version: str) -> VersionKey:
 
 
 def label(version: str, revision: int) -> str:
-    """Returns the name of a version; a silent correction (same number, new content) is '2#2'.
-
-    A silent correction of one (same number, other content) is '2#2'.
-    """
+    """Returns the name of a version; a silent correction (same number, new content) is '2#2'."""
     return version if revision == 1 else f"{version}#{revision}"
 
 

@@ -80,10 +80,7 @@ class CompiledText:
         return None if count == _NOT_HERE else _arrays(room, _done(count))
 
     def signs(self, text: str) -> int:
-        """Returns which insertions between words a text may have; see `checker.text.interposed`.
-
-        `checker.text.interposed` has them.
-        """
+        """Returns which insertions between words a text may have; see `checker.text.interposed`."""
         points = text.encode("utf-32-le", "surrogatepass")
         return _done(self._functions.wirecheck_signs(points, len(text)))
 

@@ -131,10 +131,7 @@ def letters_of(text: str, *, markup: bool = True) -> Letters:
 
 
 def folded_text(text: str) -> str:
-    """Returns the same as `fold(text).text`, much faster if letters fold one by one.
-
-    In a fraction of the time where letters fold one by one.
-    """
+    """Returns the same as `fold(text).text`, much faster if letters fold one by one."""
     plain = "&" not in text and "<" not in text
     if not plain or _NOT_ALONE.search(text) or interposed(text):
         return fold(text).text

@@ -80,10 +80,7 @@ def _hashes(ids: Numbers, lengths: Places) -> Numbers:
 
 
 def winnow(hashes: Numbers, window: int = WINDOW) -> npt.NDArray[np.intp]:
-    """Returns the positions of the smallest hash of every window, the rightmost of equals.
-
-    Ascending.
-    """
+    """Returns the ascending positions of every window's smallest hash, the rightmost of equals."""
     core = compiled_text()
     return plain_winnow(hashes, window) if core is None else core.winnow(hashes, window)
 

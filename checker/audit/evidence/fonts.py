@@ -29,10 +29,7 @@ MORE = (
 
 
 def fonts_found(named: Sequence[Path] = (), folders: Iterable[str] = FOLDERS) -> list[Path]:
-    """Returns the font files, the main one first; [] if the machine has no known font.
-
-    [] where the machine has none that is known.
-    """
+    """Returns the font files, the main one first; [] if the machine has no known font."""
     there: dict[str, Path] = {}
     for folder in folders:
         for where, _, names in os.walk(os.path.expanduser(folder)):

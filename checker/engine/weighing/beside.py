@@ -69,8 +69,6 @@ def clause_signs(
 ) -> Iterator[str]:
     """Yields signs of what follows a name; grammar words on both sides are characters.
 
-    On both sides words of the grammar are characters.
-
     `kinds` says of which kinds the word of a character is.
     """
     if _CLAUSE.match(place.after):

@@ -211,10 +211,7 @@ def is_misnamed_document(beginning: bytes, http: Any) -> bool:
 
 
 def packed_page(body: bytes, kind: Format, url: str, place: str) -> Iterator[Draft | BadRecord]:
-    """Returns the draft of a PDF or an office document; an archive in a crawl is only reported.
-
-    An archive in a crawl is named.
-    """
+    """Returns the draft of a PDF or an office document; an archive in a crawl is only reported."""
     if kind.many:
         yield BadRecord(
             place,

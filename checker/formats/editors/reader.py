@@ -79,10 +79,7 @@ def read_editor_json(
 def editor_items(
     value: Any, *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
 ) -> list[WireItem]:
-    """Returns the documents of editors in a JSON value: one, or those of a list of articles.
-
-    Else none.
-    """
+    """Returns the editor documents in a JSON value (one, or a list of articles), or none."""
     found = found_in(value, 0)
     many = len(found) > 1
     return [

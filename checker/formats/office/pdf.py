@@ -102,10 +102,7 @@ def draft_of(
     metadata: tuple[Metadatum, ...],
     place: str,
 ) -> Draft:
-    """Returns the draft of the consecutive pages; words divided at a page's end stay divided.
-
-    Words divided at a page's end stay divided.
-    """
+    """Returns the draft of the consecutive pages; words divided at a page's end stay divided."""
     pieces: list[str] = []
     starts: list[int] = []
     size = 0

@@ -78,9 +78,9 @@ def read_line(raw: bytes) -> BatchLine:
 
 
 def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
-    """Returns a line from its object; raises LineError for missing, duplicate or useless members.
+    """Returns a line from its object.
 
-    Raises LineError for what is missing, twice there or of no use.
+    Raises LineError for missing, duplicate or useless members.
     """
     given = value.get("id")
     if given is not None and (isinstance(given, bool) or not isinstance(given, (str, int))):
@@ -119,10 +119,7 @@ def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
 
 
 def meant(key: str) -> str:
-    """Returns the key of a line that an unknown one was probably meant to be, as a question.
-
-    Else "".
-    """
+    """Returns, as a question, the key that an unknown one was probably meant to be, or ""."""
     near = MEANT.get(plain_key(key)) or nearest(key, KEYS)
     return f"did you mean `{near}`?" if near else ""
 

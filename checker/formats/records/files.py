@@ -116,10 +116,7 @@ def json_sources(document: Document, context: Context) -> Iterator[Source | BadR
 def system_items(
     value: Any, place: str, zone: str | None, notes: Notes
 ) -> Sequence[WireItem | BadRecord]:
-    """Returns the items of a JSON value that an editorial system or an editor made.
-
-    () for any other.
-    """
+    """Returns the items in JSON made by an editorial system or an editor, or ()."""
     known = house_items(value, place=place, zone=zone, notes=notes)
     return known or editor_items(value, place=place, zone=zone, notes=notes)
 

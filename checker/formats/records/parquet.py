@@ -79,10 +79,7 @@ def record_of(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def cell_words(cell: Any) -> str:
-    """Returns a cell as in a CSV table; "" for nested, missing or non-text values.
-
-    "" for what is nested, missing or no text.
-    """
+    """Returns a cell as in a CSV table; "" for nested, missing or non-text values."""
     if isinstance(cell, bytes):
         return cell.decode("utf-8", "replace")
     if isinstance(cell, date | datetime):

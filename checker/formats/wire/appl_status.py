@@ -44,10 +44,7 @@ def released(
 
 
 def is_later(release: str, arrival: str) -> bool:
-    """Returns whether an item is released after its arrival; an unreadable time counts as later.
-
-    A time that cannot be read may be.
-    """
+    """Returns whether an item is released after its arrival; an unreadable time counts as later."""
     if not release:
         return False
     ends, came = parse_time(release), parse_time(arrival)

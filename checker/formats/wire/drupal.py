@@ -105,10 +105,7 @@ def values_of(field: Any) -> list[Any]:
 
 
 def words_of(field: Any) -> str:
-    """Returns a field's values as words, one after the other.
-
-    "" for a field with formatted text.
-    """
+    """Returns a field's values as consecutive words; "" for a field with formatted text."""
     found = []
     for part in values_of(field):
         if isinstance(part, dict) and "format" in part:

@@ -216,9 +216,9 @@ def linked(link: Any) -> Iterator[str]:
 
 
 def related(associations: Any) -> list[str]:
-    """Returns ids of associated items whose name or role means descent (ninjs 1: keys.
+    """Returns ids of associated items whose name or role means descent.
 
-    2 and 3: a list).
+    ninjs 1 has keys, ninjs 2 and 3 a list.
     """
     found: list[str] = []
     if isinstance(associations, dict):

@@ -84,10 +84,7 @@ def hardened(*, recover: bool) -> etree.XMLParser:
 
 
 def mend_ampersands(text: str) -> str:
-    """Returns the text with ampersands that begin no reference escaped; CDATA is unchanged.
-
-    CDATA stays as it is.
-    """
+    """Returns the text with ampersands that begin no reference escaped; CDATA is unchanged."""
     parts: list[str] = []
     at = 0
     while at < len(text):
