@@ -16,7 +16,7 @@ _SHORT = 40  # characters that a credit alone in its line has around the name
 def caption_signs(
     before: str | None, place: Place, alternative: str | None, dates: frozenset[str]
 ) -> Iterator[str]:
-    """Yields signs of the line before: what it repeats, whether it is cut or dated.
+    """Yields signs of the line before: what it repeats, whether it runs on or is dated.
 
     `before` is None at the text's start; `alternative` is the alternative text near, if any.
     """

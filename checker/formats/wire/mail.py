@@ -160,7 +160,7 @@ def date_of(stated: str, zone: str | None, damage: list[str]) -> datetime | None
 
 
 def part_text(part: EmailMessage, damage: list[str]) -> str:
-    """Returns the text of a part; if the charset is unknown or wrong, that is reported."""
+    """Returns the text of a part; an unknown or wrong charset is reported and guessed."""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(payload or "").encode()
     if not raw.strip():

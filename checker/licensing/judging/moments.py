@@ -2,7 +2,7 @@
 
 Everything else that a newsroom holds is left out: agreements of other owners, other items, and
 exceptions that do not apply. Of the candidate agreements, an end counts only for those on which the
-assessment rests: the end of one that was not chosen changes nothing.
+assessment rests: the end of one that was not chosen would only make that one worse.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
