@@ -8,11 +8,11 @@ __all__ = ["coverage"]
 
 _INTRO = """# What the rules know
 
-This page is written from the rule files: `python -m checker.engine.coverage > docs/rules.md`.
-How to write rules is in [rules/README.md](../rules/README.md): [how evidence adds
+This page is generated from the rule files: `python -m checker.engine.coverage > docs/rules.md`.
+[rules/README.md](../rules/README.md) explains how to write rules, [how evidence adds
 up](../rules/README.md#how-evidence-adds-up), [how to try a rule on your own
 texts](../rules/README.md#try-a-rule-on-your-own-texts) (`wirecheck rules try FILE TEXTS...`), and
-[how weights are fitted](../rules/README.md#how-weights-are-fitted) and how well they hold.
+[how weights are fitted](../rules/README.md#how-weights-are-fitted) and how well they generalise.
 
 """
 
@@ -79,7 +79,7 @@ def _templates(rules: RuleSet) -> str:
     ]
     head = [
         "## Templates",
-        "Every agency has them as `<agency>-<template>`; all that fit a name count together.",
+        "Every agency has them as `<agency>-<template>`; all matching templates count together.",
         "",
         "| template | kind | role | confidence | forms | for example |",
         "| --- | --- | --- | --- | --- | --- |",
