@@ -17,6 +17,7 @@ import numpy as np
 
 from checker.errors import Busy, DiskFull, IndexFault, IndexForeign, Problem
 from checker.matching.candidates import CandidateLimits
+from checker.matching.owner_names import OwnerNames
 from checker.matching.search import search
 from checker.matching.texts import Texts
 from checker.models import Draft, Incomplete, SearchResult, Span
@@ -188,7 +189,12 @@ class Index:
     # Searching ----------------------------------------------------------------------------------
 
     def search(
-        self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
+        self,
+        draft: Draft,
+        *,
+        boilerplate: Sequence[Span] = (),
+        deadline: float | None = None,
+        owners: OwnerNames | None = None,
     ) -> SearchResult:
         """Returns the licensed sources that a draft reuses, with passages in both texts.
 
@@ -196,6 +202,7 @@ class Index:
             draft: what is checked.
             boilerplate: alignments of the draft that are markings and nobody's story.
             deadline: a `time.monotonic()` value; work not done by then is reported as incomplete.
+            owners: the names by which texts name the owners of sources, if any are known.
 
         Raises:
             IndexFault: the files cannot be used.
@@ -212,6 +219,7 @@ class Index:
                 deadline=deadline,
                 limits=self._limits,
                 units=units,
+                owners=owners,
             )
             return retold(
                 snapshot,

@@ -35,6 +35,7 @@ from checker.licensing import (
     month_use,
     publisher_names,
 )
+from checker.matching.owner_names import OwnerNames
 from checker.models import (
     LOOKS,
     CheckHead,
@@ -108,9 +109,10 @@ class Newsroom:
         self.clock = clock
         self._in_force: tuple[int, InForce] | None = None
         self._held: tuple[int, dict[str, Any]] | None = None
+        self._spellings: tuple[InForce, OwnerNames] | None = None
         self.checker = Checker(
             engine,
-            _Followed(index, store, self.index_version),
+            _Followed(index, store, self.index_version, self.spellings),
             in_force=self.in_force,
             items=self.items,
             text=self._text,
@@ -179,6 +181,20 @@ class Newsroom:
     def owner_names(self) -> dict[str, tuple[str, ...]]:
         """Returns the names that the wire uses for each owner id."""
         return {a.id: (a.name, *a.aliases) for a in self.rules.agencies.values()}
+
+    def spellings(self) -> OwnerNames:
+        """Returns every name of each owner, of rules and agreements, as texts have them."""
+        in_force = self.in_force()
+        if self._spellings is None or self._spellings[0] is not in_force:
+            names = {owner: list(known) for owner, known in self.owner_names().items()}
+            for name in self.rules.names:
+                for owner in name.agencies if name.cls != "never" else ():
+                    names.setdefault(owner, []).append(name.text)
+            for agreement in in_force.agreements:
+                if agreement.owner_name:
+                    names.setdefault(agreement.owner, []).append(agreement.owner_name)
+            self._spellings = in_force, OwnerNames(names)
+        return self._spellings[1]
 
     def names_of(self, verdict: Verdict) -> dict[str, str]:
         """Returns names of a verdict's owners and publisher by id, from rules and agreements."""
@@ -465,10 +481,17 @@ class Newsroom:
 class _Followed:
     """The index, brought up to date with the store before every search."""
 
-    def __init__(self, index: Index, store: Store, held: Callable[[], dict[str, Any]]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        store: Store,
+        held: Callable[[], dict[str, Any]],
+        owners: Callable[[], OwnerNames],
+    ) -> None:
         self._index = index
         self._store = store
         self._held = held
+        self._owners = owners
 
     def search(
         self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
@@ -482,7 +505,9 @@ class _Followed:
         try:
             self._index.sync()
             followed = self._index.followed
-            found = self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
+            found = self._index.search(
+                draft, boilerplate=boilerplate, deadline=deadline, owners=self._owners()
+            )
         except IndexFault as fault:  # what the rules find of the draft holds all the same
             return SearchResult((), (), (unsearched(fault),))
         seen = IndexSeen(

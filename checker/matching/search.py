@@ -17,6 +17,7 @@ from checker.matching.candidates import (
     vote,
 )
 from checker.matching.counting import by_sentence
+from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import (
     A_PHRASE,
     IN_CHROME,
@@ -82,6 +83,7 @@ def search(
     deadline: float | None = None,
     limits: CandidateLimits | None = None,
     units: Units | None = None,
+    owners: OwnerNames | None = None,
 ) -> SearchResult:
     """Returns the licensed sources that a draft reuses.
 
@@ -93,6 +95,7 @@ def search(
         deadline: a `time.monotonic()` value after which the search stops.
         limits: the number of candidates, and the limits of a common phrase.
         units: the draft's units, if known.
+        owners: the names by which texts name owners, if any are known.
     """
     text = tokenized(draft.text, units_of(draft.text) if units is None else units)
     if not len(text.units):
@@ -112,7 +115,8 @@ def search(
         snapshot, texts, text, masks, candidates, deadline, _day(draft)
     )
     found = [
-        _without_chrome(_settled(_without_chrome(one))) for one in without_shared(found, aligned)
+        _without_chrome(_settled(_without_chrome(one)))
+        for one in without_shared(found, aligned, owners or OwnerNames())
     ]
     found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut

@@ -6,12 +6,12 @@ other days. Copies, updates and re-sends of one story are related: a story that 
 ran is still found. What an owner repeats at length in the running news of one story is its text.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import Judged, uncounted
 from checker.matching.relations import Found, Relations, is_background
 from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
@@ -25,13 +25,16 @@ _COMPARED = 12
 _STRIP = 64  # units
 
 
-def without_shared(found: Sequence[Found], aligned: Sequence[Found]) -> list[Found]:
+def without_shared(
+    found: Sequence[Found], aligned: Sequence[Found], owners: OwnerNames
+) -> list[Found]:
     """Returns the sources; passages that others show to belong to nobody no longer count.
 
     Args:
         found: the sources with passages.
         aligned: all sources that were aligned, with every alignment. Forms that the draft fills
             anew and phrases that are no passage are evidence about those that are.
+        owners: by which names the sources may name each other's owners.
     """
     forms = (
         Found(one.prepared, filled)
@@ -46,7 +49,7 @@ def without_shared(found: Sequence[Found], aligned: Sequence[Found]) -> list[Fou
     for at, source in enumerate(found):
         judged = []
         for one in source.judged:
-            if one.counts and _is_a_third_partys(relations, at, one, holders[_middle(one)]):
+            if one.counts and _is_a_third_partys(relations, at, one, holders[_middle(one)], owners):
                 one = uncounted(one, THIRD_PARTY, "quotation")
             if one.counts and one.words < T.notice_words:
                 one = _known(relations, at, one, holders[_middle(one)])
@@ -78,12 +81,17 @@ def _by_strip(found: Sequence[Found]) -> defaultdict[int, list[tuple[int, Judged
 
 
 def _is_a_third_partys(
-    relations: Relations, at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
+    relations: Relations,
+    at: int,
+    one: Judged,
+    holders: Sequence[tuple[int, Judged]],
+    owners: OwnerNames,
 ) -> bool:
     """Whether sources of two owners have a passage, and one of them as somebody else's words.
 
     A ministry's statement is no agency's text, though the draft and one source print it without
-    marks. A source that names the owner of the other may quote it, so it shows nothing.
+    marks. A source that names the owner of the other may quote it, so it shows nothing, and
+    neither does one of an owner whose names nobody knows.
     """
     mine = relations.found[at].prepared
     quoted = _prints_as_quoted(mine.text, one)
@@ -94,8 +102,12 @@ def _is_a_third_partys(
         days = mine.stored.day, its.stored.day
         if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > T.story_days:
             continue
-        named = _names(its.text.text, mine.stored.owner) or _names(mine.text.text, its.stored.owner)
-        if not named and (quoted or _prints_as_quoted(its.text, that)):
+        if not (quoted or _prints_as_quoted(its.text, that)):
+            continue
+        if not (
+            owners.may_name(its.text.text, mine.stored.owner)
+            or owners.may_name(mine.text.text, its.stored.owner)
+        ):
             return True
     return False
 
@@ -103,11 +115,6 @@ def _is_a_third_partys(
 def _prints_as_quoted(source: TokenizedText, one: Judged) -> bool:
     part = source.quoted[one.aligned.source_start : one.aligned.source_end]
     return bool(part.mean() >= T.quoted_share)
-
-
-def _names(text: str, owner: str) -> bool:
-    """Whether a text has the id of an owner as a word."""
-    return re.search(rf"(?<!\w){re.escape(owner)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _known(

@@ -1,13 +1,17 @@
 """Statements that several houses print: nobody's exclusively, however one of them prints them."""
 
+import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from checker.index import Index
+from checker.matching.owner_names import OwnerNames
 from checker.matching.shared_passages import THIRD_PARTY
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.models import Draft, SearchResult
+from checker.models import Draft, SearchResult, Source, Use
+from checker.newsroom import Newsroom
 from tests.matching.newsroom import MemoryDocuments, counted
 from tests.matching.test_forms import FIRST
 
@@ -20,17 +24,21 @@ PLAIN = f"The council met for an hour.\n\n{STATEMENT}\n\nA vote on the kettle is
 QUOTED = f"Fishermen were not amused.\n\n“{STATEMENT}” the harbour said.\n\nThey sold eels instead."
 ANNOUNCED = f"Eels were sold at noon.\n\nThe harbour issued the following statement:\n\n{STATEMENT}"
 DRAFT = f"Our reporter likes barges.\n\n{STATEMENT}\n\nShe has drawn one of them."
+NAMES = OwnerNames({"north": ["North"], "south": ["South"]})
 
 
 def searched(
-    folder: Path, sources: list[tuple[str, str, int | None]], draft: str = DRAFT
+    folder: Path,
+    sources: list[tuple[str, str, int | None]],
+    draft: str = DRAFT,
+    owners: OwnerNames = NAMES,
 ) -> SearchResult:
     documents = MemoryDocuments()
     for number, (owner, text, day) in enumerate(sources):
         documents.add(f"s{number}", text, owner=owner, day=day)
     index = Index.open(folder, documents)
     index.sync()
-    return index.search(Draft(draft))
+    return index.search(Draft(draft), owners=owners)
 
 
 @pytest.mark.parametrize("other", [QUOTED, ANNOUNCED])
@@ -52,6 +60,8 @@ def test_what_another_owner_prints_as_somebodys_words_is_no_agencys(
         [("north", PLAIN, FIRST), ("south", PLAIN.replace("hour", "day"), FIRST)],
         # a paper that quotes the agency
         [("north", PLAIN, FIRST), ("south", f"{QUOTED} This is what North wrote.", FIRST)],
+        # an owner of whom nobody knows how texts name it
+        [("north", PLAIN, FIRST), ("east", QUOTED, FIRST)],
         # another day's
         [("north", PLAIN, FIRST), ("south", QUOTED, FIRST + T.story_days + 1)],
     ],
@@ -100,3 +110,104 @@ def test_the_agencys_own_lead_of_a_statement_counts(tmp_path: Path) -> None:
     source = f"{lead}\n\n{ANNOUNCED}"
     found = searched(tmp_path, [("north", source, FIRST)], source)
     assert any(lead in text for text in counted(found, source))
+
+
+# A paper that quotes an agency, in its own language; each names it otherwise than by its id.
+ATTRIBUTED = [
+    ("afp", "“{}” Agence France-Presse wrote."),
+    ("afp", "„{}“, schreibt die Agentur AFP."),
+    ("afp", "据法新社报道：“{}”"),
+    ("afp", "وقالت «{}» لوكالة فرانس برس."),
+    ("afp", "«{}», сообщило агентство Франс\u00a0Пресс."),
+    ("kyodo", "「{}」と共同通信が報じた。"),
+    ("kyodo", "„{}“, kertoo Kyodon kirjeenvaihtaja."),
+    ("pa", "“{}” the Press\nAssociation reported."),
+    ("dpa", "„{}“, heißt es bei der Deutschen Presse\u2011Agentur."),
+    ("pap", "„{}” – czytamy w depeszy Polskiej Agencji Prasowej."),
+    ("tass", "«{}», — передаёт ТАСС."),
+    ("tanjug", "„{}“, изјавио је за Tanjugov servis."),
+    ("yonhap", "“{}” 연합뉴스는 보도했다."),
+    ("anadolu", "“{}” Anadolu Ajansına konuştu."),
+    ("reuters", "“{}” ＲＥＵＴＥＲＳ通信は伝えた。"),
+]
+
+
+@pytest.fixture(scope="module")
+def spellings(tmp_path_factory: pytest.TempPathFactory) -> OwnerNames:
+    with Newsroom.open(tmp_path_factory.mktemp("names")) as room:
+        return room.spellings()
+
+
+@pytest.mark.parametrize(("owner", "words"), ATTRIBUTED)
+def test_a_passage_that_a_paper_quotes_from_an_agency_by_name_is_the_agencys(
+    tmp_path: Path, spellings: OwnerNames, owner: str, words: str
+) -> None:
+    paper = f"Fishermen were not amused.\n\n{words.format(STATEMENT)}\n\nThey sold eels instead."
+    sources: list[tuple[str, str, int | None]] = [
+        (owner, PLAIN, FIRST),
+        ("lusa", paper, FIRST + 1),
+    ]
+    agencys = next(
+        m for m in searched(tmp_path, sources, owners=spellings).matches if m.source == "s0"
+    )
+    assert agencys.words >= 40
+
+
+@pytest.mark.parametrize(
+    ("owner", "text"),
+    [
+        ("afp", "The AFPA and its members."),
+        ("ap", "An APEC summit, an app and a map."),
+        ("pa", "Pa said that PAP has it."),
+        ("tass", "Он тасует карты."),
+        ("dpa", "ADPA"),
+        ("spa", "A day at the spa."),
+        ("reuters", "They reuse it."),
+        ("kyodo", "协同办公"),
+        ("yonhap", "연합군"),
+        ("tt", "Atta and TTIP"),
+    ],
+)
+def test_a_word_that_holds_the_letters_of_a_name_names_nobody(
+    spellings: OwnerNames, owner: str, text: str
+) -> None:
+    assert not spellings.may_name(text, owner)
+
+
+@pytest.mark.parametrize("owner", ["kyodo", "afp", "pa", "tanjug"])
+def test_a_statement_that_names_neither_agency_is_still_nobodys(
+    tmp_path: Path, spellings: OwnerNames, owner: str
+) -> None:
+    found = searched(tmp_path, [(owner, PLAIN, FIRST), ("lusa", QUOTED, FIRST)], owners=spellings)
+    assert counted(found, DRAFT) == []
+
+
+@pytest.mark.parametrize(
+    ("paper", "words"),
+    [(f"{QUOTED} The Ruritanian Press Agency has it.", True), (QUOTED, False)],
+)
+def test_a_name_that_an_agreement_gives_reaches_the_search(
+    tmp_path: Path, paper: str, words: bool
+) -> None:
+    contract = {
+        "id": "lic:rpa",
+        "kind": "agreement",
+        "owner": {"id": "rurinews", "name": "Ruritanian Press Agency"},
+        "licensee": {"id": "pub:example"},
+        "valid": {"from": "2024-01-01"},
+        "channels": {"allow": ["web"]},
+        "territories": {"allow": ["*"]},
+    }
+    moment = datetime(2024, 1, 2, tzinfo=UTC)
+    with Newsroom.open(tmp_path) as room:
+        room.add_agreement(json.dumps(contract), "rpa.json")
+        room.add_sources(
+            [
+                Source("s0", "rurinews", PLAIN, published=moment),
+                Source("s1", "lusa", paper, published=moment),
+            ]
+        )
+        use = Use(territories=("US",), publisher="pub:example")
+        (verdict,) = room.check_matrix(Draft(DRAFT), [use], ("reuse",))
+    found = {match.source: match.words for match in verdict.matches}
+    assert (found.get("s0", 0) >= 40) is words
