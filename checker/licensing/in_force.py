@@ -4,10 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checker.errors import AgreementError, Problem, StoreError
 from checker.licensing.agreement.model import Agreement, agreements_digest
 from checker.licensing.agreement.policy import Policy
+from checker.wording import worded
 
 __all__ = ["InForce"]
+
+_UNREADABLE = Problem(
+    "",
+    worded("a stored agreement cannot be read, so nothing can be judged"),
+    worded("add a corrected agreement with the same id, or `wirecheck agreements remove ID`"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +39,12 @@ class InForce:
         """Reads documents as a store keeps them; the built-in policy applies if there is none.
 
         Raises:
-            AgreementError: an agreement is refused.
-            PolicyError: the policy is refused.
+            StoreError: one of them is refused, which is no fault of the document that is checked.
         """
-        return cls.of(
-            (Agreement.from_document(one, f"agreement {one.get('id')}") for one in agreements),
-            Policy.in_force(policy),
-        )
+        try:
+            return cls.of(
+                (Agreement.from_document(one, f"agreement {one.get('id')}") for one in agreements),
+                Policy.in_force(policy),
+            )
+        except AgreementError as error:
+            raise StoreError(_UNREADABLE, *error.problems) from error

@@ -1,6 +1,10 @@
 """Agreements, policy, rules over HTTP."""
 
+from datetime import UTC, datetime
+
+from checker.store import Store
 from tests.api.conftest import Served
+from tests.api.stories import OWN
 
 YAML = {"Content-Type": "application/yaml"}
 OTHER = """schema: licence/1
@@ -58,3 +62,20 @@ def test_rules_and_agencies_are_told(newsroom: Served) -> None:
         assert len(page["items"]) == 3
         rule = client.get(f"/v1/rules/{page['items'][0]['id']}").json()
         assert rule["agency"] == "afp"
+
+
+def test_a_stored_agreement_that_cannot_be_read_is_the_services_fault(newsroom: Served) -> None:
+    """A CMS that is told 4xx takes its own draft for wrong, and not the check for unfinished."""
+    broken = {"schema": "licence/1", "id": "lic:test:broken", "kind": "agreement"}
+    with Store.open(newsroom.data) as store, newsroom.client() as client:
+        store.agreements.put(broken, at=datetime.now(UTC))
+        try:
+            checked = client.post("/v1/checks", json={"text": OWN + " And one more."})
+            matrix = client.post("/v1/checks/matrix", json={"text": OWN, "channels": ["web"]})
+        finally:
+            assert client.delete("/v1/agreements/lic:test:broken").status_code == 204
+        for answer in (checked, matrix):
+            assert answer.status_code == 503, answer.text
+            assert answer.json()["type"] == "urn:wirecheck:problem:store-unavailable"
+            assert any("lic:test:broken" in one["field"] for one in answer.json()["errors"])
+        assert client.post("/v1/checks", json={"text": OWN + " And two more."}).status_code == 200

@@ -12,7 +12,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Protocol, cast
 
-from checker.errors import PolicyError, Problem
+from checker.errors import PolicyError, Problem, StoreError
 from checker.licensing.agreement.document import canonical, read_document
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
@@ -75,6 +75,11 @@ _TOLD = (
     "detect.match_retold",
     "detect.disguise",
     "exception.published_first",
+)
+_UNREADABLE = Problem(
+    "",
+    worded("the stored policy cannot be read, so nothing can be judged"),
+    worded("`wirecheck policy set FILE` with a corrected policy"),
 )
 _KILLED, _EMBARGOED = "status.killed", "status.embargoed"
 # What the provider said; it is released by those alone whom a policy names for this very code. Of
@@ -204,9 +209,14 @@ class Policy:
         """Returns the policy of a stored document, or the built-in one if none was ever stored.
 
         Raises:
-            PolicyError: with every problem, its place and the allowed values.
+            StoreError: it is refused, which is no fault of the document that is checked.
         """
-        return cls.default() if document is None else cls.from_document(document)
+        if document is None:
+            return cls.default()
+        try:
+            return cls.from_document(document)
+        except PolicyError as error:
+            raise StoreError(_UNREADABLE, *error.problems) from error
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], place: str = "policy") -> "Policy":
