@@ -2,7 +2,6 @@
 
 import base64
 import secrets
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -78,10 +77,8 @@ async def one(request: Request, hook_id: HookId, _caller: May) -> Response:
 async def rotate(request: Request, hook_id: HookId, _caller: May) -> Response:
     """Sign with a new secret and the last one, until the next rotation."""
     service = of(request)
-    hook = await service.read(service.store.webhooks.get, hook_id)
     secret = new_secret()
-    rotated = replace(hook, secrets=(secret, *hook.secrets[:1]))
-    await service.change(service.store.webhooks.add, rotated)
+    rotated = await service.change(service.store.webhooks.rotate, hook_id, secret)
     return json_response(msgspec.structs.replace(shown_webhook(rotated), secret=secret))
 
 

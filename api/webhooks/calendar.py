@@ -9,10 +9,11 @@ from checker.licensing import Agreement
 from checker.store import Expiring, Store, piece_names
 from checker.times import rfc3339
 
-__all__ = ["due_events"]
+__all__ = ["KEPT", "due_events"]
 
 LATE = timedelta(days=5)  # down over a long weekend, it still tells what it missed
 WARN_DAYS = (30, 7, 1)
+KEPT = timedelta(days=max(WARN_DAYS)) + LATE  # the longest that an event stays due
 
 
 def due_events(store: Store, now: datetime) -> Iterator[tuple[str, str, dict[str, Any]]]:

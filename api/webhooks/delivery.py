@@ -12,7 +12,7 @@ from checker.store import Store
 
 from ..metrics import Metrics
 from ..threads import Threads
-from .calendar import due_events
+from .calendar import KEPT, due_events
 from .queues import Queues, Resolve
 
 __all__ = ["DeliveryWorker"]
@@ -24,6 +24,7 @@ CALENDAR_SECONDS = 30.0
 PRUNE_SECONDS = 3600.0
 KEEP_DELIVERIES = timedelta(days=30)
 KEEP_ANSWERS = timedelta(days=7)
+CALENDAR = "calendar"  # the caller as whom events caused by time are announced once
 STORE_THREADS = 3
 STOP_SECONDS = 1.0  # for attempts that have all but ended, and again for giving back the others
 
@@ -89,16 +90,18 @@ class DeliveryWorker:
     def _announce_once(self, key: str, event: str, data: dict[str, Any], now: datetime) -> None:
         """Puts an event into the outbox unless some process did so before."""
         known = self._store.idempotency.begin(
-            "calendar", key, b"", at=now, stale=timedelta(minutes=5)
+            CALENDAR, key, b"", at=now, stale=timedelta(minutes=5)
         )
         if known is None:
             self._store.webhooks.enqueue(event, data, at=now)
-            self._store.idempotency.finish("calendar", key, status=200, headers={}, body=b"")
+            self._store.idempotency.finish(CALENDAR, key, status=200, headers={}, body=b"")
 
     async def _prune(self) -> None:
         now = self._clock()
         await self._threads.run(self._store.webhooks.prune, now - KEEP_DELIVERIES)
-        await self._threads.run(self._store.idempotency.prune, now - KEEP_ANSWERS)
+        await self._threads.run(
+            self._store.idempotency.prune, now - KEEP_ANSWERS, longer={CALENDAR: now - KEPT}
+        )
         if self._keep_checks_days > 0:
             oldest = now - timedelta(days=self._keep_checks_days)
             await self._threads.run(self._store.checks.prune, oldest)

@@ -6,7 +6,6 @@ import logging
 import random
 import ssl
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -152,7 +151,7 @@ class Queues:
             self._metrics.deliveries.labels("delivered").inc()
             self._store.webhooks.delivered(delivery.id, at=now, status=answer.status)
         elif answer.status == 410:
-            self._store.webhooks.add(replace(hook, disabled_at=now))
+            self._store.webhooks.disable(hook.id, at=now)
             self._give_up(delivery, 410, "the endpoint is gone for good: the webhook is disabled")
         elif delivery.attempts > len(RETRIES):
             self._give_up(delivery, answer.status, answer.error)

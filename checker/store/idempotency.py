@@ -82,12 +82,19 @@ class Idempotency:
                 (caller, key),
             )
 
-    def prune(self, before: datetime) -> int:
-        """Deletes answers from before a time."""
+    def prune(self, before: datetime, *, longer: Mapping[str, datetime] = {}) -> int:
+        """Deletes answers from before a time; of the callers in `longer`, from before theirs."""
+        others = ", ".join("?" * len(longer))
         with self._connections.writer(durable=False) as connection:
-            return connection.execute(
-                "DELETE FROM idempotency WHERE at < ?", (moment(before),)
+            deleted = connection.execute(
+                f"DELETE FROM idempotency WHERE at < ? AND caller NOT IN ({others})",
+                (moment(before), *longer),
             ).rowcount
+            for caller, since in longer.items():
+                deleted += connection.execute(
+                    "DELETE FROM idempotency WHERE caller = ? AND at < ?", (caller, moment(since))
+                ).rowcount
+            return deleted
 
 
 def _answer(row: Sequence[Any]) -> IdempotentAnswer:

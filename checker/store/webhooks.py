@@ -4,6 +4,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -68,6 +69,30 @@ class Webhooks:
                 if known.id == webhook:
                     return known
             raise absent(connection, "webhooks", webhook)
+
+    def rotate(self, webhook: str, secret: str) -> Webhook:
+        """Signs with a new secret too, and no longer with the last but one.
+
+        Raises:
+            NotFound: no such webhook.
+        """
+        with self._connections.writer() as connection:
+            held = next((one for one in _webhooks(connection) if one.id == webhook), None)
+            if held is None:
+                raise absent(connection, "webhooks", webhook)
+            rotated = replace(held, secrets=(secret, *held.secrets[:1]))
+            connection.execute(
+                "UPDATE webhooks SET secrets = ? WHERE id = ?",
+                (json.dumps(list(rotated.secrets)), webhook),
+            )
+        return rotated
+
+    def disable(self, webhook: str, *, at: datetime) -> None:
+        """Sends a subscriber nothing more; one that was removed meanwhile stays removed."""
+        with self._connections.writer() as connection:
+            connection.execute(
+                "UPDATE webhooks SET disabled_at = ? WHERE id = ?", (moment(at), webhook)
+            )
 
     def remove(self, webhook: str) -> None:
         """Removes a subscriber and its messages.

@@ -10,7 +10,7 @@ from api.metrics import Metrics
 from api.webhooks.delivery import DeliveryWorker
 from api.webhooks.guard import Target
 from checker.errors import NotFound
-from checker.store import Store
+from checker.store import Store, Webhook
 from tests.store.build import NOW, record
 
 
@@ -37,3 +37,31 @@ def test_old_checks_go_only_when_the_configuration_says_so(
             except NotFound:
                 continue
         assert found == kept
+
+
+def test_each_warning_before_the_end_of_an_agreement_is_sent_once(tmp_path: Path) -> None:
+    """The longest notice is due for weeks, longer than the answers to other callers are kept."""
+    end = NOW + timedelta(days=40)
+    agreement = {
+        "id": "lic:x",
+        "owner": {"id": "afp"},
+        "channels": {"allow": ["*"]},
+        "territories": {"allow": ["*"]},
+        "valid": {"until": end.isoformat()},
+    }
+    days = [NOW + timedelta(hours=12 * half) for half in range(80)]
+    now = days[0]
+    with Store.open(tmp_path) as store:
+        store.agreements.put(agreement, at=NOW)
+        store.webhooks.add(Webhook("whk_1", "http://desk.example/", (), ("whsec_AAAA",), NOW))
+        worker = DeliveryWorker(store, Metrics(), resolve=nowhere, clock=lambda: now)
+
+        async def weeks() -> None:
+            nonlocal now
+            for now in days:  # noqa: B007 - the worker's clock reads it
+                await worker._announce_due()
+                await worker._prune()
+
+        asyncio.run(weeks())
+        sent = [one.created for one in store.webhooks.deliveries("whk_1")]
+    assert [(end - at).days for at in sorted(sent)] == [29, 6, 0]

@@ -132,6 +132,33 @@ def test_a_request_that_died_or_failed_may_be_made_again(store: Store) -> None:
     assert keep.prune(NOW + MINUTE) == 1
 
 
+def test_a_removed_webhook_stays_removed_whatever_comes_of_its_last_message(store: Store) -> None:
+    hooks = store.webhooks
+    hooks.add(Webhook("whk_1", "http://desk.example/", (), ("whsec_AAAA",), NOW))
+    assert hooks.rotate("whk_1", "whsec_BBBB").secrets == ("whsec_BBBB", "whsec_AAAA")
+    hooks.disable("whk_1", at=NOW)
+    assert hooks.get("whk_1").disabled_at == NOW
+    assert hooks.get("whk_1").secrets == ("whsec_BBBB", "whsec_AAAA")
+    assert hooks.rotate("whk_1", "whsec_CCCC").secrets == ("whsec_CCCC", "whsec_BBBB")
+    assert hooks.get("whk_1").disabled_at == NOW
+    hooks.remove("whk_1")
+    hooks.disable("whk_1", at=NOW)
+    with pytest.raises(NotFound):
+        hooks.rotate("whk_1", "whsec_DDDD")
+    assert hooks.all() == []
+
+
+def test_some_callers_answers_are_kept_longer(store: Store) -> None:
+    keep = store.idempotency
+    for caller in ("c", "calendar"):
+        keep.begin(caller, "k", b"d", at=NOW, stale=MINUTE)
+    later = NOW + MINUTE
+    assert keep.prune(later, longer={"calendar": NOW}) == 1
+    assert keep.begin("c", "k", b"d", at=later, stale=timedelta(days=1)) is None
+    assert keep.begin("calendar", "k", b"d", at=later, stale=timedelta(days=1)) is not None
+    assert keep.prune(NOW, longer={"calendar": later}) == 1
+
+
 def test_a_request_whose_process_is_gone_may_be_made_again_at_once(store: Store) -> None:
     keep = store.idempotency
     alive = {"one", "two"}
