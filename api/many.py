@@ -10,6 +10,7 @@ from checker.errors import WirecheckError
 from checker.languages import Language, language_named
 from checker.models import QuotaUse
 from checker.report import dumps, failure
+from checker.running.workers.async_pool import WorkerDefect
 from checker.wording import worded
 
 from .checking import check_draft
@@ -49,6 +50,8 @@ async def check_each(
             results.append(_failure(draft, number, problem, reader))
         except WirecheckError as error:
             results.append(_failure(draft, number, core_problem(error), reader))
+        except WorkerDefect:  # the pool has logged it
+            results.append(_failure(draft, number, _DEFECT, reader))
         else:
             before += checked.summary.quota
             results.append(checked.body)
@@ -60,6 +63,8 @@ _LATE = ApiProblem(
     "timeout",
     worded("the time limit for all drafts ({seconds:.0f} s) was reached", seconds=SECONDS),
 )
+
+_DEFECT = ApiProblem(500, "internal", "the service failed on this draft; see its log")
 
 
 def _failure(draft: CheckRequest, number: int, raised: ApiProblem, reader: Language) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 
 from checker.errors import DamagedInput, InputError, Problem
 from checker.formats import read_draft, refuse_no_words
+from checker.formats.charset import clean_surrogates
 from checker.formats.registry import no_text
 from checker.models import Draft, Zone
 from checker.report.spans import FieldPlace
@@ -48,12 +49,20 @@ def draft_of(request: Mapping[str, Any]) -> ReadDraft:
     if not read.draft.text.strip():
         member = next(name for name in MEMBERS if request.get(name) is not None)
         raise InputError(Problem(member, "there is no text in it"))
-    given = {
-        name: value
+    given: dict[str, Any] = {
+        name: _whole(value) if isinstance(value, str) else value
         for name in ("id", "title", "url", "language")
         if (value := request.get(name)) is not None
     }
     return replace(read, draft=replace(read.draft, **given)) if given else read
+
+
+def _whole(text: str) -> str:
+    """A text without half characters, as every reader returns it; the length stays the same.
+
+    A CMS that cuts a title after so many UTF-16 units sends half an emoji.
+    """
+    return clean_surrogates(text).text
 
 
 def file_bytes(document: Mapping[str, Any], place: str = "document") -> bytes:
@@ -110,7 +119,7 @@ def _from_fields(fields: Mapping[str, Any]) -> ReadDraft:
         text="".join(parts),
         zones=tuple(zones),
         metadata=tuple(m for draft in drafts for m in draft.metadata),
-        title=fields.get("title") or None,
+        title=_whole(fields.get("title") or "") or None,
         links=tuple(link for draft in drafts for link in draft.links),
         pixels=tuple(pixel for draft in drafts for pixel in draft.pixels),
         damage=tuple(note for draft in drafts for note in draft.damage),
@@ -169,4 +178,4 @@ def _fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Draft]]:
 
 def _one_zone(name: str, text: str, kind: Any, role: Any) -> Draft:
     refuse_no_words(text, f"fields.{name}")
-    return Draft(text, (Zone(0, len(text), kind, role),))
+    return Draft(_whole(text), (Zone(0, len(text), kind, role),))

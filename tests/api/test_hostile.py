@@ -16,6 +16,7 @@ from tests.api.stories import OWN
 from tests.waiting import LONG, until
 
 LIMIT = 2_000_000
+JSON = {"Content-Type": "application/json"}
 
 
 def flood(size: int) -> Iterator[bytes]:
@@ -184,3 +185,29 @@ def test_a_check_that_runs_out_of_time_is_incomplete_and_never_clear(
     assert result["enforcement"] != "allow"
     with served.client() as client:
         until(lambda: client.get("/readyz").status_code == 200)  # the worker is replaced
+
+
+HALF = "\ud83d"  # what is left of an emoji where a CMS cuts after so many UTF-16 units
+FIELDS = ("title", "subtitle", "byline", "lead", "body", "body_html", "footer")
+
+
+@pytest.mark.parametrize("name", ["title", "url"])
+def test_half_an_emoji_beside_the_text_takes_nothing_from_its_check(
+    newsroom: Served, name: str
+) -> None:
+    sent = {"text": OWN, name: f"https://example.fr/ {HALF}"}
+    with newsroom.client() as client:
+        answer = client.post("/v1/checks", content=json.dumps(sent), headers=JSON)
+        assert answer.status_code == 200, answer.text
+        assert (answer.json()["verdict"], answer.json()["complete"]) == ("clear", True)
+        assert client.get(answer.json()["links"]["self"]).status_code == 200
+
+
+@pytest.mark.parametrize("name", [*FIELDS, "captions", "credits"])
+def test_half_an_emoji_in_a_field_is_checked_like_any_text(newsroom: Served, name: str) -> None:
+    value = f"PORT ELVIRA (AFP) - The harbour is open again. {HALF}"
+    fields = {"lead": OWN, name: [value] if name in ("captions", "credits") else value}
+    with newsroom.client() as client:
+        answer = client.post("/v1/checks", content=json.dumps({"fields": fields}), headers=JSON)
+    assert answer.status_code == 200, answer.text
+    assert "afp" in {finding["agency"] for finding in answer.json()["findings"]}

@@ -1,12 +1,20 @@
 """What plug-ins of content management systems rest on."""
 
+import asyncio
+import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from unittest.mock import Mock
 
 import pytest
 
+from api import many
+from api.check_summary import CheckedBody, CheckSummary
+from api.request_models import CheckRequest
+from api.service import Service
 from api.settings import serve_settings
 from checker.errors import ConfigurationError
+from checker.running.workers.async_pool import WorkerDefect
 from checker.settings import Settings
 from tests.api.conftest import Served
 from tests.api.stories import DRAFT, OWN, PARAGRAPHS, STORY
@@ -135,6 +143,24 @@ def test_a_draft_that_cannot_be_read_stops_no_other(newsroom: Served) -> None:
     assert "web" in misspelt["error"]["hint"]
     assert (empty["id"], empty["verdict"], empty["complete"]) == ("wp:f1", None, False)
     assert (fine["id"], fine["verdict"]) == ("wp:f4", "clear")
+
+
+def test_a_draft_on_which_the_service_fails_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def check_draft(_service: Service, draft: CheckRequest, **_options: Any) -> CheckedBody:
+        if draft.id == "wp:g2":
+            raise WorkerDefect("ZeroDivisionError at scan.py:1 scan")
+        return CheckedBody(b'{"id":"%s"}' % draft.id.encode(), cast(CheckSummary, Mock(quota=())))
+
+    monkeypatch.setattr(many, "check_draft", check_draft)
+    drafts = [CheckRequest.model_validate({"id": f"wp:g{n}", "text": OWN}) for n in (1, 2, 3)]
+    body = asyncio.run(many.check_each(cast(Service, None), drafts, ""))
+    first, failed, last = json.loads(body)["results"]
+    assert (first["id"], last["id"]) == ("wp:g1", "wp:g3")
+    assert (failed["id"], failed["verdict"], failed["complete"]) == ("wp:g2", None, False)
+    assert (failed["error"]["status"], failed["error"]["place"]) == (500, "drafts[1]")
+    assert "ZeroDivisionError" not in body.decode()
 
 
 @pytest.mark.parametrize(
