@@ -17,7 +17,7 @@ from checker.audit.holding import LOCKED, hold
 from checker.models import QuotaUse
 from checker.report import dumps
 
-__all__ = ["Journal"]
+__all__ = ["PROGRESS", "RESULTS", "Journal", "read_result"]
 
 RESULTS, PROGRESS = "results.jsonl", LOCKED
 SYNC_EVERY = 200  # files between two fsyncs; only a power failure can lose these
@@ -73,7 +73,7 @@ class Journal:
         with self._results_path.open("rb") as stream:
             for line in stream:
                 if b'"quota"' in line:
-                    yield msgspec.json.decode(line, type=_Quotas).quota
+                    yield msgspec.convert(read_result(line), _Quotas).quota
 
     def sync(self) -> None:
         """Ensures that a power failure loses nothing written so far; results first."""
@@ -97,6 +97,15 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def read_result(line: bytes) -> dict[str, Any]:
+    """Returns the result in a line of results.jsonl."""
+    try:
+        found: dict[str, Any] = msgspec.json.decode(line)
+    except msgspec.DecodeError:  # half of an emoji, or a name that is not UTF-8
+        found = json.loads(line)
+    return found
 
 
 def _opened(path: Path) -> BinaryIO:

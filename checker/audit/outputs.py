@@ -4,7 +4,6 @@ import base64
 import hashlib
 import heapq
 import importlib.util
-import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ import msgspec
 
 from checker.audit.charts import Chart, chart_of
 from checker.audit.claims import CLAIM_COLUMNS, Known, Prices, claim_rows
-from checker.audit.journal import RESULTS
+from checker.audit.journal import RESULTS, read_result
 from checker.audit.parquet import Partition
 from checker.audit.plan import Skipped
 from checker.audit.scope import narrowed
@@ -59,15 +58,7 @@ def documents(folder: Path, owner: str = "") -> Iterator[Document]:
     """Yields the lines of results.jsonl, restricted to one owner if requested."""
     with (folder / RESULTS).open("rb") as stream:
         for line in stream:
-            yield narrowed(_document(line), owner)
-
-
-def _document(line: bytes) -> Document:
-    try:
-        found: Document = msgspec.json.decode(line)
-    except msgspec.DecodeError:  # half of an emoji, which it does not read
-        found = json.loads(line)
-    return found
+            yield narrowed(read_result(line), owner)
 
 
 def write_outputs(

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import BinaryIO
 from zipfile import ZipFile
 
 from checker.audit.plan import Planned
@@ -18,7 +19,8 @@ _SUFFIXES = (".jsonl", ".ndjson")
 def tasks_of(planned: Planned) -> Iterator[Task]:
     """Yields one task per file, or several for a large batch file, two megabytes each.
 
-    A ZIP archive of many files yields one for every hundred of them.
+    A ZIP archive of many files yields one for every hundred of them. A file that cannot be opened
+    is one task, which reports why.
     """
     if planned.path.lower().endswith(".zip"):
         yield from _of_archive(planned.path)
@@ -26,18 +28,26 @@ def tasks_of(planned: Planned) -> Iterator[Task]:
     if not planned.path.lower().endswith(_SUFFIXES) or planned.size <= STRETCH:
         yield Task(planned.path)
         return
-    with open(os.fsencode(planned.path), "rb") as stream:
-        start, line = 0, 1
-        while start < planned.size:
-            stream.seek(start)
-            block = stream.read(STRETCH)
-            if not block.endswith(b"\n"):
-                block += stream.readline()
-            if not block:
-                return
-            yield Task(planned.path, start, start + len(block), line)
-            start += len(block)
-            line += block.count(b"\n")
+    try:
+        with open(os.fsencode(planned.path), "rb") as stream:
+            parts = list(_of_lines(planned, stream))
+    except OSError:
+        parts = [Task(planned.path)]
+    yield from parts
+
+
+def _of_lines(planned: Planned, stream: BinaryIO) -> Iterator[Task]:
+    start, line = 0, 1
+    while start < planned.size:
+        stream.seek(start)
+        block = stream.read(STRETCH)
+        if not block.endswith(b"\n"):
+            block += stream.readline()
+        if not block:
+            return
+        yield Task(planned.path, start, start + len(block), line)
+        start += len(block)
+        line += block.count(b"\n")
 
 
 def _of_archive(path: str) -> Iterator[Task]:

@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from checker.audit.journal import Journal
 from checker.errors import Busy
+from checker.models import QuotaItem, QuotaUse
+from checker.report import dumps
 
 FILES = {"a": ['{"id":"a"}'], "b": ['{"id":"b1"}', '{"id":"b2 \\udce9"}'], "c": []}
 
@@ -52,6 +55,16 @@ def test_half_a_result_that_no_progress_speaks_of_is_cut_off(tmp_path: Path) -> 
         stream.write(b'{"id":"half')
     fill(tmp_path, "ab")
     assert [line["id"] for line in lines(tmp_path)] == ["a", "b1", "b2 \udce9"]
+
+
+def test_what_results_use_of_quotas_is_read_whatever_names_and_titles_hold(tmp_path: Path) -> None:
+    """A run that is resumed counts them again; a name need not be UTF-8, a title may be cut."""
+    use = QuotaUse("lic:x", 2, "2026-05", "checked", 1, (QuotaItem("urn:1", 1),))
+    made = {"quota": [msgspec.to_builtins(use)], "path": "archive/\udce9.html"}
+    with Journal(tmp_path) as journal:
+        for number, title in enumerate(["plain", "half \ud83d", "漢"]):
+            journal.add(str(number), [dumps({**made, "title": title}), dumps({"id": "none"})])
+        assert list(journal.quotas()) == [(use,)] * 3
 
 
 def test_two_runs_never_write_into_one_folder(tmp_path: Path) -> None:

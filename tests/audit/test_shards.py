@@ -8,8 +8,11 @@ import pytest
 from checker.audit import shards
 from checker.audit.plan import Planned
 from checker.audit.shards import MEMBERS, tasks_of
+from checker.audit.task import Work, audited
 from checker.audit.task_name import Task
+from checker.newsroom import Newsroom
 from checker.running.documents import LeftAside, Readable, Unreadable, read_part
+from checker.running.opening import CheckSetup, Opening
 from tests.formats.documents import zipped
 
 
@@ -95,6 +98,20 @@ def test_other_files_are_one_task_whatever_their_size(
     monkeypatch.setattr(shards, "STRETCH", 10)
     (task,) = tasks(batch(tmp_path, 25, name="batch.csv"))
     assert (task.start, task.end) == (0, None)
+
+
+def test_a_batch_file_that_cannot_be_opened_is_one_task_whose_reader_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "STRETCH", 10)
+    path = tmp_path / "gone.jsonl"
+    (task,) = tasks_of(Planned(str(path), 1_000))
+    assert (task.path, task.end) == (str(path), None)
+    with Newsroom.open(tmp_path / "data") as newsroom:
+        work = Work(CheckSetup(Opening(tmp_path / "data")), "aud_1")
+        (line,) = audited(newsroom, work, task).lines
+    assert json.loads(line)["state"] == "not read"
+    assert json.loads(line)["error"]["what"] == "cannot be read: No such file or directory"
 
 
 def test_a_file_that_was_cut_since_it_was_planned_ends_its_tasks(
