@@ -1,4 +1,4 @@
-"""Tests on the words of an alignment: lists, tables and content words."""
+"""Tests on the words of an alignment: lists, tables, content words, calls to the readers."""
 
 import re
 from collections.abc import Sequence
@@ -9,10 +9,11 @@ import numpy as np
 from checker.matching.alignment import Alignment
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
+from checker.text.reader_calls import is_a_reader_call
 from checker.text.sentences import STOPS
 from checker.text.tables import WORD
 
-__all__ = ["are_headlines", "has_content_words", "is_list", "is_table"]
+__all__ = ["addresses_readers", "are_headlines", "has_content_words", "is_list", "is_table"]
 
 # What begins the points of a list, and the headings of lists of links in eastern texts.
 _POINT = re.compile(r"[ \t\u3000]*(?:[・■□▼▲▽△●○◆◇★☆◎※➡→»›＞>*•‣▪◦–—-]|\d{1,2}[.)）])")
@@ -148,3 +149,14 @@ def has_content_words(
             if len(words) + len(parts) // 2 >= least:
                 return True
     return False
+
+
+def addresses_readers(draft: TokenizedText, alignment: Alignment) -> bool:
+    """Returns whether most of an alignment is sentences of the draft that address the readers."""
+    starts, ends = draft.units.starts, draft.units.ends
+    covered = sum(
+        min(last, alignment.end) - max(first, alignment.start)
+        for first, last in draft.sentences_touching(alignment.start, alignment.end)
+        if is_a_reader_call(draft.text[starts[first] : ends[last - 1]])
+    )
+    return covered >= T.standing_share * (alignment.end - alignment.start)

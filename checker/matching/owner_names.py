@@ -22,6 +22,7 @@ _WORD = re.compile(r"\w+")
 _BETWEEN = r"[^\w\n]{0,3}\n?[^\w\n]{0,3}"  # blanks, a hyphen or the end of a line in a name
 _SHORT = 4  # letters up to which a name is another word in other letters
 _LONG = 6  # letters from which a word of a longer name may have another ending
+_NOTHING = r"(?!)"
 _CAPITALS_END = r"(?:[a-zà-ÿа-яё]{1,2})?"  # "AFPs", "ТАССу"
 
 
@@ -29,25 +30,20 @@ class OwnerNames:
     """The names of owners by their ids.
 
     Args:
-        names: the spellings of each owner, in any language; an id alone is no name.
+        names: the spellings of each owner, in any language; its id is always one.
     """
 
     def __init__(self, names: Mapping[str, Collection[str]] | None = None) -> None:
         self._names = dict(names or {})
         self._patterns: dict[str, re.Pattern[str]] = {}
 
-    def may_name(self, text: str, owner: str) -> bool:
-        """Returns whether a text names an owner, or nothing tells how it would name it.
-
-        An id is what a system calls an owner. Where no name is known, a text that has not the id
-        may still be about it.
-        """
-        names = [name for name in self._names.get(owner, ()) if _WORD.search(name)]
-        if not names:
-            return True
+    def names(self, text: str, owner: str) -> bool:
+        """Returns whether a text names an owner, by a known name or by the words of its id."""
         if owner not in self._patterns:
+            names = [name for name in self._names.get(owner, ()) if _WORD.search(name)]
+            of_id = [_of_id(owner)] if _WORD.search(owner) else []
             self._patterns[owner] = re.compile(
-                "|".join(map(_pattern, dict.fromkeys([*names, _of_id(owner)])))
+                "|".join(map(_pattern, dict.fromkeys([*names, *of_id]))) or _NOTHING
             )
         return self._patterns[owner].search(_plain(text)) is not None
 
@@ -59,7 +55,7 @@ def _plain(text: str) -> str:
 
 def _of_id(owner: str) -> str:
     """The id as a text might have it: a short one only in capitals."""
-    return owner.upper() if len(owner) <= _SHORT else owner
+    return owner.upper() if len(owner) <= _SHORT else owner.replace("_", " ")
 
 
 def _pattern(name: str) -> str:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from checker.matching.alignment import Alignment
-from checker.matching.figures import are_headlines, has_content_words, is_list, is_table
+from checker.matching.figures import (
+    addresses_readers,
+    are_headlines,
+    has_content_words,
+    is_list,
+    is_table,
+)
 from checker.matching.forms import NO_FILLING, Filling, filling, is_form
 from checker.matching.quotation import is_quotation
 from checker.matching.thresholds import THRESHOLDS as T
@@ -34,6 +40,7 @@ A_PHRASE = "a turn of phrase, no whole sentence"
 A_FORM = "the same form with other figures or names"
 SCATTERED = "only scattered words in common"
 TOO_UNLIKE = "too unlike for its length"
+A_READER_CALL = "a line that addresses the readers of a site"
 IN_CHROME = "in a teaser or the site's own lines, not in the article"
 _LONGEST_LETTERS = 8000
 
@@ -137,8 +144,10 @@ def judge(
     boilerplate = float(draft.weights[here][masks.boilerplate[here]].sum()) / 6 / length
     own = words * (1 - boilerplate)
     cls, note = _likeness(similarity) if alignment.runs else "derived", ""
-    if boilerplate >= 0.6 or (boilerplate > 0 and own < 5):
+    if boilerplate >= T.standing_share or (boilerplate > 0 and own < 5):
         cls, note = "boilerplate", "standing text: a marking, an address or a phrase of many days"
+    elif words < T.ending_words and addresses_readers(draft, alignment):
+        cls, note = "boilerplate", A_READER_CALL
     elif is_quotation(draft, source, alignment, masks.quoted):
         cls, note = "quotation", "words of a third party, in quotation masks on both sides"
     elif used:

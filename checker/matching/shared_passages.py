@@ -90,8 +90,7 @@ def _is_a_third_partys(
     """Whether sources of two owners have a passage, and one of them as somebody else's words.
 
     A ministry's statement is no agency's text, though the draft and one source print it without
-    marks. A source that names the owner of the other may quote it, so it shows nothing, and
-    neither does one of an owner whose names nobody knows.
+    marks. A source that names the owner of the other may quote it, so it shows nothing.
     """
     mine = relations.found[at].prepared
     quoted = _prints_as_quoted(mine.text, one)
@@ -105,8 +104,8 @@ def _is_a_third_partys(
         if not (quoted or _prints_as_quoted(its.text, that)):
             continue
         if not (
-            owners.may_name(its.text.text, mine.stored.owner)
-            or owners.may_name(mine.text.text, its.stored.owner)
+            owners.names(its.text.text, mine.stored.owner)
+            or owners.names(mine.text.text, its.stored.owner)
         ):
             return True
     return False

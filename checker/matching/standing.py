@@ -33,8 +33,7 @@ def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged
         return False
     lengths = [
         draft.words(max(first, here.start), min(last, here.end))
-        for first, last in draft.sentences.tolist()
-        if first < here.end and last > here.start
+        for first, last in draft.sentences_touching(here.start, here.end)
     ]
     return len(lengths) > 1 and max(lengths) < T.counted_words
 

@@ -80,6 +80,8 @@ class Thresholds:
         0.6  # share in teasers or lines of the site, from which it does not count
     )
     scan_likeness: float = 0.88  # likeness of characters that the damage of a scan leaves
+    standing_share: float = 0.6  # share in markings, addresses, common phrases or in sentences that
+    # address readers, from which a passage is standing text
     # Quotations (quotation.py)
     quoted_share: float = 0.7  # share of the words in common that a quotation holds in both texts
     quoted_outside: float = 5.0  # other words in common from which it is more than a quotation: a

@@ -1,5 +1,6 @@
 """A text prepared for matching: its units, seeds and sentences, and masks over its units."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,6 +94,12 @@ class TokenizedText:
         """The same as lists, for look-ups one at a time: first units, units after the last."""
         firsts, ends = self.sentences.T.tolist()
         return firsts, ends
+
+    def sentences_touching(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Returns the sentences that share a unit with start..end: first unit, unit after them."""
+        firsts, ends = self.sentence_rows
+        at = slice(bisect_right(ends, start), bisect_left(firsts, end))
+        return list(zip(firsts[at], ends[at], strict=True))
 
     @cached_property
     def opens_sentence(self) -> frozenset[int]:

@@ -4,7 +4,7 @@ import re
 
 from checker.models import Span
 
-__all__ = ["addresses"]
+__all__ = ["addresses", "has_mail_address"]
 
 _WEB = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"'«»“”「」（）()\[\]]+", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -16,3 +16,8 @@ def addresses(text: str) -> list[Span]:
     if "@" in text:
         found.extend(_MAIL.finditer(text))
     return [Span(*match.span()) for match in found]
+
+
+def has_mail_address(text: str) -> bool:
+    """Returns whether a text gives a mail address."""
+    return "@" in text and _MAIL.search(text) is not None

@@ -60,8 +60,8 @@ def test_what_another_owner_prints_as_somebodys_words_is_no_agencys(
         [("north", PLAIN, FIRST), ("south", PLAIN.replace("hour", "day"), FIRST)],
         # a paper that quotes the agency
         [("north", PLAIN, FIRST), ("south", f"{QUOTED} This is what North wrote.", FIRST)],
-        # an owner of whom nobody knows how texts name it
-        [("north", PLAIN, FIRST), ("east", QUOTED, FIRST)],
+        # an owner of whom only the id is known, and the paper has its words
+        [("east-wind_news", PLAIN, FIRST), ("north", f"{QUOTED} So East Wind News.", FIRST)],
         # another day's
         [("north", PLAIN, FIRST), ("south", QUOTED, FIRST + T.story_days + 1)],
     ],
@@ -71,6 +71,11 @@ def test_the_same_words_count_where_nothing_shows_it(
 ) -> None:
     plain = next(m for m in searched(tmp_path, sources).matches if m.source == "s0")
     assert any(p.counted for p in plain.passages)
+
+
+def test_an_owner_without_a_known_name_is_named_by_the_words_of_its_id(tmp_path: Path) -> None:
+    sources: list[tuple[str, str, int | None]] = [("east", PLAIN, FIRST), ("wind", QUOTED, FIRST)]
+    assert counted(searched(tmp_path, sources), DRAFT) == []
 
 
 @pytest.mark.parametrize(
@@ -171,7 +176,7 @@ def test_a_passage_that_a_paper_quotes_from_an_agency_by_name_is_the_agencys(
 def test_a_word_that_holds_the_letters_of_a_name_names_nobody(
     spellings: OwnerNames, owner: str, text: str
 ) -> None:
-    assert not spellings.may_name(text, owner)
+    assert not spellings.names(text, owner)
 
 
 @pytest.mark.parametrize("owner", ["kyodo", "afp", "pa", "tanjug"])

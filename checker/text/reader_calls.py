@@ -1,0 +1,46 @@
+"""Sentences with which a site addresses its readers: "Follow us", "Got a story? Email us"."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from checker.text.addresses import has_mail_address
+
+__all__ = ["is_a_reader_call"]
+
+_LONGEST = 80  # characters that are compared with the beginning of a sentence
+_KEY = 2  # first characters by which the beginnings are grouped
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+
+
+def is_a_reader_call(sentence: str) -> bool:
+    """Returns whether a sentence asks readers to follow, subscribe, comment, read on or write.
+
+    It begins with words of `reader_calls.toml`, or it gives a mail address: a reporter's sentence
+    rarely does, and a copied story is more than such a sentence.
+
+    Args:
+        sentence: the sentence without white space and opening marks before it.
+    """
+    begin = sentence[:_LONGEST].translate(_APOSTROPHES).lower()
+    pattern = _beginnings().get(begin[:_KEY])
+    return (pattern is not None and pattern.match(begin) is not None) or has_mail_address(sentence)
+
+
+@cache
+def _beginnings() -> dict[str, re.Pattern[str]]:
+    """The beginnings by their first characters."""
+    file = files("checker.text") / "reader_calls.toml"
+    groups: dict[str, list[str]] = {}
+    for begin in tomllib.loads(file.read_text(encoding="utf-8"))["begins"].split("|"):
+        words = " ".join(begin.split())
+        groups.setdefault(words[:_KEY], []).append(_expression(words))
+    return {key: re.compile("|".join(expressions)) for key, expressions in groups.items()}
+
+
+def _expression(words: str) -> str:
+    """The regular expression of a beginning; in scripts with capitals it ends with a word."""
+    written = re.escape(words.removesuffix("*")).replace(r"\ ", r"\s+")
+    written = written.replace(r"\.\.\.\s+", r"(?:\w+\s+){0,3}")
+    return written + r"\b" if words[-1].upper() != words[-1] else written

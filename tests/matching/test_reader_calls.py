@@ -1,0 +1,56 @@
+"""A site's calls to its readers are nobody's story, however many of its stories end with them."""
+
+from pathlib import Path
+
+import pytest
+
+from checker.matching.passages import A_READER_CALL
+from checker.matching.thresholds import THRESHOLDS as T
+from tests.matching.test_forms import FIRST, counted, searched
+
+BARGE = "A barge ran into the lock gate of Marren on Monday morning and blocked it for six hours."
+TRAMS = "Two trams met on a single track near the Osby market, to the surprise of both drivers."
+TIPS = (
+    "Got a harbour story? If you have a story, a drawing or a map of a barge, get in touch with "
+    "the team of the Marren Courier by writing to barges@courier.example, calling at the kettle or "
+    "leaving a note under the third lamp of the quay, and we will love to hear from you."
+)
+COMMENT = (
+    "Your email address will not be published. Required fields are marked with a barge. Leave a "
+    "comment about the kettle of the pilots below."
+)
+TEASERS = "Also read: The kettle of the pilots is back on the quay after two long and cold winters"
+RUSSIAN = "Подписывайтесь на наш канал о порте и чайнике: больше новостей для лоцманов каждый день."
+
+
+@pytest.mark.parametrize("call", [TIPS, COMMENT, TEASERS, RUSSIAN])
+@pytest.mark.parametrize("sources", [1, 4])
+def test_a_call_to_the_readers_does_not_count(tmp_path: Path, call: str, sources: int) -> None:
+    held: list[tuple[str, int | None]] = [
+        (f"{BARGE} {number} eels fled.\n\n{call}", FIRST) for number in range(sources)
+    ]
+    draft = f"{TRAMS}\n\n{call}"
+    found = searched(tmp_path, held, draft, FIRST + 1)
+    assert not counted(found)
+    notes = {p.note for match in found.matches for p in match.passages}
+    assert notes <= {A_READER_CALL}
+
+
+@pytest.mark.parametrize("call", [TIPS, COMMENT, TEASERS, RUSSIAN])
+def test_a_story_copied_with_its_call_counts(tmp_path: Path, call: str) -> None:
+    text = f"{BARGE} {TRAMS}\n\n{call}"
+    found = searched(tmp_path, [(text, FIRST)], text, FIRST + 1)
+    assert counted(found) == {"s0"}
+
+
+@pytest.mark.parametrize(("own", "counts"), [(-1, False), (2, True)])
+def test_a_passage_that_is_a_call_by_most_of_its_words_is_one(
+    tmp_path: Path, own: int, counts: bool
+) -> None:
+    """The call has 24 words: with 16 others it is just the share of 0.6, with 17 less."""
+    call = " ".join(["Follow us", *(f"barge{number}" for number in range(22))]) + "."
+    others = round(24 / T.standing_share) - 24 + own
+    sentence = " ".join(["The pilot", *(f"kettle{number}" for number in range(others - 2))]) + "."
+    shared = f"{sentence} {call}"
+    found = searched(tmp_path, [(f"{shared}\n\n{BARGE} {TRAMS}", FIRST)], shared, FIRST)
+    assert bool(counted(found)) is counts
