@@ -164,7 +164,7 @@ def decode(data: bytes, *, content_type: str | None = None, markup: bool = False
 
 def clean_surrogates(text: str) -> Decoded:
     """Replaces lone surrogates, which no output can encode, by U+FFFD; offsets do not change."""
-    clean, count = _SURROGATE.subn("\ufffd", text)
+    clean, count = ("", 0) if text.isascii() else _SURROGATE.subn("\ufffd", text)
     if not count:
         return Decoded(text, "str")
     return Decoded(clean, "str", (f"{count} lone surrogate(s) replaced by U+FFFD",))
@@ -178,7 +178,8 @@ def control_notes(text: str) -> tuple[str, ...]:
     if (lost := text.count("\ufffd")) >= _FEW_LOST and lost * 500 > len(text):
         notes.append(f"{lost} characters were lost before (U+FFFD)")
     head = text[:4096]
-    controls = sum(map(head.count, map(chr, _CONTROLS)))
+    plain = head.encode("ascii", "replace")
+    controls = len(plain) - len(plain.translate(None, _CONTROLS))
     if controls > len(head) // 20:
         notes.append(f"control characters: {controls} of the first {len(head)} characters")
     return tuple(notes)

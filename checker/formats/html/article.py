@@ -14,7 +14,7 @@ from checker.formats.html.page import CHROME, HEADINGS, PROSE, Block, Element, L
 
 __all__ = ["find_article"]
 
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _TEXTUAL = ("p", "li", "blockquote", "dd", "dt", *HEADINGS)
 _OUTER = ("html", "body", "main", "article")
 _TITLE = 12  # characters that a heading or a link needs to be of another story
@@ -90,7 +90,7 @@ def _shape(page: Page, block: Block, *, wide: bool) -> Shape:
     length = block.end - block.start
     weight = length
     if wide:
-        weight += 2 * len(_WIDE.findall(page.text, block.start, block.end))
+        weight += 2 * sum(map(len, _WIDE.findall(page.text, block.start, block.end)))
     density = min(1.0, block.linked / max(1, length))
     heading = block.element.tag in HEADINGS
     prose = weight >= PROSE and density < 0.5 and not heading

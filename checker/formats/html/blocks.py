@@ -14,37 +14,36 @@ from selectolax.lexbor import LexborNode
 
 from checker.formats.html.embedded import SHADOW, frame_of, parsed, shadow_of, tag_text
 from checker.formats.html.hiding import Sheet, background_of, hides, sheet_of, shown_by_sheet
-from checker.formats.html.hints import Hint, hint_of, word_set
+from checker.formats.html.hints import Hint, hint_of, names_hint, vocabulary, with_credit, word_set
 from checker.formats.html.page import Block, Element, Page, Picture
-from checker.formats.html.writer import BLANK, TakenOut, Writer
+from checker.formats.html.tags import (
+    AMP,
+    APART,
+    BLOCK,
+    CUSTOM,
+    DRAWN,
+    KEPT,
+    LINK,
+    NOT_DRAWN,
+    PARAGRAPH,
+    QUOTE,
+    RARE,
+    RUBY,
+    SPECIAL,
+    kind_of,
+)
+from checker.formats.html.writer import BLANK, CLOSED, JOINT, MEETING, SPACE, TakenOut, Writer
 
 __all__ = ["linearise"]
 
-_INLINE = word_set(
-    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd mark nobr "
-    "output q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr "
-    "basefont picture source map area slot tspan textPath"
-)
-_SKIPPED = word_set("script style head title link meta datalist frameset input")
-_SPECIAL = word_set("template noscript iframe object embed svg canvas audio video noframes applet")
-_RARE = word_set("bdo tspan slot")  # inline elements that are more than that
-_DRAWN = word_set("text foreignobject")  # what shows words in a drawing
-_RUBY = word_set("rt rtc rp")  # small letters over those of a sentence, which tell how to read it
-_NOT_DRAWN = word_set("title desc metadata style script clippath mask")
-_AMP = word_set("amp-img amp-video")
-_NO_TEXT = word_set("br img wbr") | _RUBY | _SKIPPED | _SPECIAL  # that belongs to what is around
-_PARAGRAPHS = word_set(
-    "p h1 h2 h3 h4 h5 h6 blockquote figure figcaption ul ol dl table pre article section header "
-    "footer aside main nav hr address"
-)
 _WORDED = frozenset({"caption", "credit", "photographer", "copyright"})  # attributes of pictures
-_KEPT_SPACE = frozenset(("pre", "textarea"))
 _PARTS = word_set("section aside nav div ul")  # whose label says what part of the page they are
 _SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.CAPTION | Hint.PICTURE_CREDIT | Hint.META | Hint.DATE
 _LABELLED = Hint.TEASER | Hint.COMMENT | Hint.NAVIGATION | Hint.SITE
 _HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)
 # The attributes besides the class that say what an element is, or how it is shown.
+_NAMING = ("id", "itemprop", "rel")
 _TELLING = word_set("id itemprop rel role data-testid aria-label style hidden bgcolor")
 _LEAST_PATH = 12  # characters
 _APART = 12  # hidden words from which they are read apart: fewer never count as reuse
@@ -80,6 +79,7 @@ class _Walk:
 
     def __init__(self, path: str, styles: list[str], shadows: bool) -> None:
         self.page = Page()
+        self.elements, self.blocks = self.page.elements, self.page.blocks
         self.path = path
         self.out = Writer(self.page, self.settle)
         self.inside: list[bool] = []  # whether each open link leads elsewhere
@@ -94,18 +94,19 @@ class _Walk:
         self.shadows = shadows
         self.depth = 0  # of frames in frames
         self.hosts: list[LexborNode] = []  # of the shadow roots that are being read
+        self.tags = vocabulary().tags
         self.turned: set[int] = set()  # elements whose letters are shown from right to left
 
     def run(self, root: LexborNode, head: LexborNode | None) -> Page:
         top = Element(0, root.tag or "html", None)
-        self.page.elements.append(top)
+        self.elements.append(top)
         if head is not None:
             self.below += head.css("noscript")
         if not self.in_shadow(root, top):
             self.children(root, top)
         self.out.close()
         self.rest(top)
-        top.last = len(self.page.blocks)
+        top.last = len(self.blocks)
         self.page.text = "".join(self.out.pieces)
         del self.out  # it refers back to this pass; without that all of it is freed at once
         return self.page
@@ -119,26 +120,29 @@ class _Walk:
 
     def walk(self, start: LexborNode, element: Element) -> None:
         """One node and everything inside it."""
-        stack: list[tuple[LexborNode, Element, str]] = []
+        stack: list[tuple[LexborNode, Element, int]] = []
         node, out, enter, leave = start, self.out, self.enter, self.leave
         while True:
             tag = node.tag or ""
-            entered = None
             if tag == "-text":
                 if raw := node.text_content:
-                    if out.kept or raw.strip(BLANK):
-                        out.write(raw, element)
+                    if out.kept:
+                        out.write_kept(raw, element)
+                    elif bare := raw.strip(BLANK):
+                        out.write(raw, bare, element)
                     else:  # three of four texts of a page are the blanks between its elements
-                        out.space = True
+                        out.due |= SPACE
             elif tag:
-                entered = enter(tag, node, element)
-            if entered is not None:
-                child = node.first_child
-                if child is not None:
-                    stack.append((node, element, tag))
-                    element, node = entered, child
-                    continue
-                leave(tag, entered, element)
+                kind = kind_of(tag)
+                if kind & APART:
+                    self.apart_from_text(tag, node, element)
+                elif (entered := enter(tag, kind, node, element)) is not None:
+                    child = node.first_child
+                    if child is not None:
+                        stack.append((node, element, kind))
+                        element, node = entered, child
+                        continue
+                    leave(kind, entered, element)
             while True:
                 if not stack:
                     return
@@ -146,53 +150,53 @@ class _Walk:
                 if following is not None:
                     node = following
                     break
-                node, outer, tag = stack.pop()
-                leave(tag, element, outer)
+                node, outer, kind = stack.pop()
+                leave(kind, element, outer)
                 element = outer
 
-    def enter(self, tag: str, node: LexborNode, element: Element) -> Element | None:
+    def enter(self, tag: str, kind: int, node: LexborNode, element: Element) -> Element | None:
         """The element to hold the node's children, or None if nothing is to be read in it."""
-        if tag in _NO_TEXT or tag[0] in "-!":
-            self.apart_from_text(tag, node, element)
-            return None
-        block, attributes = tag not in _INLINE, node.attributes
-        if block and "-" in tag and (tag in _AMP or not _WORDED.isdisjoint(attributes)):
-            self.picture(tag, attributes, element)  # also an element of the site's own that draws
-            if tag in _AMP:
-                return None
-        out = self.out
-        made = element
-        if block or attributes or tag == "q":
-            made = self.element(tag, attributes, element, block)
-            if (
-                (not block or out.block is not None)
-                and (attributes or self.sheet.tags)
-                and self.hidden(tag, attributes, made)
-                and self.take_out(node, made)
-            ):
-                return None
-        if block:
-            if tag in _KEPT_SPACE:
+        attributes, out, made = node.attributes, self.out, element
+        if kind & BLOCK:
+            if kind & CUSTOM and (tag in AMP or not _WORDED.isdisjoint(attributes)):
+                self.picture(tag, attributes, element)  # an element of the site's own that draws
+                if tag in AMP:
+                    return None
+            made = self.element(tag, attributes, element, True)
+            if out.block is not None or out.taken_out:
+                hidden = out.block is not None and self.hidden(tag, attributes, made)
+                if hidden and self.take_out(node, made):
+                    return None
+                out.close()
+                made.first = len(self.blocks)
+            else:
+                out.due = 0
+            if kind & KEPT:
                 out.kept += 1
-            out.close()
-            out.gap = "\n\n" if tag in _PARAGRAPHS or out.gap == "\n\n" else "\n"
-            made.first = len(self.page.blocks)
+            if kind & PARAGRAPH:
+                out.gap = "\n\n"
+            elif out.gap != "\n\n":
+                out.gap = "\n"
         else:
-            if tag == "a":
-                self.link(attributes, element)
-            out.meeting = out.meeting or out.closed
-            if made is not element:
+            if attributes or kind & QUOTE:
+                made = self.element(tag, attributes, element, False)
+                if self.hidden(tag, attributes, made) and self.take_out(node, made):
+                    return None
                 out.inline.append(made)
-        if "style" in attributes or tag in _RARE:
+            if kind & LINK:
+                self.link(attributes, element)
+            if out.due & CLOSED:
+                out.due |= MEETING
+        if "style" in attributes or kind & RARE:
             if _turns(tag, attributes):
                 out.turning = _RIGHT_TO_LEFT
                 self.turned.add(made.order)
             elif tag == "tspan" and ("x" in attributes or "dy" in attributes):
                 out.line_break()
-            elif tag == "slot" and self.slotted(attributes, made, element):
+            elif tag == "slot" and self.slotted(kind, attributes, made, element):
                 return None
         if self.shadows and self.in_shadow(node, made):
-            self.leave(tag, made, element)
+            self.leave(kind, made, element)
             return None
         return made
 
@@ -202,46 +206,50 @@ class _Walk:
             self.out.line_break()
         elif tag == "img":
             self.picture(tag, node.attributes, element)
-        elif tag in _SPECIAL:
+        elif tag in SPECIAL:
             self.special(tag, node, element)
-        elif tag in _RUBY:
+        elif tag in RUBY:
             self.ruby(tag, node)
 
-    def leave(self, tag: str, element: Element, outer: Element) -> None:
+    def leave(self, kind: int, element: Element, outer: Element) -> None:
         out = self.out
         if self.turned and element is not outer and element.order in self.turned:
             if not out.turning and out.block is not None:
                 out.put(_POP)
             out.turning = ""
-        if tag not in _INLINE:
-            if tag in _KEPT_SPACE:
+        if kind & BLOCK:
+            if kind & KEPT:
                 out.kept -= 1
-            out.close()
-            if tag in _PARAGRAPHS:
+            if out.block is not None or out.taken_out:
+                out.close()
+            else:
+                out.due = 0
+            if kind & PARAGRAPH:
                 out.gap = "\n\n"
-            element.last = len(self.page.blocks)
+            element.last = len(self.blocks)
             return
-        if tag == "a":
+        if kind & LINK:
             out.links -= self.inside.pop()
-        out.closed = True
+        out.due |= CLOSED
         if element is not outer:
             out.inline.pop()
-            out.joint = True
-            element.last = len(self.page.blocks)
+            out.due |= JOINT
+            element.last = len(self.blocks)
 
     def element(
         self, tag: str, attributes: dict[str, str | None], parent: Element, block: bool
     ) -> Element:
-        elements, first = self.page.elements, len(self.page.blocks)
-        order = len(elements)
-        names, behind = "", None
+        elements, first, names = self.elements, len(self.blocks), ""
+        behind = None
         if not attributes:
-            hint = hint_of(tag, "", "")
-        elif len(attributes) == 1 and (names := attributes.get("class") or ""):
-            hint = hint_of(tag, names, "")
+            hint = self.tags.get(tag, Hint.NONE)
+        elif _TELLING.isdisjoint(attributes):
+            names = attributes.get("class") or ""
+            hint = hint_of(tag, names, "") if names else self.tags.get(tag, Hint.NONE)
         else:
             names, hint, behind = self.said(tag, attributes, parent)
-        made = Element(order, tag, parent, names, hint, block, parent.depth + 1, first, first)
+        order = len(elements)
+        made = Element(order, tag, parent, names, hint, block, first, first)
         elements.append(made)
         if behind:
             self.backgrounds[order] = behind
@@ -252,13 +260,16 @@ class _Walk:
     ) -> tuple[str, int, str | None]:
         """The names of an element, their hint, and the background that its style gives it."""
         get = attributes.get
-        names = get("class") or ""
-        if _TELLING.isdisjoint(attributes):
-            return names, hint_of(tag, names, ""), None
-        for name in ("id", "itemprop", "rel"):
+        names, hint = get("class") or "", self.tags.get(tag, Hint.NONE)
+        if names:
+            hint |= names_hint(names)
+        for name in _NAMING:
             if value := get(name):
                 names = f"{names} {value}" if names else value
-        hint = hint_of(tag, names, get("role") or "")
+                hint |= names_hint(value)
+        if role := get("role"):
+            hint |= hint_of("", "", role)
+        hint = with_credit(hint)
         if test := get("data-testid"):
             hint |= hint_of("", test, "")
         if tag in _PARTS and (label := get("aria-label")):
@@ -285,13 +296,13 @@ class _Walk:
         self.inside.append(leads)
         self.out.links += leads
         if href:
-            self.page.links.append((href, element, len(self.page.blocks)))
+            self.page.links.append((href, element, len(self.blocks)))
 
     def elsewhere(self, href: str) -> bool:
         """Whether a link leads to another page: not to a place of this one, nor to a picture."""
         if len(href) > 1 and href[0] == "#":
             return False
-        if self.path and _HOST.sub("", href).startswith(self.path):
+        if self.path and self.path in href and _HOST.sub("", href).startswith(self.path):
             return False
         return _PICTURE_FILE.search(href) is None
 
@@ -299,9 +310,9 @@ class _Walk:
         if self.over:
             return  # noted where it is
         kept = tuple((f"{tag}.{name}", value) for name, value in attributes.items() if value)
-        self.page.pictures.append(Picture(element, len(self.page.blocks), kept))
+        self.page.pictures.append(Picture(element, len(self.blocks), kept))
         if self.out.block is not None:
-            self.out.joint = True
+            self.out.due |= JOINT
 
     # What is hidden, embedded, or shown by other means than text ---------------------------------
 
@@ -309,6 +320,8 @@ class _Walk:
         """Whether the page hides an element: by attribute, style, or a rule of a style sheet."""
         if made.hint & Hint.HIDDEN and attributes:
             return True
+        if not attributes:
+            return tag in self.sheet.tags
         if tag == "font" and (colour := attributes.get("color")):
             return hides(f"color:{colour}", self.behind(made))
         sheet, names = self.sheet, attributes.get("class")
@@ -361,16 +374,16 @@ class _Walk:
         out.close()
         inline, turning = out.inline, out.turning
         out.inline, out.turning, out.gap = [] if element.block else [element], "", "\n\n"
-        element.first = len(self.page.blocks)
+        element.first = len(self.blocks)
         if not self.in_shadow(node, element):
             self.children(node, element)
         out.close()
-        element.last = len(self.page.blocks)
+        element.last = len(self.blocks)
         out.inline, out.turning, out.gap = inline, turning, "\n\n"
 
     def rest(self, top: Element) -> None:
         """Below the page: what is seen in some browsers only, and what was doubtful."""
-        self.over = bool(self.page.blocks)
+        self.over = bool(self.blocks)
         shown = "".join(self.out.pieces)
         for text in (*self.doubtful, *self.readings_in_a_row(), *self.by_sheet()):
             self.out.gap = "\n\n"
@@ -443,12 +456,12 @@ class _Walk:
         child = node.first_child
         while child is not None:
             name = (child.tag or "").lower()
-            if name in _DRAWN:
+            if name in DRAWN:
                 if self.out.block is not None:
                     self.below.append(child)  # not into a sentence
                 else:
                     self.apart(child, self.element(name, child.attributes, element, True))
-            elif name not in _NOT_DRAWN:
+            elif name not in NOT_DRAWN:
                 self.drawing(child, element)
             child = child.next
 
@@ -498,7 +511,9 @@ class _Walk:
         else:
             self.left_out("hidden", len(text))
 
-    def slotted(self, attributes: dict[str, str | None], made: Element, outer: Element) -> bool:
+    def slotted(
+        self, kind: int, attributes: dict[str, str | None], made: Element, outer: Element
+    ) -> bool:
         """Read the children of the host that a slot shows; False if it shows its own."""
         if not self.hosts:
             return False
@@ -510,7 +525,7 @@ class _Walk:
         for child in shown:
             self.walk(child, made)
         self.hosts.append(host)
-        self.leave("slot", made, outer)
+        self.leave(kind, made, outer)
         return True
 
 

@@ -119,7 +119,7 @@ def _script_body(head: Head) -> str:
 
 def _hosts(page: Page) -> tuple[str, ...]:
     """Addresses of the page's links, absolute ones as given, relative ones left out."""
-    return tuple(dict.fromkeys(a for a, _, _ in page.links if _ABSOLUTE.match(a)))
+    return tuple(filter(_ABSOLUTE.match, dict.fromkeys([address for address, _, _ in page.links])))
 
 
 def _pixels(page: Page, head: Head) -> tuple[str, ...]:

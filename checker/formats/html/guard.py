@@ -50,19 +50,32 @@ def guard(markup: str) -> tuple[str, tuple[str, ...]]:
         )
     if markup.lstrip("\ufeff \r\n\t").startswith("<?xml"):
         markup = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", markup)
-    positions, codes = _opens(markup)
+    encoded = markup.encode("utf-8", "surrogatepass")
+    positions, codes = _opens(encoded)
     notes: list[str] = []
-    if len(positions) and int(np.max(np.diff(positions, append=len(markup)))) > _LONG_TAG:
-        markup = _thin_attributes(markup, positions, notes)
-        positions, codes = _opens(markup)
+    long = positions[_gaps(positions, len(encoded)) > _LONG_TAG]  # bytes: as long or longer
+    if len(long):
+        thinned = _thin_attributes(markup, encoded, long.tolist(), notes)
+        if thinned is not markup:
+            markup = thinned
+            positions, codes = _opens(markup.encode("utf-8", "surrogatepass"))
     if _excess(positions, codes) > MAX_DEPTH:
         markup = _flatten(markup)
     return markup, tuple(notes)
 
 
-def _opens(markup: str) -> tuple[np.ndarray, np.ndarray]:
-    codes = np.frombuffer(markup.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+def _opens(encoded: bytes) -> tuple[np.ndarray, np.ndarray]:
+    """The places of "<" in UTF-8, and all bytes."""
+    codes = np.frombuffer(encoded, dtype=np.uint8)
     return np.flatnonzero(codes == 0x3C), codes
+
+
+def _gaps(positions: np.ndarray, length: int) -> np.ndarray:
+    """From each place to the next one, from the last to the end."""
+    gaps = np.empty_like(positions)
+    np.subtract(positions[1:], positions[:-1], out=gaps[:-1])
+    gaps[-1:] = length - positions[-1:]
+    return gaps
 
 
 def _excess(positions: np.ndarray, codes: np.ndarray) -> int:
@@ -77,11 +90,13 @@ def _excess(positions: np.ndarray, codes: np.ndarray) -> int:
     return int(np.max(heights - lows))
 
 
-def _thin_attributes(markup: str, positions: np.ndarray, notes: list[str]) -> str:
-    """Start tags with more than 500 attributes lose all of them."""
-    gaps = np.diff(positions, append=len(markup))
+def _thin_attributes(markup: str, encoded: bytes, starts: list[int], notes: list[str]) -> str:
+    """Start tags with more than 500 attributes lose all of them; `starts` count in UTF-8."""
     pieces, done = [], 0
-    for start in positions[gaps > _LONG_TAG].tolist():
+    start = before = 0
+    for place in starts:
+        start += len(encoded[before:place].decode("utf-8", "surrogatepass"))
+        before = place
         tag = _TAG.match(markup, start)
         if tag is None or tag.end() - start <= _LONG_TAG:
             continue

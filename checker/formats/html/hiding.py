@@ -8,6 +8,7 @@ reads it separately if it is of any weight.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.formats.html.hints import word_set
 
@@ -35,6 +36,7 @@ _CUT = re.compile(r"overflow\s*:\s*hidden")
 _COLOUR = re.compile(r"color(?<![\w-]color)\s*:\s*([^;!}]+)")
 _BACKGROUND = re.compile(r"background(?<![\w-]background)(?:-color)?\s*:\s*([^;!}]+)")
 _MAY_HIDE = re.compile(r"none|hidden|collapse|opacity|font|clip|color|-\d\d|\(\s*0", re.IGNORECASE)
+_LONG_STYLE = 300  # characters from which a style is not remembered
 _HEX = re.compile(r"#([0-9a-f]{3,8})\b")
 _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)")
 _NAMED = {"white": "ffffff", "black": "000000", "snow": "fffafa", "ivory": "fffff0"}
@@ -66,6 +68,11 @@ def hides(style: str, behind: str | None = None) -> bool:
     `behind` is the colour of the nearest background around the element, as `background_of` gives
     it; without one, a page is assumed to be white.
     """
+    return (_hides if len(style) < _LONG_STYLE else _hides.__wrapped__)(style, behind)
+
+
+@lru_cache(maxsize=4_096)
+def _hides(style: str, behind: str | None) -> bool:
     if not style.islower():
         style = style.lower()
     if _HIDING.search(style):

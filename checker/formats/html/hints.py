@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Hint", "hint_of", "word_set", "words_of"]
+__all__ = ["Hint", "hint_of", "names_hint", "vocabulary", "with_credit", "word_set", "words_of"]
 
 WORDS = Path(__file__).with_name("hints.toml")
 
@@ -80,7 +80,8 @@ def _by_word(table: dict[str, str]) -> dict[str, int]:
 
 def words_of(value: str) -> tuple[str, ...]:
     """Returns the words of a class or id value: 'articleMeta__author-name' has four."""
-    return tuple(part.lower() for part in _PARTS.findall(value))
+    parts = _PARTS.findall(value)
+    return tuple(parts if value.islower() else [part.lower() for part in parts])
 
 
 @lru_cache(maxsize=16_384)
@@ -89,16 +90,29 @@ def hint_of(tag: str, names: str, aria: str) -> int:
 
     Cached across pages: those of a site share their names.
     """
-    found = vocabulary().tags.get(tag, Hint.NONE)
+    found = vocabulary().tags.get(tag, Hint.NONE) | names_hint(names)
     if aria:
         found |= vocabulary().roles.get(aria, Hint.NONE)
-    for token in names.split():
-        found |= _token_hint(token)
+    return with_credit(found)
+
+
+def with_credit(found: int) -> int:
+    """Returns the hints of one element: a credit that is named with a picture is the picture's."""
     if found & Hint.PICTURE and found & Hint.CREDIT:
         found |= Hint.PICTURE_CREDIT
     return found
 
 
+@lru_cache(maxsize=16_384)
+def names_hint(names: str) -> int:
+    """Returns the hints in the names of one attribute, without those of its element's tag."""
+    found = Hint.NONE
+    for token in names.split():
+        found |= _token_hint(token)
+    return found
+
+
+@lru_cache(maxsize=16_384)
 def _compound_hint(word: str) -> int:
     """What a word run together says by its beginning or its end: 'storyphotocaption'."""
     known = vocabulary()
@@ -117,14 +131,12 @@ def _compound_hint(word: str) -> int:
 @lru_cache(maxsize=16_384)
 def _token_hint(token: str) -> int:
     """One class name, judged by its words and by neighbouring words run together."""
-    if _TYPE_SIZE.search(token):
+    if len(token) > 5 and _TYPE_SIZE.search(token):
         return Hint.NONE
-    parts, known = words_of(token), vocabulary().words
+    parts, get = words_of(token), vocabulary().words.get
     found = Hint.NONE
-    for position, part in enumerate(parts):
-        hint = known.get(part, Hint.NONE)
-        pair = part + (parts[position + 1] if position + 1 < len(parts) else "")
-        hint |= known.get(pair, Hint.NONE)
+    for part, after in zip(parts, (*parts[1:], ""), strict=False):
+        hint = get(part, Hint.NONE) | get(part + after, Hint.NONE)
         if len(part) > 6:
             hint |= _compound_hint(part)
         if hint & Hint.PICTURE and found & Hint.BYLINE:

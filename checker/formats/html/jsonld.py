@@ -234,4 +234,4 @@ def _inner(value: dict[str, Any], scope: FindingScope) -> FindingScope:
 def plain_value(value: str) -> str:
     """Returns the value as a reader would see it, without white space around it."""
     decoded = _ENTITY.sub(lambda entity: html.unescape(entity[0]), value) if "&" in value else value
-    return clean_surrogates(decoded).text.strip()
+    return (decoded if decoded.isascii() else clean_surrogates(decoded).text).strip()

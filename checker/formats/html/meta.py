@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -154,12 +155,20 @@ def picture_statements(ground: Ground) -> list[Metadatum]:
     for picture in ground.page.pictures:
         scope: FindingScope = "picture" if ground.mine(picture) else "other"
         for key, value in picture.attributes:
+            if not _of_a_picture(key):
+                continue
             text = " ".join(plain_value(value).split())
-            if _PICTURE_KEY.search(key) and any(character.isalpha() for character in text):
+            if any(map(str.isalpha, text)):
                 found.append(Metadatum(f"html:{key}", text, scope))
         if len(found) >= _MOST_PICTURES:
             break
     return found
+
+
+@lru_cache(maxsize=1_024)
+def _of_a_picture(key: str) -> bool:
+    """Whether an attribute states something about its picture."""
+    return _PICTURE_KEY.search(key) is not None
 
 
 _FIELDS = {

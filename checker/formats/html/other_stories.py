@@ -1,5 +1,7 @@
 """Other stories on a page: lists of teasers, and second whole stories below the first one."""
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from checker.formats.html.hints import Hint, word_set
@@ -21,17 +23,14 @@ def teaser_blocks(page: Page, layout: Layout) -> set[int]:
     A teaser is a small element that holds a link over much of its text, or a linked heading, and
     has siblings with the same tag and names.
     """
-    groups: dict[tuple[int, str, str], list[Element]] = {}
+    siblings: dict[tuple[int, str], list[Element]] = {}
     for element in page.elements:
         if element.tag in _ITEMS and element.last > element.first and element.parent is not None:
             if element.order in layout.spine:
                 continue
-            key = (element.parent.order, element.tag, _family(element.names))
-            groups.setdefault(key, []).append(element)
+            siblings.setdefault((element.parent.order, element.tag), []).append(element)
     found: set[int] = set()
-    for members in groups.values():
-        if len(members) < _LEAST:
-            continue
+    for members in _families(siblings.values()):
         alike = [element for element in members if _is_teaser(page, layout, element)]
         if len(alike) >= _LEAST and 2 * len(alike) >= len(members):
             for element in alike:
@@ -39,6 +38,18 @@ def teaser_blocks(page: Page, layout: Layout) -> set[int]:
     return found
 
 
+def _families(groups: Iterable[list[Element]]) -> Iterator[list[Element]]:
+    """Of groups of siblings with the same tag, those of the same names that are many enough."""
+    for group in groups:
+        if len(group) < _LEAST:
+            continue
+        families: dict[str, list[Element]] = {}
+        for element in group:
+            families.setdefault(_family(element.names), []).append(element)
+        yield from (members for members in families.values() if len(members) >= _LEAST)
+
+
+@lru_cache(maxsize=4_096)
 def _family(names: str) -> str:
     """The first class name, which siblings share where later ones number or modify them."""
     return names.split(" ", 1)[0].rstrip("0123456789-_")

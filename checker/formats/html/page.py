@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.formats.html.hints import Hint
 
@@ -35,7 +36,6 @@ class Element:
     names: str = ""
     hint: int = Hint.NONE
     block: bool = True
-    depth: int = 0
     first: int = 0  # blocks[first:last] are inside
     last: int = 0
 
@@ -47,8 +47,7 @@ class Element:
             element = element.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The part of a block inside a named inline element."""
 
     start: int
@@ -68,8 +67,7 @@ class Block:
     runs: list[Run] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An image, video or frame and what its attributes state."""
 
     element: Element
@@ -90,8 +88,7 @@ class Page:
     notes: list[str] = field(default_factory=list)  # damage
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The shape of a block: its weight in characters and how much of it is links."""
 
     weight: int

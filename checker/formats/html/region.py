@@ -15,6 +15,7 @@ _BEYOND_CHARACTERS = 400  # the same, outside the element that holds headline an
 _LATE_CHARACTERS = 6000  # the same, for lines that name themselves authors, sources or captions
 _SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE | Hint.CAPTION
 _OWN = Hint.BYLINE | Hint.CREDIT | Hint.CAPTION | Hint.PICTURE_CREDIT
+_NOTICE_BEGINS = 20  # characters of a line
 _NOTICE = re.compile(r"\W{0,3}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _CREDITS_LABEL = re.compile(
     r"(?:(?:photo|picture|image|foto|bild)s?[ -]?(?:credits?|nachweise?|quellen?)|crédits? photos?"
@@ -106,6 +107,9 @@ def _around(page: Page, layout: Layout) -> list[int]:
     inner = inner_range(layout)
     for element in page.elements:
         outer = inherited[element.parent.order] if element.parent is not None else Hint.NONE
+        if not element.hint:
+            inherited.append(outer)
+            continue
         if element.hint & _SPEAKING and not element.hint & CHROME:
             outer &= ~Hint.NAVIGATION  # an author line inside a bar of share buttons
         if element.hint & (Hint.PICTURE | Hint.CAPTION) and outer & Hint.TEASER:
@@ -324,8 +328,8 @@ def _closing_notice(ground: Ground) -> int | None:
     Then the page has no owner but that one, even where the line's box is called a footer.
     """
     stop, blocks = ground.region.stop, ground.page.blocks
-    texts = (ground.page.text[block.start : block.start + 20] for block in blocks)
-    notices = [index for index, text in enumerate(texts) if is_notice(text)]
+    text = ground.page.text
+    notices = [index for index, block in enumerate(blocks) if is_notice(text, block.start)]
     if ground.layout.listing or len(notices) != 1 or not stop <= notices[0] < stop + 3:
         return None
     index = notices[0]
@@ -340,11 +344,9 @@ def _unlinked_notice(ground: Ground, index: int) -> bool:
         return False
     block = ground.page.blocks[index]
     short = block.end - block.start < 60
-    return (short or not block.linked) and is_notice(
-        ground.page.text[block.start : block.start + 20]
-    )
+    return (short or not block.linked) and is_notice(ground.page.text, block.start)
 
 
-def is_notice(text: str) -> bool:
-    """Returns whether a line begins as a copyright notice does."""
-    return bool(_NOTICE.match(text))
+def is_notice(text: str, start: int) -> bool:
+    """Returns whether the line at a place of a text begins as a copyright notice does."""
+    return _NOTICE.match(text, start, start + _NOTICE_BEGINS) is not None

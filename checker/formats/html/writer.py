@@ -8,11 +8,16 @@ from selectolax.lexbor import LexborNode
 
 from checker.formats.html.page import Block, Element, Page, Run
 
-__all__ = ["BLANK", "TakenOut", "Writer"]
+__all__ = ["BLANK", "CLOSED", "JOINT", "MEETING", "SPACE", "TakenOut", "Writer"]
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _BREAKS = re.compile(r"\n{2,}")
 BLANK = " \t\n\r\f"
+# Why a blank may be due before the next character of the block.
+SPACE = 1  # there was one
+JOINT = 2  # a named inline element ended here
+CLOSED = 4  # an inline element ended here
+MEETING = 8  # and another begins here
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +53,18 @@ class Writer:
         self.length = 0
         self.block: Block | None = None
         self.first = 0  # the block's first piece
-        self.space = False  # a blank waits for the next character of this block
+        self.due = 0  # why a blank may be due: SPACE, JOINT, CLOSED, MEETING
         self.gap = ""  # what separates the next block from the last one
         self.last = ""  # the last character written
         self.links = 0
         self.kept = 0
         self.inline: list[Element] = []
-        self.joint = False  # a named inline element ended here
-        self.closed = False  # an inline element ended here
-        self.meeting = False  # and another begins here
         self.turning = ""  # what turns the next characters from right to left
         self.taken_out: list[TakenOut] = []
 
     def take_out(self, raw: str, node: LexborNode, element: Element) -> None:
         """Leaves hidden words out of the sentence that is being written."""
-        before = " " if self.space or raw[0].isspace() else ""
+        before = " " if self.due & SPACE or raw[0].isspace() else ""
         text = before + " ".join(raw.split()) + (" " if raw[-1].isspace() else "")
         self.taken_out.append(TakenOut(self.length, text, node, element))
 
@@ -70,33 +72,33 @@ class Writer:
         """Ends the line; a second time, the paragraph."""
         if self.block is None:
             return
-        self.space = False
+        self.due &= ~SPACE
         if self.pieces and self.last == "\n":
             self.close()  # a blank line: what follows is another paragraph
             self.gap = "\n\n"
             return
         self.put("\n")
 
-    def write(self, raw: str, element: Element) -> None:
-        """Writes a text node's characters, white space as a browser shows it."""
-        if self.kept:
-            text = raw.replace("\r\n", "\n").replace("\r", "\n")
-            for number, part in enumerate(_BREAKS.split(text)):
-                if number:
-                    self.close()
-                    self.gap = "\n\n"
-                self.characters(part.strip("\n"), element)
-            return
-        bare = raw.strip(BLANK)
-        if not bare:
-            self.space = self.space or bool(raw)
-            return
+    def write_kept(self, raw: str, element: Element) -> None:
+        """Writes a text node's characters with their white space."""
+        text = raw.replace("\r\n", "\n").replace("\r", "\n")
+        for number, part in enumerate(_BREAKS.split(text)):
+            if number:
+                self.close()
+                self.gap = "\n\n"
+            self.characters(part.strip("\n"), element)
+
+    def write(self, raw: str, bare: str, element: Element) -> None:
+        """Writes a text node's characters, white space as a browser shows it.
+
+        `bare` is the text without white space at its ends; it is not empty.
+        """
         if raw[0] in BLANK:
-            self.space = True
+            self.due |= SPACE
         if "\n" in bare or "  " in bare or "\t" in bare or "\r" in bare or "\f" in bare:
             bare = _SPACES.sub(" ", bare)
         self.characters(bare, element)
-        self.space = raw[-1] in BLANK
+        self.due = SPACE if raw[-1] in BLANK else 0
 
     def characters(self, text: str, element: Element) -> None:
         """Writes characters as they are, with a blank before them where one is due."""
@@ -104,25 +106,29 @@ class Writer:
             return
         if self.turning:
             text, self.turning = self.turning + text, ""
-        block = self.block
+        block, due = self.block, self.due
         if block is None:
             block = self.open(element)
-        elif self.last not in ("\n", " ") and (
-            self.space
-            or (self.joint and self.touching(text))
-            or (self.meeting and self.glued(text))
+        elif (
+            due
+            and self.last not in ("\n", " ")
+            and (
+                due & SPACE
+                or (due & JOINT and self.touching(text))
+                or (due & MEETING and self.glued(text))
+            )
         ):
             self.put(" ")
-        self.space = self.joint = self.closed = self.meeting = False
+        self.due = 0
         start = self.length
         self.pieces.append(text)
-        self.length = start + len(text)
+        self.length = end = start + len(text)
         self.last = text[-1]
         if self.links:
-            block.linked += len(text)
+            block.linked += end - start
             block.leads = block.leads or start == block.start
         if self.inline:
-            block.runs.append(Run(start, self.length, self.inline[-1]))
+            block.runs.append(Run(start, end, self.inline[-1]))
 
     def touching(self, text: str) -> bool:
         """Returns whether named inline elements meet without a blank, as author and date do."""
@@ -165,7 +171,7 @@ class Writer:
         """Ends the block, if one is open."""
         block = self.block
         self.block = None
-        self.space = self.joint = self.closed = self.meeting = False
+        self.due = 0
         if block is not None:
             while self.pieces and self.last == "\n" and self.length > block.start:
                 self.pieces.pop()

@@ -1,7 +1,8 @@
 """Derives the zones: the purpose of each block of a page."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from checker.formats.html.hints import Hint
 from checker.formats.html.page import CHROME, Block, Element, Page
@@ -27,8 +28,7 @@ _PHOTO_LABEL = re.compile(
 _OUTSIDE = ("comment", "teaser", "navigation", "site", "biography")
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A block's part of the page."""
 
     kind: ZoneKind
@@ -111,8 +111,7 @@ def _tells_of_author(ground: Ground, index: int) -> bool:
 
 
 def _notice(ground: Ground, index: int) -> bool:
-    start = ground.page.blocks[index].start
-    return is_notice(ground.page.text[start : start + 20])
+    return is_notice(ground.page.text, ground.page.blocks[index].start)
 
 
 def _picture_role(ground: Ground, index: int) -> ZoneRole:
@@ -254,7 +253,9 @@ def _hint_text(element: Element, known: dict[int, str]) -> str:
             break
         chain.append(part)
     for part in reversed(chain):
-        own = f"{part.names} {'hidden' if part.hint & Hint.HIDDEN else ''}".strip().lower()
-        text = f"{text} {own}".strip()[-_HINT_CHARACTERS:] if own else text
+        if part.names or part.hint & Hint.HIDDEN:
+            own = f"{part.names} hidden" if part.hint & Hint.HIDDEN else part.names
+            own = own.strip().lower()
+            text = f"{text} {own}".strip()[-_HINT_CHARACTERS:] if own else text
         known[part.order] = text
     return text

@@ -1,0 +1,64 @@
+"""What each tag is for the pass over a page, looked up once a tag."""
+
+from functools import lru_cache
+
+from checker.formats.html.hints import word_set
+
+__all__ = [
+    "AMP",
+    "APART",
+    "BLOCK",
+    "CUSTOM",
+    "DRAWN",
+    "KEPT",
+    "LINK",
+    "NOT_DRAWN",
+    "PARAGRAPH",
+    "QUOTE",
+    "RARE",
+    "RUBY",
+    "SPECIAL",
+    "kind_of",
+]
+
+BLOCK = 1  # begins a line of its own
+APART = 2  # its content is not part of the text around it
+PARAGRAPH = 4  # a blank line before and after it
+KEPT = 8  # white space as it is
+LINK = 16
+RARE = 32  # an inline element that turns letters, begins a line, or shows other nodes
+CUSTOM = 64  # an element of the site's own
+QUOTE = 128  # an inline element with a meaning of its own even without attributes
+
+_INLINE = word_set(
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd mark nobr "
+    "output q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr "
+    "basefont picture source map area slot tspan textPath"
+)
+_SKIPPED = word_set("script style head title link meta datalist frameset input")
+SPECIAL = word_set("template noscript iframe object embed svg canvas audio video noframes applet")
+RUBY = word_set("rt rtc rp")  # small letters over those of a sentence, which tell how to read it
+DRAWN = word_set("text foreignobject")  # what shows words in a drawing
+NOT_DRAWN = word_set("title desc metadata style script clippath mask")
+AMP = word_set("amp-img amp-video")
+_NO_TEXT = word_set("br img wbr") | RUBY | _SKIPPED | SPECIAL  # that belongs to what is around
+_PARAGRAPHS = word_set(
+    "p h1 h2 h3 h4 h5 h6 blockquote figure figcaption ul ol dl table pre article section header "
+    "footer aside main nav hr address"
+)
+_RARE = word_set("bdo tspan slot")
+_KEPT = word_set("pre textarea")
+
+
+@lru_cache(maxsize=1_024)
+def kind_of(tag: str) -> int:
+    """Returns what a tag is, as bits; comments and declarations are apart from the text."""
+    if tag in _NO_TEXT or tag[0] in "-!":
+        return APART
+    if tag not in _INLINE:
+        kind = BLOCK
+        kind |= PARAGRAPH if tag in _PARAGRAPHS else 0
+        kind |= KEPT if tag in _KEPT else 0
+        return kind | (CUSTOM if "-" in tag else 0)
+    kind = RARE if tag in _RARE else 0
+    return kind | (LINK if tag == "a" else QUOTE if tag == "q" else 0)
