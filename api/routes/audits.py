@@ -20,9 +20,10 @@ from ..auditing import (
 from ..auth import Caller, Demand
 from ..field_types import Strict, Text
 from ..openapi import ANSWER, problems
+from ..queries import Cursor
 from ..reader import reader_of
 from ..request_models import UseIn
-from ..responses import SCRIPTED_REPORT_POLICY, json_response, page
+from ..responses import SCRIPTED_REPORT_POLICY, json_response, page, read_cursor
 from ..route_guard import GuardedRoute
 from ..serializers import shown_audit
 from ..service import of
@@ -119,10 +120,16 @@ async def pieces(
     audit_id: AuditId,
     _caller: May,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    cursor: Cursor = "",
 ) -> Response:
     """Pieces that the run checked, newest first."""
     service = of(request)
     await service.read(service.store.audits.get, audit_id)
-    found = await service.read(service.store.checks.page, None, limit, audit=audit_id)
-    shown = await service.read(check_heads, service.store, found, service.rules, reader_of(request))
-    return json_response(page(shown, limit, None))
+    found = await service.read(
+        service.store.checks.page, read_cursor(cursor), limit + 1, audit=audit_id
+    )
+    more = found[limit - 1].head.check if len(found) > limit else None
+    shown = await service.read(
+        check_heads, service.store, found[:limit], service.rules, reader_of(request)
+    )
+    return json_response(page(shown, limit, more))

@@ -11,7 +11,8 @@ from checker.models import STANDINGS, Standing
 from .. import response_models as out
 from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
-from ..responses import json_response, page
+from ..queries import Cursor
+from ..responses import json_response, page, read_cursor
 from ..route_guard import GuardedRoute
 from ..serializers import shown_expiring
 from ..service import of
@@ -21,13 +22,14 @@ __all__ = ["router"]
 router = APIRouter(prefix="/v1", tags=["rights desk"], route_class=GuardedRoute)
 
 
-@router.get("/expiring", responses=ANSWER(out.Page[out.ExpiringPiece], 401, 403, 422, 429))
+@router.get("/expiring", responses=ANSWER(out.Page[out.ExpiringPiece], 401, 403, 404, 422, 429))
 async def expiring(
     request: Request,
     _caller: Annotated[Caller, Depends(Demand("check"))],
     days: Annotated[float, Query(ge=0, le=3660)] = 30,
     limit: Annotated[int, Query(ge=1, le=5000)] = 500,
     standing: Annotated[list[Standing] | None, Query(description="default: all")] = None,
+    cursor: Cursor = "",
 ) -> Response:
     """Pieces whose verdict changes within `days`, the earliest first, what is overdue too.
 
@@ -36,10 +38,14 @@ async def expiring(
     service = of(request)
     until = datetime.now(UTC) + timedelta(days=days)
     found = await service.read(
-        service.store.checks.expiring, until, limit=limit, standings=standing or STANDINGS
+        service.store.checks.expiring,
+        until,
+        limit=limit + 1,
+        standings=standing or STANDINGS,
+        after=read_cursor(cursor),
     )
-    items = [shown_expiring(piece) for piece in found]
-    return json_response(page(items, limit, None))
+    more = found[limit - 1].head.check if len(found) > limit else None
+    return json_response(page([shown_expiring(piece) for piece in found[:limit]], limit, more))
 
 
 @router.post(

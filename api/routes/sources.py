@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from checker.errors import NotFound
 from checker.models import Source, owner_id
-from checker.store import Registered, VersionNote, waiting_kill
+from checker.store import Registered, Store, VersionNote, waiting_kill
 from checker.times import rfc3339
 from checker.wording import worded
 
@@ -34,6 +34,8 @@ router = APIRouter(prefix="/v1/sources", tags=["sources"], route_class=GuardedRo
 SourceId = Annotated[str, Path(min_length=1, max_length=500, examples=["urn:afp:1"])]
 May = Annotated[Caller, Depends(Demand("sources"))]
 MayCheck = Annotated[Caller, Depends(Demand("check"))]
+
+USES = 1_000  # pieces that the answer to a kill names
 
 
 @router.post(
@@ -97,6 +99,7 @@ async def uses(
     source_id: SourceId,
     _caller: MayCheck,
     limit: Annotated[int, Query(ge=1, le=10000)] = 1000,
+    cursor: Cursor = "",
 ) -> Response:
     """Every checked or audited piece that uses the item, derived uses too, newest first.
 
@@ -104,10 +107,13 @@ async def uses(
     """
     service = of(request)
     try:
-        found = await service.read(service.store.checks.recall, source_id, limit)
+        found = await service.read(
+            service.store.checks.recall, source_id, limit + 1, before=read_cursor(cursor)
+        )
     except NotFound as error:
         raise no_item(error) from None
-    return json_response(page([shown_recalled(piece) for piece in found], limit, None))
+    more = found[limit - 1].head.check if len(found) > limit else None
+    return json_response(page([shown_recalled(piece) for piece in found[:limit]], limit, more))
 
 
 @router.post(
@@ -117,15 +123,29 @@ async def uses(
 async def kill(request: Request, source_id: SourceId, asked: KillRequest, _caller: May) -> Response:
     """Kill an item for good, known or not; the answer names the pieces that use it.
 
-    `notes` say that no item of that id has arrived yet: the kill waits for it.
+    `notes` say that no item of that id has arrived yet: the kill waits for it; or that more pieces
+    use the item than are named.
     """
     service = of(request)
     at = asked.at or datetime.now(UTC)
     hint = await service.read(service.store.sources.unknown, source_id)
     died = await service.change(service.store.sources.kill, source_id, at, asked.reason or None)
-    told = await _users(service, source_id)
-    notes: list[str] = [] if hint is None else [waiting_kill(source_id, hint)]
+    told, notes = await service.read(named_uses, service.store, source_id)
+    if hint is not None:
+        notes = [waiting_kill(source_id, hint), *notes]
     return json_response(out.Killed(id=source_id, killed=list(died), uses=told, notes=notes))
+
+
+def named_uses(store: Store, source_id: str) -> tuple[list[out.RecalledPiece], list[str]]:
+    """Returns the pieces that use a killed item, and a note if there are more of them."""
+    found = store.checks.recall(source_id, USES + 1)
+    more = worded(
+        "more than {n:,} pieces use it: GET /v1/sources/{id}/uses lists all of them",
+        n=USES,
+        id=source_id,
+    )
+    notes: list[str] = [more] if len(found) > USES else []
+    return [shown_recalled(piece) for piece in found[:USES]], notes
 
 
 @router.delete(
@@ -242,9 +262,3 @@ def _version(note: VersionNote) -> out.ItemVersion:
         published=rfc3339(note.published),
         newest=note.newest,
     )
-
-
-async def _users(service: Service, source_id: str) -> list[out.RecalledPiece]:
-    """The pieces that use an item; the store itself has put the kill into the outbox."""
-    found = await service.read(service.store.checks.recall, source_id, 1000)
-    return [shown_recalled(piece) for piece in found]

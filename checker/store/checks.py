@@ -189,17 +189,25 @@ class Checks:
         with self._connections.snapshot() as connection:
             return meant(connection, "checks", document, column="document")
 
-    def recall(self, source: str, limit: int | None = None) -> list[Recalled]:
-        """Returns all checked or audited pieces that use any version of an item, newest first.
+    def recall(
+        self, source: str, limit: int | None = None, *, before: str | None = None
+    ) -> list[Recalled]:
+        """Returns the checked or audited pieces that use any version of an item, newest first.
 
         Descendants of the item and other ids with the same text count as the item. Pieces checked
         before the item arrived are included once `sharing` has found them.
 
+        Args:
+            source: the id of the item.
+            limit: the maximum number of pieces.
+            before: the id of a check; only pieces that were checked before it are returned.
+
         Raises:
-            NotFound: nothing ever had this id, so the lack of an answer is no all-clear.
+            NotFound: nothing ever had this id, so the lack of an answer is no all-clear; or the
+                check `before` is gone.
         """
         with self._connections.snapshot() as connection:
-            return recall(connection, source, limit)
+            return recall(connection, source, limit, before)
 
     def expiring(
         self,
@@ -208,6 +216,7 @@ class Checks:
         since: datetime | None = None,
         limit: int | None = None,
         standings: Collection[Standing] = STANDINGS,
+        after: str | None = None,
     ) -> list[Expiring]:
         """Returns pieces whose verdict changes before `until`, the earliest first.
 
@@ -220,9 +229,13 @@ class Checks:
             since: the beginning of the period; without it, overdue pieces are included.
             limit: the maximum number of pieces.
             standings: only pieces with one of these states of publication.
+            after: the id of the check behind which the list continues.
+
+        Raises:
+            NotFound: the check `after` is gone.
         """
         with self._connections.snapshot() as connection:
-            found = expiring(connection, until, since, standings)
+            found = expiring(connection, until, since, standings, after)
             return list(islice(found, limit))
 
     def done(self, check: str, *, at: datetime, by: str | None = None) -> None:

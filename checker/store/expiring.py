@@ -6,7 +6,7 @@ from datetime import datetime
 
 from checker.models import Standing
 from checker.store.codec import moment
-from checker.store.heads import COLUMNS, head_of
+from checker.store.heads import COLUMNS, head_of, number_of
 from checker.store.records import Expiring
 
 __all__ = ["expiring"]
@@ -34,6 +34,7 @@ def expiring(
     until: datetime,
     since: datetime | None,
     standings: Collection[Standing],
+    after: str | None,
 ) -> Iterator[Expiring]:
     """See `checker.store.checks.Checks.expiring`; within a snapshot."""
     asked = {
@@ -41,7 +42,16 @@ def expiring(
         "since": "" if since is None else moment(since, "since"),
     }
     one = f"SELECT {COLUMNS} FROM checks WHERE n = ?"
-    for number, _ in connection.execute(_DUE, asked):
+    last = ("", 0) if after is None else _place(connection, number_of(connection, after))
+    for number, at in connection.execute(_DUE, asked):
+        if (at, number) <= last:
+            continue
         head = head_of(connection.execute(one, (number,)).fetchone())
         if head.next_event is not None and head.standing in standings:
             yield Expiring(head, head.next_event)
+
+
+def _place(connection: sqlite3.Connection, number: int) -> tuple[str, int]:
+    """The place of a check in the list, which it keeps when it was dealt with meanwhile."""
+    (at,) = connection.execute("SELECT event_at FROM checks WHERE n = ?", (number,)).fetchone()
+    return str(at or ""), number

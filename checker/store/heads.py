@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.models import CheckHead, NextEvent, Use
+from checker.store.absent import absent
 from checker.store.codec import (
     decode_json,
     decode_value,
@@ -15,7 +16,7 @@ from checker.store.codec import (
 )
 from checker.store.queries import placeholders, portions
 
-__all__ = ["COLUMNS", "about", "check_ids", "head_of", "heads", "piece_names"]
+__all__ = ["COLUMNS", "about", "check_ids", "head_of", "heads", "number_of", "piece_names"]
 
 # `head_of` reads the first of these; whoever selects more puts it behind them. What was confirmed
 # stays so when the same text of the piece is checked again.
@@ -63,6 +64,18 @@ def piece_names(head: CheckHead) -> dict[str, Any]:
 def about(head: CheckHead) -> bytes:
     """Returns the members of a head that are not used for look-up, as one value."""
     return encode_value({"use": head.use, "url": head.url, "title": head.title})
+
+
+def number_of(connection: sqlite3.Connection, check: str) -> int:
+    """Returns the number of a check, by which checks are in the order in which they were stored.
+
+    Raises:
+        NotFound: no such check.
+    """
+    row = connection.execute("SELECT n FROM checks WHERE id = ?", (check,)).fetchone()
+    if row is None:
+        raise absent(connection, "checks", check)
+    return int(row[0])
 
 
 def check_ids(

@@ -17,7 +17,7 @@ from checker.store.webhooks import enqueue, subscribed
 __all__ = ["enqueue_kill"]
 
 EVENT = "item.killed"
-PIECES = 1000  # a message names so many at most; `recall` has them all
+PIECES = 1_000  # that one message names; those beyond come in further messages
 
 
 def enqueue_kill(
@@ -28,7 +28,7 @@ def enqueue_kill(
     at: datetime,
     reason: str | None,
 ) -> None:
-    """Queues `item.killed` in the outbox, with the pieces that use the item.
+    """Queues `item.killed` in the outbox, with all pieces that use the item.
 
     Args:
         connection: the connection, within the transaction of the kill.
@@ -39,16 +39,17 @@ def enqueue_kill(
     """
     if not died or not subscribed(connection, EVENT):
         return
-    pieces = {piece.head.check: piece for one in died for piece in recall(connection, one, PIECES)}
+    pieces = {piece.head.check: piece for one in died for piece in recall(connection, one)}
     newest = sorted(pieces.values(), key=lambda piece: piece.head.checked_at, reverse=True)
-    body = {
-        "source": source,
-        "killed": list(died),
-        "at": moment(at),
-        "reason": reason,
-        "uses": [_piece(piece) for piece in newest[:PIECES]],
-    }
-    enqueue(connection, EVENT, body, at)
+    for first in range(0, max(1, len(newest)), PIECES):
+        body = {
+            "source": source,
+            "killed": list(died),
+            "at": moment(at),
+            "reason": reason,
+            "uses": [_piece(piece) for piece in newest[first : first + PIECES]],
+        }
+        enqueue(connection, EVENT, body, at)
 
 
 def _piece(piece: Recalled) -> dict[str, Any]:

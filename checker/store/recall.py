@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from checker.models import Passage, SourceUse
 from checker.store.absent import absent
 from checker.store.codec import decode_value
-from checker.store.heads import heads
+from checker.store.heads import heads, number_of
 from checker.store.lineage import family
 from checker.store.queries import placeholders, portions
 from checker.store.records import Recalled
@@ -14,16 +14,18 @@ from checker.store.records import Recalled
 __all__ = ["recall"]
 
 
-def recall(connection: sqlite3.Connection, source: str, limit: int | None) -> list[Recalled]:
-    """Returns the pieces that use an item, newest first; within a snapshot.
-
-    Raises:
-        NotFound: no item, kill or piece ever had this id, so this is no all-clear.
-    """
+def recall(
+    connection: sqlite3.Connection,
+    source: str,
+    limit: int | None = None,
+    before: str | None = None,
+) -> list[Recalled]:
+    """See `checker.store.checks.Checks.recall`; within a snapshot."""
     uses = _uses_of(connection, family(connection, source))
     if not uses and not _is_known(connection, source):
         raise absent(connection, "sources", source)
-    wanted = sorted(uses, reverse=True)[:limit]
+    last = None if before is None else number_of(connection, before)
+    wanted = sorted((n for n in uses if last is None or n < last), reverse=True)[:limit]
     found = list(heads(connection, wanted))
     documents = [head.document for _, head in found if head.document is not None]
     newest = _newest_texts(connection, documents)

@@ -95,6 +95,10 @@ def test_an_audit_runs_by_itself_and_only_where_it_may(
         assert client.get(where).json()["status"] == "finished"
         pieces = client.get(f"{where}/checks").json()["items"]
         assert sorted(piece["verdict"] for piece in pieces) == ["clear", "licence_required"]
+        first = client.get(f"{where}/checks", params={"limit": 1}).json()
+        rest = client.get(f"{where}/checks", params={"cursor": first["next_cursor"]}).json()
+        assert [*first["items"], *rest["items"]] == pieces
+        assert rest["next_cursor"] is None
         page = client.get(where.removeprefix("/v1"))
         assert page.status_code == 200
         uses = client.get("/v1/sources/urn:test:harbour/uses").json()["items"]

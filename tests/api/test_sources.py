@@ -4,13 +4,18 @@ import base64
 import json
 import random
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from api.routes import sources
+from checker.store import Store
 from tests.api.conftest import Served
 from tests.api.stories import DRAFT, OWN, STORY
 from tests.formats import houses
 from tests.formats.test_shared_names import feed
+from tests.store.build import NOW, record, source
 
 
 def item(name: str, text: str, **more: str) -> dict[str, str]:
@@ -112,6 +117,41 @@ def test_a_kill_blocks_at_once_names_the_pieces_and_lasts(newsroom: Served) -> N
         assert newsroom.check(story)["verdict"] == "blocked"
         assert client.delete("/v1/sources/urn:kill/kill").status_code == 204
         client.delete("/v1/sources/urn:kill")
+
+
+def test_every_piece_that_uses_an_item_is_listed_page_by_page(newsroom: Served) -> None:
+    story = STORY.replace("shipworm", "mould").replace("Brandvold", "Moen")
+    with newsroom.client() as client:
+        client.post("/v1/sources", json={"items": [item("urn:pages", story)]})
+        made = [newsroom.check(f"{story} Edition {n}.", id=f"wp:p{n}")["check"] for n in range(5)]
+        whole = client.get("/v1/sources/urn:pages/uses").json()["items"]
+        assert {*made} <= {one["check"] for one in whole}
+        listed: list[dict[str, Any]] = []
+        asked: dict[str, Any] = {"limit": 2}
+        while len(listed) < len(whole):
+            told = client.get("/v1/sources/urn:pages/uses", params=asked).json()
+            assert 1 <= len(told["items"]) <= 2
+            listed += told["items"]
+            asked["cursor"] = told["next_cursor"]
+        assert listed == whole
+        assert asked["cursor"] is None
+        gone = client.get("/v1/sources/urn:pages/uses", params={"cursor": b"chk_gone".hex()})
+        assert gone.status_code == 404
+        client.delete("/v1/sources/urn:pages")
+
+
+def test_a_kill_says_that_more_pieces_use_the_item_than_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "USES", 2)
+    for pieces, noted in ((2, False), (3, True)):
+        with Store.open(tmp_path / str(pieces)) as store:
+            store.sources.put([source()], received=NOW)
+            store.checks.record([record(f"chk_{n}", "a1") for n in range(pieces)])
+            told, notes = sources.named_uses(store, "a1")
+        assert len(told) == 2
+        assert bool(notes) == noted
+        assert all("/v1/sources/a1/uses" in note for note in notes)
 
 
 def test_a_kill_that_comes_before_its_item_says_so_and_waits(newsroom: Served) -> None:

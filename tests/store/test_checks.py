@@ -286,3 +286,30 @@ def test_many_recalled_pieces_come_newest_first_and_limited(store: Store) -> Non
     store.checks.record([record(name, "s") for name in names])
     assert [one.head.check for one in store.checks.recall("s", limit=3)] == names[:-4:-1]
     assert len(store.checks.recall("s")) == 1200
+    listed: list[str] = []
+    while part := store.checks.recall("s", 500, before=listed[-1] if listed else None):
+        listed += [one.head.check for one in part]
+    assert listed == names[::-1]
+    with pytest.raises(NotFound, match="check 'chk_gone'"):
+        store.checks.recall("s", before="chk_gone")
+
+
+def test_what_expires_is_listed_part_by_part_whatever_is_dealt_with_meanwhile(store: Store) -> None:
+    """Many pieces are due at one moment, the end of an agreement; each is in one part."""
+    moments = [NOW + timedelta(days=day) for day in (1, 2, 2, 2, 2, 3)]
+    store.checks.record(
+        [
+            record(f"chk_{n}", document=f"wp:{n}", next_event=event(at))
+            for n, at in enumerate(moments)
+        ]
+    )
+    listed: list[str] = []
+    while part := store.checks.expiring(moments[-1], limit=2, after=listed[-1] if listed else None):
+        listed += [one.head.check for one in part]
+        store.checks.done(listed[-1], at=NOW)
+    assert listed == [f"chk_{n}" for n in range(6)]
+    assert [one.head.check for one in store.checks.expiring(moments[-1], after="chk_2")] == [
+        "chk_4"
+    ]
+    with pytest.raises(NotFound, match="check 'chk_gone'"):
+        store.checks.expiring(moments[-1], after="chk_gone")

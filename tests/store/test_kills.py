@@ -11,7 +11,7 @@ import pytest
 
 from checker.errors import NotFound
 from checker.models import Rights
-from checker.store import Store, Webhook
+from checker.store import Store, Webhook, outbox
 from tests.store.build import NOW, STORY, other_story, record, source
 
 CANCELED = Rights(status="canceled", editors_note=("KILL: the quote was invented",))
@@ -208,3 +208,21 @@ def test_a_long_chain_of_updates_dies_quickly(store: Store) -> None:
     began = time.process_time()
     assert len(store.sources.kill("u0", NOW)) == 3000
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(("pieces", "messages"), [(0, [0]), (2, [2]), (3, [2, 1]), (5, [2, 2, 1])])
+def test_a_kill_tells_all_pieces_in_as_many_messages_as_they_need(
+    store: Store, monkeypatch: pytest.MonkeyPatch, pieces: int, messages: list[int]
+) -> None:
+    """A CMS takes down what it is told: what one message has no room for must not stay online."""
+    monkeypatch.setattr(outbox, "PIECES", 2)
+    store.webhooks.add(Webhook("h", "https://h.example/", ("item.killed",), ("s",), NOW))
+    put(store, source())
+    store.checks.record([record(f"chk_{n}", "a1") for n in range(pieces)])
+    store.sources.kill("a1", NOW)
+    told = [msgspec.json.decode(one.body)["data"] for one in store.webhooks.deliveries("h")]
+    assert [len(one["uses"]) for one in reversed(told)] == messages
+    assert {one["check"] for data in told for one in data["uses"]} == {
+        f"chk_{n}" for n in range(pieces)
+    }
+    assert all(data["killed"] == ["a1"] for data in told)
