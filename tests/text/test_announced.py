@@ -1,7 +1,12 @@
 """Statements that a text announces as somebody's own words."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from checker.models import Span
 from checker.text.announced import announced
 
 STATEMENT = "The ferry will not sail.\n\nWe are sorry for the cheese."
@@ -43,3 +48,22 @@ def test_what_stands_behind_such_a_line_is_not_the_writers(line: str) -> None:
 )
 def test_other_lines_announce_nothing(text: str) -> None:
     assert announced(text) == ()
+
+
+PIECES = st.sampled_from(
+    ["full text", "Full Text", "全文如下", "statement read", " ", "\n", "\t", ":", "：", ".", "。"]
+    + ["“", "x" * 41, "x" * 79, "a", "\n\n", " :", ":\n", ":\n\n"]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+@example("full text" + "x" * 80 + ":\n")
+@example("full text" + "x" * 81 + ":\n")
+@example("full text: full text::\nfull text:\n“a”")
+def test_the_words_are_found_as_one_pattern_over_the_text_finds_them(text: str) -> None:
+    either = "full text|全文如下|statement read"
+    whole = re.search(
+        rf"(?:{either})[^\n.!?。！？]{{0,80}}[:：][ \t]*\n(?!\s*[“])", text, re.IGNORECASE
+    )
+    expected = () if whole is None else (Span(whole.end(), len(text)),)
+    assert announced(text) == expected
