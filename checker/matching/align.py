@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
 from checker.matching.alignment import Alignment, Run
 from checker.matching.chains import LOOK_BACK, MOST_SENTENCES
 from checker.matching.core import Core, core
 from checker.matching.counting import counted
+from checker.matching.letters import are_one_text
 from checker.matching.seeds import Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
@@ -169,20 +168,12 @@ def _parted(
         wide = max(gap, source_gap)
         uneven = min(gap, source_gap) < T.uneven * wide
         if wide >= (T.wide_gap if uneven else T.even_gap) * scale and (
-            uneven or not _same_characters(draft, source, before, after, scale)
+            uneven
+            or not are_one_text(draft, source, (before[1], after[0], before[3], after[2]), scale)
         ):
             parts.append([])
         parts[-1].append(after)
     return parts
-
-
-def _same_characters(
-    draft: TokenizedText, source: TokenizedText, before: Run, after: Run, scale: float
-) -> bool:
-    """Whether the words between two runs are one text, edited or damaged."""
-    here = draft.text[draft.units.starts[before[1]] : draft.units.starts[after[0]]]
-    there = source.text[source.units.starts[before[3]] : source.units.starts[after[2]]]
-    return fuzz.ratio(here.casefold(), there.casefold()) * scale >= T.gap_likeness
 
 
 def _inside(one: Alignment, other: Alignment) -> bool:

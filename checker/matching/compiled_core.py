@@ -9,18 +9,20 @@ from checker.matching.alignment import LONGEST_PART, Alignment, Run
 from checker.matching.bags import Bags
 from checker.matching.chains import LOOK_BACK, MOST_SENTENCES
 from checker.matching.gaps import Gaps
+from checker.matching.letters import are_one_text
 from checker.matching.places import Tokens
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
-from checker.native.addresses import Limits, address, own_address
+from checker.native.addresses import Limits, Told, address, own_address
 from checker.native.addresses import Run as NativeRun
 from checker.native.library import Library
 
 __all__ = ["CompiledCore"]
 
-_NO_MEMORY, _NOT_HERE, _MARKS_ASKED = -1, -3, -5  # as in core.h
+_NO_MEMORY, _NOT_HERE, _MARKS_ASKED, _LETTERS_ASKED = -1, -3, -5, -6  # as in core.h
 _ROOM = 12 * MOST_RUNS  # numbers of the runs, four each, and of alignments, eight each
+_ASKED = 4 * MOST_RUNS + 7  # where the first alignment has its number of runs
 _COUNTS = 9  # numbers of the struct Counts of gaps.c
 
 
@@ -63,10 +65,19 @@ class CompiledCore:
     def align(self, draft: TokenizedText, source: TokenizedText) -> list[Alignment] | None:
         """Returns the alignments of two texts; None if `align` must examine the text."""
         out = np.empty(_ROOM, np.int64)
-        count = self._aligned(draft, source, own_address(out))
+        told = Told()
+        count = self._aligned(draft, source, told, own_address(out))
         if count == _MARKS_ASKED:
-            marks = address(draft.sentence_marks), address(source.sentence_marks)
-            count = self._aligned(draft, source, own_address(out), marks)
+            told.marks, told.source_marks = (
+                address(text.sentence_marks) for text in (draft, source)
+            )
+            count = self._aligned(draft, source, told, own_address(out))
+        if count == _LETTERS_ASKED:
+            scale = max(draft.scale, source.scale)
+            rows = out[: 4 * int(out[_ASKED])].reshape(-1, 4).tolist()
+            gaps = bytes(are_one_text(draft, source, row, scale) for row in rows)
+            told.gaps, told.count = gaps, len(gaps)
+            count = self._aligned(draft, source, told, own_address(out))
         if count == _NOT_HERE:
             return None
         alignments = []
@@ -80,20 +91,14 @@ class CompiledCore:
             )
         return alignments
 
-    def _aligned(
-        self,
-        draft: TokenizedText,
-        source: TokenizedText,
-        runs: int,
-        marks: tuple[int | None, int | None] = (None, None),
-    ) -> int:
+    def _aligned(self, draft: TokenizedText, source: TokenizedText, told: Told, runs: int) -> int:
         """How many alignments the library finds, or why it finds none; see `align.c`."""
         scale = max(draft.scale, source.scale)
         count: int = self._functions.wirecheck_align(
             draft.addresses.at,
             draft.lookup_addresses.at,
             source.addresses.at,
-            *marks,
+            ctypes.addressof(told),
             ctypes.addressof(self._limits),
             scale,
             round(T.reach * scale),

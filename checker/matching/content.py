@@ -38,13 +38,13 @@ class Content:
 
     def around(self, some: set[str], start: int, end: int) -> set[str]:
         """Returns which of these stems and pairs also occur outside units start..end."""
-        words = Counter(_listed(self.words, start, end))
-        pairs = Counter(_listed(self.pairs, start - 1, end))
-        all_words, all_pairs = self.often
+        words = Counter(_listed(self.words, start, end)).get
+        pairs = Counter(_listed(self.pairs, start - 1, end)).get
+        all_words, all_pairs = (often.get for often in self.often)
         return {
             one
             for one in some
-            if all_words.get(one, 0) > words[one] or all_pairs.get(one, 0) > pairs[one]
+            if all_words(one, 0) > words(one, 0) or all_pairs(one, 0) > pairs(one, 0)
         }
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "Limits",
     "Reader",
     "Run",
+    "Told",
     "address",
     "held",
     "own_address",
@@ -87,6 +88,17 @@ class Limits(ctypes.Structure):
         ("touching", ctypes.c_double),
         ("least_sentence", ctypes.c_double),
         ("x_drop", ctypes.c_double),
+    )
+
+
+class Told(ctypes.Structure):
+    """The struct Told of core.h."""
+
+    _fields_ = (
+        ("marks", ctypes.c_void_p),
+        ("source_marks", ctypes.c_void_p),
+        ("gaps", ctypes.c_char_p),
+        ("count", ctypes.c_int64),
     )
 
 

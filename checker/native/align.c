@@ -1,7 +1,8 @@
 /* Alignments of two texts in one call: checker/matching/align.py.
  *
- * Most candidates share a phrase or two. Where the letters of a text have to be looked at, or where
- * all is in common or very much, the answer is NOT_HERE, and the reference goes on.
+ * Most candidates share a phrase or two. Where the letters of a text have to be looked at, they
+ * are asked for; where all is in common, or very much, the answer is NOT_HERE, and the reference goes
+ * on.
  */
 #include "core.h"
 
@@ -32,11 +33,15 @@ static int64_t apart(int64_t one, int64_t other)
     return one > other ? one - other : other - one;
 }
 
-/* Cuts chains where a wide gap is on one side; returns how many parts, or NOT_HERE. */
-static int64_t parted(const Run *runs, const int64_t *ends, int64_t chains, double scale,
-                      const Limits *limits, Part *parts)
+/* Cuts chains at wide gaps, but for those told to be one text; returns how many parts.
+ *
+ * Those of which nothing is told take the place of the runs, and `asked` is how many there are.
+ */
+static int64_t parted(Run *runs, const int64_t *ends, int64_t chains, double scale,
+                      const Limits *limits, const Told *told, Part *parts, int64_t *asked)
 {
-    int64_t count = 0, at = 0;
+    int64_t count = 0, at = 0, even = 0;
+    *asked = 0;
     for (int64_t chain = 0; chain < chains; chain++) {
         Part part = {at, 1, runs[at].end - runs[at].start, 0};
         for (at++; at < ends[chain]; at++) {
@@ -45,9 +50,18 @@ static int64_t parted(const Run *runs, const int64_t *ends, int64_t chains, doub
             int64_t wide = greater(gap, source_gap);
             int uneven = (double)lesser(gap, source_gap) < limits->uneven * (double)wide;
             double widest = (uneven ? limits->wide_gap : limits->even_gap) * scale;
-            if ((double)wide >= widest) {
-                if (!uneven)
-                    return NOT_HERE; /* letters tell whether it is one text */
+            int cut = (double)wide >= widest;
+            if (cut && !uneven) { /* letters tell whether it is one text */
+                if (even < told->count) {
+                    cut = !told->gaps[even];
+                } else {
+                    Run gap = {runs[at - 1].end, runs[at].start, runs[at - 1].source_end,
+                               runs[at].source_start};
+                    runs[(*asked)++] = gap;
+                }
+                even++;
+            }
+            if (cut) {
                 parts[count++] = part;
                 part.first = at;
                 part.count = part.size = 0;
@@ -237,25 +251,27 @@ static int64_t joined(const Text *draft, const Text *source, Alignment *all, int
 }
 
 static int64_t found(const Text *draft, const Text *source, const Run *seeds, int64_t count,
-                     const uint8_t *marks, const uint8_t *source_marks, double scale, int64_t reach,
-                     const Limits *limits, int64_t *numbers, Part *parts, Run *runs, Alignment *out)
+                     const Told *told, double scale, int64_t reach, const Limits *limits,
+                     int64_t *numbers, Part *parts, Run *runs, Alignment *out)
 {
     double least = limits->least_chain * scale, share = 0.6 * (double)source->units;
     least = share < least ? share : least;
     int64_t *members = numbers, *ends = numbers + count;
     int64_t chains = wirecheck_chains(seeds, count, scale, limits->max_gap * scale,
-                                      limits->max_drift * scale, marks == NULL ? least : 0.0,
+                                      limits->max_drift * scale, told->marks == NULL ? least : 0.0,
                                       limits, members, ends);
     if (chains <= 0)
         return chains;
-    int64_t filled = ends[chains - 1], kept = 0, large = 0, made = 0;
+    int64_t filled = ends[chains - 1], kept = 0, large = 0, made = 0, asked = 0;
     for (int64_t at = 0; at < filled; at++)
         runs[at] = seeds[members[at]];
-    int64_t all = parted(runs, ends, chains, scale, limits, parts);
-    if (all < 0)
-        return all;
-    if (marks != NULL)
-        moved_told(runs, parts, all, marks, source_marks, scale, limits);
+    int64_t all = parted(runs, ends, chains, scale, limits, told, parts, &asked);
+    if (asked) {
+        out->count = asked;
+        return LETTERS_ASKED;
+    }
+    if (told->marks != NULL)
+        moved_told(runs, parts, all, told->marks, told->source_marks, scale, limits);
     for (int64_t at = 0; at < all; at++)
         if ((double)parts[at].size >= least || parts[at].moved)
             parts[kept++] = parts[at];
@@ -287,13 +303,13 @@ static int64_t found(const Text *draft, const Text *source, const Run *seeds, in
 /* All alignments of two texts, longest first.
  *
  * `runs` has room for limits->most_runs, `out` for as many alignments; of the runs of each it says
- * where they are. The marks of all units say where sentences begin and end, or are NULL: of texts
- * with much in common MARKS_ASKED is the answer then. Returns how many there are, or NOT_HERE.
+ * where they are. Marks are needed of texts with much in common (MARKS_ASKED). Where gaps are asked
+ * about (LETTERS_ASKED), `runs` has them in order, and the `count` of the first in `out` says how
+ * many there are. Returns how many alignments there are, or NOT_HERE.
  */
 EXPORTED int64_t wirecheck_align(const Text *draft, const Table *table, const Text *source,
-                                 const uint8_t *marks, const uint8_t *source_marks,
-                                 const Limits *limits, double scale, int64_t reach, Run *runs,
-                                 Alignment *out)
+                                 const Told *told, const Limits *limits, double scale,
+                                 int64_t reach, Run *runs, Alignment *out)
 {
     int64_t sizes[2];
     int64_t count = wirecheck_seed_runs(draft, table, source, limits, runs, sizes);
@@ -304,9 +320,10 @@ EXPORTED int64_t wirecheck_align(const Text *draft, const Table *table, const Te
         return NOT_HERE; /* all of both */
     if ((double)sizes[1] < limits->least_run * scale && (double)sizes[0] < limits->least_runs * scale)
         return 0;
+    Told known = *told;
     if ((double)sizes[0] < limits->much * scale)
-        marks = source_marks = NULL;
-    else if (marks == NULL || source_marks == NULL)
+        known.marks = known.source_marks = NULL;
+    else if (known.marks == NULL || known.source_marks == NULL)
         return MARKS_ASKED;
     size_t size = (size_t)count;
     Run *seeds = malloc(size * sizeof *seeds);
@@ -315,8 +332,8 @@ EXPORTED int64_t wirecheck_align(const Text *draft, const Table *table, const Te
     int64_t made = NO_MEMORY;
     if (seeds != NULL && numbers != NULL && parts != NULL) {
         memcpy(seeds, runs, size * sizeof *seeds);
-        made = found(draft, source, seeds, count, marks, source_marks, scale, reach, limits, numbers,
-                     parts, runs, out);
+        made = found(draft, source, seeds, count, &known, scale, reach, limits, numbers, parts, runs,
+                     out);
         int64_t kept = 0;
         for (int64_t at = 0; at < made; at++) {
             if (is_covered(out + at, out, kept))

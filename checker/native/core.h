@@ -5,7 +5,7 @@
  * between calls, no argument is changed but what `out` points to, and no memory is handed over:
  * the caller gives the room for results. A negative result is a fault: NO_MEMORY or BAD_CALL; or
  * an answer that the reference has to give (NOT_HERE), that has no room (TOO_MANY), or that needs to
- * know where sentences begin and end (MARKS_ASKED).
+ * know where sentences begin and end (MARKS_ASKED) or which gaps are one text (LETTERS_ASKED).
  */
 #ifndef WIRECHECK_CORE_H
 #define WIRECHECK_CORE_H
@@ -19,7 +19,14 @@
 #define EXPORTED __attribute__((visibility("default")))
 #endif
 
-enum { NO_MEMORY = -1, BAD_CALL = -2, NOT_HERE = -3, TOO_MANY = -4, MARKS_ASKED = -5 };
+enum {
+    NO_MEMORY = -1,
+    BAD_CALL = -2,
+    NOT_HERE = -3,
+    TOO_MANY = -4,
+    MARKS_ASKED = -5,
+    LETTERS_ASKED = -6
+};
 
 /* A text: its units, and its seeds, of which number n begins at unit n. */
 typedef struct {
@@ -66,6 +73,16 @@ typedef struct {
     Run part;
     int64_t equal, longest, first, count;
 } Alignment;
+
+/* What is told of two texts beyond their units; what is not told is asked for.
+ *
+ * `marks` and `source_marks` say of all units where sentences begin and end, or are NULL; `gaps`
+ * says of each wide gap whether it is one text, edited or damaged; it is NULL while `count` is 0.
+ */
+typedef struct {
+    const uint8_t *marks, *source_marks, *gaps;
+    int64_t count;
+} Told;
 
 /* What the files share; each is described where it is. */
 EXPORTED int64_t wirecheck_seed_runs(const Text *draft, const Table *table, const Text *source,

@@ -67,7 +67,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("grams", (address, address, whole, address, whole, address, address)),
         (
             "align",
-            (*[address] * 6, real, whole, address, address),
+            (*[address] * 5, real, whole, address, address),
         ),
         (
             "bags",

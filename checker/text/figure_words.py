@@ -1,5 +1,6 @@
 """Figures and dates in words: what counts as a figure besides digits."""
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -19,13 +20,16 @@ HAN_COUNTED = frozenset(
     "年月日号號时時点點分秒岁歳歲名人个個届屆次回度章条條位元円圆圓米吨噸倍成%％"
 )
 
+_BITS = 14
+_LOW = np.uint64((1 << _BITS) - 1)
+
 
 @cache
-def _tables() -> tuple[Numbers, Numbers]:
-    """The numbers of the words that are dates, and of those that are figures, each in order."""
+def _tables() -> tuple["_Table", "_Table"]:
+    """The words that are dates, and those that are figures."""
     text = (files("checker.text") / "figure_words.txt").read_text("utf-8")
     dates, _, numbers = text.partition("\nnumbers\n")
-    return _ids(dates.partition("\n")[2]), _ids(numbers)
+    return _table(_ids(dates.partition("\n")[2])), _table(_ids(numbers))
 
 
 def _ids(lines: str) -> Numbers:
@@ -48,7 +52,24 @@ def are_number_words(units: Units) -> npt.NDArray[np.bool_]:
     return _are_in(units, _tables()[1])
 
 
-def _are_in(units: Units, table: Numbers) -> npt.NDArray[np.bool_]:
-    at = np.minimum(np.searchsorted(table, units.ids), len(table) - 1)
-    found: npt.NDArray[np.bool_] = table[at] == units.ids
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """The numbers of some units in order, and a filter by their low bits that most others fail."""
+
+    ids: Numbers
+    sieve: npt.NDArray[np.bool_]
+
+
+def _table(ids: Numbers) -> _Table:
+    sieve = np.zeros(1 << _BITS, bool)
+    sieve[ids & _LOW] = True
+    return _Table(ids, sieve)
+
+
+def _are_in(units: Units, table: _Table) -> npt.NDArray[np.bool_]:
+    found = table.sieve[units.ids & _LOW]
+    likely = found.nonzero()[0]
+    ids = units.ids[likely]
+    at = np.minimum(table.ids.searchsorted(ids), len(table.ids) - 1)
+    found[likely] = table.ids[at] == ids
     return found
