@@ -17,6 +17,7 @@ from checker.matching.tokens import Mask, TokenizedText
 from checker.native.addresses import Limits, Told, address, own_address
 from checker.native.addresses import Run as NativeRun
 from checker.native.library import Library
+from checker.text.unit_tables import Numbers
 
 __all__ = ["CompiledCore"]
 
@@ -184,6 +185,13 @@ class CompiledCore:
         """Returns the units of the longest run within a part."""
         at = runs.at or address(runs.rows)
         return _done(self._functions.wirecheck_longest(at, len(runs), *part))
+
+    def shared(self, few: Numbers, many: Numbers) -> int:
+        """Returns how many numbers two lists have in common, both ascending and distinct."""
+        found: int = self._functions.wirecheck_shared(
+            address(few), len(few), address(many), len(many)
+        )
+        return found
 
     def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
         """Returns the tokens of a part of both texts, compared place by place."""

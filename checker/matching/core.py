@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from checker.matching.alignment import Alignment, Run
@@ -20,6 +21,7 @@ from checker.matching.places import Tokens
 from checker.matching.seeds import Runs, longest_run, seed_runs
 from checker.matching.tokens import Mask, TokenizedText
 from checker.native.library import Absent, library
+from checker.text.unit_tables import Numbers
 
 __all__ = ["Core", "PlainCore", "core"]
 
@@ -51,6 +53,9 @@ class Core(Protocol):
 
     def longest_run(self, runs: Runs, part: Run) -> int:
         """Returns the units of the longest run within a part."""
+
+    def shared(self, few: Numbers, many: Numbers) -> int:
+        """Returns how many numbers two lists have in common, both ascending and distinct."""
 
     def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
         """Returns the tokens of a part of both texts, compared place by place."""
@@ -93,6 +98,13 @@ class PlainCore:
     def longest_run(self, runs: Runs, part: Run) -> int:
         """See `checker.matching.seeds`."""
         return longest_run(runs, part)
+
+    def shared(self, few: Numbers, many: Numbers) -> int:
+        """Returns how many of the first stand where they would be sorted into the second."""
+        if not len(few) or not len(many):
+            return 0
+        places = np.minimum(np.searchsorted(many, few), len(many) - 1)
+        return int((many[places] == few).sum())
 
     def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
         """See `checker.matching.gaps`."""

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from checker.matching.core import core
 from checker.matching.passages import Judged
 from checker.matching.subject import is_on_topic, names_around
 from checker.matching.texts import Prepared
@@ -70,8 +69,7 @@ class Relations:
         pair = (min(one, other), max(one, other))
         if pair not in self._shared:
             few, many = sorted((self.found[at].prepared.distinct_seeds for at in pair), key=len)
-            at = np.minimum(np.searchsorted(many, few), max(0, len(many) - 1))
-            self._shared[pair] = int((many[at] == few).sum()) if len(many) else 0
+            self._shared[pair] = core().shared(few, many)
         return self._shared[pair]
 
 

@@ -75,6 +75,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ),
         ("gaps", (address, address, address, whole, address, address)),
         ("lookup", (address, whole, address, whole, address, whole)),
+        ("shared", (address, whole, address, whole)),
         ("signs", (address, whole)),
         ("winnow", (address, whole, whole, address)),
     ):

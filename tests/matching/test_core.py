@@ -17,6 +17,7 @@ from checker.matching.seeds import MOST_RUNS, Runs, runs_of
 from checker.matching.tokens import TokenizedText, tokenized
 from checker.text.shingles import SEED, grams
 from checker.text.tables import CLUSTER, SINGLE, WORD
+from checker.text.unit_tables import Numbers
 from checker.text.units import Units, units_of
 from tests.cores import compiled
 from tests.matching.newsroom import story
@@ -324,3 +325,44 @@ def test_bags_are_those_of_the_reference(
     without = np.resize(np.array(silent), len(draft.units))
     run = (start, end, first, last)
     assert compiled().bags(draft, source, run, without) == PLAIN.bags(draft, source, run, without)
+
+
+ASCENDING = st.sets(st.integers(0, 40), max_size=30).map(lambda s: np.array(sorted(s), np.uint64))
+
+
+@given(ASCENDING, ASCENDING, st.sampled_from([1, 1 << 58]))
+def test_as_many_numbers_are_shared(few: Numbers, many: Numbers, factor: int) -> None:
+    few, many = few * np.uint64(factor), many * np.uint64(factor)
+    shared = len(set(few.tolist()) & set(many.tolist()))
+    assert PLAIN.shared(few, many) == compiled().shared(few, many) == shared
+
+
+@given(st.integers(9, 18), st.integers(9, 18), st.booleans(), st.randoms(use_true_random=False))
+@example(11, 11, True, random.Random(1))
+@example(11, 11, False, random.Random(1))
+def test_wide_gaps_are_one_text_or_two_in_the_same_way(
+    size: int, source_size: int, damaged: bool, rng: random.Random
+) -> None:
+    words = story(5, 6).split()
+    gap = story(6, 3).split()[:size]
+    other = [word[:-1] + "~" if damaged else word for word in gap]
+    other = other[:source_size] if damaged else story(7, 3).split()[:source_size]
+    ours, theirs = [*words[:20], *gap, *words[20:]], [*words[:20], *other, *words[20:]]
+    if rng.random() < 0.5:  # and one more
+        ours, theirs = [*ours, *gap, *words], [*theirs, *other, *words]
+    draft, source = (tokenized(t, units_of(t)) for t in (" ".join(ours), " ".join(theirs)))
+    found = compiled().align(draft, source)
+    assert found is not None
+    assert found == align(draft, source, PLAIN)
+
+
+@pytest.mark.parametrize(("damaged", "parts"), [(True, 1), (False, 2)])
+def test_letters_tell_whether_a_wide_gap_parts_an_alignment(damaged: bool, parts: int) -> None:
+    begin, gap, end = (" ".join(story(at, 6).split()[:40]) for at in (5, 6, 7))
+    gap = " ".join(gap.split()[:24])
+    other = gap.replace("a", "o").replace("e", "c") if damaged else story(8, 6)[: len(gap)]
+    texts = (f"{begin} {gap} {end}", f"{begin} {other} {end}")
+    draft, source = (tokenized(text, units_of(text)) for text in texts)
+    found = compiled().align(draft, source)
+    assert found is not None
+    assert len(found) == parts

@@ -51,8 +51,10 @@ def test_other_lines_announce_nothing(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["full text", "Full Text", "全文如下", "statement read", " ", "\n", "\t", ":", "：", ".", "。"]
-    + ["“", "x" * 41, "x" * 79, "a", "\n\n", " :", ":\n", ":\n\n"]
+    [
+        *("full text", "Full Text", "全文如下", "statement read", "x" * 41, "x" * 79, "a", "“"),
+        *(" ", "\n", "\t", ":", "：", ".", "。", "\n\n", " :", ":\n", ":\n\n"),
+    ]
 )
 
 
