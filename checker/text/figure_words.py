@@ -67,7 +67,7 @@ def _table(ids: Numbers) -> _Table:
 
 
 def _are_in(units: Units, table: _Table) -> npt.NDArray[np.bool_]:
-    found = table.sieve[units.ids & _LOW]
+    found: npt.NDArray[np.bool_] = table.sieve[units.ids & _LOW]
     likely = found.nonzero()[0]
     ids = units.ids[likely]
     at = np.minimum(table.ids.searchsorted(ids), len(table.ids) - 1)
