@@ -1,7 +1,7 @@
 """All anchors of a text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.anchors.anchor import Anchor
@@ -11,7 +11,7 @@ from checker.anchors.terms import codes_of, terms_of
 from checker.anchors.vocabulary import vocabulary
 from checker.text.units import Units
 
-__all__ = ["Anchors", "anchors_of", "with_words"]
+__all__ = ["AnchorReader", "Anchors", "anchors_of", "with_words"]
 
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _SAMPLE, _FEW = 400, 20  # characters that are looked at, and eastern ones of them
@@ -33,21 +33,44 @@ class Anchors:
     words: tuple[Anchor, ...] = ()
 
 
+class AnchorReader:
+    """Reads the anchors of a text whose units are known, in two steps.
+
+    Most texts differ in their figures already, so names and terms are read only of the others.
+    """
+
+    def __init__(self, text: str, units: Units) -> None:
+        self._text, self._units = text, units
+        self._reading = vocabulary().read(units)
+        self._codes = codes_of(text, self._reading, units)
+
+    def figures(self) -> Anchors:
+        """Returns the anchors of the text without names and terms."""
+        figures = figures_of(self._text, self._units, self._reading)
+        boards = tuple(
+            int(self._units.starts[unit])
+            for unit, meanings in self._reading.meanings.items()
+            if any(meaning.role == "market" for meaning in meanings)
+        )
+        language = _eastern(self._text) or self._reading.language
+        return Anchors(tuple(self._outside_codes(figures)), (), language, (), boards)
+
+    def named(self, anchors: Anchors) -> Anchors:
+        """Returns these anchors with the names and terms of the text."""
+        names = names_of(self._text, self._units, self._reading)
+        terms = sorted(
+            (*self._codes, *terms_of(self._text, self._units)), key=lambda one: one.start
+        )
+        return replace(anchors, names=tuple(self._outside_codes(names)), terms=tuple(terms))
+
+    def _outside_codes(self, anchors: Iterable[Anchor]) -> Iterator[Anchor]:
+        return (one for one in anchors if not (self._codes and _within(one, self._codes)))
+
+
 def anchors_of(text: str, units: Units) -> Anchors:
-    """Returns the anchors of a text whose units are known."""
-    reading = vocabulary().read(units)
-    codes = codes_of(text, reading, units)
-    figures = [one for one in figures_of(text, units, reading) if not _within(one, codes)]
-    language = _eastern(text) or reading.language
-    names = names_of(text, units, reading)
-    boards = tuple(
-        int(units.starts[unit])
-        for unit, meanings in reading.meanings.items()
-        if any(meaning.role == "market" for meaning in meanings)
-    )
-    names = [one for one in names if not _within(one, codes)]
-    terms = sorted((*codes, *terms_of(text, units)), key=lambda one: one.start)
-    return Anchors(tuple(figures), tuple(names), language, tuple(terms), boards)
+    """Returns all anchors of a text whose units are known."""
+    reader = AnchorReader(text, units)
+    return reader.named(reader.figures())
 
 
 def _within(anchor: Anchor, codes: Sequence[Anchor]) -> bool:

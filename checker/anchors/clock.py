@@ -30,11 +30,21 @@ class Clock:
     `words` are those beside which a phrase may stand; `hows` are by the number of the phrase.
     """
 
-    pattern: re.Pattern[str]
+    phrases: str
     hows: tuple[str, ...]
     hours: Mapping[str, int]
     minutes: Mapping[str, int]
     words: frozenset[str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrases as a pattern, compiled for the first text of its language."""
+        return _compiled(self.phrases)
+
+
+@cache
+def _compiled(phrases: str) -> re.Pattern[str]:
+    return re.compile(phrases, re.IGNORECASE)
 
 
 @cache
@@ -73,8 +83,8 @@ def _clock(table: Mapping[str, str]) -> Clock:
         pieces = [_piece(token, number, hours, minutes) for token in tokens]
         parts.append(f"(?P<p{number}>{_BEHIND.join(pieces)})")
         words.update(_literals(tokens, hours))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
-    return Clock(pattern, tuple(how for how, *_ in phrases), hours, minutes, frozenset(words))
+    written = rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"
+    return Clock(written, tuple(how for how, *_ in phrases), hours, minutes, frozenset(words))
 
 
 def _piece(token: str, number: int, hours: Mapping[str, int], minutes: Mapping[str, int]) -> str:

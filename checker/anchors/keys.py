@@ -104,5 +104,4 @@ def _names(text: str, units: Units) -> Numbers:
         beside[:-1] = at[1:] - at[:-1] == 1
         beside[1:] |= beside[:-1]
         ids = ids[beside]
-    distinct, first = np.unique(ids, return_index=True)
-    return mix(distinct[np.argsort(first)] ^ _NAME)
+    return mix(np.array(list(dict.fromkeys(ids.tolist())), np.uint64) ^ _NAME)

@@ -46,11 +46,14 @@ def capitals(text: str, units: Units) -> npt.NDArray[np.intp]:
 
 def foreign(text: str, units: Units) -> npt.NDArray[np.intp]:
     """The Latin words of a text in another script: names and terms that nobody transliterated."""
+    if text.isascii() or not len(units):
+        return np.zeros(0, np.intp)
     points = code_points(text)
-    if text.isascii() or _are_latin(points[units.starts[:_SAMPLE]]).mean() > _MOSTLY:
+    first = _are_latin(points[units.starts[:_SAMPLE]])
+    if np.count_nonzero(first) / len(first) > _MOSTLY:
         return np.zeros(0, np.intp)
     latin = _are_latin(points[units.starts]) & (units.kinds == WORD)
-    many = int(latin.sum())
+    many = np.count_nonzero(latin)
     if not many or many > _FOREIGN * len(units):
         return np.zeros(0, np.intp)
     at = np.flatnonzero(latin & (units.characters >= _LEAST))

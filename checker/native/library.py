@@ -76,6 +76,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("gaps", (address, address, address, whole, address, address)),
         ("lookup", (address, whole, address, whole, address, whole)),
         ("shared", (address, whole, address, whole)),
+        ("holders", (address, whole, address, whole, whole, address)),
         ("signs", (address, whole)),
         ("winnow", (address, whole, whole, address)),
     ):

@@ -1,4 +1,5 @@
-/* Postings of a draft's shingles in all segments, in one call: checker/matching/candidates.py. */
+/* Postings of a draft's keys in all segments, in one call: checker/matching/candidates.py for all
+ * hits, checker/postings/rare_holders.py for those of keys that few texts have. */
 #include "core.h"
 
 enum { KEY_BITS = 40, STEP = 8, PLACES = 256 };
@@ -28,13 +29,13 @@ static int64_t three_bytes(const uint8_t *bytes)
     return bytes[0] | bytes[1] << 8 | (int64_t)bytes[2] << 16;
 }
 
-static int is_equal(const Segment *segment, int64_t at, uint64_t wanted)
+static uint64_t rest_at(const Segment *segment, int64_t at)
 {
     if (segment->width == 2)
-        return ((const uint16_t *)segment->rest)[at] == wanted;
+        return ((const uint16_t *)segment->rest)[at];
     if (segment->width == 4)
-        return ((const uint32_t *)segment->rest)[at] == wanted;
-    return (uint64_t)three_bytes((const uint8_t *)segment->rest + 3 * at) == wanted;
+        return ((const uint32_t *)segment->rest)[at];
+    return (uint64_t)three_bytes((const uint8_t *)segment->rest + 3 * at);
 }
 
 static int64_t added(const Segment *segment, int64_t gram, int64_t at, Out *out)
@@ -67,8 +68,9 @@ static int64_t searched(const Segment *segment, const uint64_t *keys, int64_t co
         if (high > segment->postings)
             return BAD_CALL;
         for (int64_t at = segment->buckets[bucket]; at < high; at++) {
-            int64_t fault = is_equal(segment, at, keys[gram] & mask) ? added(segment, gram, at, out)
-                                                                     : 0;
+            int64_t fault = rest_at(segment, at) == (keys[gram] & mask)
+                                ? added(segment, gram, at, out)
+                                : 0;
             if (fault)
                 return fault;
         }
@@ -92,4 +94,78 @@ EXPORTED int64_t wirecheck_lookup(const Segment *const *segments, int64_t number
             return fault;
     }
     return all.count;
+}
+
+/* The first posting from `low` on, below `high`, whose rest is not below `wanted`. */
+static int64_t first_at(const Segment *segment, int64_t low, int64_t high, uint64_t wanted)
+{
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (rest_at(segment, middle) < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The postings begin..end of a key: those of its bucket are sorted. Returns 0, or BAD_CALL. */
+static int64_t postings_of(const Segment *segment, uint64_t key, int64_t *begin, int64_t *end)
+{
+    int shift = KEY_BITS - (int)segment->prefix;
+    uint64_t bucket = key >> shift, wanted = key & (((uint64_t)1 << shift) - 1);
+    if (bucket >> segment->prefix)
+        return BAD_CALL;
+    int64_t low = segment->buckets[bucket], high = segment->buckets[bucket + 1];
+    if (high > segment->postings)
+        return BAD_CALL;
+    *begin = first_at(segment, low, high, wanted);
+    *end = first_at(segment, *begin, high, wanted + 1);
+    return 0;
+}
+
+static int64_t held_by(const Segment *const *segments, int64_t number, uint64_t key)
+{
+    int64_t held = 0, begin, end;
+    for (int64_t at = 0; at < number; at++) {
+        if (postings_of(segments[at], key, &begin, &end))
+            return BAD_CALL;
+        held += end - begin;
+    }
+    return held;
+}
+
+static int64_t written(const Segment *segment, int64_t begin, int64_t end, int64_t *out)
+{
+    for (int64_t at = begin; at < end; at++) {
+        int64_t row = three_bytes(segment->rows + 3 * at);
+        if (row >= segment->documents)
+            return BAD_CALL;
+        *out++ = segment->docs[row];
+    }
+    return 0;
+}
+
+/* Who has the keys that at most `most` postings of all segments have, key by key.
+ *
+ * `out` has room for `count * most` keys, by their number, and as many texts. Returns how many of
+ * either there are.
+ */
+EXPORTED int64_t wirecheck_holders(const Segment *const *segments, int64_t number,
+                                   const uint64_t *keys, int64_t count, int64_t most, int64_t *out)
+{
+    int64_t *docs = out + count * most, found = 0, begin, end;
+    for (int64_t key = 0; key < count; key++) {
+        int64_t held = held_by(segments, number, keys[key]);
+        if (held < 0)
+            return held;
+        for (int64_t at = 0; held <= most && at < number; at++) {
+            if (postings_of(segments[at], keys[key], &begin, &end) ||
+                written(segments[at], begin, end, docs + found))
+                return BAD_CALL;
+            for (; begin < end; begin++)
+                out[found++] = key;
+        }
+    }
+    return found;
 }

@@ -129,11 +129,6 @@ class Segment:
         places = self.places[at].astype(np.int32) * steps + (steps >> 1)
         return which, rows, places
 
-    def holders(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-        """Returns key and row of every hit."""
-        which, at = self._hits(keys)
-        return which, self._rows(at)
-
     def _hits(self, keys: U64) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
         """Which key and which posting, for every hit."""
         shift = np.uint64(KEY_BITS - self.prefix)
@@ -146,12 +141,21 @@ class Segment:
         hit = np.flatnonzero(numbers(self.rest[at]) == wanted[which])
         return which[hit], at[hit]
 
-    def held(self, keys: U64, most: int) -> npt.NDArray[np.bool_]:
-        """Returns which keys may be present, in at most `most` postings, from their buckets."""
-        bucket = (keys >> np.uint64(KEY_BITS - self.prefix)).astype(np.intp)
-        count = self.buckets[bucket + 1] - self.buckets[bucket]
-        held: npt.NDArray[np.bool_] = (count > 0) & (count <= most)
-        return held
+    def postings_of(self, keys: U64) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Returns where the postings of each key begin, and how many there are."""
+        shift = KEY_BITS - self.prefix
+        mask = (1 << shift) - 1
+        begins, counts = np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
+        for number, key in enumerate(keys.tolist()):
+            low, high = self.buckets[key >> shift : (key >> shift) + 2].tolist()
+            rest = numbers(self.rest[low:high])
+            first, last = np.searchsorted(rest, [key & mask, (key & mask) + 1]).tolist()
+            begins[number], counts[number] = low + first, last - first
+        return begins, counts
+
+    def docs_at(self, at: npt.NDArray[np.integer]) -> I64:
+        """Returns the texts of some postings."""
+        return self.docs[numbers(self.rows[at])]
 
     def _rows(self, at: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
         return numbers(self.rows[at])

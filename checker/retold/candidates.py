@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.anchors import Keys
-from checker.postings.segment import I64, U64, keys_of
+from checker.postings.rare_holders import rare_holders
+from checker.postings.segment import I64, keys_of
 from checker.postings.snapshot import Snapshot
 from checker.retold.thresholds import THRESHOLDS as T
 
@@ -14,35 +15,26 @@ __all__ = ["candidates"]
 def candidates(snapshot: Snapshot, keys: Keys) -> list[int]:
     """Returns the texts with most rare anchors of a draft in common, the best first."""
     numbers, figures = keys
-    which, docs = _hits(snapshot, keys_of(numbers))
+    which, docs = rare_holders(snapshot.all, keys_of(numbers), T.rare)
+    if len(snapshot.removed):
+        there = ~np.isin(docs, snapshot.removed)
+        which, docs = which[there], docs[there]
     return _best(snapshot, which, docs, figures) if len(which) else []
-
-
-def _hits(snapshot: Snapshot, keys: U64) -> tuple[npt.NDArray[np.intp], I64]:
-    """Which key and which text, for every hit of a key that few texts hold."""
-    found, docs = [], []
-    for segment in snapshot.all:
-        rare = np.flatnonzero(segment.held(keys, T.rare))
-        if len(rare):
-            which, rows = segment.holders(keys[rare])
-            found.append(rare[which])
-            docs.append(segment.docs[rows])
-    if not found:
-        return np.zeros(0, np.intp), np.zeros(0, np.int64)
-    return np.concatenate(found), np.concatenate(docs)
 
 
 def _best(
     snapshot: Snapshot,
-    which: npt.NDArray[np.intp],
+    which: npt.NDArray[np.int64],
     docs: I64,
     figures: npt.NDArray[np.bool_],
 ) -> list[int]:
     """The texts that enough anchors point to, by how rare these are."""
-    counts = np.bincount(which, minlength=len(figures))
-    rarity = np.log1p(max(snapshot.texts, 1) / np.maximum(counts, 1))
     texts, of_text = np.unique(docs, return_inverse=True)
     votes = np.bincount(of_text)
+    if votes.max() < T.pointing:
+        return []
+    counts = np.bincount(which, minlength=len(figures))
+    rarity = np.log1p(max(snapshot.texts, 1) / np.maximum(counts, 1))
     told = np.bincount(of_text, figures[which])
     least = np.where(told > 0, T.pointing, T.pointing_names)
     scores = np.bincount(of_text, rarity[which])
@@ -57,5 +49,5 @@ def _best(
     enough |= (votes >= least) & (scores >= T.pointing_besides * rarity[held].sum())
     at = np.flatnonzero(enough)
     best = at[np.lexsort((texts[at], -scores[at]))]
-    there = (int(text) for text in texts[best].tolist())
-    return [text for text in there if not snapshot.is_removed(text)][: T.looked_at]
+    found: list[int] = texts[best[: T.looked_at]].tolist()
+    return found

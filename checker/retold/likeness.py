@@ -8,7 +8,7 @@ from checker.anchors import Anchor, Anchors
 from checker.retold.names import shared_names
 from checker.retold.thresholds import THRESHOLDS as T
 
-__all__ = ["Likeness", "likeness", "part_likeness"]
+__all__ = ["Likeness", "likeness", "part_likeness", "shared_figures"]
 
 _HEAD = 80  # characters in which the date is the dateline's
 _NEAR = 0.02  # share by which converted units may differ: they are rounded
@@ -39,6 +39,11 @@ class Likeness:
         if self.sentences:
             return self.sentences
         return self.of_draft * self.of_source * (0.5 + 0.5 * self.order)
+
+
+def shared_figures(draft: Anchors, source: Anchors) -> int:
+    """Returns how many figures two texts have in common."""
+    return len(_pairs(_distinct(draft.figures), _distinct(source.figures)))
 
 
 def likeness(draft: Anchors, source: Anchors) -> Likeness:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from checker.anchors import Anchor, Anchors, anchor_keys, anchors_of, with_words
-from checker.matching.search import elsewhere
+from checker.anchors import Anchors, anchor_keys
 from checker.matching.texts import Prepared, Texts
 from checker.models import (
     Confidence,
@@ -18,23 +17,20 @@ from checker.models import (
     RejectedMatch,
     SearchResult,
     SharedAnchor,
-    Span,
 )
 from checker.postings.snapshot import Snapshot
 from checker.retold.candidates import candidates
 from checker.retold.deciding import explained_together, told_alike
-from checker.retold.likeness import Likeness, likeness
+from checker.retold.facts import draft_facts, source_facts
+from checker.retold.likeness import Likeness, likeness, shared_figures
 from checker.retold.origin import names_release
 from checker.retold.semantic import SentenceModel, coverage
 from checker.retold.thresholds import THRESHOLDS as T
-from checker.text.quotes import quotations
 from checker.text.sentences import sentence_end, sentence_start
 from checker.text.units import Units
 from checker.wording import Message, plural, worded
 
 __all__ = ["retold"]
-
-_CASED = 3  # names from which a text shows them by capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +74,11 @@ def retold(
     docs = [doc for doc in docs if doc in ready and ready[doc].stored.source not in copied]
     if not docs:
         return found
-    anchors = _off_boards(_own_anchors(draft, units, found))
-    if _is_table(anchors, units):
+    ours = draft_facts(draft, units, found)
+    if ours.is_table:
         return found
     told: list[_Told] = []
     parts: list[_Told] = []
-    anchors = _seen(anchors, draft.text)
     for number, doc in enumerate(docs):
         if deadline is not None and time.monotonic() > deadline:
             late = f"{len(docs) - number} sources not compared by their figures"
@@ -93,20 +88,20 @@ def retold(
         prepared = ready[doc]
         if not _in_time(prepared.stored.day, draft):
             continue
-        theirs = anchors_of(prepared.stored.text, prepared.text.units)
-        theirs = _off_boards(theirs)
-        theirs = _unquoted(_seen(theirs, prepared.stored.text), prepared.stored.text)
-        shared = told_alike(anchors, theirs)
+        theirs = source_facts(prepared.stored.text, prepared.text.units)
+        if model is None and shared_figures(ours.figures, theirs.figures) < T.mixed_figures:
+            continue
+        shared = told_alike(ours.all, theirs.all)
         like = shared.told
         if like is None and model is not None:
-            like = _means_alike(model, draft.text, prepared.stored.text, anchors, theirs)
+            like = _means_alike(model, draft.text, prepared.stored.text, ours.all, theirs.all)
         if like is not None:
             told.append(_Told(prepared, doc, snapshot.family_of(doc), like, theirs.language))
         elif shared.part is not None:
             family = snapshot.family_of(doc)
             parts.append(_Told(prepared, doc, family, shared.part, theirs.language))
-    told += _mixed(anchors, told, parts)
-    return _with(found, told, anchors, draft) if told else found
+    told += _mixed(ours.figures, told, parts)
+    return _with(found, told, ours.language, draft) if told else found
 
 
 def _mixed(anchors: Anchors, told: Sequence[_Told], parts: Sequence[_Told]) -> Sequence[_Told]:
@@ -117,28 +112,6 @@ def _mixed(anchors: Anchors, told: Sequence[_Told], parts: Sequence[_Told]) -> S
     return parts if several and explained_together(anchors, likes, known) else ()
 
 
-def _own_anchors(draft: Draft, units: Units, found: SearchResult) -> Anchors:
-    """The anchors of an article's own text, outside of what it copies."""
-    anchors = anchors_of(draft.text, units)
-    spans = [*elsewhere(draft), *_counted(found.matches)]
-    if not spans:
-        return anchors
-    return replace(
-        anchors,
-        figures=tuple(one for one in anchors.figures if not _lies_in(one, spans)),
-        names=tuple(one for one in anchors.names if not _lies_in(one, spans)),
-        terms=tuple(one for one in anchors.terms if not _lies_in(one, spans)),
-    )
-
-
-def _counted(matches: Iterable[Match]) -> list[Span]:
-    return [Span(p.start, p.end) for m in matches for p in m.passages if p.counted]
-
-
-def _lies_in(anchor: Anchor, spans: Iterable[Span]) -> bool:
-    return any(span.start <= anchor.start < span.end for span in spans)
-
-
 def _copied(found: SearchResult) -> set[str]:
     """The sources that copied matches name; a quotation or a sentence alike copies nothing."""
     counted = (m for m in found.matches if m.words or any(p.counted for p in m.passages))
@@ -146,38 +119,11 @@ def _copied(found: SearchResult) -> set[str]:
     return {name for of_match in names for name in of_match if name}
 
 
-def _is_table(anchors: Anchors, units: Units) -> bool:
-    """Whether so many words are figures that it is a table: results, prices, a programme."""
-    return len(anchors.figures) > T.table * units.in_words()
-
-
 def _in_time(day: int | None, draft: Draft) -> bool:
     """Whether a source was there before the draft and not long ago, as far as days are known."""
     if day is None or draft.published is None:
         return True
     return 0 <= draft.published.toordinal() - day <= T.days
-
-
-def _seen(anchors: Anchors, text: str) -> Anchors:
-    return anchors if len(anchors.names) >= _CASED else with_words(anchors, text)
-
-
-def _unquoted(anchors: Anchors, text: str) -> Anchors:
-    """The anchors outside of quotations: all at a press conference have what is said there."""
-    spans = quotations(text)
-    if not spans:
-        return anchors
-    figures = tuple(one for one in anchors.figures if not _lies_in(one, spans))
-    return replace(anchors, figures=figures)
-
-
-def _off_boards(anchors: Anchors) -> Anchors:
-    """The anchors of a market report without its indices: everybody reads them off one board."""
-    if len(anchors.boards) < T.boards:
-        return anchors
-    near = [Span(at - T.board_reach, at + T.board_reach) for at in anchors.boards]
-    figures = tuple(one for one in anchors.figures if not _lies_in(one, near))
-    return replace(anchors, figures=figures)
 
 
 def _means_alike(
@@ -192,9 +138,7 @@ def _means_alike(
     return replace(whole, sentences=covered) if covered >= T.semantic_coverage else None
 
 
-def _with(
-    found: SearchResult, told: Sequence[_Told], anchors: Anchors, draft: Draft
-) -> SearchResult:
+def _with(found: SearchResult, told: Sequence[_Told], language: str, draft: Draft) -> SearchResult:
     """The matches with the sources that tell most; each figure of the draft is told of one."""
     ranked = sorted(told, key=lambda one: (-one.like.value, one.doc))
     matches: list[Match] = []
@@ -212,7 +156,7 @@ def _with(
             rejected.append(RejectedMatch(one.prepared.stored.source, why, 0))
             continue
         also = tuple(dict.fromkeys(other.prepared.stored.source for other in others))
-        matches.append(_match(one, also, anchors, draft))
+        matches.append(_match(one, also, language, draft))
     sources = {match.source for match in matches}
     kept = (m for m in found.matches if m.evidence != "related" or m.source not in sources)
     return replace(
@@ -252,10 +196,10 @@ def _common_origin(one: _Told, rival: _Told | None, draft: Draft) -> Message | N
     return None
 
 
-def _match(one: _Told, also: tuple[str, ...], anchors: Anchors, draft: Draft) -> Match:
+def _match(one: _Told, also: tuple[str, ...], language: str, draft: Draft) -> Match:
     stored, like = one.prepared.stored, one.like
     theirs = stored.language or one.language
-    ours = draft.language or anchors.language
+    ours = draft.language or language
     return Match(
         source=stored.source,
         version=stored.version,

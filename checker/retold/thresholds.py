@@ -12,7 +12,7 @@ class Thresholds:
     # Candidates
     explained: float = 0.8  # share of a draft that is copied from which on nothing is left to tell
     digits: int = 3  # figures in digits below which a draft is not looked at
-    rare: int = 128  # postings of a segment's bucket from which on an anchor points to nothing
+    rare: int = 128  # texts that may hold an anchor; one that more hold points to none of them
     looked_at: int = 4  # candidates that are compared
     pointing: int = 3  # anchors that must point to a candidate, one of them a figure
     pointing_names: int = 4  # names that must, where no figure does

@@ -12,6 +12,7 @@ _AFTER_CAPITALS = 0x1F200  # no code point from here on is a capital
 Points = npt.NDArray[np.uint32]
 
 
+@lru_cache(maxsize=2)  # a check asks some ten times, of the draft and of one source at a time
 def code_points(text: str) -> Points:
     """Returns the code points of a text, lone surrogates too (a read-only view)."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
