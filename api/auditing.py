@@ -16,6 +16,7 @@ from checker.errors import ConfigurationError, NotFound
 from checker.licensing import InForce
 from checker.models import Use
 from checker.store import Audit, Store
+from checker.times import rfc3339
 from checker.uses import refuse_unknown
 from checker.wording import worded
 
@@ -45,11 +46,16 @@ async def start_audit(service: Service, path: str, use: UseIn | None) -> Audit:
     """Starts a run over a folder and returns it as soon as it has a name.
 
     Raises:
-        ApiProblem: 403 outside `serve.audit_folders`, 422 if the folder does not exist or the run
-            does not begin, 429 if too many runs are in progress.
+        ApiProblem: 403 outside `serve.audit_folders`, 422 if the folder does not exist, the use
+            names a first publication or the run does not begin, 429 if too many are in progress.
         UnknownName: the use has an unknown channel or territory.
     """
     folder = _allowed(service, path)
+    if use is not None and use.first_published is not None:
+        what = worded("an audit takes it from each piece")
+        detail = worded("{field}: {detail}", field="use.first_published", detail=what)
+        fault = {"field": "use.first_published", "detail": what}
+        raise ApiProblem(422, "invalid-request", detail, errors=[fault])
     judged = use_of(use, service.settings.use)
     held = InForce.from_documents(await service.read(service.store.agreements.all), None)
     refuse_unknown(judged, held.agreements)
@@ -161,7 +167,7 @@ def _command(service: Service, name: str) -> list[str]:
 
 def _options(use: Use) -> list[str]:
     named = {"publisher": use.publisher, "site": use.site, "channel": use.channel}
-    given = {**named, "purpose": use.purpose}
+    given = {**named, "purpose": use.purpose, "at": rfc3339(use.at)}
     options = [f"--{name}={value}" for name, value in given.items() if value]
     return options + [f"--territory={place}" for place in use.territories]
 

@@ -1,9 +1,13 @@
-"""Write requests with an Idempotency-Key: executed once, with the same answer when repeated."""
+"""Write requests with an Idempotency-Key: executed once, with the same answer when repeated.
+
+An answer that shows a secret once is stored, and repeated, without it (`without_secret`).
+"""
 
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from fastapi import Request, Response
 
@@ -11,16 +15,24 @@ from checker.errors import StoreError
 from checker.store import IdempotentAnswer
 
 from .auth import Caller
-from .problems import ApiProblem
+from .problems import ApiProblem, dumps
 from .service import Service, of
 
-__all__ = ["once"]
+__all__ = ["once", "without_secret"]
 
 log = logging.getLogger("wirecheck.repetition")
 
 STALE = timedelta(minutes=10)
 MOST_KEY_LETTERS = 255
 KEPT_HEADERS = ("content-type", "location", "etag")
+
+
+def without_secret(request: Request, shown: Any) -> None:
+    """Notes what is stored and repeated in place of an answer with a secret.
+
+    The database holds keys as hashes only, and its copies outlive the answers that it keeps.
+    """
+    request.state.repeated = dumps(shown)
 
 
 async def once(
@@ -95,7 +107,7 @@ async def _answered(
         key,
         status=response.status_code,
         headers=headers,
-        body=bytes(response.body),
+        body=getattr(request.state, "repeated", bytes(response.body)),
     )
     await _noted(keeping)
     return response

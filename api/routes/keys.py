@@ -10,6 +10,7 @@ from .. import response_models as out
 from ..auth import Caller, Demand
 from ..key_making import KeyIn, make_key, revoke_key
 from ..openapi import ANSWER, problems
+from ..repetition import without_secret
 from ..responses import json_response, page
 from ..route_guard import GuardedRoute
 from ..serializers import shown_key
@@ -35,8 +36,12 @@ async def keys(request: Request, _caller: May) -> Response:
     responses=ANSWER(out.Key, 400, 401, 403, 413, 415, 422, 429, status=201),
 )
 async def add(request: Request, asked: KeyIn, _caller: May) -> Response:
-    """Make a key; this answer is the only place where it is ever shown."""
+    """Make a key; this answer is the only place where it is ever shown.
+
+    Repeated with its Idempotency-Key, the answer lacks it: make another key if it was lost.
+    """
     key, token = await make_key(of(request), asked)
+    without_secret(request, shown_key(key))
     shown = msgspec.structs.replace(shown_key(key), key=token)
     return json_response(shown, 201, {"Location": f"/v1/keys/{key.id}"})
 

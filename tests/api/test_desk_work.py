@@ -88,8 +88,15 @@ def test_an_audit_runs_by_itself_and_only_where_it_may(
         client.post("/v1/sources", json={"items": STORIES})
         for path in ("/etc", str(archive / ".." / ".."), "\x00", str(archive / "nothing")):
             assert client.post("/v1/audits", json={"path": path}).status_code in (403, 422)
-        begun = client.post("/v1/audits", json={"path": str(archive)})
+        first = {"path": str(archive), "use": {"first_published": "2024-05-01T10:00:00Z"}}
+        refused = client.post("/v1/audits", json=first)
+        assert refused.status_code == 422, refused.text
+        assert refused.json()["errors"][0]["field"] == "use.first_published"
+        use = {"channel": "print", "at": "2025-03-01T09:30:00+01:00", "purpose": "archive"}
+        begun = client.post("/v1/audits", json={"path": str(archive), "use": use})
         assert begun.status_code == 202, begun.text
+        judged = begun.json()["parameters"]["use"]
+        assert {name: judged[name] for name in use} == {**use, "at": "2025-03-01T08:30:00Z"}
         where = begun.headers["location"]
         until(lambda: client.get(where).json()["finished"])
         assert client.get(where).json()["status"] == "finished"

@@ -66,6 +66,26 @@ def before_the_body(served: Served, path: str, key: str) -> int:
         return int(line.recv(4096).split(b" ")[1])
 
 
+def test_a_key_is_nowhere_in_the_database_though_its_request_may_be_repeated(
+    serve: Callable[..., Served],
+) -> None:
+    served = serve()
+    asked = {"label": "admin", "scopes": ["admin"]}
+    with served.client() as client:
+        made = client.post("/v1/keys", json=asked, headers={"Idempotency-Key": "once"})
+        # before any key was made the caller was this machine; now it is the key's holder
+        holder = {"Authorization": f"Bearer {made.json()['key']}", "Idempotency-Key": "again"}
+        second = client.post("/v1/keys", json=asked, headers=holder)
+        repeated = client.post("/v1/keys", json=asked, headers=holder)
+        assert repeated.headers["idempotency-replayed"] == "true"
+        assert second.json() == {**repeated.json(), "key": second.json()["key"]}
+        assert "key" not in repeated.json()
+        assert len(client.get("/v1/keys", headers=holder).json()["items"]) == 2
+    files = b"".join(path.read_bytes() for path in served.data.glob("wirecheck.db*"))
+    for answer in (made, second):
+        assert answer.json()["key"].encode() not in files
+
+
 def test_scopes_hold_and_a_revoked_key_ends(serve: Callable[..., Served]) -> None:
     served = serve()
     with served.client() as client:
