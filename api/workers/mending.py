@@ -46,7 +46,7 @@ def with_mended(
     return msgspec.structs.replace(
         answer,
         edits=_edits(done, request, pieces, units),
-        unmended=[Unmended(code=code, why=str(why)) for code, why in done.unplaced],
+        unmended=[Unmended(code=one.code, why=str(why)) for one, why in done.unplaced],
         **(_result(request, pieces, done.texts, beside) if done.cuts else {}),
     )
 
@@ -72,7 +72,7 @@ def make_fixes(
         return MadeFixes(edits=[], unmended=left)
     done = mended(text, wanted, pieces, partial(_read, request, pieces))
     made = _result(request, pieces, done.texts, [cut for cut in done.cuts if cut.beside])
-    left = [UnmadeFix(fix=int(number), why=str(why)) for number, why in done.unplaced]
+    left = [UnmadeFix(fix=int(one.code), why=str(why)) for one, why in done.unplaced]
     return MadeFixes(edits=_edits(done, request, pieces, units), unmended=left, **made)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from checker.cli.batch import check_batch
-from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO, warn
+from checker.cli.faults import CLEAR, TO_DO, code_of_verdict, warn
 from checker.cli.newsrooms import passing, tell_rules
 from checker.cli.options import (
     AsType,
@@ -337,10 +337,5 @@ def _named(name: str, part: str) -> str:
 def _code(document: dict[str, Any]) -> int:
     from checker.running.overrides import released
 
-    if document["verdict"] in (None, "unfinished"):
-        return INCOMPLETE
-    if document["verdict"] != "clear" and not released(
-        document.get("overrides") or (), document["enforcement"]
-    ):
-        return TO_DO
-    return CLEAR if document["complete"] else INCOMPLETE
+    let_go = released(document.get("overrides") or (), document.get("enforcement", ""))
+    return code_of_verdict(document["verdict"], complete=document["complete"], released=let_go)

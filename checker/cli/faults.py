@@ -33,6 +33,8 @@ __all__ = [
     "TO_DO",
     "USAGE",
     "code_of",
+    "code_of_verdict",
+    "from_system",
     "guarded",
     "stoppable",
     "tell",
@@ -70,6 +72,21 @@ def code_of(error: WirecheckError) -> int:
     if isinstance(error, _ASKED_WRONGLY):
         return USAGE
     return INCOMPLETE if isinstance(error, _INCOMPLETE_ERRORS) else USAGE
+
+
+def code_of_verdict(verdict: str | None, *, complete: bool, released: bool) -> int:
+    """Returns the exit code of one result: what was not finished is never clear.
+
+    Args:
+        verdict: as in the answer; None for what could not be checked at all.
+        complete: whether the check was finished.
+        released: whether editors released all of its reasons.
+    """
+    if verdict in (None, "unfinished"):
+        return INCOMPLETE
+    if verdict != "clear" and not released:
+        return TO_DO
+    return CLEAR if complete else INCOMPLETE
 
 
 def tell(error: WirecheckError) -> None:
@@ -138,7 +155,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             _stderr(worded("stopped before the end"))
             raise SystemExit(INTERRUPTED) from None
         except OSError as error:
-            tell(_from_system(error))
+            tell(from_system(error))
             raise typer.Exit(INCOMPLETE) from None
         except ModuleNotFoundError as error:
             tell(_missing(error))
@@ -154,10 +171,11 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def _from_system(error: OSError) -> WirecheckError:
+def from_system(error: OSError) -> InputError:
+    """Returns the error of a file that cannot be opened, read or written."""
     name = str(error.filename) if error.filename is not None else ""
     hints = (hint for kind, hint in _TO_DO if isinstance(error, kind))
-    return WirecheckError(Problem(name, error.strerror or str(error), next(hints, "")))
+    return InputError(Problem(name, error.strerror or str(error), next(hints, "")))
 
 
 def _fault(error: Exception) -> WirecheckError:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import console
-from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO, code_of, tell, warn
+from checker.cli.faults import CLEAR, code_of, code_of_verdict, from_system, tell, warn
 from checker.cli.newsrooms import opened_or_empty
 from checker.cli.options import (
     AsType,
@@ -104,9 +104,10 @@ def fix(
                 done = fix_file(
                     newsroom, body, name=name, use=use, options=options, as_type=as_type
                 )
-            except WirecheckError as error:
-                tell(error)
-                code = max(code, code_of(error))
+            except (WirecheckError, OSError) as error:
+                refused = error if isinstance(error, WirecheckError) else from_system(error)
+                tell(refused)
+                code = max(code, code_of(refused))
                 continue
             _written(done, path, in_place=in_place, output=output)
             _told(done, name)
@@ -194,7 +195,5 @@ def _told(done: "FixedFile", name: str) -> None:
 
 
 def _code(done: "FixedFile") -> int:
-    answer = done.now.answer
-    if answer.verdict not in ("clear", "unfinished") and not done.now.released:
-        return TO_DO
-    return CLEAR if answer.complete else INCOMPLETE
+    now = done.now
+    return code_of_verdict(now.answer.verdict, complete=now.answer.complete, released=now.released)

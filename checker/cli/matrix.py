@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import console
-from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO
+from checker.cli.faults import TO_DO, code_of_verdict
 from checker.cli.newsrooms import opened_or_empty
 from checker.cli.options import (
     AsType,
@@ -141,10 +141,11 @@ def _words(answer: "Answer") -> str:
 
 
 def _code(answers: "Sequence[Answer]") -> int:
-    mild = ("clear", "unfinished")
-    if any(answer.verdict not in mild and not _is_released(answer) for answer in answers):
-        return TO_DO
-    return CLEAR if all(answer.complete for answer in answers) else INCOMPLETE
+    codes = {
+        code_of_verdict(one.verdict, complete=one.complete, released=_is_released(one))
+        for one in answers
+    }
+    return TO_DO if TO_DO in codes else max(codes)
 
 
 def _is_released(answer: "Answer") -> bool:

@@ -22,12 +22,13 @@ Reread = Callable[[Sequence[str], Sequence[Cut]], str]
 class Mended:
     """The result of the fixes: the changes, the changed strings, and fixes without a place.
 
-    `unplaced` are the codes of reasons, each with why its fix was not made.
+    `unplaced` are reasons, each with why its fix was not made; another reason of the same code may
+    have been fixed.
     """
 
     cuts: tuple[Cut, ...]
     texts: tuple[str, ...]
-    unplaced: tuple[tuple[str, str], ...]
+    unplaced: tuple[tuple[Reason, str], ...]
 
 
 def mended(text: str, reasons: Sequence[Reason], pieces: Sequence[Piece], reread: Reread) -> Mended:
@@ -43,10 +44,10 @@ def mended(text: str, reasons: Sequence[Reason], pieces: Sequence[Piece], reread
     work = [reason for reason in reasons if reason.fix]
     if sum(len(piece.text) for piece in pieces) > MOST_CHARACTERS or len(work) > MOST_FIXES:
         why = "it is too large to be corrected here"
-        return Mended((), _texts(pieces), tuple((reason.code, why) for reason in work))
+        return Mended((), _texts(pieces), tuple((reason, why) for reason in work))
     places = Places.of(text, pieces)
     made: list[Edit] = []
-    unplaced: list[tuple[str, str]] = []
+    unplaced: list[tuple[Reason, str]] = []
     cuts: tuple[Cut, ...] = ()
     texts = _texts(pieces)
     for reason in work:
@@ -57,7 +58,7 @@ def mended(text: str, reasons: Sequence[Reason], pieces: Sequence[Piece], reread
             cuts, texts = _made(places, wanted, reread)
             made = wanted
         except Unplaced as error:
-            unplaced.append((reason.code, str(error)))
+            unplaced.append((reason, str(error)))
     return Mended(cuts, texts, tuple(unplaced))
 
 

@@ -88,13 +88,14 @@ def fix_file(
         partial(_reread, kind, name),
     )
     after = _line_ends(decoded.text, done.texts[0])
+    unmade = tuple((reason.code, why) for reason, why in done.unplaced)
     if after == decoded.text:
-        return FixedFile(after, after, body, then, then, (), done.unplaced)
+        return FixedFile(after, after, body, then, then, (), unmade)
     written = _encoded(after, body, decoded.encoding, name)
     now = check_document(newsroom, replace(read(written), id=name), use, quiet)
-    lost = {code for code, _ in done.unplaced}
-    made = tuple(reason for reason in reasons if reason.fix and reason.code not in lost)
-    return FixedFile(decoded.text, after, written, then, now, made, done.unplaced)
+    lost = [reason for reason, _ in done.unplaced]
+    made = tuple(reason for reason in reasons if reason.fix and reason not in lost)
+    return FixedFile(decoded.text, after, written, then, now, made, unmade)
 
 
 def _reasons(verdict: Verdict) -> list[Reason]:

@@ -249,6 +249,18 @@ def test_an_owner_without_claims_and_an_audit_that_is_not_there_are_refused(
             claims_of(tmp_path)
 
 
+def test_an_audit_is_found_by_its_id_however_many_came_after_it(
+    audited: Path, tmp_path: Path
+) -> None:
+    with Newsroom.open(tmp_path / "data") as newsroom:
+        audits, now = newsroom.store.audits, newsroom.clock()
+        audits.start("aud_old", {}, at=now, folder=str(audited / "out"))
+        audits.update("aud_old", status="finished", finished=now)
+        for number in range(len(audits.page(1_000)) + 100):  # more than a page of them
+            audits.start(f"aud_{number}", {}, at=now, folder="gone")
+        assert audit_folder(newsroom, "aud_old") == audited / "out"
+
+
 def test_states_are_kept_and_the_next_audit_knows_what_is_new(audited: Path) -> None:
     rows = claims_of(audited / "out")
     assert {row["new"] for row in rows} == {None}

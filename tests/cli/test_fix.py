@@ -96,3 +96,12 @@ def test_what_cannot_be_fixed_is_refused_with_a_way_out(
     assert (ran.code, ran.out) == (code, "")
     assert part in ran.err
     assert not list(filled.folder.glob(".*"))
+
+
+def test_a_file_that_cannot_be_opened_keeps_no_other_from_being_fixed(filled: Command) -> None:
+    draft = filled.write("d.txt", FERRY)
+    ran = filled("fix", "nowhere.txt", str(filled.folder), draft, "--in-place", *USE)
+    assert ran.code == 3
+    assert "error: nowhere.txt: No such file or directory" in ran.err
+    assert "Is a directory" in ran.err
+    assert "(Northlight Wire) - " in Path(draft).read_text()

@@ -144,7 +144,7 @@ def test_a_fix_that_would_read_otherwise_is_not_made() -> None:
     assert LINE in read_html([html])
     done = mend_html(html, insert(place(html, LINE), CREDIT))
     assert (done.texts, done.cuts) == ((html,), ())
-    assert done.unplaced[0][0] == "a"
+    assert done.unplaced[0][0].code == "a"
 
 
 def test_of_two_fixes_of_the_same_words_the_first_is_made() -> None:
@@ -163,7 +163,17 @@ def test_of_two_fixes_of_the_same_words_the_first_is_made() -> None:
         read_html,
     )
     assert done.texts == ("<p>(NW) - By Northwire, a town.</p>",)
-    assert [code for code, _ in done.unplaced] == ["b"]
+    assert [one.code for one, _ in done.unplaced] == ["b"]
+
+
+def test_of_two_reasons_with_one_code_the_one_that_was_not_fixed_is_told() -> None:
+    """Two owners' credits may be missing in one text, and one of them may have no place."""
+    html = "<p>By Nort wire, a town.</p>"
+    start = place(html, "Nort wire")
+    first, second = (Edit("replace", start, start + 9, name) for name in ("Northwire", "Southwire"))
+    made, lost = reason("credit.missing", first), reason("credit.missing", second)
+    done = mended(read_html([html]), [made, lost], [Piece("", html, "html")], read_html)
+    assert [one for one, _ in done.unplaced] == [lost]
 
 
 FIELDS = [

@@ -14,6 +14,7 @@ from checker.errors import ConfigurationError, NotFound, Problem
 from checker.languages import ENGLISH, Language
 from checker.models import Source, owner_id
 from checker.newsroom import Newsroom
+from checker.store import Audit
 from checker.wording import worded
 
 __all__ = ["audit_folder", "claims_of", "make"]
@@ -27,20 +28,26 @@ def audit_folder(newsroom: Newsroom, audit: str = "") -> Path:
     """
     if audit and (Path(audit) / MANIFEST).exists():
         return Path(audit)
-    known = [
-        one
-        for one in newsroom.store.audits.page()
-        if one.status == "finished" and one.folder and audit in ("", one.id)
-    ]
-    for one in known:
-        if (Path(one.folder or "") / CLAIMS).exists():
-            return Path(one.folder or "")
+    for one in _known(newsroom, audit):
+        folder = Path(one.folder or "")
+        if one.status == "finished" and one.folder and (folder / CLAIMS).exists():
+            return folder
     what = (
         worded("no finished audit {audit} with its report", audit=repr(audit))
         if audit
         else worded("no finished audit yet")
     )
     raise ConfigurationError(Problem("audit", what, "wirecheck audits list"))
+
+
+def _known(newsroom: Newsroom, audit: str) -> list[Audit]:
+    """The audit with an id, however old it is, or the newest ones."""
+    if not audit:
+        return newsroom.store.audits.page()
+    try:
+        return [newsroom.store.audits.get(audit)]
+    except NotFound:
+        return []
 
 
 def claims_of(folder: Path) -> list[dict[str, Any]]:
