@@ -14,7 +14,6 @@ import typer
 
 from checker.cli import console
 from checker.cli.faults import CLEAR, TO_DO
-from checker.cli.newsrooms import opening_of
 from checker.cli.options import Data, Json, settings_of
 from checker.cli.upkeep import absolute
 from checker.errors import Problem, WirecheckError
@@ -245,8 +244,9 @@ def _newsroom(settings: "Settings") -> Iterator[Found]:
     if not settings.data.exists():
         return
     from checker.newsroom import Newsroom
+    from checker.running.opening import Opening
 
-    opening = opening_of(settings)
+    opening = Opening.of(settings)
     try:
         with Newsroom.open(opening.data, rules=opening.rules, readonly=True) as newsroom:
             yield from _holdings(newsroom)

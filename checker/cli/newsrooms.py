@@ -14,9 +14,8 @@ from checker.wording import worded
 if TYPE_CHECKING:
     from checker.newsroom import Newsroom
     from checker.running.opening import Opening
-    from checker.settings import Settings
 
-__all__ = ["opened", "opened_or_empty", "opening_of", "passing", "tell_rules"]
+__all__ = ["opened", "opened_or_empty", "passing", "tell_rules"]
 
 
 @contextmanager
@@ -31,16 +30,12 @@ def opened(
         create: make the directory if it is not there; questions must not, or a mistyped name
             would answer "nothing found".
     """
-    from checker.newsroom import Newsroom
+    from dataclasses import replace
 
-    opening = opening_of(settings_of(context, data))
-    with Newsroom.open(
-        opening.data,
-        rules=opening.rules,
-        create=create,
-        limits=opening.limits,
-        semantic=opening.semantic,
-    ) as newsroom:
+    from checker.running.opening import Opening
+
+    opening = replace(Opening.of(settings_of(context, data)), create=create)
+    with opening.open() as newsroom:
         tell_rules(newsroom)
         yield newsroom
 
@@ -50,9 +45,11 @@ def opened_or_empty(
     context: typer.Context, data: Path | None, *, quiet: bool = False
 ) -> Iterator["Newsroom"]:
     """Opens the newsroom of the settings, or a temporary empty one if there is none."""
-    settings = opening_of(settings_of(context, data))
+    from checker.running.opening import Opening
+
+    asked = Opening.of(settings_of(context, data))
     with (
-        passing(settings, make=bool(settings.rules), quiet=quiet) as opening,
+        passing(asked, make=bool(asked.rules), quiet=quiet) as opening,
         opening.open() as newsroom,
     ):
         tell_rules(newsroom)
@@ -84,15 +81,6 @@ def passing(opening: "Opening", *, make: bool, quiet: bool = False) -> Iterator[
         )
     with TemporaryDirectory(prefix="wirecheck-") as folder:
         yield replace(opening, data=Path(folder, "empty"))
-
-
-def opening_of(settings: "Settings") -> "Opening":
-    """Returns how the newsroom of the settings is opened."""
-    from checker.checking import Limits
-    from checker.running.opening import Opening
-
-    limits = Limits(settings.check.scan_seconds, settings.check.total_seconds)
-    return Opening(settings.data, settings.rules, limits, semantic=settings.semantic)
 
 
 def tell_rules(newsroom: "Newsroom") -> None:

@@ -16,13 +16,23 @@ __all__ = ["CheckSetup", "Opening", "processors"]
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where a newsroom is, its house rules and its limits; `readonly` is for shared storage."""
+    """Where a newsroom is, its house rules and its limits; `readonly` is for shared storage.
+
+    Without `create`, a directory that is not there is an error.
+    """
 
     data: Path
     rules: Sequence[Path] = ()
     limits: Limits = Limits()
     readonly: bool = False
     semantic: Path | None = None
+    create: bool = True
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Opening":
+        """Returns how the newsroom of the settings is opened."""
+        limits = Limits(settings.check.scan_seconds, settings.check.total_seconds)
+        return cls(settings.data, settings.rules, limits, semantic=settings.semantic)
 
     def open(self) -> Newsroom:
         """Opens the newsroom.
@@ -33,6 +43,7 @@ class Opening:
         return Newsroom.open(
             self.data,
             rules=self.rules,
+            create=self.create,
             limits=self.limits,
             readonly=self.readonly,
             semantic=self.semantic,
@@ -50,10 +61,7 @@ class CheckSetup:
     @classmethod
     def of(cls, settings: Settings, use: Use, options: CheckOptions) -> "CheckSetup":
         """Returns the setup that the settings describe."""
-        check = settings.check
-        limits = Limits(check.scan_seconds, check.total_seconds)
-        opening = Opening(settings.data, settings.rules, limits, semantic=settings.semantic)
-        return cls(opening, use, options)
+        return cls(Opening.of(settings), use, options)
 
 
 def processors(wanted: int) -> int:
