@@ -13,12 +13,21 @@ from checker.text.reader_calls import is_a_reader_call
 from checker.text.sentences import STOPS
 from checker.text.tables import WORD
 
-__all__ = ["addresses_readers", "are_headlines", "has_content_words", "is_list", "is_table"]
+__all__ = [
+    "addresses_readers",
+    "are_headlines",
+    "has_content_words",
+    "is_a_line",
+    "is_list",
+    "is_table",
+]
 
 # What begins the points of a list, and the headings of lists of links in eastern texts.
 _POINT = re.compile(r"[ \t\u3000]*(?:[・■□▼▲▽△●○◆◇★☆◎※➡→»›＞>*•‣▪◦–—-]|\d{1,2}[.)）])")
 _STOPPED = re.compile(rf"[{re.escape(STOPS)}][\s\"”’»)）」』]*$")
 _HEADLINE = 300  # characters of a line before and behind that a headline may have
+_MARGIN = 12  # characters of such a line besides: its point, a label, a name behind it
+_LONGEST_HEADLINE = 160
 _EASTERN = "\u2e80"  # where the scripts begin whose lines break between any two characters
 _ROW = 60  # characters of a row of a table at most
 _LIST = 1200  # characters of a list before and behind a headline in it
@@ -49,6 +58,17 @@ def are_headlines(text: str, start: int, end: int) -> bool:
     if linked >= T.listed_links * total:
         return True
     return _are_links_below(text, first, last)
+
+
+def is_a_line(text: str, start: int, end: int) -> bool:
+    """Returns whether start..end is a line by itself that ends as no sentence does: a headline."""
+    low, high = max(0, start - _MARGIN), min(len(text), end + _MARGIN)
+    first, last = text.rfind("\n", low, start) + 1, text.find("\n", end, high)
+    if (not first and low) or (last < 0 and high < len(text)):
+        return False
+    line = text[first : last if last >= 0 else high].strip()
+    alone = "\n" not in text[start:end].strip() and len(line) <= end - start + _MARGIN
+    return alone and len(line) <= _LONGEST_HEADLINE and _FULL_STOP.search(line) is None
 
 
 def _are_links_below(text: str, start: int, end: int) -> bool:

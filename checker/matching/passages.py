@@ -12,6 +12,7 @@ from checker.matching.figures import (
     addresses_readers,
     are_headlines,
     has_content_words,
+    is_a_line,
     is_list,
     is_table,
 )
@@ -43,6 +44,7 @@ TOO_UNLIKE = "too unlike for its length"
 A_READER_CALL = "a line that addresses the readers of a site"
 IN_CHROME = "in a teaser or the site's own lines, not in the article"
 _LONGEST_LETTERS = 8000
+_EDGE = 3  # units before or behind a passage that begins or ends its source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,8 +64,8 @@ class UnitMasks:
 class Judged:
     """An alignment with its passage, or the reason why it is not one; `words` in common.
 
-    `closing` states that it ends the source. `alone` is its status if nothing else showed that its
-    source was used; `elsewhere` states that it is in page chrome.
+    `opening` and `closing` state that it begins or ends the source. `alone` is its status if
+    nothing else showed that its source was used; `elsewhere` states that it is in page chrome.
     """
 
     aligned: Alignment
@@ -75,6 +77,7 @@ class Judged:
     elsewhere: bool = False
     filled: Filling = NO_FILLING
     apart: int | None = None
+    opening: bool = False
 
     @property
     def late(self) -> bool:
@@ -148,8 +151,8 @@ def judge(
         cls, note = "boilerplate", "standing text: a marking, an address or a phrase of many days"
     elif words < T.ending_words and addresses_readers(draft, alignment):
         cls, note = "boilerplate", A_READER_CALL
-    elif is_quotation(draft, source, alignment, masks.quoted):
-        cls, note = "quotation", "words of a third party, in quotation masks on both sides"
+    elif is_quotation(draft, source, alignment, masks.quoted, masks.boilerplate):
+        cls, note = "quotation", "words of a third party, in quotation marks on both sides"
     elif used:
         run = alignment.longest * per_unit
         if similarity < T.next_similarity or (alignment.runs and run < T.next_run):
@@ -165,8 +168,9 @@ def judge(
     where = _characters(draft, source, alignment)
     if not used and not note and is_table(draft.text, *where[:2]):
         cls, note = "names", "rows of a table"
-    if not note and _are_headlines(draft, source, where):
+    if not note and _are_headlines(draft, source, where, brief):
         cls, note = "names", "headlines or links in a list"
+    opening = alignment.source_start <= _EDGE
     left = len(source.units) - alignment.source_end
     passage = Passage(
         *where,
@@ -177,8 +181,9 @@ def judge(
         note,
     )
     elsewhere = bool(masks.elsewhere[here].mean() >= T.elsewhere_share)
-    closing = left <= 3
-    return Judged(alignment, passage, note, words, closing, None, elsewhere, filled, apart)
+    return Judged(
+        alignment, passage, note, words, left <= _EDGE, None, elsewhere, filled, apart, opening
+    )
 
 
 def _doubt(
@@ -227,12 +232,16 @@ def _sentences(draft: TokenizedText, source: TokenizedText, alignment: Alignment
 
 
 def _are_headlines(
-    draft: TokenizedText, source: TokenizedText, where: tuple[int, int, int, int]
+    draft: TokenizedText, source: TokenizedText, where: tuple[int, int, int, int], brief: bool
 ) -> bool:
-    start, end, source_start, source_end = where
-    return are_headlines(draft.text, start, end) and are_headlines(
-        source.text, source_start, source_end
-    )
+    """Whether both texts list a passage among links, or one does and it is a line in the other.
+
+    A brief is a line too, and listing it is using it.
+    """
+    here, there = (draft.text, *where[:2]), (source.text, *where[2:])
+    if are_headlines(*here):
+        return are_headlines(*there) or (not brief and is_a_line(*there))
+    return not brief and is_a_line(*here) and are_headlines(*there)
 
 
 def _is_a_sentence(draft: TokenizedText, alignment: Alignment) -> bool:

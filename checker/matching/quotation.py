@@ -15,7 +15,11 @@ __all__ = ["is_quotation"]
 
 
 def is_quotation(
-    draft: TokenizedText, source: TokenizedText, alignment: Alignment, quoted: Mask
+    draft: TokenizedText,
+    source: TokenizedText,
+    alignment: Alignment,
+    quoted: Mask,
+    boilerplate: Mask,
 ) -> bool:
     """Returns whether nearly all words in common are in quotation marks on both sides.
 
@@ -24,9 +28,11 @@ def is_quotation(
         source: the possible source.
         alignment: their alignment.
         quoted: which units of the draft are quoted or spoken by somebody.
+        boilerplate: which of them are markings or addresses, which belong to no story.
     """
-    here = quoted[alignment.start : alignment.end]
-    least = T.quoted_share * alignment.equal
+    part = slice(alignment.start, alignment.end)
+    here = quoted[part]
+    least = T.quoted_share * (alignment.equal - int(boilerplate[part].sum()))
     if here.sum() < least:
         return False
     there = source.quoted[alignment.source_start : alignment.source_end]
@@ -35,10 +41,11 @@ def is_quotation(
     first, second = _pairs(draft, source, alignment)
     weights = draft.weights[alignment.start : alignment.end][first]
     inside = here[first] & there[second]
-    outside = float(weights[~inside].sum()) / 6
-    return outside < T.quoted_outside and float(weights[inside].sum()) >= T.quoted_share * float(
-        weights.sum()
-    )
+    outside = ~inside & ~boilerplate[alignment.start : alignment.end][first]
+    within, beside = float(weights[inside].sum()) / 6, float(weights[outside].sum()) / 6
+    if beside >= max(T.quoted_outside, T.quoted_beside * within):
+        return False
+    return within >= T.quoted_share * (within + beside)
 
 
 def _pairs(

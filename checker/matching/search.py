@@ -37,8 +37,10 @@ from checker.matching.reordered import reordered_sentences
 from checker.matching.selection import chosen, joined
 from checker.matching.shared_passages import without_shared
 from checker.matching.standing import (
+    SCRIPTURE,
     STOCK_SENTENCES,
     are_stock_sentences,
+    is_scripture,
     without_standing_lines,
 )
 from checker.matching.subject import is_a_house_line
@@ -58,7 +60,7 @@ from checker.models import (
 from checker.postings.segment import keys_of
 from checker.postings.snapshot import Snapshot
 from checker.text.addresses import addresses
-from checker.text.announced import announced
+from checker.text.announced import announced, reported
 from checker.text.quotes import quotations
 from checker.text.shingles import SHINGLE, WINDOW, grams
 from checker.text.spoken import spoken
@@ -107,6 +109,7 @@ def search(
         *quotations(draft.text),
         *spoken(draft.text),
         *announced(draft.text),
+        *reported(draft.text),
         *_quote_zones(draft),
     ]
     quoted = mask_of(spans, text)
@@ -116,7 +119,7 @@ def search(
     )
     found = [
         _without_chrome(_settled(_without_chrome(one)))
-        for one in without_shared(found, aligned, owners or OwnerNames())
+        for one in without_shared(found, aligned, owners or OwnerNames(), len(text.units))
     ]
     found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut
@@ -288,15 +291,19 @@ def _judged(
         return [uncounted(judged[0], HOUSE_LINE)]
     judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
     judged = _phrases_together(without_standing_lines(judged))
-    judged = [
-        uncounted(one, STOCK_SENTENCES)
-        if one.counts and are_stock_sentences(text, source, one)
-        else one
-        for one in judged
-    ]
+    judged = [_without_nobodys(text, source, one) for one in judged]
     if _counted(judged) < T.used_words:
         return judged
     return [one if one.counts else _again(text, prepared, masks, one) for one in judged]
+
+
+def _without_nobodys(text: TokenizedText, source: TokenizedText, one: Judged) -> Judged:
+    """The alignment; words that are nobody's whatever the other sources have do not count."""
+    if not one.counts:
+        return one
+    if are_stock_sentences(text, source, one):
+        return uncounted(one, STOCK_SENTENCES)
+    return uncounted(one, SCRIPTURE) if is_scripture(text, source, one) else one
 
 
 def _phrases_together(judged: list[Judged]) -> list[Judged]:

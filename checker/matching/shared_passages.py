@@ -26,7 +26,7 @@ _STRIP = 64  # units
 
 
 def without_shared(
-    found: Sequence[Found], aligned: Sequence[Found], owners: OwnerNames
+    found: Sequence[Found], aligned: Sequence[Found], owners: OwnerNames, units: int
 ) -> list[Found]:
     """Returns the sources; passages that others show to belong to nobody no longer count.
 
@@ -35,6 +35,7 @@ def without_shared(
         aligned: all sources that were aligned, with every alignment. Forms that the draft fills
             anew and phrases that are no passage are evidence about those that are.
         owners: by which names the sources may name each other's owners.
+        units: the length of the draft.
     """
     forms = (
         Found(one.prepared, filled)
@@ -51,7 +52,11 @@ def without_shared(
         for one in source.judged:
             if one.counts and _is_a_third_partys(relations, at, one, holders[_middle(one)], owners):
                 one = uncounted(one, THIRD_PARTY, "quotation")
-            if one.counts and one.words < T.notice_words:
+            if (
+                one.counts
+                and one.words < T.notice_words
+                and not _is_the_article(source, one, units)
+            ):
                 one = _known(relations, at, one, holders[_middle(one)])
             if (
                 one.counts
@@ -62,6 +67,22 @@ def without_shared(
             judged.append(one)
         out.append(replace(source, judged=tuple(judged)))
     return out
+
+
+def _is_the_article(source: Found, one: Judged, units: int) -> bool:
+    """Whether a passage is most of its source and of the draft, word for word.
+
+    No notice stands alone in both, and a form is filled with something else.
+    """
+    here, length = one.aligned, len(source.prepared.text.units)
+    return (
+        one.words >= T.background_words
+        and one.passage is not None
+        and one.passage.cls == "verbatim"
+        and not one.filled.is_other
+        and here.end - here.start >= T.article_share * units
+        and here.source_end - here.source_start >= T.article_share * length
+    )
 
 
 def _middle(one: Judged) -> int:
@@ -141,6 +162,8 @@ def _shared(
     for other, that in others:
         if not any(relations.related(other, that, known, it) for known, it in unrelated):
             unrelated.append((other, that))
+    if _opens_alike(relations, unrelated):
+        return f"the opening of {len(unrelated)} unrelated sources", True
     if one.words >= T.background_words and is_background(relations, unrelated):
         return "", False
     if _ends_alike(relations, at, one, unrelated):
@@ -149,8 +172,9 @@ def _shared(
     days = {relations.day(other) for other, _ in unrelated} - {None}
     if len(days) >= T.boilerplate_days:
         return stood, True
-    few = len(unrelated) < T.unrelated_sources or one.words >= T.ending_words
-    return ("" if few else stood), False
+    if one.words < T.ending_words:
+        return (stood if len(unrelated) >= T.unrelated_sources else ""), False
+    return (stood if not days and len(unrelated) >= T.many_unrelated else ""), False
 
 
 def _sibling_of_a_form(
@@ -186,6 +210,18 @@ def _agrees_alone(one: Judged, others: Sequence[tuple[int, Judged]]) -> bool:
     if one.filled.other or one.filled.same < T.own_marks or one.late:
         return False
     return all(that.is_form or that.filled.other > 0 for _, that in others)
+
+
+def _opens_alike(relations: Relations, unrelated: Sequence[tuple[int, Judged]]) -> bool:
+    """Whether unrelated sources open with a passage: the introduction to a series or an author.
+
+    Several reports of a running story may share a lead, but these are of the same weeks.
+    """
+    opening = [(other, that) for other, that in unrelated if that.opening]
+    if len(opening) < T.unrelated_sources:
+        return False
+    days = {day for other, _ in opening if (day := relations.day(other)) is not None}
+    return not days or max(days) - min(days) > T.form_days
 
 
 def _ends_alike(

@@ -1,5 +1,6 @@
 """Standing lines: what a single pair of texts shows to be nobody's, or part of a form."""
 
+import re
 from collections.abc import Sequence
 
 from checker.matching.content import stem
@@ -7,7 +8,16 @@ from checker.matching.passages import Judged, uncounted
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 
-__all__ = ["STANDING_LINES", "STOCK_SENTENCES", "are_stock_sentences", "without_standing_lines"]
+__all__ = [
+    "SCRIPTURE",
+    "STANDING_LINES",
+    "STOCK_SENTENCES",
+    "are_stock_sentences",
+    "is_scripture",
+    "without_standing_lines",
+]
+
+SCRIPTURE = "scripture or verse, written with its vowels"
 
 STOCK_SENTENCES = "short sentences without a name or a figure"
 STANDING_LINES = "standing lines of a form that is filled anew"
@@ -36,6 +46,35 @@ def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged
         for first, last in draft.sentences_touching(here.start, here.end)
     ]
     return len(lengths) > 1 and max(lengths) < T.counted_words
+
+
+# Arabic and Hebrew signs for vowels, and the letters that bear them.
+_VOWELS = re.compile("[\u064b-\u0652\u0670\u05b0-\u05bc\u05c1\u05c2\u05c7]")
+_BEARERS = re.compile("[\u0621-\u064a\u05d0-\u05ea]")
+
+
+def is_scripture(draft: TokenizedText, source: TokenizedText, one: Judged) -> bool:
+    """Returns whether a passage has the signs for its vowels in a text that has none elsewhere.
+
+    Arabic and Hebrew write them in scripture and poems, which belong to no newsroom. In a text that
+    has them throughout they show nothing.
+    """
+    here = one.aligned
+    sides = (
+        (draft, here.start, here.end),
+        (source, here.source_start, here.source_end),
+    )
+    return any(_is_vocalised_alone(*side) for side in sides)
+
+
+def _is_vocalised_alone(text: TokenizedText, start: int, end: int) -> bool:
+    first, last = int(text.units.starts[start]), int(text.units.ends[end - 1])
+    part = text.text[first:last]
+    if len(_VOWELS.findall(part)) < T.vocalised * len(_BEARERS.findall(part)) or part.isascii():
+        return False
+    rest = text.text[:first] + text.text[last:]
+    bearers = len(_BEARERS.findall(rest))
+    return bearers > 0 and len(_VOWELS.findall(rest)) < T.vocalised * bearers / 2
 
 
 def without_standing_lines(judged: Sequence[Judged]) -> list[Judged]:

@@ -86,6 +86,7 @@ class Thresholds:
     quoted_share: float = 0.7  # share of the words in common that a quotation holds in both texts
     quoted_outside: float = 5.0  # other words in common from which it is more than a quotation: a
     # name and a verb have fewer; at 12 whole sentences of hard-en are lost with their speakers
+    quoted_beside: float = 0.05  # the same by the words inside: a long statement has more of them
     next_words: float = 5.0  # words of a further passage of a source that is used already,
     next_sure_words: float = 15.0  # words from which it need not be whole sentences,
     next_similarity: float = 0.6  # its similarity,
@@ -113,6 +114,9 @@ class Thresholds:
     related_words: float = 5.0  # words of a sentence
     related_longest: int = 600  # characters on a side
 
+    # Scripture and verse (standing.py)
+    vocalised: float = 0.4  # signs for vowels by the letters that bear them
+
     # Sources that are used (search.py)
     used_words: float = 20.0  # counted words that prove that a source is used
     much_used: float = 0.15  # share of the shorter text from which all sentences are compared
@@ -127,6 +131,8 @@ class Thresholds:
     background_words: float = 45.0  # words from which what an owner repeats is its background
     notice_words: float = 150.0  # words from which nothing is terms, a house notice or a form
     boilerplate_days: int = 6  # days on which a block is found that is terms or a house notice
+    many_unrelated: int = 8  # sources of unknown days that show the same
+    article_share: float = 0.6  # share of draft and source from which a passage is the article
     unrelated_endings: int = 2  # sources without relation that end alike
     ending_words: float = 75.0  # most words of such an ending,
     ending_share: float = 0.4  # and its share of the source

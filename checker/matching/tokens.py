@@ -13,7 +13,7 @@ from checker.matching.places import Tokens, tokens_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
 from checker.native.addresses import Held, address, table_held, text_held
-from checker.text.announced import announced
+from checker.text.announced import announced, reported
 from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
 from checker.text.sentences import MARKS, Borders
@@ -44,8 +44,9 @@ class TokenizedText:
 
     @cached_property
     def quoted(self) -> Mask:
-        """Which units are somebody else's words: quoted, or announced as a whole statement."""
-        return mask_of([*quotations(self.text), *announced(self.text)], self)
+        """Which units are somebody else's words: quoted, announced or officially reported."""
+        spans = [*quotations(self.text), *announced(self.text), *reported(self.text)]
+        return mask_of(spans, self)
 
     @cached_property
     def ids(self) -> list[int]:

@@ -1,4 +1,8 @@
-"""Statements that a text announces and prints in full: "The ministry issued this statement:"."""
+"""Somebody else's words without quotation marks: announced statements and reports of speeches.
+
+"The ministry issued this statement:" announces one. A report of what an official or a meeting said
+is, in Chinese, the official wording from the verb ("会议强调，") to the end of its paragraph.
+"""
 
 import re
 import tomllib
@@ -7,10 +11,11 @@ from importlib.resources import files
 
 from checker.models import Span
 
-__all__ = ["announced"]
+__all__ = ["announced", "reported"]
 
 _QUOTES = '"“”„«»‘‚「『‹›'
 _BEFORE = 80  # characters of the line between the words and the colon
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST = 20_000  # characters of a statement
 _ENDING = re.compile(rf"[:：][ \t]*\n(?!\s*[{_QUOTES}])")
 
@@ -23,19 +28,41 @@ def announced(text: str) -> tuple[Span, ...]:
     require such spans, or quotation marks, in both texts.
     """
     for ending in _ENDING.finditer(text):  # few lines end so, and the words are many
-        words, reach = _words()
+        words, reach = _announcing()
         begin = max(text.rfind("\n", 0, ending.start()) + 1, ending.start() - reach)
         if words.search(text, begin, ending.start() + 1):
             return (Span(ending.end(), min(len(text), ending.end() + _LONGEST)),)
     return ()
 
 
+def reported(text: str) -> tuple[Span, ...]:
+    """Returns the rests of paragraphs that follow a verb of official speech, with the speaker.
+
+    Every house prints these words as they were given out. Callers should require such spans, or
+    quotation marks, in both texts.
+    """
+    if not _HAN.search(text):
+        return ()
+    return tuple(Span(found.start(), found.end()) for found in _reporting().finditer(text))
+
+
 @cache
-def _words() -> tuple[re.Pattern[str], int]:
+def _reporting() -> re.Pattern[str]:
+    """A speaker, a verb of official speech, and what follows in the line."""
+    either = "|".join(re.escape(word) for word in _words()["verbs"].split())
+    return re.compile(rf"[^，。；：:！？\s]{{0,20}}(?:{either})[，：:][^\n]*")
+
+
+@cache
+def _announcing() -> tuple[re.Pattern[str], int]:
     """The words in a line up to the colon that ends it, and how far before it they begin."""
-    file = files("checker.text") / "announced.toml"
-    listed = tomllib.loads(file.read_text(encoding="utf-8"))["words"].split("|")
-    plain = [" ".join(word.split()) for word in listed]
+    plain = [" ".join(word.split()) for word in _words()["words"].split("|")]
     either = "|".join(map(re.escape, plain))
     pattern = re.compile(rf"(?:{either})[^\n.!?。！？]{{0,{_BEFORE}}}[:：]\Z", re.IGNORECASE)
     return pattern, _BEFORE + max(map(len, plain))
+
+
+@cache
+def _words() -> dict[str, str]:
+    file = files("checker.text") / "announced.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -145,3 +145,37 @@ def test_a_table_that_two_pages_have_is_shown_and_does_not_count(tmp_path: Path)
     result = searched(tmp_path, [(source, None)], draft)
     assert counted(result) == set()
     assert {p.note for m in result.matches for p in m.passages} == {"rows of a table"}
+
+
+LINES = {
+    "by itself": "{prose}\n\n{link}\n\n{prose}",
+    "with a label": "{prose}\n\nRead: {link}\n\n{prose}",
+    "its headline": "{link}\n\n{prose}",
+    "at the end": "{prose}\n\n{link}!",
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_line_that_one_page_lists_as_a_link_is_one_in_the_other(
+    tmp_path: Path, line: str, turned: bool
+) -> None:
+    prose = "Bread is dear in Osby since the bakers learned to play the horn."
+    listed = LAYOUTS["points"].format(link=LINK, other=OTHER, prose=PROSE)
+    alone = LINES[line].format(link=LINK, prose=prose)
+    source, draft = (listed, alone) if turned else (alone, listed)
+    assert counted(searched(tmp_path, [(source, None)], draft)) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "draft"),
+    [
+        (f"{PROSE}\n\n• {LINK}\n• {OTHER}\n\n{PROSE}", f"It rained. {LINK}, and nobody minds."),
+        (LINK, f"It rained in Osby today.\n\n• {LINK}\n• Nobody knows the baker"),  # a brief
+    ],
+    ids=["a sentence of the draft", "an alert that is listed"],
+)
+def test_a_sentence_is_no_link_though_the_other_text_lists_it(
+    tmp_path: Path, source: str, draft: str
+) -> None:
+    assert counted(searched(tmp_path, [(source, None)], draft)) != set()

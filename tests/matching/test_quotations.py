@@ -234,3 +234,40 @@ def test_a_quotation_holds_seven_tenths_of_the_words_in_common(
     told = f"“{sentence(random.Random(51), quoted)}” {sentence(random.Random(52), 3)[:-1]} 14."
     draft = f"{OWN} {told} {OWN_TOO}"
     assert bool(counted(searched(tmp_path, f"{story(20, 4)} {told}", draft), draft)) is counts
+
+
+@pytest.mark.parametrize(("beside", "counts"), [(7, False), (9, True)])
+def test_a_long_statement_may_have_more_words_around_it(
+    tmp_path: Path, beside: int, counts: bool
+) -> None:
+    said = " ".join(sentence(random.Random(seed), 20) for seed in range(60, 68))  # T.quoted_beside
+    told = f"“{said}” {sentence(random.Random(50), beside)}"
+    draft = f"{OWN} {told} {OWN_TOO}"
+    assert bool(counted(searched(tmp_path, f"{story(20, 4)} {told}", draft), draft)) is counts
+
+
+def test_an_address_beside_a_quotation_belongs_to_neither_text(tmp_path: Path) -> None:
+    address = "https://news.example.org/2024/05/17/harbour-pilots-sleep-again-and-so-on-12.html"
+    told = f"{address}\n\n“{FIRST} {SECOND}”"
+    draft = f"{OWN}\n\n{told}\n\n{OWN_TOO}"
+    assert counted(searched(tmp_path, f"{story(20, 4)}\n\n{told}", draft), draft) == []
+
+
+MEETING = "港务局二十七名引水员昨天在灯塔下开会，讨论猫的晚餐和三艘驳船的去向，会议开了一个小时。"
+SPEECH = (
+    "局长强调，要把灯塔擦得比去年更亮，要让每一只猫在天黑以前吃到鱼，要教会新来的引水员在雾里唱歌，"
+    "还要把漂到鱼市的驳船一艘一艘地拖回来，谁睡着了谁就去削土豆。"
+)
+OTHER_MEETING = (
+    "市里的面包师傅们今天没有上班，他们去看了一场关于鞋匠的电影，回来以后烤了一个很大的蛋糕。"
+)
+
+
+def test_what_an_official_said_is_no_agencys_and_the_report_around_it_is(tmp_path: Path) -> None:
+    source = f"{MEETING}\n\n{SPEECH}\n\n{story(20, 3)}"
+    speech = f"{OTHER_MEETING}\n\n{SPEECH}\n\n面包卖完了。"
+    assert counted(searched(tmp_path / "speech", source, speech), speech) == []
+    report = f"{OTHER_MEETING}\n\n{MEETING}\n\n面包卖完了。"
+    assert counted(searched(tmp_path / "report", source, report), report) != []
+    whole = f"{MEETING}\n\n{SPEECH}"
+    assert counted(searched(tmp_path / "whole", source, whole), whole) != []

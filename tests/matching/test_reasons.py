@@ -65,7 +65,7 @@ def test_words_that_fill_no_sentence_are_a_turn_of_phrase(tmp_path: Path) -> Non
         ("The harbour master closed all four gates.", None),
         (
             "“We will never close the harbour for a single day of this long and cold winter,”",
-            "words of a third party, in quotation masks on both sides",
+            "words of a third party, in quotation marks on both sides",
         ),
         (
             "Anna Berg, Carl Dahl, Eva Falk, Gustav Holm, Ida Jansson, Karl Lind, Maja Nyberg, "

@@ -102,6 +102,73 @@ def test_an_article_counts_however_many_edited_reprints_there_are(
     assert counted(searched(tmp_path, [*sources], story)) != set()
 
 
+INTRODUCTION = (
+    "In this column the people of our night desk in Marren open the letters that nobody answered. "
+    "They ask Orrin Tolland and other pilots what became of it, and on every second Friday they "
+    "read the best answer aloud in the harbour, where Skerry Ferries gives them soup and a chair."
+)
+
+
+@pytest.mark.parametrize(
+    ("items", "apart", "counts"),
+    [
+        (2, 10, True),
+        (3, T.form_days // 2, True),  # the lead of a story that is still running
+        (3, T.form_days // 2 + 1, False),
+        (7, 30, False),
+        (7, None, False),
+    ],
+)
+def test_what_unrelated_items_open_with_is_a_standing_introduction(
+    tmp_path: Path, items: int, apart: int | None, counts: bool
+) -> None:
+    sources = [
+        (
+            f"{INTRODUCTION}\n\n{DAYS[n]} {invented(80 + n, 6)}",
+            None if apart is None else FIRST + apart * n,
+        )
+        for n in range(items)
+    ]
+    draft = f"{INTRODUCTION}\n\nA gull has stolen the soup. {invented(99, 4)}"
+    assert bool(counted(searched(tmp_path, [*sources], draft))) is counts
+
+
+def test_the_same_paragraph_inside_the_items_is_their_background(tmp_path: Path) -> None:
+    sources = [
+        (f"{DAYS[n]} {invented(80 + n, 6)}\n\n{BACKGROUND}", FIRST + 10 * n) for n in range(5)
+    ]
+    draft = f"{BACKGROUND}\n\nA gull has stolen the soup. {invented(99, 4)}"
+    assert counted(searched(tmp_path, [*sources], draft)) != set()
+
+
+@pytest.mark.parametrize(("share", "counts"), [(0.55, False), (0.66, True)])
+def test_an_article_of_which_many_have_other_pieces_counts(
+    tmp_path: Path, share: float, counts: bool
+) -> None:
+    article = invented(70, 6)  # about ninety words
+    words = len(article.split())
+    around = round(words * (1 - share) / share)
+    sources = [
+        (f"{' '.join(invented(200 + n, 20).split()[:around])}.\n\n{article}", FIRST + 30 * n)
+        for n in range(9)
+    ]
+    draft = f"{article}\n\n{' '.join(invented(300, 20).split()[:20])}."
+    assert bool(counted(searched(tmp_path, [*sources], draft))) is counts
+
+
+@pytest.mark.parametrize(
+    ("items", "counts"), [(T.many_unrelated - 1, True), (T.many_unrelated, False)]
+)
+def test_a_long_passage_of_many_items_of_unknown_days_is_nobodys(
+    tmp_path: Path, items: int, counts: bool
+) -> None:
+    box = f"{NOTICE} {NOTICE.replace('evening', 'morning').replace('night', 'early')}"
+    box = box[: box.rindex(", where")] + "."
+    sources = [(f"{SUBJECTS[n % 7]} {invented(90 + n, 9)}\n\n{box}", None) for n in range(items)]
+    draft = f"People in the harbour tell jokes about fog.\n\n{box}\n\n{invented(400, 12)}"
+    assert bool(counted(searched(tmp_path, [*sources], draft))) is counts
+
+
 LINE = (
     "Readers of these pages ask again and again for a good way of keeping onions dry, and some of "
     "them have sent us drawings."

@@ -1,10 +1,11 @@
 """Stock sentences and a form's standing lines: what one pair shows to be nobody's."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from checker.matching.standing import STANDING_LINES, STOCK_SENTENCES
+from checker.matching.standing import SCRIPTURE, STANDING_LINES, STOCK_SENTENCES
 from checker.matching.thresholds import THRESHOLDS as T
 from tests.matching.newsroom import story
 from tests.matching.test_forms import FIRST, counted, searched
@@ -122,3 +123,41 @@ def test_the_lines_that_a_form_keeps_are_its_form(
     assert bool(counted(result)) is counts
     notes = {p.note for m in result.matches for p in m.passages}
     assert (STANDING_LINES in notes) is not counts
+
+
+# Invented verses, with their vowels and without, and the reports around them.
+VERSES = {
+    "Arabic": (
+        "أَيُّهَا البَحْرُ الَّذِي نَامَ عِنْدَ بَابِ المَدِينَةِ قُلْ لِلصَّيَّادِينَ "
+        "إِنَّ السَّمَكَةَ الكَبِيرَةَ عَادَتْ إِلَى بَيْتِهَا وَإِنَّ القَمَرَ يُغَنِّي لَهَا",
+        "قال رئيس الميناء إن السفينة تأخرت بسبب الضباب وإن العمال ناموا في المقهى حتى الظهر.",
+        "افتتح المجلس معرضا للسجاد في المدرسة القديمة وحضره عدد كبير من الخبازين.",
+    ),
+    "Hebrew": (
+        "הַיָּם שֶׁיָּשַׁן בְּשַׁעַר הָעִיר אָמַר לַדַּיָּגִים כִּי הַדָּג הַגָּדוֹל שָׁב אֶל בֵּיתוֹ וְהַיָּרֵחַ שָׁר לוֹ שִׁיר יָשָׁן עַל אֳנִיָּה",
+        "מנהל הנמל אמר כי האונייה איחרה בגלל הערפל וכי הפועלים ישנו בבית הקפה עד הצהריים.",
+        "המועצה פתחה תערוכה של שטיחים בבית הספר הישן ובאו אליה אופים רבים.",
+    ),
+}
+
+
+@pytest.mark.parametrize("script", VERSES)
+def test_words_with_their_vowels_in_a_report_without_are_scripture(
+    tmp_path: Path, script: str
+) -> None:
+    verse, report, other = VERSES[script]
+    result = searched(tmp_path, [(f"{report}\n{verse}.", None)], f"{other}\n{verse}.")
+    assert counted(result) == set()
+    assert SCRIPTURE in {p.note for m in result.matches for p in m.passages}
+
+
+@pytest.mark.parametrize("script", VERSES)
+def test_a_text_that_has_its_vowels_throughout_or_nowhere_counts(
+    tmp_path: Path, script: str
+) -> None:
+    verse, report, other = VERSES[script]
+    assert counted(searched(tmp_path / "throughout", [(f"{verse}.", None)], f"{verse}."))
+    bare = "".join(letter for letter in verse if unicodedata.combining(letter) == 0)
+    assert counted(
+        searched(tmp_path / "nowhere", [(f"{report}\n{bare}.", None)], f"{other}\n{bare}.")
+    )

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checker.models import Span
-from checker.text.announced import announced
+from checker.text.announced import announced, reported
 
 STATEMENT = "The ferry will not sail.\n\nWe are sorry for the cheese."
 
@@ -69,3 +69,27 @@ def test_the_words_are_found_as_one_pattern_over_the_text_finds_them(text: str) 
     )
     expected = () if whole is None else (Span(whole.end(), len(text)),)
     assert announced(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "港务局昨天开会。\n\n局长强调，灯塔要擦亮。猫要喂饱。\n\n会后下雨了。",
+            ["局长强调，灯塔要擦亮。猫要喂饱。"],
+        ),
+        ("會議指出：燈塔很重要。\n記者離開了。", ["會議指出：燈塔很重要。"]),
+        (
+            "通知要求，今晚关灯。\n文章指出，明天开灯。",
+            ["通知要求，今晚关灯。", "文章指出，明天开灯。"],
+        ),
+        ("他在港口散步，市长强调，船要准时。", ["市长强调，船要准时。"]),
+        ("他对灯塔要求很高。猫的重要性被强调了。", []),
+        ("市長は灯台の重要性を強調した。", []),
+        ("The mayor stressed, the lamp is clean.", []),
+    ],
+)
+def test_what_an_official_is_reported_to_have_said_is_official_wording(
+    text: str, said: list[str]
+) -> None:
+    assert [text[span.start : span.end] for span in reported(text)] == said
