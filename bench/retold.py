@@ -84,7 +84,7 @@ def rows(path: Path) -> list[Row]:
 
 
 def _is_story(row: Row) -> bool:
-    return row.get("kind", "story") == "story"
+    return bool(row.get("kind", "story") == "story")
 
 
 def indexed(folder: Path, stories: Iterable[Row]) -> Index:
@@ -121,8 +121,8 @@ def report(index: Index, drafts: Iterable[Row], *, errors: bool) -> None:
         if errors and (len(told) > right or bool(expected) != bool(right or copied)):
             print(row["id"], expected, [(match.source, match.notes) for match in told])
     print(f"{'kind':24} {'texts':>6} {'retold':>6} {'copied':>6} {'wrong':>6}")
-    for kind, (texts, right, copied, wrong) in sorted(counts.items()):
-        print(f"{kind:24} {texts:6} {right:6} {copied:6} {wrong:6}")
+    for kind, (texts, right, taken, wrong) in sorted(counts.items()):
+        print(f"{kind:24} {texts:6} {right:6} {taken:6} {wrong:6}")
     for level, (right, wrong) in sorted(levels.items()):
         print(f"{level} confidence: {right} of {right + wrong} told are right")
 

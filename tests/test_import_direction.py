@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "checker.patterns": {"checker.prepared"},
     "checker.private": {"checker.errors"},
     "checker.zone_letters": set(),
+    "checker.extras": set(),
     "checker.times": {"checker.zone_letters"},
     "checker.strict": {"checker.errors"},
     "checker.models": {"checker.errors"},
@@ -55,6 +56,7 @@ ALLOWED: dict[str, set[str]] = {
         "checker.errors",
     },
     "checker.retold": {
+        "checker.extras",
         "checker.anchors",
         "checker.matching",
         "checker.postings",
@@ -80,6 +82,7 @@ ALLOWED: dict[str, set[str]] = {
         "checker.errors",
     },
     "checker.formats": {
+        "checker.extras",
         "checker.orders",
         "checker.text",
         "checker.times",

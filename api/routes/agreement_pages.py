@@ -63,7 +63,10 @@ class AgreementRow:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with an agreement, and on which line (0: on none)."""
+    """What is wrong with an agreement, and on which line (0: on none), as written there.
+
+    A key that opens a block loses its colon, since a colon follows it on the page.
+    """
 
     line: int
     written: str
@@ -76,7 +79,7 @@ class Fault:
         number = problem.place.rpartition(":")[2]
         line = int(number) if number.isdecimal() else 0
         lines = text.splitlines()
-        written = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        written = lines[line - 1].strip().removesuffix(":") if 0 < line <= len(lines) else ""
         return cls(line, written, problem.what, problem.hint)
 
 

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 __all__ = ["Bar", "Chart", "chart_of"]
 
-WIDTH, ROW, LABEL, FIGURE = 720, 26, 190, 60
+ROW, LABEL = 26, 190  # pixels
 MOST = 30  # bars; the rest are one bar together
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its parts are (name of the part, its left edge, its width, its number)."""
+    """One bar: its parts are (name of the part, its left edge, its width, its number).
+
+    Edges, widths and the `end` of the bar are in percent of the longest bar, so that a chart keeps
+    the size of its letters on a narrow screen.
+    """
 
     label: str
     total: int
@@ -22,11 +26,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with its size in pixels and a description in words."""
+    """A chart with its height, the room for labels (both in pixels) and a description in words."""
 
     title: str
     words: str
-    width: int
     height: int
     label: int
     bars: tuple[Bar, ...]
@@ -57,17 +60,16 @@ def chart_of(
         for number, (label, numbers) in enumerate(shown)
     )
     words = ", ".join(f"{bar.label} {bar.total}" for bar in bars)
-    return Chart(title, words, WIDTH, len(bars) * ROW, LABEL, bars)
+    return Chart(title, words, len(bars) * ROW, LABEL, bars)
 
 
 def _bar(label: str, numbers: Mapping[str, int], parts: Sequence[str], y: int, most: int) -> Bar:
-    room = WIDTH - LABEL - FIGURE
-    at = float(LABEL)
+    at = 0.0
     made = []
     for part in parts:
         number = numbers.get(part, 0)
         if number:
-            wide = room * number / most
-            made.append((part, round(at, 1), round(wide, 1), number))
+            wide = 100 * number / most
+            made.append((part, round(at, 2), round(wide, 2), number))
             at += wide
-    return Bar(label, sum(n for *_, n in made), y, round(at + 6, 1), tuple(made))
+    return Bar(label, sum(n for *_, n in made), y, round(at, 2), tuple(made))

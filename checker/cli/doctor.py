@@ -17,6 +17,7 @@ from checker.cli.faults import CLEAR, TO_DO
 from checker.cli.options import Data, Json, settings_of
 from checker.cli.upkeep import absolute
 from checker.errors import Problem, WirecheckError
+from checker.extras import to_install
 from checker.private import seen_by_others
 from checker.strict import nearest
 from checker.wording import listed, worded
@@ -115,7 +116,7 @@ def _program() -> Iterator[Found]:
                 "extra",
                 "note",
                 what,
-                worded("if you need it: pip install 'wirecheck[{extra}]'", extra=extra),
+                worded("if you need it: {command}", command=to_install(extra)),
             )
         else:
             yield Found(

@@ -25,6 +25,7 @@ from checker.errors import (
     StoreError,
     WirecheckError,
 )
+from checker.extras import to_install
 from checker.wording import Message, worded, worded_as
 
 __all__ = [
@@ -201,7 +202,7 @@ def _missing(error: ModuleNotFoundError) -> WirecheckError:
         Problem(
             "",
             worded("{package} is not installed", package=top),
-            worded("pip install 'wirecheck[{extras}]'", extras=extras[top]),
+            to_install(extras[top]),
         )
     )
 

@@ -1,7 +1,8 @@
 """What `--help` shows: options in groups, examples, and one whole sentence in lists."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
 from inspect import cleandoc
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from checker.wording import worded
 
 __all__ = ["EXAMPLES", "HelpedCommand", "PlainGroup", "examples_of", "first_sentence", "paragraphs"]
 
+_USAGE_ERROR: Any = BadParameter.__base__  # the base of what typer refuses; it exports no other
 _TYPE = re.compile(r" <([^<>]*)>$")
 _ADDED = re.compile(r"([\[; ])(default: |required)(?=[^\[\]]*\]$)")
 _WORDS: Mapping[str, str] = MappingProxyType(
@@ -146,7 +148,13 @@ class PlainGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Reads the arguments before the command."""
         read_plainly(self.get_params(ctx))
-        return super().parse_args(ctx, args)
+        with _refusing(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Finds the command; an unknown one is refused with the product's own message."""
+        with _refusing(ctx):
+            return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help in the reader's language, each command with one sentence."""
@@ -163,15 +171,10 @@ class HelpedCommand(TyperCommand):
     """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Reads the arguments; an invalid value is refused with the product's own message."""
+        """Reads the arguments; what is invalid is refused with the product's own message."""
         read_plainly(self.get_params(ctx))
-        try:
+        with _refusing(ctx):
             return super().parse_args(ctx, args)
-        except BadParameter as error:
-            from checker.cli.refusing import refuse  # a check that is asked for rightly needs none
-
-            refuse(error)
-            raise
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help in the reader's language, with examples at its end."""
@@ -182,6 +185,17 @@ class HelpedCommand(TyperCommand):
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text("\n".join(["\b", in_words(title), *(f"  {x}" for x in lines)]))
+
+
+@contextmanager
+def _refusing(ctx: Any) -> Iterator[None]:
+    try:
+        yield
+    except _USAGE_ERROR as error:
+        from checker.cli.refusing import refuse  # a check that is asked for rightly needs none
+
+        refuse(error, ctx)
+        raise
 
 
 def _write(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:

@@ -1,4 +1,4 @@
-"""Invalid option values, refused like other errors: place, cause, hint, exit code 2."""
+"""What typer refuses, reported like other errors: place, cause, hint, exit code 2."""
 
 import re
 from typing import Any
@@ -11,7 +11,15 @@ from checker.wording import worded
 
 __all__ = ["refuse"]
 
-# What typer's reader says of a value.
+# What typer's reader says of the words it was given.
+_UNKNOWN_OPTION = re.compile(r"No such option: (\S+)")
+_UNKNOWN_COMMAND = re.compile(r"No such command '(.*?)'\.")
+_MISSING = re.compile(r"Missing \w+ (.+?)\.(?:\s|$)")
+_NO_VALUE = re.compile(r"Option '(.+?)' requires an argument")
+_EXTRA_VALUE = re.compile(r"Option '(.+?)' does not take a value")
+_EXTRA_WORDS = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.+)\)")
+_ALIKE = 0.7  # "--chanel" for "--channel", but not "--limit" for "--site"
+# And of a value.
 _LEAST = re.compile(r"greater than or equal to (-?[\d.]+)")
 _MOST = re.compile(r"less than or equal to (-?[\d.]+)")
 _CHOICE = re.compile(r"(?P<given>'.*'|\".*\") is not one of (?P<allowed>.*?)\.?$", re.DOTALL)
@@ -21,16 +29,53 @@ _NUMBER = (
 )
 
 
-def refuse(error: typer.BadParameter) -> None:
-    """Reports an invalid value and ends the command with 2; otherwise does nothing."""
-    problem = _problem(error)
+def refuse(error: Any, context: Any) -> None:
+    """Reports an error of usage and ends the command with 2; does nothing if its words are ours.
+
+    Args:
+        error: any `UsageError`; typer exports none of them but `BadParameter`.
+        context: typer's context of the command, since not every error has one.
+    """
+    is_value = isinstance(error, typer.BadParameter)
+    problem = _usage(error, context) or (_value(error) if is_value else None)
     if problem is not None:
         tell(ConfigurationError(problem))
         raise typer.Exit(USAGE) from None
 
 
-def _problem(error: typer.BadParameter) -> Problem | None:
-    """The fault in our words; None for one whose words are ours already."""
+def _usage(error: Any, context: Any) -> Problem | None:
+    """A fault of the words themselves: unknown, missing or too many."""
+    said = error.format_message()
+    if found := _UNKNOWN_OPTION.match(said):
+        options = [name for one in context.command.get_params(context) for name in one.opts]
+        return Problem(found[1], worded("unknown option"), _meant(found[1], options, context))
+    if found := _UNKNOWN_COMMAND.match(said):
+        commands = list(context.command.commands)
+        return Problem(found[1], worded("unknown command"), _meant(found[1], commands, context))
+    if found := _MISSING.match(said):
+        return Problem(found[1].strip("'"), worded("is missing"), _help(context))
+    if found := _NO_VALUE.match(said):
+        return Problem(found[1], worded("a value is missing"), _help(context))
+    if found := _EXTRA_VALUE.match(said):
+        return Problem(found[1], worded("takes no value"), _help(context))
+    if found := _EXTRA_WORDS.search(said):
+        return Problem(found[1], worded("unexpected argument"), _help(context))
+    return None
+
+
+def _meant(word: str, known: list[str], context: Any) -> str:
+    from checker.strict import nearest
+
+    near = nearest(word, known, cutoff=_ALIKE)
+    return _help(context) if near is None else worded("did you mean {near}?", near=repr(near))
+
+
+def _help(context: Any) -> str:
+    return worded("see `{command} -h`", command=context.command_path)
+
+
+def _value(error: typer.BadParameter) -> Problem | None:
+    """An invalid value in our words; None for one whose words are ours already."""
     place, said = _place(error), error.message
     if found := _CHOICE.search(said):
         from checker.strict import hint

@@ -1,11 +1,11 @@
 """Checks rule folders: what the loader refuses, and every example run through the engine."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from checker.engine.load import load_rules, packaged_rules
+from checker.engine.load import default_rules, load_rules, packaged_rules
 from checker.engine.model import Agency, Example, Rule, RuleSet, Template
 from checker.engine.scan import Engine
 from checker.errors import Problem, RuleError
@@ -31,16 +31,26 @@ class LintProblem:
 
 
 def lint(extra: Sequence[Path] = ()) -> list[LintProblem]:
-    """Returns every problem of the packaged rules with the folders `extra` on top."""
+    """Returns every problem of the packaged rules with the folders `extra` on top.
+
+    With folders, the packaged rules count where these break them: what one of the packaged rules
+    itself costs is no problem of these folders.
+    """
     try:
         rules = load_rules((packaged_rules(), *extra))
+        packaged = default_rules().rules if extra else ()
     except RuleError as error:
         return [LintProblem("error", problem) for problem in error.problems]
-    return list(lint_rules(rules))
+    return list(lint_rules(rules, {rule.id for rule in packaged}))
 
 
-def lint_rules(rules: RuleSet) -> Iterator[LintProblem]:
-    """Runs every example through the whole engine and reports what costs time."""
+def lint_rules(rules: RuleSet, free: Set[str] = frozenset()) -> Iterator[LintProblem]:
+    """Runs every example through the whole engine and reports what costs time.
+
+    Args:
+        rules: the rules, packaged ones included.
+        free: the ids of rules whose cost is not reported.
+    """
     engine = Engine(rules)
     for agency in rules.agencies.values():
         yield from _agency(engine, agency)
@@ -50,7 +60,7 @@ def lint_rules(rules: RuleSet) -> Iterator[LintProblem]:
     for rule in rules.rules:
         if rule.status != "deprecated":
             yield from _rule(engine, rule)
-    yield from _costs(rules)
+    yield from _costs([rule for rule in rules.rules if rule.id not in free], rules)
 
 
 def _drafts(example: Example, zones: Sequence[ZoneKind]) -> list[Draft]:
@@ -172,25 +182,31 @@ def _wrong(id_: str, example: Example, rules: Iterable[str]) -> LintProblem:
     return LintProblem("error", Problem(example.place, what, "by " + ", ".join(sorted(set(rules)))))
 
 
-def _costs(rules: RuleSet) -> Iterator[LintProblem]:
+def _costs(own: Sequence[Rule], rules: RuleSet) -> Iterator[LintProblem]:
+    """What the rules `own` cost among all rules."""
     users: dict[str, set[str]] = {}
     for rule in rules.rules:
         for keyword in rule.keywords:
             users.setdefault(keyword.lower(), set()).add(rule.id)
+    shared: dict[str, Rule] = {}
+    for rule in own:
+        for keyword in rule.keywords:
+            if len(users[keyword.lower()]) > _SHARED_KEYWORD:
+                shared.setdefault(keyword.lower(), rule)
             if len(keyword) < _SHORT_KEYWORD and keyword.isascii():
-                yield _warning(rule, f"short keyword {keyword!r}", "a longer one costs less")
+                what = worded("short keyword {keyword}", keyword=repr(keyword))
+                yield _warning(rule, what, worded("a longer one costs less"))
         for pattern in rule.patterns:
             if pattern.text and len(pattern.text.split()) < _SHORT_NOTICE and " " in pattern.text:
-                yield _warning(
-                    rule, "a text pattern of few words", "short wordings are safer as regex"
-                )
+                what = worded("a text pattern of few words")
+                yield _warning(rule, what, worded("short wordings are safer as regex"))
             if any(f"{{e<={n}}}" in pattern.regex for n in range(3, 30)):
-                yield _warning(rule, "a wide error budget", "use a text pattern")
-    for keyword, ids in sorted(users.items()):
-        if len(ids) > _SHARED_KEYWORD:
-            place = next(r.place for r in rules.rules if r.id in ids)
-            what = worded("keyword {keyword} triggers {n} rules", keyword=repr(keyword), n=len(ids))
-            yield LintProblem("warning", Problem(place, what, "keywords name the agency"))
+                yield _warning(rule, worded("a wide error budget"), worded("use a text pattern"))
+    for keyword, rule in sorted(shared.items()):
+        count = len(users[keyword])
+        what = worded("keyword {keyword} triggers {n} rules", keyword=repr(keyword), n=count)
+        hint = worded("keywords name the agency")
+        yield LintProblem("warning", Problem(rule.place, what, hint))
 
 
 def _warning(rule: Rule, what: str, hint: str) -> LintProblem:

@@ -209,7 +209,9 @@ def _matches(document: Document, places: Places) -> Iterator[Line]:
 
 def _measures(match: Document) -> Message:
     if match.get("evidence") == "retold":
-        return worded("retold, {confidence} confidence", confidence=match.get("confidence", ""))
+        return worded(
+            "retold, {confidence} confidence", confidence=code_words(match.get("confidence", ""))
+        )
     return plural(
         "{n} word, {source} of the source, {draft} of the draft, longest run {run} words",
         "{n} words, {source} of the source, {draft} of the draft, longest run {run} words",

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.errors import ConfigurationError, Problem
+from checker.extras import to_install
 from checker.retold.thresholds import THRESHOLDS as T
 from checker.text.sentences import Borders
 from checker.wording import worded
@@ -56,7 +57,7 @@ class OnnxModel:
             hint = "name the folder of a sentence model exported to ONNX"
             raise ConfigurationError(Problem(str(folder), what, hint))
         if find_spec("onnxruntime") is None or find_spec("tokenizers") is None:
-            hint = "pip install 'wirecheck[semantic]'"
+            hint = to_install("semantic")
             raise ConfigurationError(Problem("semantic", "needs onnxruntime and tokenizers", hint))
 
     @cached_property

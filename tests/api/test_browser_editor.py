@@ -336,3 +336,24 @@ def test_a_reload_says_what_has_come_since_and_keeps_the_draft(page: Any, newsro
     page.reload()  # the service is away: what this tab has is shown
     page.wait_for_selector("#draft-text .line")
     assert page.inner_text("#verdict-name") == "Credit required"
+
+
+TWICE = """async () => {
+    const { tasksOf } = await import('/static/js/tasks.js');
+    const held = (message) => ({ code: 'status.embargoed', severity: 'blocked', message });
+    const claims = [
+        { owner: 'dpa', reasons: [held('until ten'), held('no end'), held('until ten')] },
+        { owner: 'afp', reasons: [held('until two')] },
+    ];
+    const tasks = tasksOf({ claims, reasons: [] }).filter((task) => task.owner);
+    return tasks.map((task) => `${task.owner}: ${task.label}`);
+}"""
+
+
+def test_no_two_tasks_of_an_owner_read_the_same(page: Any, newsroom: Served) -> None:
+    page.goto(f"{newsroom.base}/")
+    assert page.evaluate(TWICE) == [
+        "dpa: Wait until the embargo ends",
+        "dpa: no end",
+        "afp: Wait until the embargo ends",
+    ]

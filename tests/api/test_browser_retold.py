@@ -101,6 +101,20 @@ def test_the_page_shows_both_texts_and_in_words_what_they_share(
     fits(page)
 
 
+def test_how_sure_a_retold_source_is_stands_in_the_language_of_the_page(
+    browser: Any, served: Served
+) -> None:
+    context = browser.new_context(locale="de-DE")
+    german = context.new_page()
+    german.goto(f"{served.base}/")
+    german.fill("#draft", of.PARAPHRASE)
+    german.click("#go")
+    german.wait_for_selector("#source-pane:not([hidden])")
+    facts = german.inner_text("#source-facts")
+    context.close()
+    assert facts.endswith("(Sicherheit: mittel)"), facts
+
+
 @pytest.mark.parametrize("draft", [of.PARAPHRASE, of.RUSSIAN], ids=["reworded", "translated"])
 def test_the_report_lists_each_figure_and_name_beside_that_of_the_source(
     page: Any, served: Served, draft: str

@@ -293,6 +293,7 @@ def test_an_agreement_is_previewed_activated_read_and_deactivated(newsroom: Serv
         ),
         ({"valid": "{from: 2026-02-30}"}, "Line 7, valid: {from: 2026-02-30} : valid.from"),
         ({"id": "[}"}, "Line 1, id: [} : not YAML"),
+        ({"chanels": "\n  allow: [web]"}, "Line 10, chanels : unknown key 'chanels'."),
     ],
 )
 @pytest.mark.parametrize("action", ["preview", "activate"])

@@ -183,3 +183,12 @@ def test_a_chart_has_no_more_bars_than_can_be_read(owners: int, bars: int) -> No
     assert len(chart.bars) == bars
     assert sum(bar.total for bar in chart.bars) == owners
     assert chart_of("By owner", [("o", {})], ["blocked"]) is None
+
+
+def test_bars_are_shares_of_the_longest_one() -> None:
+    rows = [("long", {"blocked": 6, "credit_required": 2}), ("short", {"credit_required": 2})]
+    chart = chart_of("By owner", rows, ["credit_required", "blocked"])
+    assert chart is not None
+    long, short = chart.bars
+    assert long.parts == (("credit_required", 0.0, 25.0, 2), ("blocked", 25.0, 75.0, 6))
+    assert (long.end, short.end) == (100.0, 25.0)

@@ -12,6 +12,7 @@ from typer import Exit
 from checker.cli.doctor import doctor
 from checker.cli.faults import guarded
 from checker.errors import ConfigurationError
+from checker.extras import to_install
 from checker.settings import load_settings, variable_names
 
 from .run import Command
@@ -303,4 +304,4 @@ def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(
     with pytest.raises(Exit) as ended:
         guarded(command)()
     assert ended.value.exit_code == 2
-    assert f"pip install 'wirecheck[{extra}]'" in capsys.readouterr().err
+    assert to_install(extra) in capsys.readouterr().err

@@ -182,3 +182,41 @@ def test_a_check_that_is_not_there_is_told_with_the_nearest(filled: Command) -> 
         ran = filled(*command, wrong)
         assert ran.code == 2
         assert answer["check"] in ran.err
+
+
+@pytest.mark.parametrize(
+    ("given", "what", "hint", "german"),
+    [
+        (("check", "--chanel", "web"), "--chanel: unknown option", "'--channel'", "unbekannte"),
+        (("check", "--nosuch"), "--nosuch: unknown option", "`wirecheck check -h`", "unbekannte"),
+        (("chek", "own.txt"), "chek: unknown command", "did you mean 'check'?", "unbekannter"),
+        (("sources", "lisst"), "lisst: unknown command", "did you mean 'list'?", "unbekannter"),
+        (("sources", "remove"), "ID: is missing", "`wirecheck sources remove -h`", "fehlt"),
+        (("check", "--site"), "--site: a value is missing", "`wirecheck check -h`", "ein Wert"),
+        (("check", "--json=3"), "--json: takes no value", "`wirecheck check -h`", "nimmt keinen"),
+        (
+            ("rules", "explain", "own.txt", "a", "b"),
+            "a b: unexpected argument",
+            "`wirecheck rules explain -h`",
+            "unerwartetes",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) and ": " in value else "",
+)
+def test_a_command_that_is_put_wrongly_is_refused_like_every_other_error(
+    wirecheck: Command, given: tuple[str, ...], what: str, hint: str, german: str
+) -> None:
+    ran = wirecheck(*given)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: {what}\n  hint: ")
+    assert hint in ran.err
+    told = wirecheck("--language", "de", *given)
+    assert told.code == 2
+    assert told.err.startswith("Fehler: ")
+    assert german in told.err
+
+
+def test_a_group_alone_still_shows_its_help(wirecheck: Command) -> None:
+    ran = wirecheck("sources")
+    assert ran.code == 2
+    assert "Usage: wirecheck sources" in ran.out + ran.err

@@ -1,6 +1,8 @@
 """Rule folders: every problem of every file, with its place and a hint."""
 
 import re
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -278,6 +280,36 @@ def test_lint_runs_examples_through_the_engine(tmp_path: Path) -> None:
     said = [str(p) for p in lint([tmp_path]) if "xyz" in str(p)]
     assert any("match example not found" in s and ":8:" in s for s in said)
     assert any("no_match example is marked" in s for s in said)
+
+
+def test_lint_reports_what_the_folders_cost_and_not_what_the_packaged_rules_cost(
+    tmp_path: Path, few_rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An example of the packaged rules that breaks is reported with folders, too."""
+    packaged, house = tmp_path / "packaged", tmp_path / "house"
+    shutil.copytree(few_rules, packaged)
+    house.mkdir()
+    for place in ("checker.engine.load", "checker.engine.lint"):
+        monkeypatch.setattr(sys.modules[place], "packaged_rules", lambda: packaged)
+    short = AGENCY + RULE.replace("escrita da xyz", "xyz", 1)
+    (packaged / "xyz.toml").write_text(short, encoding="utf-8")
+    (house / "abc.toml").write_text(_renamed(AGENCY + RULE), encoding="utf-8")
+    assert [line for line in _warnings() if "short keyword 'xyz'" in line]
+    assert _warnings(house) == []
+    assert any(p.level == "error" and "/templates.toml" in str(p) for p in lint([house]))
+
+    (house / "abc.toml").write_text(_renamed(short), encoding="utf-8")
+    (line,) = _warnings(house)
+    assert "abc.toml" in line
+    assert "short keyword 'abc'" in line
+
+
+def _renamed(text: str) -> str:
+    return text.replace("xyz", "abc").replace("XYZ", "ABC").replace("Xyz", "Abc")
+
+
+def _warnings(*folders: Path) -> list[str]:
+    return [str(problem) for problem in lint(folders) if problem.level == "warning"]
 
 
 def test_explain_says_why_and_why_not() -> None:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 import pytest
 
 from checker.errors import DamagedInput, InputError, UnsupportedFormat
+from checker.extras import to_install
 from checker.formats import BadRecord, read_draft, read_drafts, read_sources, sniff
 from checker.models import Draft, Source
 
@@ -127,7 +128,7 @@ def test_a_missing_extra_is_named_with_the_command(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
     with pytest.raises(UnsupportedFormat, match="needs an optional package") as raised:
         read_draft(pdf(column(50, FERRY)))
-    assert "wirecheck[documents]" in raised.value.problems[0].hint
+    assert raised.value.problems[0].hint == to_install("documents")
 
 
 BOX = (

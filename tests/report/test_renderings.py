@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from checker.languages import language_named
 from checker.models import Finding
 from checker.report import failure, result, text
 from checker.report.highlights import Highlight, highlights_of, pieces
@@ -178,3 +179,14 @@ def test_owners_are_named_and_their_ids_stand_for_them_only_where_nothing_names_
         assert "  afp  " not in shown
     unnamed = {**named, "names": {}}
     assert "afp" in text(unnamed)
+
+
+@pytest.mark.parametrize("level", ["low", "medium"])
+def test_how_sure_a_retold_source_is_stands_in_the_language_of_the_report(level: str) -> None:
+    document = edited("related", PASSAGE)
+    match = {**document["matches"][0], "evidence": "retold", "confidence": level, "anchors": []}
+    retold, german = {**document, "matches": [match]}, language_named("de")
+    for shown in (text, html):
+        assert f"{level} confidence" in shown(retold)
+        assert level not in shown(retold, language=german).partition("Sicherheit: ")[2][:12]
+        assert "Sicherheit: " in shown(retold, language=german)

@@ -1,5 +1,5 @@
 // The source beside the draft: which one, and its marked places.
-import { byId, el, percent } from "./dom.js";
+import { byId, CONFIDENCE, el, percent } from "./dom.js";
 import { paint, sourcePlaces } from "./marks.js";
 import { allPlaces, state, together } from "./state.js";
 import { say, sayMany } from "./texts.js";
@@ -35,7 +35,7 @@ export function showSource(m, onPick) {
   const match = result.matches[m];
   const source = result.sources?.[match.source];
   byId("source-title").textContent = say("Source: {name}", { name: state.names[match.owner] ?? match.owner });
-  byId("source-facts").textContent = match.evidence === "retold" ? say("{what} ({confidence} confidence)", { what: match.notes[0], confidence: match.confidence }) : [sayMany("{n} word", "{n} words", match.words), say("{share} of the source", { share: percent(match.share_of_source) }), sayMany("longest run {n} word", "longest run {n} words", match.longest_run_words)].join(" · ");
+  byId("source-facts").textContent = match.evidence === "retold" ? say("{what} ({confidence} confidence)", { what: match.notes[0], confidence: CONFIDENCE[match.confidence] ?? match.confidence }) : [sayMany("{n} word", "{n} words", match.words), say("{share} of the source", { share: percent(match.share_of_source) }), sayMany("longest run {n} word", "longest run {n} words", match.longest_run_words)].join(" · ");
   byId("source-facts").title = say("{source}, version {version}", { source: match.source, version: match.version });
   const box = byId("source-text");
   if (!source) {

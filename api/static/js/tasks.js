@@ -32,7 +32,10 @@ export const labelOf = (code) => LABELS[code] ?? code.replace(/^[a-z_]+\./, "").
 
 const keyOf = (reason, owner) => `${reason.code}|${owner}`;
 
-/** The tasks of a result in the order of its claims; `reason` is null for one that is not finished. */
+/**
+ * The tasks of a result in the order of its claims; `reason` is null for one that is not finished.
+ * Where two reasons of an owner have one label, the second is told by its message.
+ */
 export function tasksOf(result) {
   const tasks = [];
   const seen = new Set();
@@ -40,7 +43,9 @@ export function tasksOf(result) {
     const same = `${reason.code}|${reason.message}`;
     if (reason.severity === "clear" || seen.has(same)) return;
     seen.add(same);
-    tasks.push({ key: keyOf(reason, owner), owner, reason, label: LABELS[reason.code] ?? reason.message });
+    const label = LABELS[reason.code] ?? reason.message;
+    const twice = tasks.some((task) => task.owner === owner && task.label === label);
+    tasks.push({ key: keyOf(reason, owner), owner, reason, label: twice ? reason.message : label });
   };
   for (const claim of result.claims) for (const reason of claim.reasons) add(reason, claim.owner);
   for (const reason of result.reasons ?? []) add(reason, reason.owner ?? "");

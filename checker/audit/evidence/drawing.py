@@ -13,14 +13,14 @@ from typing import Any
 from checker.audit.evidence.fonts import fonts_found
 from checker.audit.evidence.package import Case, Piece
 from checker.errors import ConfigurationError, Problem
+from checker.extras import to_install
 from checker.languages import ENGLISH, Language
 from checker.report.use_words import use_words, when
 from checker.times import rfc3339
 from checker.wording import plural, worded, worded_as
 
-__all__ = ["EXTRA", "draw"]
+__all__ = ["draw"]
 
-EXTRA = "pip install 'wirecheck[evidence]'"
 MOST_PIECES = 500  # that are drawn one by one; the schedule and the package have all
 MOST_PASSAGES = 60  # of one piece
 MOST_LETTERS = 6_000  # of a passage or a source; the text files have all
@@ -54,7 +54,9 @@ class _Pages:
             from fpdf import FPDF
         except ImportError as error:
             what = "the PDF of an evidence package needs an optional package"
-            raise ConfigurationError(Problem("evidence.pdf", what, EXTRA)) from error
+            raise ConfigurationError(
+                Problem("evidence.pdf", what, to_install("evidence"))
+            ) from error
         self._pdf = FPDF(format="A4")
         self._pdf.set_auto_page_break(True, margin=18)
         self._pdf.set_margins(18, 18)

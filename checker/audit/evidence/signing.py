@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import ConfigurationError, Problem
+from checker.extras import to_install
 from checker.wording import worded
 
-__all__ = ["ALGORITHM", "EXTRA", "is_signed_by", "public_key", "signed"]
+__all__ = ["ALGORITHM", "is_signed_by", "public_key", "signed"]
 
 ALGORITHM = "Ed25519"
-EXTRA = "pip install 'wirecheck[evidence]'"
 HINT = worded("make one with: openssl genpkey -algorithm ed25519 -out key.pem")
 
 
@@ -79,5 +79,5 @@ def _library() -> tuple[Any, Any]:
         from cryptography.hazmat.primitives.asymmetric import ed25519
     except ImportError as error:
         what = worded("signatures need an optional package")
-        raise ConfigurationError(Problem("--key", what, EXTRA)) from error
+        raise ConfigurationError(Problem("--key", what, to_install("evidence"))) from error
     return ed25519, serialization

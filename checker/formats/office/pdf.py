@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.extras import to_install
 from checker.formats.format import Document
 from checker.formats.items import BadRecord
 from checker.formats.office.paragraphs import STATED, stated_title
@@ -21,10 +22,9 @@ from checker.models import Draft, Metadatum
 from checker.times import parse_time, rfc3339
 from checker.wording import plural, worded
 
-__all__ = ["EXTRA", "pdf_drafts"]
+__all__ = ["pdf_drafts"]
 
 CONTENT_TYPE: Final = "application/pdf"
-EXTRA: Final = "pip install 'wirecheck[documents]'"
 MOST_PAGES = 5_000
 PAGE_GAP = "\n\n"
 STATES = (("Title", "title"), ("Author", "creator"), ("CreationDate", "created"))
@@ -68,7 +68,7 @@ def opened_pdf(data: bytes, place: str) -> Any:
         import pypdfium2
     except ImportError as error:
         what = "this is a PDF document, and reading PDF needs an optional package"
-        raise UnsupportedFormat(Problem(place, what, EXTRA)) from error
+        raise UnsupportedFormat(Problem(place, what, to_install("documents"))) from error
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

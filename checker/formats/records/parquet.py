@@ -8,15 +8,15 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.extras import to_install
 from checker.formats.format import Document
 from checker.formats.items import BadRecord, Context
 from checker.formats.records.files import Row, drafts_of, row_value, sources_of, table_names
 from checker.models import Draft, Source
 from checker.wording import worded
 
-__all__ = ["EXTRA", "parquet_drafts", "parquet_sources"]
+__all__ = ["parquet_drafts", "parquet_sources"]
 
-EXTRA: Final = "pip install 'wirecheck[parquet]'"
 ROWS: Final = 64  # rows in memory at a time
 GROUP_BYTES: Final = 512 * 1024 * 1024  # of one row group, unpacked
 
@@ -48,7 +48,7 @@ def parquet_rows(document: Document) -> Iterator[Row]:
         from pyarrow import parquet
     except ImportError as error:
         what = "this is a Parquet file, and reading it needs an optional package"
-        raise UnsupportedFormat(Problem(place, what, EXTRA)) from error
+        raise UnsupportedFormat(Problem(place, what, to_install("parquet"))) from error
     try:
         with parquet.ParquetFile(pyarrow.BufferReader(data)) as file:
             names = table_names(file.schema_arrow.names, place)
