@@ -12,11 +12,21 @@ import numpy.typing as npt
 
 from checker.anchors import anchor_keys
 from checker.models import StoredText
-from checker.postings.segment import I64, U64, Postings, Segment, build, keys_of, place_steps
+from checker.postings.compiled_lookup import compiled_lookup
+from checker.postings.segment import (
+    I64,
+    KEY_BITS,
+    U64,
+    Postings,
+    Segment,
+    build,
+    keys_of,
+    place_steps,
+)
 from checker.text.shingles import fingerprints
 from checker.text.units import units_of
 
-__all__ = ["FAMILY_SHARE", "segment_of"]
+__all__ = ["FAMILY_SHARE", "plain_posting_holders", "posting_holders", "segment_of"]
 
 FAMILY_SHARE = 0.9
 _FEWEST = 4  # fingerprints below which nothing joins a family
@@ -28,33 +38,39 @@ def segment_of(texts: Sequence[StoredText], before: Sequence[Segment]) -> Segmen
     docs = np.array([stored.doc for stored in texts], np.int64)
     days = np.array([-1 if t.day is None else t.day for t in texts], np.int32)
     counts = np.zeros(len(texts), np.uint32)
-    keys: list[U64] = []
-    rows: list[npt.NDArray[np.uint32]] = []
+    hashes: list[U64] = []
     places: list[npt.NDArray[np.int32]] = []
     anchors: list[U64] = []
     for number, stored in enumerate(texts):
         units = units_of(stored.text)
         counts[number] = len(units)
-        hashes, at = fingerprints(units)
-        key, first = np.unique(keys_of(hashes), return_index=True)
-        keys.append(key)
-        rows.append(np.full(len(key), number, np.uint32))
-        places.append(at[first])
-        anchors.append(np.unique(keys_of(anchor_keys(stored.text, units)[0])))
-    row = np.concatenate(rows)
-    place = np.minimum(np.concatenate(places) // place_steps(counts)[row], 255).astype(np.uint8)
-    joined = Postings(np.concatenate(keys), row, place)
+        of_text, at = fingerprints(units)
+        hashes.append(of_text)
+        places.append(at)
+        anchors.append(anchor_keys(stored.text, units)[0])
+    keys, row, first = _unique(hashes)
+    at = np.concatenate(places)[first]
+    place = np.minimum(at // place_steps(counts)[row], 255).astype(np.uint8)
+    joined = Postings(keys, row, place)
     families, known = _families(docs, joined, before)
     kept = ~known
     own = Postings(joined.keys[kept], joined.rows[kept], joined.places[kept])
     return build(docs, days, families, counts, Postings.join((own, _anchored(anchors))))
 
 
+def _unique(
+    hashes: Sequence[U64],
+) -> tuple[U64, npt.NDArray[np.uint32], npt.NDArray[np.intp]]:
+    """Each key of each text once, by text and key: the keys, their rows, where they came first."""
+    rows = np.repeat(np.arange(len(hashes), dtype=np.uint64), [len(one) for one in hashes])
+    bits = np.uint64(KEY_BITS)  # a row has 24 bits at most
+    both, first = np.unique(rows << bits | keys_of(np.concatenate(hashes)), return_index=True)
+    return both & ((np.uint64(1) << bits) - np.uint64(1)), (both >> bits).astype(np.uint32), first
+
+
 def _anchored(anchors: Sequence[U64]) -> Postings:
     """The anchors of each text as postings; they have no place, and families share none."""
-    keys = np.concatenate(anchors)
-    sizes = [len(of_text) for of_text in anchors]
-    rows = np.repeat(np.arange(len(anchors), dtype=np.uint32), sizes)
+    keys, rows, _ = _unique(anchors)
     return Postings(keys, rows, np.zeros(len(keys), np.uint8))
 
 
@@ -66,7 +82,7 @@ def _families(
     known = np.zeros(len(postings.keys), bool)
     sizes = np.bincount(postings.rows, minlength=len(docs))
     own = build(docs, np.zeros(len(docs), np.int32), docs, np.ones(len(docs), np.uint32), postings)
-    which, holders, own_rows = _holders(postings.keys, own, before)
+    which, holders, own_rows = posting_holders(postings.keys, own, before)
     # one entry for each pair of a posting and a family that has its key
     later = own_rows < 0
     earlier_own = (own_rows >= 0) & (own_rows < postings.rows[which].astype(np.int64))
@@ -77,10 +93,31 @@ def _families(
     return families, known
 
 
-def _holders(
+def posting_holders(
     keys: U64, own: Segment, before: Sequence[Segment]
 ) -> tuple[npt.NDArray[np.intp], I64, I64]:
-    """Which posting, which family has its key, and the row if that is a text of this batch."""
+    """Returns which posting, which family has its key, and the row if it is a text of this batch.
+
+    The row is -1 for texts of `before`.
+    """
+    found = compiled_lookup(before, keys)
+    mine = compiled_lookup((own,), keys)
+    if found is None or mine is None:
+        return plain_posting_holders(keys, own, before)
+    at, families, *_ = found
+    own_at, _, docs, *_ = mine
+    rows = np.searchsorted(own.docs, docs)
+    return (
+        np.concatenate((at, own_at)),
+        np.concatenate((families, docs)),
+        np.concatenate((np.full(len(at), -1, np.int64), rows)),
+    )
+
+
+def plain_posting_holders(
+    keys: U64, own: Segment, before: Sequence[Segment]
+) -> tuple[npt.NDArray[np.intp], I64, I64]:
+    """Returns the same as the compiled look-up; its reference."""
     which, holders, own_rows = [], [], []
     for segment in before:
         at, rows, _ = segment.lookup(keys)

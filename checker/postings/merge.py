@@ -20,6 +20,7 @@ STOP_HOLDERS = 4  # of a common phrase: what is long is a story all the same, an
 _FANOUT = 6
 _SMALL = 200_000  # postings; segments below are of one tier
 _PIECE = 2_000_000
+_ROW_BITS = np.uint64(24)  # of a row, beside the 40 of a key
 
 
 def to_merge(sizes: Sequence[int]) -> slice | None:
@@ -67,7 +68,8 @@ def merge(segments: Sequence[Segment], removed: I64, common: CommonPhrase) -> Se
         )
         joined = _take(joined, keep[joined.rows])
         rows = rank[new_row[joined.rows]]
-        order_of = np.lexsort((rows, joined.keys))
+        # By key, then row; the runs of the segments are sorted, and this sort uses that.
+        order_of = np.argsort(joined.keys << _ROW_BITS | rows.astype(np.uint64), kind="stable")
         sorted_ = Postings(
             joined.keys[order_of], rows[order_of].astype(np.uint32), joined.places[order_of]
         )

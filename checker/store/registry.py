@@ -24,6 +24,9 @@ TOGETHER = {"embargo_until": "embargo", "embargo_raw": "embargo"}
 VERBATIM = ("fields", "conflicts")  # of one message, not carried on by the rule for the others
 CARRIED = ("service", "language", "provider", "published", "byline", "dateline", "url", "timezone")
 
+_NO_RIGHTS = Rights()
+_FOLDED = tuple(field.name for field in fields(Rights) if field.name not in VERBATIM)
+
 VersionKey = tuple[tuple[int, int, str], ...]
 
 
@@ -114,15 +117,16 @@ def fold_rights(stated: Iterable[Statement]) -> Rights:
             mentioned = dict(message.patch or {})
         _apply(held, mentioned)
     values = {field: value for field, value in held.items() if value is not None}
+    if not (values or verbatim or conflicts):
+        return _NO_RIGHTS
     return rights_from({**values, "fields": tuple(verbatim), "conflicts": conflicts}, "rights")
 
 
 def _mentioned(rights: Rights) -> dict[str, Any]:
-    return {
-        field.name: value
-        for field in fields(Rights)
-        if field.name not in VERBATIM and (value := getattr(rights, field.name)) not in (None, ())
-    }
+    if rights == _NO_RIGHTS:
+        return {}
+    named = ((name, getattr(rights, name)) for name in _FOLDED)
+    return {name: value for name, value in named if value not in (None, ())}
 
 
 def _apply(held: dict[str, Any], mentioned: dict[str, Any]) -> None:

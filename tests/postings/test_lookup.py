@@ -14,6 +14,7 @@ from checker.matching.candidates import Hits, plain_lookup
 from checker.native.library import Absent
 from checker.postings import compiled_lookup as of_core
 from checker.postings import rare_holders as of_rare
+from checker.postings.build import plain_posting_holders, posting_holders
 from checker.postings.rare_holders import plain_holders, rare_holders
 from checker.postings.segment import KEY_BITS, Postings, Segment, build, three_bytes
 from checker.postings.segment_files import read_segment, write_segment
@@ -54,6 +55,16 @@ def test_finds_what_the_reference_finds(segments: list[list[int]], asked: list[i
     same = Hits(*found)
     for name in Hits.__slots__:
         assert getattr(same, name).tolist() == getattr(expected, name).tolist(), name
+
+
+@given(st.lists(st.lists(KEYS, max_size=120), max_size=4), st.lists(KEYS, max_size=60))
+def test_holders_of_new_postings_are_those_of_the_reference(
+    segments: list[list[int]], fresh: list[int]
+) -> None:
+    before = [segment_of(keys, 1000 * at, 1 + at) for at, keys in enumerate(segments)]
+    own, keys = segment_of(fresh, 5000, 6), np.array(fresh, np.uint64)
+    expected, found = (of(keys, own, before) for of in (plain_posting_holders, posting_holders))
+    assert [one.tolist() for one in found] == [one.tolist() for one in expected]
 
 
 def test_more_hits_than_there_was_room_for() -> None:
