@@ -24,27 +24,35 @@ __all__ = ["main"]
 
 GOES = ("allow", "warn")
 AT_ONCE = 20  # files in a call
+MOST_BYTES = 1_500_000  # of a call; the service takes 2 MB unless it is set otherwise
+LATER = (408, 425, 429)  # a later call may be answered
 LEVELS = {"allow": "note", "warn": "warning", "hold": "error", "block": "error"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+class Refused(Exception):
+    """The service does not take the call: a wrong key or use is no reason to let anything out."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Checks the named files, prints what is wrong with each, and returns the exit code."""
     told = _arguments(arguments)
     results: list[dict[str, Any]] = []
-    code = 0
-    for start in range(0, len(told.files), AT_ONCE):
-        paths = told.files[start : start + AT_ONCE]
+    drafts, code = _read(told.files, results)
+    for group in _groups(drafts):
         try:
-            answers = _asked(told, paths)
+            answers = _asked(told, group)
+        except Refused as error:
+            print(f"not checked: the service refused the call: {error}", file=sys.stderr)
+            code = 3
+            results += [_unchecked(path, "system.refused") for path in group]
+            continue
         except (OSError, ValueError) as error:
             print(f"not checked: the service did not answer: {error}", file=sys.stderr)
             code = max(code, 0 if told.on_unavailable == "allow" else 3)
-            results += [
-                _result(path, "system.unavailable", "not checked", "error") for path in paths
-            ]
+            results += [_unchecked(path, "system.unavailable") for path in group]
             continue
-        for path, answer in zip(paths, answers, strict=True):
+        for path, answer in zip(group, answers, strict=True):
             code = max(code, _judged(path, answer, results))
     if told.sarif:
         Path(told.sarif).write_text(json.dumps(_log(results), indent=1), "utf-8")
@@ -68,8 +76,48 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     return told
 
 
-def _asked(told: argparse.Namespace, paths: Sequence[Path]) -> list[dict[str, Any]]:
-    """The answers of the service, one a file."""
+def _read(
+    paths: Sequence[Path], results: list[dict[str, Any]]
+) -> tuple[dict[Path, dict[str, Any]], int]:
+    """The draft of each file, and the exit code for those that cannot be opened."""
+    drafts: dict[Path, dict[str, Any]] = {}
+    code = 0
+    for path in paths:
+        try:
+            content = base64.b64encode(path.read_bytes()).decode("ascii")
+        except OSError as error:
+            print(f"{path}: not checked: {error.strerror}")
+            results.append(_unchecked(path, "system.unread"))
+            code = 3
+            continue
+        document = {"name": path.name, "base64": content}
+        drafts[path] = {"id": f"git:{path.as_posix()}", "document": document}
+    return drafts, code
+
+
+def _groups(drafts: dict[Path, dict[str, Any]]) -> Iterator[dict[Path, dict[str, Any]]]:
+    """The drafts in groups that fit into a call each; one that is too large goes by itself."""
+    group: dict[Path, dict[str, Any]] = {}
+    size = 0
+    for path, draft in drafts.items():
+        own = len(draft["document"]["base64"])
+        if group and (len(group) == AT_ONCE or size + own > MOST_BYTES):
+            yield group
+            group, size = {}, 0
+        group[path] = draft
+        size += own
+    if group:
+        yield group
+
+
+def _asked(told: argparse.Namespace, drafts: dict[Path, dict[str, Any]]) -> list[dict[str, Any]]:
+    """The answers of the service, one a draft.
+
+    Raises:
+        Refused: it does not take the call.
+        OSError: it did not answer.
+        ValueError: it did not, or something else answered in its place.
+    """
     use = {
         "publisher": told.publisher,
         "site": told.site,
@@ -78,7 +126,7 @@ def _asked(told: argparse.Namespace, paths: Sequence[Path]) -> list[dict[str, An
     }
     body = {
         "use": {name: value for name, value in use.items() if value},
-        "drafts": [{"id": f"git:{path.as_posix()}", "document": _document(path)} for path in paths],
+        "drafts": list(drafts.values()),
     }
     headers = {"Content-Type": "application/json"}
     key = os.environ.get("WIRECHECK_KEY")  # never an argument: those are seen by all of a machine
@@ -89,16 +137,16 @@ def _asked(told: argparse.Namespace, paths: Sequence[Path]) -> list[dict[str, An
     )
     try:
         with urllib.request.urlopen(request, timeout=told.timeout) as answer:
-            return list(json.load(answer)["results"])
+            results = json.load(answer).get("results")
     except urllib.error.HTTPError as error:
-        raise ValueError(f"{error.code} {error.read().decode('utf-8', 'replace')[:500]}") from None
-    except KeyError:
-        raise ValueError("its answer has no results") from None
-
-
-def _document(path: Path) -> dict[str, str]:
-    content = base64.b64encode(path.read_bytes()).decode("ascii")
-    return {"name": path.name, "base64": content}
+        why = f"{error.code} {error.read().decode('utf-8', 'replace')[:500]}"
+        refused = error.code < 500 and error.code not in LATER
+        raise (Refused if refused else ValueError)(why) from None
+    except AttributeError:
+        results = None
+    if not isinstance(results, list) or len(results) != len(drafts):
+        raise ValueError("its answer has no result for each file")
+    return results
 
 
 def _judged(path: Path, answer: dict[str, Any], results: list[dict[str, Any]]) -> int:
@@ -133,8 +181,8 @@ def _reasons(answer: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
             yield reason, ""
 
 
-def _unchecked(path: Path) -> dict[str, Any]:
-    return _result(path, "system.unavailable", "It was not checked.", "error")
+def _unchecked(path: Path, rule: str) -> dict[str, Any]:
+    return _result(path, rule, "not checked", "error")
 
 
 def _result(path: Path, rule: str, message: str, level: str, line: int = 1) -> dict[str, Any]:

@@ -87,6 +87,43 @@ def test_without_the_service_a_commit_waits_or_goes_through_as_it_was_wished(
     assert [one["ruleId"] for one in sarif_of(content)] == ["system.unavailable"]
 
 
+@pytest.mark.parametrize("wrong", ["a channel that nothing knows", "a key that is none"])
+def test_a_call_that_the_service_refuses_lets_nothing_through(
+    newsroom: Served, content: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    """Without the service a commit may go through; with a wrong key none is ever checked."""
+    wishes = ["--on-unavailable", "allow", "--sarif", "out.sarif"]
+    if wrong == "a key that is none":
+        monkeypatch.setenv("WIRECHECK_KEY", "wck_none")
+    else:
+        wishes += ["--site", "a\nb"]
+    done = run(content, "own.md", *wishes, url=newsroom.base)
+    assert done.returncode == 3
+    assert "not checked: the service refused the call: 4" in done.stderr
+    assert [one["ruleId"] for one in sarif_of(content)] == ["system.refused"]
+
+
+def test_a_file_that_is_gone_is_named_and_the_others_are_checked(
+    newsroom: Served, content: Path
+) -> None:
+    """A hook is given the names of a commit, and a file may have been deleted since."""
+    files = ("own.md", "gone.md", "copied.md")
+    wishes = ("--on-unavailable", "allow", "--sarif", "out.sarif")
+    done = run(content, *files, *wishes, url=newsroom.base)
+    assert done.returncode == 3
+    assert "gone.md: not checked: No such file or directory" in done.stdout
+    assert "copied.md: hold: " in done.stdout
+    assert {one["ruleId"] for one in sarif_of(content)} > {"system.unread"}
+
+
+def test_files_go_in_as_many_calls_as_their_size_asks_for(newsroom: Served, content: Path) -> None:
+    names = [f"page{number}.md" for number in range(3)]
+    for name in names:
+        (content / name).write_text(f"{HEAD}{OWN}\n" + " \n" * 350_000, "utf-8")
+    done = run(content, *names, url=newsroom.base)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_an_address_is_needed(content: Path) -> None:
     done = run(content, "own.md", url="")
     assert done.returncode == 2

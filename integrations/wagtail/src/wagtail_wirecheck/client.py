@@ -105,5 +105,5 @@ def _told(problem: Any) -> str:
         return ""
     words = [problem.get("detail") or problem.get("title")]
     for error in problem.get("errors") or ():
-        words += [f"{error.get('field', '')}: {error.get('message', '')}", error.get("hint")]
+        words += [f"{error.get('field', '')}: {error.get('detail', '')}", error.get("hint")]
     return "".join(f", {word}" for word in words if word)
