@@ -245,11 +245,9 @@ def _newsroom(settings: "Settings") -> Iterator[Found]:
     if not settings.data.exists():
         return
     from checker.newsroom import Newsroom
-    from checker.running.opening import Opening
 
-    opening = Opening.of(settings)
     try:
-        with Newsroom.open(opening.data, rules=opening.rules, readonly=True) as newsroom:
+        with Newsroom.open(settings.data, rules=settings.rules, readonly=True) as newsroom:
             yield from _holdings(newsroom)
     except WirecheckError as error:
         yield from _refused("newsroom", error)
