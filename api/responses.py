@@ -2,18 +2,18 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from fastapi import Request
+from fastapi import Query, Request
 from starlette.responses import Response
 
 from .problems import ApiProblem, dumps
 from .response_models import Page
 
 __all__ = [
-    "CURSOR",
     "REPORT_POLICY",
     "SCRIPTED_REPORT_POLICY",
+    "Cursor",
     "cursor_of",
     "etag_of",
     "json_response",
@@ -78,7 +78,10 @@ REPORT_POLICY = (
 SCRIPTED_REPORT_POLICY = (
     REPORT_POLICY.replace("style-src", "script-src 'unsafe-inline'; style-src") + " allow-scripts"
 )
-CURSOR = "^([0-9a-f]{2})*$"
+# The query parameter of every route that lists page by page.
+Cursor = Annotated[
+    str, Query(max_length=4000, pattern="^([0-9a-f]{2})*$", description="from `next_cursor`")
+]
 
 
 def cursor_of(position: str) -> str:

@@ -30,8 +30,8 @@ from typing import Any
 
 from bench.corpus import articles, as_source, drafts
 from checker.audit.run import Run, begun, finished
+from checker.audit.shards import Task
 from checker.audit.task import Work, audited
-from checker.audit.task_name import Task
 from checker.formats import read_sources
 from checker.models import Source, Use
 from checker.newsroom import Newsroom

@@ -16,9 +16,8 @@ from ..auth import Caller, Demand
 from ..checking import in_pool
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
-from ..queries import Cursor
 from ..reader import reader_of
-from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
+from ..responses import Cursor, etag_of, json_response, match_required, page, read_cursor, with_etag
 from ..route_guard import GuardedRoute, question
 from ..serializers import shown_agreement, shown_preview
 from ..service import of

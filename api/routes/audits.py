@@ -20,10 +20,9 @@ from ..auditing import (
 from ..auth import Caller, Demand
 from ..field_types import Strict, Text
 from ..openapi import ANSWER, problems
-from ..queries import Cursor
 from ..reader import reader_of
 from ..request_models import UseIn
-from ..responses import SCRIPTED_REPORT_POLICY, json_response, page, read_cursor
+from ..responses import SCRIPTED_REPORT_POLICY, Cursor, json_response, page, read_cursor
 from ..route_guard import GuardedRoute
 from ..serializers import shown_audit
 from ..service import of

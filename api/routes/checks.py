@@ -27,7 +27,6 @@ from ..many import check_each
 from ..openapi import ANSWER, problems
 from ..overrides import release
 from ..problems import ApiProblem
-from ..queries import Cursor
 from ..reader import code_of, reader_of
 from ..request_models import (
     Asked,
@@ -37,7 +36,7 @@ from ..request_models import (
     MatrixRequest,
     OverrideRequest,
 )
-from ..responses import REPORT_POLICY, json_response, page, read_cursor, with_etag
+from ..responses import REPORT_POLICY, Cursor, json_response, page, read_cursor, with_etag
 from ..route_guard import GuardedRoute, count_requests, question
 from ..service import Service, of, pages_address
 from ..stored_result import check_heads, shown_check

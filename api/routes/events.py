@@ -11,8 +11,7 @@ from checker.models import STANDINGS, Standing
 from .. import response_models as out
 from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
-from ..queries import Cursor
-from ..responses import json_response, page, read_cursor
+from ..responses import Cursor, json_response, page, read_cursor
 from ..route_guard import GuardedRoute
 from ..serializers import shown_expiring
 from ..service import of

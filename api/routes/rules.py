@@ -9,8 +9,7 @@ from .. import response_models as out
 from ..auth import Caller, Demand
 from ..checking import in_pool
 from ..openapi import ANSWER
-from ..queries import Cursor
-from ..responses import etag_of, json_response, page, read_cursor, with_etag
+from ..responses import Cursor, etag_of, json_response, page, read_cursor, with_etag
 from ..route_guard import GuardedRoute
 from ..service import of
 

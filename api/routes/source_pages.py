@@ -21,9 +21,8 @@ from ..field_types import day_of
 from ..forms import form_of
 from ..item_states import states_of
 from ..owner_names import OwnerNames, owner_names
-from ..queries import Cursor
 from ..request_models import KillRequest
-from ..responses import cursor_of, read_cursor
+from ..responses import Cursor, cursor_of, read_cursor
 from ..service import of
 from ..source_search import FoundSources, SourceQuery, search_sources
 from .frame import SHOWN, enter, moved_to, page

@@ -20,9 +20,8 @@ from ..field_types import Day
 from ..item_states import states_of
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
-from ..queries import Cursor
 from ..request_models import KillRequest, RightsPatch, SourcesIn
-from ..responses import etag_of, json_response, match_required, page, read_cursor, with_etag
+from ..responses import Cursor, etag_of, json_response, match_required, page, read_cursor, with_etag
 from ..route_guard import GuardedRoute
 from ..serializers import shown_item, shown_recalled
 from ..service import Service, of

@@ -17,9 +17,22 @@ from checker.audit.holding import LOCKED, hold
 from checker.models import QuotaUse
 from checker.report import dumps
 
-__all__ = ["PROGRESS", "RESULTS", "Journal", "read_result"]
+__all__ = [
+    "LEFT_OUT",
+    "NOT_FINISHED",
+    "NOT_READ",
+    "OUT_OF_RANGE",
+    "PROGRESS",
+    "RESULTS",
+    "Journal",
+    "read_result",
+]
 
 RESULTS, PROGRESS = "results.jsonl", LOCKED
+# The `state` of a result without a verdict: of a piece that was not checked ...
+NOT_READ, NOT_FINISHED = "not read", "not finished"
+# ... and of a line that counts `files` which are no pieces, or of other days.
+LEFT_OUT, OUT_OF_RANGE = "left out", "out of range"
 SYNC_EVERY = 200  # files between two fsyncs; only a power failure can lose these
 
 

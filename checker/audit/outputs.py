@@ -4,6 +4,7 @@ import base64
 import hashlib
 import heapq
 import importlib.util
+import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,9 +34,10 @@ from checker.report.tables import (
     csv_text,
     finding_rows,
 )
+from checker.store import Store
 from checker.wording import worded
 
-__all__ = ["CLAIMS", "OUTPUTS", "Basis", "documents", "write_outputs"]
+__all__ = ["CLAIMS", "OUTPUTS", "Basis", "documents", "keys_before", "write_outputs"]
 
 CLAIMS = "claims.jsonl"
 PARTED = "results"  # the folder of Parquet files
@@ -59,6 +61,31 @@ def documents(folder: Path, owner: str = "") -> Iterator[Document]:
     with (folder / RESULTS).open("rb") as stream:
         for line in stream:
             yield narrowed(read_result(line), owner)
+
+
+def keys_before(folder: Path, store: Store, manifest: Mapping[str, Any]) -> frozenset[str] | None:
+    """Returns the keys of the claims of the last finished audit of the same folders, or None.
+
+    If this folder was finished before and continues with new files, its earlier state counts.
+    """
+    if manifest.get("finished") and (folder / CLAIMS).exists():
+        return _keys(folder / CLAIMS)
+    roots = manifest["asked"]["roots"]
+    for audit in store.audits.page():
+        known = Path(audit.folder or "") / CLAIMS
+        same = audit.id != manifest["id"] and audit.parameters.get("roots") == roots
+        if same and audit.status == "finished" and audit.folder and known.exists():
+            return _keys(known)
+    return None
+
+
+def _keys(path: Path) -> frozenset[str] | None:
+    """The keys of a schedule; None, so that nothing is called new, where it is damaged."""
+    try:
+        with path.open("rb") as stream:
+            return frozenset(str(json.loads(line)["key"]) for line in stream)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def write_outputs(

@@ -11,18 +11,16 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from checker.audit.before import keys_before
 from checker.audit.claims import Known, Prices
 from checker.audit.holding import holder
 from checker.audit.journal import PROGRESS, RESULTS, Journal
 from checker.audit.keeping import WAIT, Keeper
-from checker.audit.outputs import OUTPUTS, Basis, write_outputs
+from checker.audit.outputs import OUTPUTS, Basis, keys_before, write_outputs
 from checker.audit.parquet import Partition
 from checker.audit.plan import Planned, Skipped, plan
 from checker.audit.scope import Scope, sampled
-from checker.audit.shards import tasks_of
+from checker.audit.shards import Task, tasks_of
 from checker.audit.task import Work, auditor
-from checker.audit.task_name import Task
 from checker.errors import ConfigurationError, NotFound, Problem
 from checker.models import LOOKS, Source
 from checker.newsroom import Newsroom

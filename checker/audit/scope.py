@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from checker.audit.task_name import Task
+from checker.audit.shards import Task
 from checker.errors import ConfigurationError, Problem
 from checker.models import owner_id
 from checker.report.cases import gravest

@@ -1,19 +1,40 @@
-"""Splits large batch files and archives into tasks: a stop or a limit costs only a part."""
+"""The tasks of an audit: a file each, or a part of a large one, so that a stop costs little."""
 
 import os
 from collections.abc import Iterator
-from typing import BinaryIO
+from dataclasses import dataclass
+from typing import BinaryIO, Literal
 from zipfile import ZipFile
 
 from checker.audit.plan import Planned
-from checker.audit.task_name import Task
 from checker.formats.office.package import ZIP_FAULTS
 
-__all__ = ["MEMBERS", "STRETCH", "tasks_of"]
+__all__ = ["MEMBERS", "STRETCH", "Task", "tasks_of"]
 
 STRETCH = 2_000_000  # bytes of lines in one task
 MEMBERS = 100  # files of an archive in one task
 _SUFFIXES = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file of the plan, or a part of one; `key` is its name in the journal.
+
+    `start` and `end` count bytes of a batch file, or files of a ZIP archive (`unit`). `at` is where
+    it is opened, if that is not its name (another process has another folder).
+    """
+
+    path: str
+    start: int = 0
+    end: int | None = None
+    first_line: int = 1
+    at: str = ""
+    unit: Literal["bytes", "members"] = "bytes"
+
+    @property
+    def key(self) -> str:
+        """The same for the same work, in every run."""
+        return self.path if self.end is None else f"{self.path}\0{self.start}"
 
 
 def tasks_of(planned: Planned) -> Iterator[Task]:

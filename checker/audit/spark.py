@@ -21,8 +21,8 @@ from pyarrow import parquet
 from pyspark.sql import SparkSession
 
 from checker.audit.run import Progress, Run, begun, finished, planned
+from checker.audit.shards import Task
 from checker.audit.task import Work, auditor
-from checker.audit.task_name import Task
 from checker.newsroom import Newsroom
 from checker.running.workers import Outcome, Pool, WorkerLimits
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from checker.audit.journal import LEFT_OUT, NOT_FINISHED, OUT_OF_RANGE
 from checker.licensing import Agreement
 from checker.running.overrides import released
 
@@ -74,10 +75,10 @@ class Summary:
 
     def add(self, document: Mapping[str, Any], rows: Sequence[Mapping[str, Any]] = ()) -> None:
         """Counts one line of results.jsonl, with the rows of its claims."""
-        if document.get("state") == "out of range":
+        if document.get("state") == OUT_OF_RANGE:
             self.out_of_range += int(document["files"])
             return
-        if document.get("state") == "left out":  # files of an archive that hold no article
+        if document.get("state") == LEFT_OUT:  # files of an archive that hold no article
             self.left_out += int(document.get("files", 1))
             return
         self.pieces += 1
@@ -90,7 +91,7 @@ class Summary:
             seen = self._seen.setdefault(kind, set())
             if len(seen) < 2:
                 seen.add(_beginning(error["what"]))
-            if document.get("state") == "not finished":
+            if document.get("state") == NOT_FINISHED:
                 self.not_finished += 1
             else:
                 self.not_read += 1
@@ -102,8 +103,8 @@ class Summary:
             document.get("overrides") or (), document["enforcement"]
         )
         self.incomplete += not document["complete"]
-        year = (document.get("published") or "unknown")[:4]
-        self.years.setdefault("unknown" if year == "unkn" else year, Counter())[verdict] += 1
+        published = document.get("published")
+        self.years.setdefault(published[:4] if published else "unknown", Counter())[verdict] += 1
         words = {match["source"]: match["words"] for match in document.get("matches") or []}
         claims = [c for c in document.get("claims") or [] if c["role"] != "mention"]
         for claim in claims:

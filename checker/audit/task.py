@@ -12,8 +12,9 @@ from typing import Any
 from urllib.parse import quote
 
 from checker.audit.dates import published, unread_date
+from checker.audit.journal import LEFT_OUT, NOT_FINISHED, NOT_READ, OUT_OF_RANGE
 from checker.audit.scope import Scope
-from checker.audit.task_name import Task
+from checker.audit.shards import Task
 from checker.errors import UnknownName
 from checker.languages import language_named
 from checker.models import CheckRecord, QuotaUse, Use, Verdict
@@ -30,8 +31,6 @@ from checker.times import rfc3339
 from checker.wording import worded
 
 __all__ = [
-    "LEFT_OUT",
-    "OUT_OF_RANGE",
     "FileResult",
     "Work",
     "audited",
@@ -43,8 +42,6 @@ __all__ = [
 
 NOTHING = "nothing was checked: a feed without items and an empty archive hold no document"
 NAMED = 20  # files of an archive that are named where they were left out
-LEFT_OUT = "left out"  # the state of a line that stands for no piece
-OUT_OF_RANGE = "out of range"  # the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def not_finished(task: Task, what: str) -> str:
     """Returns the line of a task that did not end."""
     hint = "it was not checked; check it separately, or raise the limit"
     document = failure(what, hint=hint)
-    return dumps({**document, **_names(task, _part_of(task)), "state": "not finished"})
+    return dumps({**document, **_names(task, _part_of(task)), "state": NOT_FINISHED})
 
 
 def shown_name(path: str) -> str:
@@ -252,7 +249,7 @@ def _outside(task: Task, pieces: int) -> str:
 def _unread(task: Task, found: Unreadable) -> str:
     document = failure(found.what, hint=found.hint, place=found.place, line=found.line)
     more = {"document": found.id} if found.id is not None else {}
-    return dumps({**document, **_names(task, found.part), **more, "state": "not read"})
+    return dumps({**document, **_names(task, found.part), **more, "state": NOT_READ})
 
 
 def _left_aside(task: Task, found: LeftAside) -> str:

@@ -1,11 +1,10 @@
-"""Where a step of a fix goes in what was sent."""
+"""Where a step of a fix goes in what was sent, which is aligned with the text that it counts in."""
 
 import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.mending.align import ABSENT, aligned
 from checker.mending.glyphs import NO_BLOCK, Glyphs, glyphs_of
 from checker.mending.pieces import Cut, Piece, Unplaced
 from checker.models import Edit
@@ -18,6 +17,8 @@ OPENS = re.compile(r"<!--\s*wp:[^>]*?-->\s*$")
 ADDRESS = re.compile(r"https?://[^\s<>\"']{1,2000}")
 NEAR = 2000  # characters before a block in which its comment stands
 NOWHERE = "the place was not found in what was sent"
+ABSENT = -1  # the number of a character that is not in what was sent
+MOST_MISSES = 200  # lines that are nowhere: looking on for more is a matter of squares
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Places:
     def of(cls, text: str, pieces: Sequence[Piece]) -> "Places":
         """Aligns a text with its pieces."""
         glyphs = glyphs_of(pieces)
-        return cls(text, pieces, glyphs, aligned(text, glyphs.chars))
+        return cls(text, pieces, glyphs, _aligned(text, glyphs.chars))
 
     def cuts(self, edit: Edit) -> list[Cut]:
         """Returns the changes of pieces that a step amounts to.
@@ -149,3 +150,34 @@ def _line(words: str) -> str:
     """A line as markup; an address is a link, as readers of HTML expect."""
     written = html.escape(words, quote=True) if ADDRESS.fullmatch(words) else ""
     return f'<a href="{written}">{written}</a>' if written else html.escape(words, quote=False)
+
+
+def _aligned(text: str, chars: Sequence[str]) -> list[int]:
+    """Returns for each character of the text its number in the source; `ABSENT` if unknown.
+
+    White space counts in neither. Text that is not the same as a whole is searched line by line,
+    each after the previous one or else anywhere.
+    """
+    source = "".join(chars)
+    found = [ABSENT] * len(text)
+    spots = [at for at, char in enumerate(text) if not char.isspace()]
+    if "".join(text[at] for at in spots) == source:
+        for number, at in enumerate(spots):
+            found[at] = number
+        return found
+    behind, misses, first = 0, 0, 0
+    for line in text.splitlines(keepends=True):
+        spots = [at for at, char in enumerate(line, first) if not char.isspace()]
+        first += len(line)
+        words = "".join(text[at] for at in spots)
+        if not words or misses >= MOST_MISSES:
+            continue
+        start = source.find(words, behind)
+        start = source.find(words) if start < 0 else start
+        if start < 0:
+            misses += 1
+            continue
+        for number, at in enumerate(spots, start):
+            found[at] = number
+        behind = start + len(words)
+    return found

@@ -4,7 +4,7 @@ One grammar reads a line of a draft, an item's field and prose, so that the same
 everywhere. What an order does to a verdict is not decided here.
 """
 
-from checker.orders.lines import orders_in
+from checker.orders.all_orders import orders_in
 from checker.orders.order import FOUND_KINDS, ORDER_KINDS, Order, OrderKind
 from checker.orders.restrictions import (
     ALONE,

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from types import MappingProxyType
 
+from checker.orders.all_orders import orders_in
 from checker.orders.embargo import orders_embargo
-from checker.orders.lines import orders_in
 from checker.orders.order import OrderKind
 from checker.orders.status_words import EMBARGOED, STRICTNESS, status_word, strictness, taken_down
 from checker.text.views import view_of

@@ -8,8 +8,8 @@ import pytest
 from checker.audit.charts import MOST, chart_of
 from checker.audit.claims import CLAIM_COLUMNS, Known, Prices, claim_rows
 from checker.audit.scope import Scope, narrowed, sampled, scope_from
+from checker.audit.shards import Task
 from checker.audit.stories import Stories
-from checker.audit.task_name import Task
 from checker.errors import ConfigurationError
 from checker.licensing.codes import CODES
 from checker.models import Source

@@ -8,8 +8,8 @@ import pytest
 from checker.audit import keeping
 from checker.audit.journal import Journal
 from checker.audit.keeping import Keeper
+from checker.audit.shards import Task
 from checker.audit.task import FileResult, Work
-from checker.audit.task_name import Task
 from checker.models import Draft, Use
 from checker.newsroom import Newsroom
 from checker.running.check import check_document

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from checker.audit.claims import Known, Prices
-from checker.audit.outputs import Basis, write_outputs
+from checker.audit.outputs import Basis, keys_before, write_outputs
 from checker.audit.parquet import Partition
 from checker.audit.plan import Skipped
 from checker.audit.summary import Summary
 from checker.licensing import load_agreement
 from checker.report import dumps, failure
+from checker.store import Store
+from tests.store.build import NOW
 
 PRICED = """\
 schema: licence/1
@@ -203,3 +205,20 @@ def test_why_files_were_not_read_keeps_names_and_numbers_that_are_the_same_for_a
         ("more than 5,000 pages", 1),
         ("half of line N is missing", 2),
     }
+
+
+@pytest.mark.parametrize("schedule", ['{"key": "a"}\n{"ke', '{"owner": "afp"}\n', "[1]\n", "\xff"])
+def test_a_damaged_schedule_of_the_last_audit_is_not_compared_with(
+    tmp_path: Path, schedule: str
+) -> None:
+    manifest = {"id": "aud_2", "asked": {"roots": ["/archive"]}}
+    before, folder = tmp_path / "before", tmp_path / "now"
+    before.mkdir()
+    with Store.open(tmp_path / "data") as store:
+        store.audits.start("aud_1", {"roots": ["/archive"]}, at=NOW, folder=str(before))
+        store.audits.update("aud_1", status="finished", finished=NOW)
+        assert keys_before(folder, store, manifest) is None  # there is none
+        (before / "claims.jsonl").write_text(schedule, "latin-1")
+        assert keys_before(folder, store, manifest) is None
+        (before / "claims.jsonl").write_text('{"key": "a"}\n{"key": "b"}\n', "utf-8")
+        assert keys_before(folder, store, manifest) == frozenset("ab")

@@ -7,9 +7,8 @@ import pytest
 
 from checker.audit import shards
 from checker.audit.plan import Planned
-from checker.audit.shards import MEMBERS, tasks_of
+from checker.audit.shards import MEMBERS, Task, tasks_of
 from checker.audit.task import Work, audited
-from checker.audit.task_name import Task
 from checker.newsroom import Newsroom
 from checker.running.documents import LeftAside, Readable, Unreadable, read_part
 from checker.running.opening import CheckSetup, Opening

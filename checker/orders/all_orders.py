@@ -1,4 +1,4 @@
-"""All orders of a text, by position."""
+"""All orders of a text: embargoes and notices, where one of them decides over the other."""
 
 from checker.orders.embargo_lines import embargoes_in
 from checker.orders.notices import notices_in
@@ -9,7 +9,7 @@ __all__ = ["orders_in"]
 
 
 def orders_in(view: View, *, field: bool = False) -> tuple[Order, ...]:
-    """Yields the orders in a text, sorted and not overlapping; offsets count in the view.
+    """Returns the orders in a text, sorted and not overlapping; offsets count in the view.
 
     `field` states that the text is the provider's own statement (a note, usage terms), where words
     count that may be news in a draft. What counts in a draft also counts in a field.
