@@ -18,6 +18,7 @@ from checker.licensing import (
     Judgement,
     QuotaBook,
     QuotaQuestion,
+    Wordings,
     confirmed,
     house_named,
     house_names,
@@ -149,6 +150,7 @@ class Checker:
         self._limits = limits
         self._rule_problems = rule_problems
         self._names = {name: agency.name for name, agency in engine.rules.agencies.items()}
+        self._wordings: tuple[InForce, Wordings] | None = None
 
     def check(
         self, draft: Draft, use: Use, *, now: datetime, look: Sequence[Look] = LOOKS
@@ -269,7 +271,15 @@ class Checker:
             ),
             looked=evidence.looked_at,
             disguises=evidence.disguises,
+            wordings=self._wordings_of(in_force),
         )
+
+    def _wordings_of(self, in_force: InForce) -> Wordings:
+        """How owners are named, made anew only when other agreements are in force."""
+        known = self._wordings
+        if known is None or known[0] is not in_force:
+            known = self._wordings = in_force, Wordings.of(self._names, in_force.agreements)
+        return known[1]
 
     def _naming(
         self, search: SearchResult, items: Mapping[str, Item], names: Sequence[str]

@@ -7,6 +7,7 @@ later, also when it comes out of a stored record. No other language is known her
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 __all__ = [
@@ -33,6 +34,7 @@ LIMIT = 200  # characters of a message that has to fit everywhere
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 # Control characters and those that turn the direction of what follows.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SURROGATE, _BLANKS = re.compile(r"[\ud800-\udfff]"), re.compile(r"\s+")
 
 
 class Message(str):
@@ -147,7 +149,7 @@ def plural(one: str, many: str, number: int, /, **values: object) -> Message:
 def fill(
     template: str,
     values: Mapping[str, Value],
-    written: Callable[[Value, str], str] = lambda value, form: format(value, form),
+    written: Callable[[Value, str], str] = format,
 ) -> str:
     """Returns a template with its places filled; a place without a value stays as it is.
 
@@ -156,12 +158,23 @@ def fill(
         values: what fills them.
         written: writes one value in the form that the place asks for ("" where it asks for none).
     """
+    if "{" not in template:
+        return template
+    literals, places = _parts(template)
+    filled = [
+        written(values[name], form) if name in values else place for place, name, form in places
+    ]
+    return "".join([piece for pair in zip(literals, (*filled, ""), strict=True) for piece in pair])
 
-    def filled(place: re.Match[str]) -> str:
-        name = place[1]
-        return written(values[name], place[2] or "") if name in values else place[0]
 
-    return _PLACE.sub(filled, template)
+@lru_cache(maxsize=4096)
+def _parts(template: str) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
+    """What stands around the places of a template, and each place with its name and its form."""
+    places = list(_PLACE.finditer(template))
+    ends = [0, *(place.end() for place in places)]
+    starts = [*(place.start() for place in places), len(template)]
+    literals = tuple(template[end:start] for end, start in zip(ends, starts, strict=True))
+    return literals, tuple((place[0], place[1], place[2] or "") for place in places)
 
 
 def finished(text: str, finish: str) -> str:
@@ -209,8 +222,11 @@ def clip(text: str, limit: int = LIMIT) -> str:
 
     A message stays one, with its English text cut.
     """
-    plain = _UNSEEN.sub(" ", text[: 20 * limit].replace("<", "‹").replace(">", "›"))
-    plain = re.sub(r"\s+", " ", re.sub(r"[\ud800-\udfff]", "\ufffd", plain)).strip()
+    plain = text[: 20 * limit].replace("<", "‹").replace(">", "›")
+    if not plain.isprintable() or "  " in plain:  # the blank is the only one that is printable
+        plain = _SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", plain))
+        plain = _BLANKS.sub(" ", plain)
+    plain = plain.strip()
     line = plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
     if not isinstance(text, Message):
         return line

@@ -318,10 +318,7 @@ def is_pdf(head: Head) -> bool:
 
 def is_packed(head: Head, starts: tuple[bytes, ...], at: int = 0) -> bool:
     """Returns whether bytes begin so; a story that begins with "PK" has no control characters."""
-    raw = head.raw
-    if not any(raw.startswith(start, at) for start in starts):
-        return False
-    return holds_control(raw)
+    return head.raw.startswith(starts, at) and holds_control(head.raw)
 
 
 def holds_control(raw: bytes) -> bool:

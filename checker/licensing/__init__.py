@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_policy
     from checker.licensing.codes import CODES
     from checker.licensing.in_force import InForce
-    from checker.licensing.judging.context import MonthUse, Step
+    from checker.licensing.judging.context import MonthUse, Step, Wordings
     from checker.licensing.judging.draft_terms import confirmed
     from checker.licensing.judging.evidence import item_ids
     from checker.licensing.judging.explain import explain_judgement, steps_as_rows
@@ -68,6 +68,7 @@ __all__ = [
     "QuotaQuestion",
     "Step",
     "Term",
+    "Wordings",
     "agreements_digest",
     "apply_edits",
     "bounds",
@@ -110,7 +111,7 @@ _NAMES = {
     "agreement.policy": "ADMIN KEPT_BACK Policy load_policy",
     "codes": "CODES",
     "in_force": "InForce",
-    "judging.context": "MonthUse Step",
+    "judging.context": "MonthUse Step Wordings",
     "judging.draft_terms": "confirmed",
     "judging.evidence": "item_ids",
     "judging.explain": "explain_judgement steps_as_rows",

@@ -90,8 +90,13 @@ class Connections:
     def glance(self) -> Iterator[sqlite3.Connection]:
         """A connection for a single statement, which needs no transaction to see one moment."""
         connection = self.reader()
-        with self._busy_here(), translated(self.path):
+        self._begun()
+        try:
             yield connection
+        except sqlite3.Error as error:
+            raise _translate(error, self.path) from error
+        finally:
+            self._ended()
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -169,15 +174,21 @@ class Connections:
 
     @contextmanager
     def _busy_here(self) -> Iterator[None]:
-        with self._idle:
-            self._at_work += 1
+        self._begun()
         try:
             yield
         finally:
-            with self._idle:
-                self._at_work -= 1
-                if not self._at_work:
-                    self._idle.notify_all()
+            self._ended()
+
+    def _begun(self) -> None:
+        with self._idle:
+            self._at_work += 1
+
+    def _ended(self) -> None:
+        with self._idle:
+            self._at_work -= 1
+            if not self._at_work:
+                self._idle.notify_all()
 
     def _begin(self, connection: sqlite3.Connection, deadline: float) -> None:
         """Begins to write; another program that writes without asking for a turn is waited for."""

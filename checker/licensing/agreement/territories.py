@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -122,6 +122,7 @@ def _spellings(text: str) -> Iterator[str]:
     yield fold_name(text)
 
 
+@lru_cache(maxsize=1024)
 def territories_of(spelling: str) -> tuple[str, ...]:
     """Returns the codes for a spelling, or ("*",) for all; () if it is unknown or ambiguous."""
     text = spelling.strip()

@@ -95,7 +95,8 @@ class JudgementContext:
 
     def name(self, owner: str) -> str:
         """Returns the name of an owner for messages."""
-        return next(iter(self.names.get(owner, ())), plain_name(owner))
+        known = self.names.get(owner)
+        return known[0] if known else plain_name(owner)
 
     def publisher(self) -> str:
         """How the publisher of the use is named in a message, as by an agreement with it."""
@@ -143,7 +144,7 @@ class Wordings(Mapping[str, tuple[str, ...]]):
     """The wordings by which each owner may be named in prose; the first is used in messages.
 
     They are made when an owner is requested, since a judgement concerns few of the many owners
-    known.
+    known, and kept: one object serves all judgements on the same agreements.
 
     Args:
         names: owner ids to names.
@@ -156,6 +157,17 @@ class Wordings(Mapping[str, tuple[str, ...]]):
         self._names = names
         self._agreements = agreements
         self._owners: dict[str, str] | None = None
+        self._made: dict[str, tuple[str, ...]] = {}
+
+    @classmethod
+    def of(cls, names: Mapping[str, str], agreements: Iterable[Agreement]) -> "Wordings":
+        """Returns the wordings of all owners that rules and agreements know, in any order."""
+        return cls(names, by_owner(agreements))
+
+    @property
+    def agreements(self) -> Mapping[str, tuple[Agreement, ...]]:
+        """The agreements by owner."""
+        return self._agreements
 
     def owner_named(self, name: str) -> str:
         """Returns the id of the owner with this name or id, or the id of a new owner."""
@@ -170,6 +182,12 @@ class Wordings(Mapping[str, tuple[str, ...]]):
         return self._owners.get(bare, bare)
 
     def __getitem__(self, owner: str) -> tuple[str, ...]:
+        made = self._made.get(owner)
+        if made is None:
+            made = self._made[owner] = self._wordings_of(owner)
+        return made
+
+    def _wordings_of(self, owner: str) -> tuple[str, ...]:
         if owner not in self:
             raise KeyError(owner)
         known = [self._names[owner]] if owner in self._names else []

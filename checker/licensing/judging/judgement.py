@@ -17,7 +17,6 @@ from checker.licensing.judging.context import (
     Step,
     Wordings,
     asked_territories,
-    by_owner,
 )
 from checker.licensing.judging.doubtful_names import doubtful_names
 from checker.licensing.judging.events import with_events
@@ -85,6 +84,7 @@ def judge(
     lacking: Sequence[Incomplete] = (),
     looked: LookedAt | None = None,
     disguises: Sequence[Disguise] = (),
+    wordings: Wordings | None = None,
 ) -> Judgement:
     """Judges one draft for one use, as of `use.at` or else `now`.
 
@@ -105,10 +105,11 @@ def judge(
         lacking: what the check lacked to be complete; see `checker.looked_at`.
         looked: what the check looked at, for the message.
         disguises: words of the draft that are disguised from comparison.
+        wordings: those of these agreements and names, where an earlier judgement made them.
     """
     given = tuple(agreements)
-    held = by_owner(given)
-    wordings = Wordings(names, held)
+    if wordings is None:
+        wordings = Wordings.of(names, given)
     layout = Layout.of(draft, scan.findings)
     gathered = gather(
         draft, scan, search, layout=layout, items=items, policy=policy, names=wordings
@@ -122,7 +123,7 @@ def judge(
         at=at,
         first_published=aware(use.first_published) if use.first_published else at,
         asked_at=at,
-        agreements=held,
+        agreements=wordings.agreements,
         policy=policy,
         names=wordings,
         territories=codes,
