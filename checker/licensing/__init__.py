@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         odrl_document,
         written_at,
     )
-    from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, Policy, load_policy
+    from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, TOLD, Policy, load_policy
     from checker.licensing.codes import CODES
     from checker.licensing.in_force import InForce
     from checker.licensing.judging.context import MonthUse, Step, Wordings
@@ -56,6 +56,7 @@ __all__ = [
     "KEPT_BACK",
     "PUBLISHED",
     "STATES",
+    "TOLD",
     "Agreement",
     "Difference",
     "InForce",
@@ -108,7 +109,7 @@ _NAMES = {
     " publisher_names territories_to_choose territory_names unknown_territories",
     "agreement.lint": "lint_agreements",
     "agreement.model": "Agreement agreements_digest load_agreement odrl_document written_at",
-    "agreement.policy": "ADMIN KEPT_BACK Policy load_policy",
+    "agreement.policy": "ADMIN KEPT_BACK TOLD Policy load_policy",
     "codes": "CODES",
     "in_force": "InForce",
     "judging.context": "MonthUse Step Wordings",

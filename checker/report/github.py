@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checker.report.place import Places
-from checker.report.words import clean
+from checker.report.words import clean, is_told
 
 __all__ = ["annotations"]
 
@@ -18,11 +18,12 @@ _LEVELS = {
     "unfinished": "warning",
     "licence_required": "error",
     "blocked": "error",
+    "clear": "notice",  # of what nobody may overlook
 }
 
 
 def annotations(document: Document, text: str | None) -> Iterator[str]:
-    """Yields one workflow command for each reason to act, or for an unfinished check.
+    """Yields one workflow command for each reason to act or to look, or for an unfinished check.
 
     Args:
         document: an answer as JSON values, with offsets in code points.
@@ -36,13 +37,10 @@ def annotations(document: Document, text: str | None) -> Iterator[str]:
         return
     released = _released(document)
     places = Places(text)
-    for reason in document.get("reasons") or []:
-        if reason["severity"] != "clear":
+    claims = document.get("claims") or []
+    for reason in (*(document.get("reasons") or ()), *(r for c in claims for r in c["reasons"])):
+        if is_told(reason):
             yield _of(reason, name, places, released)
-    for claim in document.get("claims") or []:
-        for reason in claim["reasons"]:
-            if reason["severity"] != "clear":
-                yield _of(reason, name, places, released)
 
 
 def _released(document: Document) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote as percent_quoted
 
 from checker.report.place import Places
-from checker.report.words import clean
+from checker.report.words import clean, is_told
 
 __all__ = ["sarif"]
 
@@ -76,9 +76,10 @@ def _reasons(
         for reason in document.get("reasons") or []
         if reason["code"].startswith("system.")
     ]
-    for claim in document.get("claims") or []:
+    own = [r for r in document.get("reasons") or () if not r["code"].startswith("system.")]
+    for claim in (*(document.get("claims") or ()), {"owner": None, "reasons": own}):
         for reason in claim["reasons"]:
-            if reason["severity"] == "clear":
+            if not is_told(reason):
                 continue
             rules.setdefault(reason["code"], reason["code"].replace(".", ": ").replace("_", " "))
             spans = reason.get("passages") or [{"start": 0, "end": 0}]

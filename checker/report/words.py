@@ -13,6 +13,7 @@ __all__ = [
     "VERDICT_WORDS",
     "clean",
     "fix_sentence",
+    "is_told",
     "line_of",
     "percent",
     "shorten",
@@ -56,6 +57,13 @@ _BLANKS = re.compile(r"\s+")
 def line_of(text: str) -> str:
     """Returns `text` on one line, without control characters."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BLANKS.sub(" ", text))
+
+
+def is_told(reason: Mapping[str, Any]) -> bool:
+    """Returns whether a reason asks for something, or is never let through without a word."""
+    from checker.licensing import TOLD
+
+    return reason["severity"] != "clear" or reason["code"] in TOLD
 
 
 def clean(text: str) -> str:

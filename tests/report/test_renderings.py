@@ -9,6 +9,7 @@ import pytest
 from checker.languages import language_named
 from checker.models import Finding
 from checker.report import failure, result, text
+from checker.report.github import annotations
 from checker.report.highlights import Highlight, highlights_of, pieces
 from checker.report.page import html
 from checker.report.place import Places
@@ -190,3 +191,31 @@ def test_how_sure_a_retold_source_is_stands_in_the_language_of_the_report(level:
         assert f"{level} confidence" in shown(retold)
         assert level not in shown(retold, language=german).partition("Sicherheit: ")[2][:12]
         assert "Sicherheit: " in shown(retold, language=german)
+
+
+SEEN = (
+    ("detect.disguise", True, True),  # of the document
+    ("detect.match_retold", False, True),  # of a claim
+    ("use.site_unknown", True, False),
+    ("detect.mention", False, False),
+)
+
+
+@pytest.mark.parametrize(("code", "of_document", "told"), SEEN)
+def test_what_is_never_let_through_without_a_word_is_told_beside_a_change(
+    code: str, of_document: bool, told: bool
+) -> None:
+    """A verdict may be clear while words are disguised or retold: a person has to look."""
+    reason = {"code": code, "severity": "clear", "message": "Look at this.", "fix": []}
+    claim = {"owner": "afp", "reasons": [] if of_document else [reason]}
+    document = {
+        "id": "a.md",
+        "verdict": "clear",
+        "enforcement": "warn" if told else "allow",
+        "claims": [claim],
+        "reasons": [reason] if of_document else [],
+    }
+    lines = list(annotations(document, TEXT))
+    results = sarif([(document, TEXT)])["runs"][0]["results"]
+    assert [line.startswith("::notice file=a.md,") for line in lines] == [True] * told
+    assert [(one["ruleId"], one["level"]) for one in results] == [(code, "note")] * told

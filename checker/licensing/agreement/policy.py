@@ -32,6 +32,7 @@ __all__ = [
     "ADMIN",
     "KEPT_BACK",
     "KEYS",
+    "TOLD",
     "Allowance",
     "CodeAction",
     "Extract",
@@ -70,7 +71,7 @@ _ENFORCEMENT = {
     "blocked": "block",
 }
 # Seen, of no weight for the verdict, and never let through without a word.
-_TOLD = (
+TOLD = (
     "detect.match_in_page_chrome",
     "detect.match_retold",
     "detect.disguise",
@@ -241,7 +242,7 @@ class Policy:
         override = self.overrides.get(code)
         if override is not None and override.action is not None:
             return override.action
-        if code in _TOLD:
+        if code in TOLD:
             return strictest((self.enforcement[severity], "warn"))
         return self.on_unavailable if code.startswith("system.") else self.enforcement[severity]
 
