@@ -60,7 +60,7 @@ from checker.models import (
 from checker.postings.segment import keys_of
 from checker.postings.snapshot import Snapshot
 from checker.text.addresses import addresses
-from checker.text.announced import announced, reported
+from checker.text.announced import announced
 from checker.text.quotes import quotations
 from checker.text.shingles import SHINGLE, WINDOW, grams
 from checker.text.spoken import spoken
@@ -109,7 +109,6 @@ def search(
         *quotations(draft.text),
         *spoken(draft.text),
         *announced(draft.text),
-        *reported(draft.text),
         *_quote_zones(draft),
     ]
     quoted = mask_of(spans, text)

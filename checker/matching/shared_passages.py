@@ -21,6 +21,7 @@ from checker.matching.tokens import TokenizedText
 __all__ = ["without_shared"]
 
 THIRD_PARTY = "words of a third party: a source of another owner prints them as such"
+OFFICIAL_SPEECH = "official speech that other unrelated sources report too"
 _COMPARED = 12
 _STRIP = 64  # units
 
@@ -162,6 +163,10 @@ def _shared(
     for other, that in others:
         if not any(relations.related(other, that, known, it) for known, it in unrelated):
             unrelated.append((other, that))
+    if len(unrelated) >= T.speech_sources and all(
+        _is_speech(relations.found[other].prepared.text, that) for other, that in unrelated
+    ):
+        return OFFICIAL_SPEECH, False
     if _opens_alike(relations, unrelated):
         return f"the opening of {len(unrelated)} unrelated sources", True
     if one.words >= T.background_words and is_background(relations, unrelated):
@@ -210,6 +215,11 @@ def _agrees_alone(one: Judged, others: Sequence[tuple[int, Judged]]) -> bool:
     if one.filled.other or one.filled.same < T.own_marks or one.late:
         return False
     return all(that.is_form or that.filled.other > 0 for _, that in others)
+
+
+def _is_speech(source: TokenizedText, one: Judged) -> bool:
+    part = source.reported[one.aligned.source_start : one.aligned.source_end]
+    return bool(part.mean() >= T.quoted_share)
 
 
 def _opens_alike(relations: Relations, unrelated: Sequence[tuple[int, Judged]]) -> bool:

@@ -131,6 +131,7 @@ class Thresholds:
     background_words: float = 45.0  # words from which what an owner repeats is its background
     notice_words: float = 150.0  # words from which nothing is terms, a house notice or a form
     boilerplate_days: int = 6  # days on which a block is found that is terms or a house notice
+    speech_sources: int = 2  # sources without relation that report the same official speech
     many_unrelated: int = 8  # sources of unknown days that show the same
     article_share: float = 0.6  # share of draft and source from which a passage is the article
     unrelated_endings: int = 2  # sources without relation that end alike

@@ -44,9 +44,13 @@ class TokenizedText:
 
     @cached_property
     def quoted(self) -> Mask:
-        """Which units are somebody else's words: quoted, announced or officially reported."""
-        spans = [*quotations(self.text), *announced(self.text), *reported(self.text)]
-        return mask_of(spans, self)
+        """Which units are somebody else's words: quoted, or announced as a whole statement."""
+        return mask_of([*quotations(self.text), *announced(self.text)], self)
+
+    @cached_property
+    def reported(self) -> Mask:
+        """Which units give the official wording of what somebody said."""
+        return mask_of(reported(self.text), self)
 
     @cached_property
     def ids(self) -> list[int]:

@@ -38,8 +38,8 @@ def announced(text: str) -> tuple[Span, ...]:
 def reported(text: str) -> tuple[Span, ...]:
     """Returns the rests of paragraphs that follow a verb of official speech, with the speaker.
 
-    Every house prints these words as they were given out. Callers should require such spans, or
-    quotation marks, in both texts.
+    Every house prints these words as they were given out. Callers should require that several
+    sources report them.
     """
     if not _HAN.search(text):
         return ()

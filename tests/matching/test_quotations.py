@@ -261,13 +261,30 @@ SPEECH = (
 OTHER_MEETING = (
     "市里的面包师傅们今天没有上班，他们去看了一场关于鞋匠的电影，回来以后烤了一个很大的蛋糕。"
 )
+DEPARTURE = (
+    "三百名学生昨天坐渡轮去岛上数海鸟，他们带了面包和望远镜，回来时说鸟比去年多，望远镜少了两个。"
+)
 
 
-def test_what_an_official_said_is_no_agencys_and_the_report_around_it_is(tmp_path: Path) -> None:
-    source = f"{MEETING}\n\n{SPEECH}\n\n{story(20, 3)}"
+@pytest.mark.parametrize(
+    ("others", "counts"),
+    [
+        ([], True),
+        ([f"{DEPARTURE}\n\n{SPEECH}"], False),
+        ([f"{MEETING}\n\n{SPEECH}"], True),  # a copy of the same report
+        ([f"{DEPARTURE}\n\n{SPEECH.partition('，')[2]}"], True),  # as its own words
+    ],
+    ids=["one report", "two reports", "a report twice", "one without the speaker"],
+)
+def test_official_speech_that_two_reports_give_is_no_agencys(
+    tmp_path: Path, others: list[str], counts: bool
+) -> None:
+    documents = MemoryDocuments()
+    for number, text in enumerate([f"{MEETING}\n\n{SPEECH}", *others]):
+        documents.add(f"s{number}", text)
+    index = Index.open(tmp_path, documents)
+    index.sync()
     speech = f"{OTHER_MEETING}\n\n{SPEECH}\n\n面包卖完了。"
-    assert counted(searched(tmp_path / "speech", source, speech), speech) == []
+    assert bool(counted(index.search(Draft(speech)), speech)) is counts
     report = f"{OTHER_MEETING}\n\n{MEETING}\n\n面包卖完了。"
-    assert counted(searched(tmp_path / "report", source, report), report) != []
-    whole = f"{MEETING}\n\n{SPEECH}"
-    assert counted(searched(tmp_path / "whole", source, whole), whole) != []
+    assert counted(index.search(Draft(report)), report) != []
