@@ -277,7 +277,7 @@ def test_data_may_stand_before_between_and_behind_the_names(wirecheck: Command) 
         (("policy", "set", "."), "hint: name a file in it"),
         (("rules", "explain", "nowhere.txt"), "hint: check the path"),
         (("check", "--chanel", "web"), "--channel"),
-        (("sorces", "list"), "Did you mean 'sources'?"),
+        (("sorces", "list"), "did you mean 'sources'?"),
         (("keys", "add", "x", "--scope", "chek"), "did you mean 'check'?"),
         (("sources", "add", "x.xml", "--zone", "Europe/Pariss"), "did you mean 'Europe/Paris'?"),
     ],
