@@ -147,6 +147,7 @@ def test_every_recipe_has_its_steps() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_who_follows_the_recipes_gets_what_they_promise(tree: Path) -> None:
     code = f"import sys; sys.path.insert(0, {str(tree)!r})\n{ASKED}"
     ran = subprocess.run(

@@ -4,6 +4,7 @@ from itertools import islice
 from statistics import fmean
 
 import numpy as np
+import pytest
 
 from bench.corpus import articles, drafts
 from checker.matching.candidates import CandidateLimits
@@ -17,6 +18,7 @@ from checker.postings.snapshot import Snapshot
 ARTICLES, REAL_CANDIDATES = 2_500, 4.6
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_articles_and_more_items_change_none() -> None:
     few = list(articles(50))
     assert few == list(islice(articles(2_100), 50))
@@ -43,6 +45,7 @@ def test_planted_spans_hold_the_same_words_in_draft_and_source() -> None:
                 assert draft.text[start:end] == source[source_start:source_end]
 
 
+@pytest.mark.slow
 def test_drafts_have_as_many_candidates_as_real_ones_within_a_fifth() -> None:
     pool = list(articles(ARTICLES))
     texts = [

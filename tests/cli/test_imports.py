@@ -87,6 +87,7 @@ def test_help_loads_nothing_but_the_command_line(tmp_path: Path) -> None:
     assert of_command & (HEAVY | OURS) == set()
 
 
+@pytest.mark.slow
 def test_a_check_of_a_text_loads_no_reader_of_other_forms_and_no_service(tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_text("Own words about a harbour.", "utf-8")
     found = loaded(tmp_path, "check", "story.txt")
@@ -97,6 +98,7 @@ def test_a_check_of_a_text_loads_no_reader_of_other_forms_and_no_service(tmp_pat
     assert {f"checker.{name}" for name in unused} & own == set()
 
 
+@pytest.mark.slow
 def test_a_check_loads_no_more_modules_than_it_did(tmp_path: Path) -> None:
     """Each module costs half a millisecond of every command; more of them are a decision."""
     (tmp_path / "story.txt").write_text("PARIS (AFP) - The harbour reopened.", "utf-8")

@@ -121,6 +121,7 @@ def test_a_writer_killed_at_every_point_leaves_an_index_that_is_whole(
     assert at > 100
 
 
+@pytest.mark.slow
 def test_a_power_cut_at_every_point_leaves_an_index_that_is_whole(
     small: Path, tmp_path: Path
 ) -> None:
@@ -167,6 +168,7 @@ def test_files_are_synced_before_they_are_named_and_named_before_others_go(small
             assert not swapped, f"{name} goes before the new manifest has reached the disk"
 
 
+@pytest.mark.slow
 def test_a_disk_that_is_full_at_any_point_loses_nothing(small: Path, tmp_path: Path) -> None:
     at, failed = 0, True
     while failed:

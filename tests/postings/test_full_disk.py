@@ -134,6 +134,7 @@ def test_no_room_for_the_index_alone_is_an_error_and_what_was_stored_is_found(
         assert index.verify() == []
 
 
+@pytest.mark.slow
 def test_the_command_tells_of_a_full_disk_and_goes_on_when_there_is_room(
     disk: SmallDisk, wirecheck: Command
 ) -> None:

@@ -79,6 +79,7 @@ def killed(backup: Path, room: Path, at: int) -> bool:
         return process.status == -9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damaged", [False, True])
 def test_a_restore_killed_at_any_point_has_happened_or_not_and_can_be_done_again(
     room: Path, tmp_path: Path, damaged: bool
@@ -131,6 +132,7 @@ def test_a_restore_killed_amid_the_index_leaves_no_list_of_files_that_are_gone(
     assert not (room / "index" / "manifest.json").exists()
 
 
+@pytest.mark.slow
 def test_a_backup_killed_at_any_point_can_be_taken_again_to_the_same_place(
     room: Path, tmp_path: Path
 ) -> None:
