@@ -15,7 +15,7 @@ __all__ = ["create_app", "serve"]
 
 
 def create_app(settings: "Settings") -> "FastAPI":
-    """The service as an ASGI application; see `app.create_app`."""
+    """Returns the service as an ASGI application; see `app.create_app`."""
     from .app import create_app as made  # a command that serves nothing pays for no import
 
     return made(settings)

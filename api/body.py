@@ -149,7 +149,7 @@ class _Body:
             raise _too_large(self._limit)
 
     async def read(self, unpacker: Unpacker | None) -> Message:
-        """The whole body as one message, or the message that the client has left."""
+        """Returns the complete body as one message, or the message that the client has left."""
         more = True
         while more:
             message = await self._receive()

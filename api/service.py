@@ -258,7 +258,7 @@ class Service:
             raise ApiProblem(503, "timeout", "it did not finish in time", headers=wait) from None
 
     async def health(self) -> dict[str, Any]:
-        """What a worker says of rules and index: a second old, older only while all are busy."""
+        """Returns a worker's report on rules and index, a second old; older if all are busy."""
         now = time.monotonic()
         old = self._health is None or now - self._health[0] > HEALTH_SECONDS
         if old and self.pool.idle:

@@ -259,7 +259,7 @@ def _clamped(when: datetime) -> datetime:
 
 
 def end_of(written: WrittenTime) -> datetime:
-    """The moment at which a written time is over: a date alone lasts to the end of its day."""
+    """Returns the moment at which a written time is over: for a date, the end of its day."""
     if not written.date_only or written.when.year >= LAST.year:
         return written.when
     return written.when + timedelta(days=1)

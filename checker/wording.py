@@ -78,7 +78,7 @@ class Message(str):
         return _again, parts
 
     def filled(self, **values: object) -> "Message":
-        """The message of this template with other values, as a table of templates needs it."""
+        """Returns the message of this template with other values, for tables of templates."""
         return Message(self.template, _kept(values), many=self.many, number=self.number)
 
     def ended(self, finish: str, shown: str | None = None) -> "Message":

@@ -151,7 +151,7 @@ class _Reading:
         self.done = self.done or self._bytes > HEAD_BYTES + BODY_BYTES
 
     def answer(self, error: str, *, late: bool = False) -> Answer:
-        """What came of it; `error` is for an answer without a head."""
+        """Returns the outcome; `error` is for an answer without a head."""
         if self._status is None:
             return Answer(None, error, late=late)
         error = "" if 200 <= self._status < 300 else f"status {self._status}"

@@ -190,7 +190,7 @@ class _Worst:
             heapq.heappushpop(self._kept, entry)
 
     def sorted(self) -> list[Document]:
-        """The worst first, those of one rank in the order in which they came."""
+        """Returns the worst first, and those of equal rank in their order of arrival."""
         return [document for *_, document in sorted(self._kept, key=lambda k: (-k[0], -k[1]))]
 
 

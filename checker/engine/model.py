@@ -231,7 +231,7 @@ class RuleSet:
     folds: Folds = field(default_factory=Folds, compare=False, repr=False)
 
     def instances(self) -> Iterator[Instance]:
-        """Every rule by id: own rules, then each template for each agency that it fits."""
+        """Returns every rule by id: own rules, then each template for each agency that it fits."""
         for rule in self.rules:
             yield Instance(
                 rule.id,

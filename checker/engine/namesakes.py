@@ -103,7 +103,7 @@ class _Signs:
     hosts: tuple[str, ...]
 
     def of(self, house: _House) -> bool:
-        """Whether a site or a full name of a house is among them."""
+        """Returns whether they include a site or a full name of an agency."""
         at_home = (h == site or h.endswith("." + site) for h in self.hosts for site in house.sites)
         return any(at_home) or any(name in said for name in house.names for said in self.words)
 

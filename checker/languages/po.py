@@ -31,7 +31,7 @@ class _Entry:
     texts: dict[str, str] = field(default_factory=dict)
 
     def pair(self) -> tuple[str, str] | None:
-        """What gettext compiles of it; None for what is not translated."""
+        """Returns what gettext compiles from it; None if it is not translated."""
         one = self.texts.get("msgid")
         forms = [text for key, text in self.texts.items() if key.startswith("msgstr")]
         if one is None or self.fuzzy or not all(forms):

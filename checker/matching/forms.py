@@ -160,7 +160,7 @@ class _Part:
         return kinds
 
     def spelled(self, at: int) -> str:
-        """How a token is written."""
+        """Returns the spelling of a token."""
         units, starts = self.text.units, self.text.tokens.starts
         return self.text.text[units.starts[starts[at]] : units.ends[starts[at + 1] - 1]]
 

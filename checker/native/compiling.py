@@ -69,7 +69,7 @@ class Uncompiled(Exception):
 
 
 def is_pure() -> bool:
-    """Whether WIRECHECK_PURE asks for Python alone, at install or when it runs."""
+    """Returns whether WIRECHECK_PURE asks for Python alone, at installation or at run time."""
     return _is_set("WIRECHECK_PURE")
 
 
@@ -78,7 +78,7 @@ def _is_set(name: str) -> bool:
 
 
 def required() -> list[str]:
-    """What a build has to install first: `ziglang` where there is no compiler, if it can be had."""
+    """Returns what a build has to install first: `ziglang` if there is no compiler."""
     if is_pure():
         return []
     if os.environ.get("WIRECHECK_TARGET"):
@@ -92,13 +92,13 @@ def _is_offline() -> bool:
 
 
 def wheel_platform(target: str = "") -> str:
-    """The platform in the name of a wheel: of a target of Zig's, or this machine alone."""
+    """Returns the platform tag of a wheel: that of a Zig target, or of this machine."""
     here = sysconfig.get_platform().replace("-", "_").replace(".", "_")
     return TARGETS[target] if target else here
 
 
 def digest() -> str:
-    """The fingerprint of all C files, by which a library that was built of others is known."""
+    """Returns the fingerprint of all C files; a library built from other files has another."""
     told = hashlib.sha256()
     for path in sorted(FOLDER.glob("*.[ch]")):
         told.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
@@ -106,7 +106,7 @@ def digest() -> str:
 
 
 def compilers() -> Iterator[list[str]]:
-    """The commands that compile C here, in the order in which they are tried."""
+    """Returns the commands that can compile C here, in the order in which they are tried."""
     named = os.environ.get("CC", "")
     if named:
         yield shlex.split(named)

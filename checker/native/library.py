@@ -30,14 +30,14 @@ class Absent:
 
 @lru_cache(maxsize=1)
 def library() -> Library | Absent:
-    """The compiled core of this installation, or why the Python code runs."""
+    """Returns the compiled core of this installation, or why the Python code is used."""
     if is_pure():
         return Absent("WIRECHECK_PURE is set", "unset it to use the core", asked_for=True)
     return load(FOLDER / LIBRARY)
 
 
 def load(path: Path) -> Library | Absent:
-    """A library in a file, if it is there, fits this machine, and was built of these C files."""
+    """Returns a library from a file if it exists, fits this machine and these C files."""
     again = (
         "install a C compiler (or: pip install ziglang), then: python -m checker.native.compiling"
     )

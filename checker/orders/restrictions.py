@@ -251,7 +251,7 @@ class _Form:
     clients: bool
 
     def fits(self, words: str) -> bool:
-        """Whether it is what all of the words say."""
+        """Returns whether it is the meaning of all of the words."""
         return _compiled(self.body).fullmatch(words) is not None
 
 

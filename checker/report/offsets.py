@@ -65,10 +65,10 @@ class _Change(Protocol):
     """What becomes of each value of an answer."""
 
     def inside(self, value: Struct) -> "_Change":
-        """The change for the values inside this one."""
+        """Returns the change for the values inside this one."""
 
     def members(self, value: Struct, plan: "_Plan") -> dict[str, Any] | None:
-        """The members that change; None: the value has no place any more and is left out."""
+        """Returns the members that change; None if the value has lost its place and is omitted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class OnnxModel:
 
 
 def coverage(model: SentenceModel, draft: str, source: str) -> float:
-    """The share of sentences that have one alike in the other text, both ways, multiplied."""
+    """Returns the share of sentences with a similar one in the other text, both ways multiplied."""
     ours, theirs = _sentences(draft), _sentences(source)
     if min(len(ours), len(theirs)) < T.semantic_sentences:
         return 0.0

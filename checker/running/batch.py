@@ -155,7 +155,7 @@ def _settled(one: Checked, line: Line, ledger: Ledger, work: Callable[[Line], Ch
 
 @contextmanager
 def written(path: Path) -> Iterator[IO[bytes]]:
-    """A file that appears under its name only when it is whole; pipes and devices as they are."""
+    """Opens a file that gets its name only when it is complete; pipes and devices as they are."""
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             yield stream

@@ -44,7 +44,7 @@ def owner_meant(newsroom: Newsroom, owner: str) -> str:
 
 
 def wire_names(newsroom: Newsroom) -> Names:
-    """The names by which the wire's own fields name owners, with the abbreviations that are shared.
+    """Returns the names of owners in the wires' own fields, including shared abbreviations.
 
     Made once for many items.
     """

@@ -42,7 +42,7 @@ def with_overrides(answer: Answer, overrides: Overrides, policy: Policy, now: da
 
 
 def released(overrides: Collection[object], enforcement: str) -> bool:
-    """Whether the overrides of an answer cover every reason, so that nothing is left to do."""
+    """Returns whether the overrides of an answer cover every reason, so nothing is left to do."""
     return bool(overrides) and enforcement == "allow"
 
 

@@ -24,7 +24,7 @@ _NEVER = worded(
 
 
 def not_recorded(answer: Answer, why: str, *, later: bool = False) -> Answer:
-    """The answer with the note that its check is not stored, which makes it no less complete.
+    """Returns the answer with a note that its check is not stored; it remains complete.
 
     Args:
         answer: the answer, as if its check were stored.

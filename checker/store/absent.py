@@ -36,7 +36,7 @@ def meant(connection: sqlite3.Connection, table: str, name: str, column: str = "
 
 
 def waiting_kill(source: str, hint: str) -> Message:
-    """What to say of a kill that came before its item, or for a mistyped id; `hint` may be ""."""
+    """Returns the note on a kill before its item, or for a mistyped id; `hint` may be ""."""
     if not hint:
         return worded("no item {source} has arrived yet: the kill waits for it", source=source)
     return worded(

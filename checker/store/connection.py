@@ -82,7 +82,7 @@ class Connections:
         return known
 
     def reader(self) -> sqlite3.Connection:
-        """The calling thread's connection for reading; each statement sees one moment."""
+        """Returns the calling thread's connection for reading; each statement sees one moment."""
         connection: sqlite3.Connection = self.database().conn
         return connection
 

@@ -56,7 +56,7 @@ class _Block:
     numbers: Numbers
 
     def hits(self, wanted: Hashes) -> tuple[Numbers, Places]:
-        """Which checks hold which of these: check numbers and, beside each, a place in `wanted`."""
+        """Returns the checks that contain any of these: check numbers, and places in `wanted`."""
         if not len(self.hashes):
             return np.empty(0, np.uint32), np.empty(0, np.intp)
         left = np.searchsorted(self.hashes, wanted, "left")

@@ -99,7 +99,7 @@ class JudgementContext:
         return known[0] if known else plain_name(owner)
 
     def publisher(self) -> str:
-        """How the publisher of the use is named in a message, as by an agreement with it."""
+        """Returns the publisher's name for messages, as in an agreement with it."""
         who = self.use.publisher.strip()
         held = (a for agreements in self.agreements.values() for a in agreements)
         return publisher_names(held).get(who) or plain_name(who)

@@ -115,7 +115,7 @@ class _Statement:
     quoted: str = ""
 
     def unreadable(self, words: str) -> str:
-        """The message for an embargo without a readable end."""
+        """Returns the message for an embargo without a readable end."""
         if self.name:
             return worded(
                 "{owner} set an embargo whose end cannot be read: “{words}”. Check by hand.",
@@ -128,7 +128,7 @@ class _Statement:
         )
 
     def held(self, end: str) -> str:
-        """The message for an embargo until a moment."""
+        """Returns the message for an embargo until a moment."""
         if self.name:
             return worded(
                 "{owner} is withholding {item} until {time}.",

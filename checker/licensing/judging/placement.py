@@ -89,7 +89,7 @@ class Layout:
         return next(iter(self.story()), next(own, next(iter(self.blocks), None)))
 
     def article_end(self) -> int:
-        """The offset just after the story's last own paragraph."""
+        """Returns the offset just after the story's last own paragraph."""
         own = [
             block.end
             for block in self.blocks
