@@ -64,6 +64,7 @@ PRIORS: dict[str, tuple[float, float]] = {
     # a longer name is another house's; few short forms are labelled beside what else they are
     "continued by a capitalised word": (-0.5, -0.5),
     "continued by a company's word": (-3.0, -2.5),
+    "continued by what a division deals with": (-4.0, -3.0),
     "continued by a quotation": (-1.0, -1.0),
     "continued by a hyphen and a word": (-1.0, -1.0),
     "behind a company's word": (-2.0, -2.0),
@@ -84,6 +85,8 @@ PRIORS: dict[str, tuple[float, float]] = {
     "letters of a text size, words of line behind: many": (-1.0, -1.0),
     "alone in alternative text": (-4.0, -2.0),
     "in a breadcrumb": (3.5, -1.0),
+    "a part of a dated line of the head": (4.5, -1.0),
+    "signs the last line of the article": (2.0, -0.5),
     "label material, then a clause": (-3.0, -3.0),
     "label source, then a clause": (-1.5, -1.5),
     "another house behind via": (-3.0, -1.5),

@@ -14,6 +14,7 @@ from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.names import NameIndex
 from checker.engine.namesakes import without_others
 from checker.engine.own import OwnRules
+from checker.engine.weighing.naming import is_longer_name
 from checker.models import ClaimRole, Draft, Finding, FindingScope, Metadatum, ZoneKind
 from checker.text.views import View, view_of
 
@@ -116,7 +117,8 @@ class Statements:
             apart = chain.cls == "small" or (
                 chain.cls == "address" and statement.scope != "picture"
             )
-            if (apart and not alone) or number in foreign:
+            longer = is_longer_name(marked.text[chain.at + 1 :])
+            if (apart and not alone) or number in foreign or longer:
                 continue
             for agency in self._owners(chain):
                 picture = (

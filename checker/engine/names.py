@@ -42,6 +42,11 @@ _BEFORE_NAMES = re.compile(
     "by|von|par|por|foto|photo|bild|quelle|source|fuente|fonte|image|picture|credit|via|imagen"
     "|kuva|kilde|bron|video|fotos|photos"
 )
+# A byline of an author and an agency without a sign between them.
+_SIGNED = re.compile(
+    r"(?:^|\n)\W{0,3}(?i:by|von|par|por|di|da|door|av|af) (?:[A-Z][\w.'-]{1,20} ){2,3}$"
+)
+_SIGNED_REACH = 90
 _HOST_AFTER = re.compile(r"\.(?:[a-z]{2,6})(?![a-z])(?:\.[a-z]{2})?", re.IGNORECASE)
 # What an address may hold before a name, read backwards: ASCII without quotes and brackets.
 _ADDRESS_BEFORE = regex.compile(r"(?r)[!#-&*-;=?-Z\\^-z~]{0,160}")
@@ -353,6 +358,10 @@ def _part_of_a_name(text: str, start: int, end: int) -> bool:
     if len(after) == 3 and after[0] == " " and after[1].isupper() and after[2].islower():
         return True
     if end - start < 5 or start < 2 or text[start - 1] != " " or not text[start - 2].islower():
+        return False
+    if text[end : end + 1] in ("", "\n") and _SIGNED.search(
+        text[max(0, start - _SIGNED_REACH) : start]
+    ):
         return False
     word = text[:start].rsplit(None, 1)[-1] if start < 40 else text[start - 40 : start].split()[-1]
     return word.isalpha() and word[0].isupper() and not _BEFORE_NAMES.fullmatch(word.lower())

@@ -7,11 +7,12 @@ from checker.engine.weighing.posts import is_post
 from checker.engine.weighing.program import is_program
 from checker.models import ClaimRole, FindingScope, Zone
 
-__all__ = ["Placed", "placed", "spoken"]
+__all__ = ["Placed", "credits_picture", "placed", "spoken"]
 
 _OTHER_ROLES = frozenset({"teaser", "comment", "navigation"})
 _PICTURE_ROLES = frozenset({"picture_credit", "caption"})
 _CREDITS = frozenset({"byline", "credit_line", "slug", "copyright_notice", "photo_credit"})
+_AT_ENDS = _CREDITS - {"byline"}  # a story's dateline or byline may stand in a wrong element
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ def spoken(line: str, *, ornate: bool = False) -> str:
     if is_program(line):
         return "stands in program text"
     return ""
+
+
+def credits_picture(kind: str, zone: Zone | None) -> bool:
+    """Returns whether a mark stands where it credits a picture, even if it looks like a text's."""
+    return kind in _AT_ENDS and zone is not None and zone.role in _PICTURE_ROLES
 
 
 def placed(kind: str, role: ClaimRole | None, zone: Zone | None, template: str = "") -> Placed:

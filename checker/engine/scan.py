@@ -18,7 +18,7 @@ from checker.engine.names import Mention, NameIndex
 from checker.engine.namesakes import SharedNames, without_others
 from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders, spoken_restrictions
 from checker.engine.own import OwnHit, OwnRules
-from checker.engine.place import Placed, placed
+from checker.engine.place import Placed, credits_picture, placed
 from checker.engine.resolve import Candidate, resolved
 from checker.engine.weighing.lines import Lines
 from checker.engine.weighing.signs import SignReader
@@ -275,15 +275,18 @@ class Engine:
     def _signs(
         self, scan: _Scan, lines: Lines, chain: Chain, fits: Fits, meaning: str
     ) -> list[str]:
-        here = scan.view.span(chain.start, chain.end)[0]
+        span = scan.view.span(chain.start, chain.end)
+        here = span[0]
         return self.signs.signs(
             scan.marked,
             lines,
             chain,
             fits,
+            span=span,
             zone=scan.zones.zone(here),
             pasted=scan.zones.pasted,
             aside=scan.zones.aside(here) if scan.zones.pasted else "",
+            last=scan.zones.ends_article(here),
             spelled=meaning,
         )
 
@@ -353,8 +356,9 @@ class Engine:
             confidence = template.confidence
         else:
             place = Placed(role, "picture" if role == "photo" else "article")
-            if not scan.zones.pasted and confidence != "certain":
-                # A page's elements say more of a mark than lines do; what is certain stays.
+            if not scan.zones.pasted and (confidence != "certain" or credits_picture(kind, zone)):
+                # A page's elements say more of a mark than lines do; what is certain stays, but
+                # with a caption even a sure credit is the picture's.
                 place = placed(kind, role, zone, template.id if template else "")
         if template is not None and template.scope and place.scope == "article":
             place = Placed(place.role, template.scope, place.note)

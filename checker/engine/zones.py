@@ -81,6 +81,14 @@ class Zones:
             return zone
         return replace(zone, role=self._roles[line])
 
+    def ends_article(self, offset: int) -> bool:
+        """Returns whether the element at `offset` is the last of a page's article."""
+        number = bisect_right(self._starts, offset) - 1
+        if self.pasted or number < 0 or self._zones[number].kind != "tail":
+            return False
+        following = self._zones[number + 1 : number + 2]
+        return not following or following[0].kind == "furniture"
+
     def first_line(self, offset: int) -> bool:
         """Returns whether `offset` is in the first line of a pasted text."""
         return bool(self._lines) and offset < self._lines[0][1]

@@ -163,7 +163,8 @@ def _rule(words: str, forms: list["_Form"], at_foot: bool) -> str:
         return SURE
     if any(form.clients for form in forms):
         return CLIENTS
-    if _compiled(_table().other_use).search(words) is not None:
+    table = _table()
+    if any(_compiled(body).search(words) for body in (table.other_use, table.reserved)):
         return READABLE
     return ALONE if at_foot else DOUBTFUL
 
@@ -267,6 +268,7 @@ class _Table:
     technical: frozenset[str]
     limiting: str
     other_use: str
+    reserved: str
     no_client: frozenset[str]
     forms: tuple[_Form, ...]
     picture: str
@@ -292,6 +294,7 @@ def _read() -> _Table:
         technical=frozenset(table["technical"]),
         limiting="|".join(table["limiting"]),
         other_use="|".join(table["other_use"]),
+        reserved="|".join(table["reserved"]),
         no_client=frozenset(table["no_client"]),
         forms=tuple(
             _Form(

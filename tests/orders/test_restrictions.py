@@ -5,7 +5,7 @@ import time
 import pytest
 
 from checker.orders import restrictions_in
-from checker.orders.restrictions import SURE
+from checker.orders.restrictions import ALONE, READABLE, SURE
 from checker.text.views import view_of
 
 
@@ -82,6 +82,25 @@ def test_a_line_that_may_be_a_restriction_is_one_if_it_can_be_read(text: str) ->
 )  # fmt: skip
 def test_what_only_looks_like_a_restriction_is_none(text: str) -> None:
     assert found(text) == []
+
+
+STORY = "The ferry sails again on Monday, half a year after a fire, the harbour board said. " * 4
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("저작권자 ⓒ 견본일보, 무단 전재 및 재배포 금지", READABLE),
+        ("ⓒ 견본신문, 무단전재-재배포 금지", READABLE),
+        ("Bu haber izinsiz kullanılamaz.", READABLE),
+        ("Sitemizdeki yazılar izin alınmadan yayınlanamaz.", READABLE),
+        ("온라인 게재 및 재배포 금지", ALONE),
+        ("Bu haber kullanılamaz.", ALONE),
+    ],
+)
+def test_a_site_s_own_reservation_at_the_foot_is_no_order(line: str, rule: str) -> None:
+    rules = {one.rule for one in restrictions_in(view_of(f"{STORY}\n\n{line}"))}
+    assert rules == {rule}
 
 
 def test_long_hostile_lines_are_read_in_time() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from checker.engine.marked import Chain, Marked
 from checker.engine.weighing.lines import Place
 
-__all__ = ["naming_signs"]
+__all__ = ["is_longer_name", "naming_signs"]
 
 _WORD = r"[^\W\d_]"
 _COMPANY = re.compile(
@@ -44,6 +44,13 @@ _MEASURE = re.compile(
 )
 _CODE = re.compile(r"(?:^|[\s(])(?=\w*\d)(?=\w*[A-Z])\w{2,12}[ /-]$")
 _REACH = 40
+# A part of a house, with two things that it deals with: "NAME Tax & Accounting".
+_DIVISION = re.compile(rf"((?: {_WORD}{{3,20}}){{1,2}}) (?:&|and|und|et|y|e) ({_WORD}{{3,20}})\W*$")
+
+
+def is_longer_name(after: str) -> bool:
+    """Returns whether what follows a name makes it a company's or a division's."""
+    return _COMPANY.match(after) is not None or _is_division(after)
 
 
 def naming_signs(
@@ -65,6 +72,8 @@ def naming_signs(
 def _continued(after: str, right: str) -> Iterator[str]:
     if _COMPANY.match(after):
         yield "continued by a company's word"
+    elif _is_division(after):
+        yield "continued by what a division deals with"
     elif _QUOTED.match(after):
         yield "continued by a quotation"
     elif _HYPHENED.match(after):
@@ -76,6 +85,11 @@ def _continued(after: str, right: str) -> Iterator[str]:
                 yield "continued by a capitalised word and more"
         elif following[0].isupper():
             yield "continued by a word in capitals"
+
+
+def _is_division(after: str) -> bool:
+    division = _DIVISION.match(after)
+    return division is not None and f"{division[1]} {division[2]}".istitle()
 
 
 def _preceded(before: str, left: str) -> Iterator[str]:

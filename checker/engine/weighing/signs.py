@@ -15,7 +15,7 @@ from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.beside import beside_signs, clause_signs
 from checker.engine.weighing.captions import caption_signs
-from checker.engine.weighing.elements import zone_signs
+from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import field_signs, meaning
 from checker.engine.weighing.lines import (
     Lines,
@@ -79,12 +79,14 @@ class SignReader:
         chain: Chain,
         fits: Fits,
         *,
+        span: tuple[int, int],
         zone: Zone | None,
         pasted: bool,
         aside: str,
+        last: bool,
         spelled: str,
     ) -> list[str]:
-        """Returns all signs of a chain, each once."""
+        """Returns all signs of a chain at `span` in the draft, each once."""
         place = lines.place(chain.at)
         path = lines.markup.path(chain.at)
         found = [
@@ -92,10 +94,10 @@ class SignReader:
             *self._forms(chain, self._apart(fits.hits, path)),
             *self._report(marked, fits.hits, place, chain.at),
             *self._near(marked, chain, fits, lines, place),
-            *self._line(chain, lines, place),
+            *self._line(chain, lines, place, told=told_by_elements(zone, pasted=pasted)),
             *(field_signs(path) if path is not None else ()),
             *self._again(marked, lines, chain),
-            *zone_signs(zone, place, chain.cls, pasted=pasted, aside=aside),
+            *zone_signs(zone, place, chain.cls, span, pasted=pasted, aside=aside, last=last),
             *((f"spelled out {spelled}",) if spelled else ()),
         ]
         return list(dict.fromkeys(found))
@@ -267,8 +269,11 @@ class SignReader:
             yield f"label {kind} {apart}"
             yield f"label {kind} {apart} {parted}"
 
-    def _line(self, chain: Chain, lines: Lines, place: Place) -> Iterator[str]:
-        """The signs of a name's line and of those beside it; equal lines are read once."""
+    def _line(self, chain: Chain, lines: Lines, place: Place, *, told: bool) -> Iterator[str]:
+        """The signs of a name's line and of those beside it; equal lines are read once.
+
+        `told` is whether elements say that it is a line of the article.
+        """
         around = lines.neighbourhood(place)
         known = lines.of_line.get(around)
         if known is None:
@@ -276,7 +281,7 @@ class SignReader:
             if len(lines.of_line) < _REMEMBERED:
                 lines.of_line[around] = known
         yield f"in line: {place.where}, name {chain.cls}"
-        yield from known
+        yield from (sign for sign in known if not (told and is_of_menus(sign)))
         above, below = lines.story(place)
         yield f"story above: {above}"
         yield f"story below: {below}"

@@ -26,6 +26,9 @@ _CREDITED = re.compile(
     r"\W{0,3}(?:©|\(c\))|[\w.]{1,24}(?: [\w.]{1,24}){0,3}\s?/\s?\w", re.IGNORECASE
 )
 _LABELLED = re.compile(r"\W{0,2}[^\W\d_]{3,20}\s?[:：]\s?\S")  # "Quelle: NAME"
+_ENDS_SOURCED = re.compile(  # "What it shows. Quelle: NAME"
+    r".{15,200}[.!?)。]\s{0,2}[^\W\d_]{2,20}\s?[:：]\s?[^\s.:][^.:\n]{0,40}$", re.DOTALL
+)
 _SHORT = 25  # characters below which a line beside a picture is no caption by itself
 
 
@@ -181,7 +184,7 @@ def _captions(ground: Ground) -> set[int]:
                         ):
                             found.add(index)
                 break
-        found |= _below(ground, picture)
+        found |= _below(ground, picture) | _source_below(ground, picture)
     return found
 
 
@@ -195,6 +198,18 @@ def _below(ground: Ground, picture: Picture) -> set[int]:
     labelled = _LABELLED.match(ground.page.text[pair[1].start : pair[1].end])
     captioned = _SHORT <= shapes[first].weight < LINE and shapes[first + 1].weight < 2 * _SHORT
     return {first, first + 1} if labelled and captioned else set()
+
+
+def _source_below(ground: Ground, picture: Picture) -> set[int]:
+    """A line between a picture and the text that says what it shows, then who it is from."""
+    index, layout = picture.block, ground.layout
+    if layout.headline is None or not layout.headline < index < layout.first:
+        return set()
+    block, others = ground.page.blocks[index], Hint.BYLINE | Hint.META | Hint.DATE
+    if layout.shapes[index].heading or ground.flags[index] & (others | CHROME) or block.linked:
+        return set()
+    text = ground.page.text[block.start : block.end]
+    return {index} if len(text) < LINE and _ENDS_SOURCED.match(text) else set()
 
 
 def _beside(ground: Ground, picture: Picture, index: int) -> bool:

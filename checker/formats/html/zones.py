@@ -25,6 +25,10 @@ _PHOTO_LABEL = re.compile(
     r"|fotograf\w?|фото|写真)(?:\s?(?:by|credits?|von|par|por|di))?\s?[:：]",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d年")
+_BAR, _BAR_LINE = 3, 80  # lines beside one another in a bar of the article, characters of a line
+_BESIDE = 2  # blocks between a picture and its caption
+_SIGN_OFF = 25  # characters of a sign-off
 _OUTSIDE = ("comment", "teaser", "navigation", "site", "biography")
 
 
@@ -97,8 +101,24 @@ def _article_role(ground: Ground, index: int) -> ZoneRole:
     if author and shape.weight < LINE:
         return "byline"
     if flag & Hint.NAVIGATION and not (shape.weight < 60 and _notice(ground, index)):
-        return "navigation"
+        return "byline" if _in_article_bar(ground, index) else "navigation"
     return _line_role(ground, index)
+
+
+def _in_article_bar(ground: Ground, index: int) -> bool:
+    """Whether a block between headline and text is in a bar of the article: beside its date."""
+    layout, blocks = ground.layout, ground.page.blocks
+    if layout.headline is None or not layout.headline < index < layout.first:
+        return False
+    if layout.shapes[index].density > 0.5 or layout.shapes[index].weight > _BAR_LINE:
+        return False
+    near = range(max(layout.headline + 1, index - _BAR), min(layout.first, index + _BAR + 1))
+    lines = (
+        blocks[n]
+        for n in near
+        if layout.shapes[n].density <= 0.5 and ground.flags[n] & Hint.NAVIGATION
+    )
+    return any(_CLOCK.search(ground.page.text, line.start, line.end) for line in lines)
 
 
 def _tells_of_author(ground: Ground, index: int) -> bool:
@@ -127,7 +147,9 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
     if ground.page.text.startswith("[caption", start):  # a shortcode of WordPress, not yet run
         return "caption"
     if flag & Hint.CAPTION:
-        return "caption"
+        return "" if _ends_story(ground, index) else "caption"
+    if _dated_author(ground, index):
+        return ""
     if flag & (Hint.BYLINE | Hint.TEASER | Hint.NAVIGATION) or _signed(ground, index):
         return ""
     if index in ground.captions:
@@ -135,6 +157,20 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
     others = Hint.META | Hint.DATE | Hint.HEADLINE | Hint.QUOTE  # a figure may hold a pull quote
     named = flag & Hint.PICTURE and not flag & others
     return "caption" if named and shape.weight < 500 and not shape.heading else ""
+
+
+def _ends_story(ground: Ground, index: int) -> bool:
+    """Whether a block called a caption is a sign-off: below the text, with no picture near."""
+    if index < ground.layout.last - 1 or ground.flags[index] & Hint.PICTURE:
+        return False
+    near = any(abs(picture.block - index) <= _BESIDE for picture in ground.page.pictures)
+    return ground.layout.shapes[index].weight < _SIGN_OFF and not near
+
+
+def _dated_author(ground: Ground, index: int) -> bool:
+    """Whether a block in a picture's box names the author and the date of the article."""
+    inside = [run.element.hint for run in ground.page.blocks[index].runs]
+    return any(hint & Hint.BYLINE for hint in inside) and any(hint & Hint.DATE for hint in inside)
 
 
 def _labelled(ground: Ground, index: int) -> bool:
