@@ -10,6 +10,7 @@ from checker.text.addresses import has_mail_address
 __all__ = ["is_a_reader_call"]
 
 _LONGEST = 80  # characters that are compared with the beginning of a sentence
+_LONGEST_CALL = 200  # characters: where line breaks were lost, the story goes on behind a link
 _KEY = 2  # first characters by which the beginnings are grouped
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
@@ -17,15 +18,18 @@ _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 def is_a_reader_call(sentence: str) -> bool:
     """Returns whether a sentence asks readers to follow, subscribe, comment, read on or write.
 
-    It begins with words of `reader_calls.toml`, or it gives a mail address: a reporter's sentence
-    rarely does, and a copied story is more than such a sentence.
+    It is short and begins with words of `reader_calls.toml`, or it gives a mail address: a
+    reporter's sentence rarely does, and a copied story is more than such a sentence.
 
     Args:
         sentence: the sentence without white space and opening marks before it.
     """
-    begin = sentence[:_LONGEST].translate(_APOSTROPHES).lower()
-    pattern = _beginnings().get(begin[:_KEY])
-    return (pattern is not None and pattern.match(begin) is not None) or has_mail_address(sentence)
+    if len(sentence) <= _LONGEST_CALL:
+        begin = sentence[:_LONGEST].translate(_APOSTROPHES).lower()
+        pattern = _beginnings().get(begin[:_KEY])
+        if pattern is not None and pattern.match(begin) is not None:
+            return True
+    return has_mail_address(sentence)
 
 
 @cache

@@ -54,3 +54,19 @@ def test_a_passage_that_is_a_call_by_most_of_its_words_is_one(
     shared = f"{sentence} {call}"
     found = searched(tmp_path, [(f"{shared}\n\n{BARGE} {TRAMS}", FIRST)], shared, FIRST)
     assert bool(counted(found)) is counts
+
+
+@pytest.mark.parametrize("begin", ["Read also:", "Lire aussi :", "Lesen Sie auch:", "Lee también:"])
+@pytest.mark.parametrize(("length", "counts"), [(195, False), (205, True)])
+def test_a_sentence_behind_a_link_whose_line_break_was_lost_is_the_story(
+    tmp_path: Path, begin: str, length: int, counts: bool
+) -> None:
+    words = f"{begin} The kettle is back {BARGE[:-1]}, where two pilots from Osby counted the eels "
+    words += (
+        "and said that the lamp of the third quay had been out since the winter before the last"
+    )
+    sentence = (
+        f"{words}, and so on and so forth"[: length - 1].rstrip(" ,").ljust(length - 1, "x") + "."
+    )
+    found = searched(tmp_path, [(f"{TRAMS}\n\n{sentence}", FIRST)], f"It rains. {sentence}", FIRST)
+    assert bool(counted(found)) is counts
