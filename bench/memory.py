@@ -33,7 +33,8 @@ def measured(folder: Path, drafts: Path) -> dict[str, Any]:
     with Newsroom.open(folder) as newsroom:
         newsroom.index.warm()
         begun = memory()
-        texts = [json.loads(line)["text"] for line in drafts.read_text("utf-8").splitlines()]
+        with drafts.open(encoding="utf-8") as lines:  # texts may hold other ends of lines
+            texts = [json.loads(line)["text"] for line in lines]
         for text in texts:
             read = read_draft(text, as_type="text")
             newsroom.checker.judge(read, newsroom.gather(read, [USE], now=NOW), USE, now=NOW)
