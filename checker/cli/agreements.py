@@ -1,7 +1,6 @@
 """`wirecheck agreements`: agreements added, listed, shown, checked, exported, explained."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,12 +31,13 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-IN_FORCE, ENDED, TO_COME, OFFERED = (
-    worded("in force"),
-    "ended",
-    worded("not yet in force"),
-    worded("an offer"),
-)
+# What `state_of` returns, in the words of a list.
+STATES: Mapping[str, str] = {
+    "in force": worded("in force"),
+    "ended": "ended",
+    "begins later": worded("not yet in force"),
+    "offer": worded("an offer"),
+}
 _SUFFIXES = (".yaml", ".yml", ".json", ".jsonld")
 
 Files = Annotated[
@@ -49,22 +49,23 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="The agreement's id.")]
 
 def add(context: typer.Context, files: Files, data: Data = None) -> None:
     """Add agreements if every file is valid; an agreement with the same id is replaced."""
+    from checker.report.agreement_words import state_of
     from checker.running.named import owner_meant
 
     read = _read(files)
     with opened(context, data) as newsroom:
         for place, text, _agreement in read:
             agreement = newsroom.add_agreement(text, place)
-            state = _state(agreement, newsroom.clock())
+            state = state_of(agreement, newsroom.clock())
             console.say(
                 worded(
                     "{state}: {agreement} ({reach})",
-                    state=state,
+                    state=STATES[state],
                     agreement=agreement.id,
                     reach=_reach(agreement),
                 )
             )
-            if state == ENDED:
+            if state == "ended":
                 warn(
                     worded(
                         "{place}: {agreement} has ended: it no longer licenses anything",
@@ -89,6 +90,8 @@ def add(context: typer.Context, files: Files, data: Data = None) -> None:
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:
     """List the agreements, including those that have ended."""
+    from checker.report.agreement_words import state_of
+
     with opened(context, data, create=False) as newsroom:
         agreements = newsroom.in_force().agreements
         now = newsroom.clock()
@@ -104,7 +107,7 @@ def list_(context: typer.Context, json: Json = False, data: Data = None) -> None
             a.contract.ref,
             _end(a),
             ", ".join(a.channels.allow),
-            _state(a, now),
+            STATES[state_of(a, now)],
         )
         for a in agreements
     ]
@@ -281,21 +284,10 @@ def _reach(agreement: "Agreement") -> str:
     )
 
 
-def _state(agreement: "Agreement", now: datetime) -> str:
-    """Whether an agreement licenses anything at a moment."""
-    start, end = agreement.valid.start, agreement.valid.end
-    if end is not None and end <= now:
-        return ENDED
-    if start is not None and start > now:
-        return TO_COME
-    return OFFERED if agreement.kind == "offer" else IN_FORCE
-
-
 def _end(agreement: "Agreement") -> str:
-    end = agreement.valid.end
-    if end is None:
-        return worded("no end date")
-    return f"{end - timedelta(microseconds=1):%Y-%m-%d}"  # the last day, not the first without it
+    from checker.report.agreement_words import last_day
+
+    return worded("no end date") if agreement.valid.end is None else last_day(agreement)
 
 
 def _odrl(agreement: "Agreement") -> dict[str, Any]:

@@ -43,12 +43,15 @@ def agreement_facts(agreement: Agreement) -> list[tuple[str, str]]:
 
 
 def state_of(agreement: Agreement, now: datetime) -> str:
-    """Checks whether it licenses something now: "in force", "begins later", "ended" or "offer"."""
-    if agreement.kind == "offer":
-        return "offer"
+    """Checks whether it licenses something now: "in force", "begins later", "ended" or "offer".
+
+    An offer that has ended is no offer any more.
+    """
     start, end = agreement.valid.start, agreement.valid.end
     if end is not None and end <= now:
         return "ended"
+    if agreement.kind == "offer":
+        return "offer"
     return "begins later" if start is not None and start > now else "in force"
 
 

@@ -137,6 +137,8 @@ def test_an_agreement_that_has_ended_is_not_called_in_force(wirecheck: Command) 
     for text, state in ((open_, "in force"), (offer, "an offer")):
         ran = wirecheck("agreements", "add", wirecheck.write("a.yaml", text))
         assert ran.out.startswith(f"{state}: lic:")
+    late = ended.replace("kind: agreement", "kind: offer").replace("northlight:web", "late")
+    assert wirecheck("agreements", "add", wirecheck.write("a.yaml", late)).out.startswith("ended: ")
 
 
 def test_a_doubt_about_an_agreement_has_its_file_and_line(wirecheck: Command) -> None:
