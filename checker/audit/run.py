@@ -66,6 +66,12 @@ class Run:
     scope: Scope = field(default_factory=Scope)
     parquet_by: Partition | None = None
 
+    def work(self, audit: str) -> Work:
+        """Returns what a worker of this run needs besides the tasks."""
+        roots = [root.resolve() for root in self.roots]
+        within = None if self.follow_links else tuple(r if r.is_dir() else r.parent for r in roots)
+        return Work(self.setup, audit, self.scope, within)
+
 
 @dataclass(slots=True)
 class State:
@@ -97,7 +103,7 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
         done = total - len(waiting)
         progress(done, total)
         if waiting:
-            work = Work(run.setup, str(state.manifest["id"]), run.scope)
+            work = run.work(str(state.manifest["id"]))
             count = min(processors(run.workers), len(waiting))
             with Pool(auditor, work, workers=count, limits=run.limits) as pool:
                 keeper = state.keeper
@@ -165,7 +171,7 @@ def begun(run: Run, newsroom: Newsroom) -> Iterator[State]:
             at=from_rfc3339(manifest["started"]),
             folder=str(run.out.resolve()),
         )
-        keeper = Keeper(newsroom, journal, Work(run.setup, str(manifest["id"]), run.scope))
+        keeper = Keeper(newsroom, journal, run.work(str(manifest["id"])))
         if keeper.ordered:
             keeper.resumed()
         try:

@@ -69,8 +69,8 @@ def _checked(spark: Any, run: Run, audit_id: str, tasks: Sequence[Task]) -> Iter
     cores = context.defaultParallelism
     parts = min(len(rows), max(cores, min(cores * SPREAD, len(rows) // FILES)))
     opening = replace(run.setup.opening, data=run.setup.opening.data.resolve(), readonly=True)
-    setup = replace(run.setup, opening=opening)
-    work = partial(_partition, work=Work(setup, audit_id, run.scope), limits=run.limits)
+    given = replace(run.work(audit_id), setup=replace(run.setup, opening=opening))
+    work = partial(_partition, work=given, limits=run.limits)
     folder = run.out / SCRATCH
     found = context.parallelize(_spread(rows, parts), parts).mapPartitions(work)
     spark.createDataFrame(found, _RESULTS).write.mode("overwrite").parquet(folder.as_uri())

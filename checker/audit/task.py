@@ -17,7 +17,7 @@ from checker.audit.scope import Scope
 from checker.audit.shards import Task
 from checker.errors import UnknownName
 from checker.languages import language_named
-from checker.models import CheckRecord, QuotaUse, Use, Verdict
+from checker.models import CheckRecord, QuotaUse, Verdict
 from checker.newsroom import Newsroom
 from checker.report import answer_of, dumps, failure, values_of
 from checker.report.cases import case_of
@@ -78,11 +78,16 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker needs besides the tasks: how to check, the audit's id, the scope."""
+    """What a worker needs besides the tasks: how to check, the audit's id, the scope.
+
+    `within` are the folders in which the paths of a batch's lines must lie, as all files of the
+    audit do; None for anywhere.
+    """
 
     setup: CheckSetup
     audit: str
     scope: Scope = field(default_factory=Scope)
+    within: tuple[Path, ...] | None = None
 
 
 @contextmanager
@@ -116,7 +121,7 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
     quotas: list[tuple[int, str, tuple[QuotaUse, ...]]] = []
     ledger = ledger or Ledger(newsroom)
     outside = 0
-    body, found_all = _documents(task, work.setup.use)
+    body, found_all = _documents(task, work)
     digest = hashlib.sha256(body).hexdigest() if task.end is None else ""
     for found in found_all:
         if isinstance(found, LeftAside):
@@ -151,7 +156,7 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
     return FileResult(tuple(lines), tuple(records), tuple(quotas), tuple(encoded))
 
 
-def _documents(task: Task, use: Use) -> tuple[bytes, Iterable[Readable | Unreadable | LeftAside]]:
+def _documents(task: Task, work: Work) -> tuple[bytes, Iterable[Readable | Unreadable | LeftAside]]:
     """The bytes of the task, and the documents in them."""
     path = Path(task.at or task.path)
     if task.unit == "members":
@@ -168,10 +173,11 @@ def _documents(task: Task, use: Use) -> tuple[bytes, Iterable[Readable | Unreada
     return body, read_documents(
         body,
         name=path.name,
-        use=use,
+        use=work.setup.use,
         base=path.resolve().parent,
         as_type=None if task.end is None else "jsonl",
         first_line=task.first_line,
+        within=work.within,
     )
 
 

@@ -1,6 +1,6 @@
 """All documents of one file: most hold one, batches, feeds and web archives hold many."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,6 +57,7 @@ def read_documents(
     as_type: str | None = None,
     base: Path | None = None,
     first_line: int = 1,
+    within: Sequence[Path] | None = None,
 ) -> Iterator[Readable | Unreadable | LeftAside]:
     """Reads every document of a file; one that cannot be read does not hide the others.
 
@@ -71,13 +72,14 @@ def read_documents(
         as_type: read it as that, whatever it looks like.
         base: where the paths in a batch count from.
         first_line: the number of a batch's first line, where `body` is a part of it.
+        within: the folders in which these paths must lie, resolved; None for anywhere.
     """
     try:
         kind = as_type or sniff(body, name)
         if kind == "jsonl":
             lines = unpacked(body, name or "")
             refuse_unread(lines, name or "")
-            yield from _of_lines(lines, base or Path(), use, first_line)
+            yield from _of_lines(lines, base or Path(), use, first_line, within)
         else:
             yield from _of_found(read_drafts(body, name=name, as_type=kind))
     except WirecheckError as error:
@@ -173,13 +175,15 @@ def _once(name: str, number: int, seen: set[str]) -> str:
     return part
 
 
-def _of_lines(body: bytes, base: Path, use: Use, first: int) -> Iterator[Readable | Unreadable]:
+def _of_lines(
+    body: bytes, base: Path, use: Use, first: int, within: Sequence[Path] | None
+) -> Iterator[Readable | Unreadable]:
     for number, raw in enumerate(body.split(b"\n"), first):
         if not raw.strip():
             continue
         part = f"line {number}"
         try:
-            request = parse_line(raw, use, base)
+            request = parse_line(raw, use, base, within)
         except LineError as error:
             problem = error.problems[0]
             yield Unreadable(

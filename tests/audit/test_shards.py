@@ -7,6 +7,7 @@ import pytest
 
 from checker.audit import shards
 from checker.audit.plan import Planned
+from checker.audit.run import Run
 from checker.audit.shards import MEMBERS, Task, tasks_of
 from checker.audit.task import Work, audited
 from checker.newsroom import Newsroom
@@ -122,3 +123,26 @@ def test_a_file_that_was_cut_since_it_was_planned_ends_its_tasks(
     path.write_bytes(path.read_bytes()[:250])
     found = list(tasks_of(planned))
     assert found[-1].end == 250
+
+
+@pytest.mark.parametrize("follow_links", [False, True])
+def test_a_batch_of_an_archive_reads_no_file_outside_of_it_unless_links_are_followed(
+    tmp_path: Path, follow_links: bool
+) -> None:
+    archive, secret = tmp_path / "archive", tmp_path / "secret.txt"
+    archive.mkdir()
+    secret.write_text("What the service may read and no archive may show.")
+    (archive / "own.txt").write_text("A story of the harbour.")
+    path = archive / "batch.jsonl"
+    lines = [{"id": "own", "path": "own.txt"}, {"id": "secret", "path": str(secret)}]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    setup = CheckSetup(Opening(tmp_path / "data"))
+    for roots in ((archive,), (path,)):
+        run = Run(roots, tmp_path / "out", setup, follow_links=follow_links)
+        with Newsroom.open(tmp_path / "data") as newsroom:
+            found = audited(newsroom, run.work("aud_1"), Task(str(path))).lines
+        own, other = map(json.loads, found)
+        assert own["verdict"] is not None
+        assert (other["verdict"] is not None) == follow_links
+        if not follow_links:
+            assert other["error"]["what"] == "lies outside what is audited"

@@ -1,6 +1,7 @@
 """All documents of a file, and the lines of a batch as drafts."""
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,33 @@ def test_a_path_that_cannot_be_read_is_reported_with_the_callers_id(tmp_path: Pa
     with pytest.raises(LineError, match="cannot be read") as raised:
         parse_line(b'{"id": 7, "path": "gone.html"}', Use(), tmp_path)
     assert raised.value.id == 7
+
+
+@pytest.mark.parametrize("name", ["a\\u0000b.html", "half \\ud83d.html"])
+def test_a_path_that_no_file_can_have_is_a_fault_of_its_line(tmp_path: Path, name: str) -> None:
+    for within in (None, [tmp_path]):
+        with pytest.raises(LineError, match=r"path") as raised:
+            parse_line(f'{{"id": 7, "path": "{name}"}}'.encode(), Use(), tmp_path, within)
+        assert raised.value.id == 7
+
+
+def test_a_path_may_have_to_lie_in_certain_folders(tmp_path: Path) -> None:
+    inner, other = tmp_path / "archive" / "batches", tmp_path / "archive" / "pages"
+    for folder in (inner, other):
+        folder.mkdir(parents=True)
+        (folder / "a.txt").write_text("A story of the harbour.")
+    (tmp_path / "secret.txt").write_text("Not for this archive.")
+    (inner / "link.txt").symlink_to(tmp_path / "secret.txt")
+    within = [tmp_path / "archive"]
+    for path in ("a.txt", "../pages/a.txt", str(other / "a.txt")):
+        line = json.dumps({"path": path}).encode()
+        assert "harbour" in parse_line(line, Use(), inner, within).draft.text
+    for path in ("../../secret.txt", str(tmp_path / "secret.txt"), "link.txt", "../../nothing.txt"):
+        line = json.dumps({"id": "x", "path": path}).encode()
+        with pytest.raises(LineError, match="lies outside what is audited"):
+            parse_line(line, Use(), inner, within)
+    line = json.dumps({"path": "link.txt"}).encode()
+    assert "Not for this" in parse_line(line, Use(), inner).draft.text
 
 
 def test_repairs_of_a_line_are_in_the_drafts_damage() -> None:
