@@ -36,6 +36,7 @@ from checker.postings.segment_files import ARRAYS
 from checker.postings.snapshot import Snapshot
 from checker.private import make_folder
 from checker.retold import SentenceModel, retold
+from checker.text.distinct import distinct
 from checker.text.shingles import fingerprints
 from checker.text.unit_tables import Numbers
 from checker.text.units import units_of
@@ -251,8 +252,7 @@ class Index:
     def fingerprints(self, text: str) -> Numbers:
         """Returns the winnowed shingles of a text, each once, ascending."""
         hashes, _ = fingerprints(units_of(text))
-        distinct: Numbers = np.unique(hashes)
-        return distinct
+        return distinct(hashes)
 
     @property
     def snapshot(self) -> Snapshot:

@@ -104,12 +104,13 @@ ALLOWED: dict[str, set[str]] = {
         "checker.errors",
     },
     "checker.store": {
-        "checker.orders",
-        "checker.times",
+        "checker.errors",
         "checker.models",
+        "checker.orders",
+        "checker.prepared",
         "checker.private",
         "checker.strict",
-        "checker.errors",
+        "checker.times",
     },
     "checker.testing": {
         "checker.engine",

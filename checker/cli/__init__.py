@@ -8,7 +8,7 @@ import gc
 
 __all__ = ["main"]
 
-_SELDOM = 50_000  # objects made between two looks for cycles; Python's own figure is 700
+_SELDOM = 200_000  # objects made between two looks for cycles; Python's own figure is 700
 
 
 def main() -> None:

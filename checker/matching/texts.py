@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
-import numpy as np
-
 from checker.matching.tokens import TokenizedText, tokenized
 from checker.models import StoredText
 from checker.postings.documents import Documents
+from checker.text.distinct import distinct
 from checker.text.unit_tables import Numbers
 from checker.text.units import units_of
 
@@ -27,8 +26,7 @@ class Prepared:
     @cached_property
     def distinct_seeds(self) -> Numbers:
         """Its seeds, each once, sorted."""
-        seeds: Numbers = np.unique(self.text.seeds.hashes)
-        return seeds
+        return distinct(self.text.seeds.hashes)
 
 
 class Texts:

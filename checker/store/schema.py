@@ -6,6 +6,7 @@ A published migration is never changed; changes are added as new ones at the end
 from checker.errors import Problem, StoreError
 from checker.models import owner_id
 from checker.store.codec import decode_json
+from checker.store.new_tables import create, is_empty
 from checker.store.steps import Database, applied, apply
 from checker.wording import worded
 
@@ -15,10 +16,14 @@ __all__ = ["STEPS", "migrate", "pending"]
 def migrate(database: Database, place: str) -> None:
     """Applies missing migrations, each in a transaction that also records it.
 
+    A new database gets all of them in one.
+
     Raises:
         StoreError: a newer Wirecheck made this directory.
     """
-    if pending(database, place):
+    if is_empty(database):
+        create(database, STEPS)
+    elif pending(database, place):
         apply(database, STEPS)
 
 

@@ -1,0 +1,14 @@
+"""Distinct numbers, sorted: what `numpy.unique` gives, without the masked arrays that it loads."""
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["distinct"]
+
+
+def distinct(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Returns each number once, in ascending order."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
