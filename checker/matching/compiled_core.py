@@ -1,6 +1,7 @@
 """The compiled core: passes arrays and thresholds to its C functions."""
 
 import ctypes
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,28 +66,31 @@ class CompiledCore:
 
     def align(self, draft: TokenizedText, source: TokenizedText) -> list[Alignment] | None:
         """Returns the alignments of two texts; None if `align` must examine the text."""
-        out = np.empty(_ROOM, np.int64)
+        out, begins = _room.numbers, _room.at
+        count = self._aligned(draft, source, _NOTHING_TOLD, begins)
+        if not count:
+            return []
         told = Told()
-        count = self._aligned(draft, source, told, own_address(out))
         if count == _MARKS_ASKED:
             told.marks, told.source_marks = (
                 address(text.sentence_marks) for text in (draft, source)
             )
-            count = self._aligned(draft, source, told, own_address(out))
+            count = self._aligned(draft, source, told, begins)
         if count == _LETTERS_ASKED:
             scale = max(draft.scale, source.scale)
             rows = out[: 4 * int(out[_ASKED])].reshape(-1, 4).tolist()
             gaps = bytes(are_one_text(draft, source, row, scale) for row in rows)
             told.gaps, told.count = gaps, len(gaps)
-            count = self._aligned(draft, source, told, own_address(out))
+            count = self._aligned(draft, source, told, begins)
         if count == _NOT_HERE:
             return None
         alignments = []
-        for at in range(4 * MOST_RUNS, 4 * MOST_RUNS + 8 * _done(count), 8):
-            row = out[at : at + 8].tolist()
-            start, end, source_start, source_end, equal, longest, first, of = row
-            held = out[4 * first : 4 * (first + of)].tolist()
-            members = tuple(zip(*[iter(held)] * 4, strict=True))
+        rows = iter(out[4 * MOST_RUNS : 4 * MOST_RUNS + 8 * _done(count)].tolist())
+        for start, end, source_start, source_end, equal, longest, first, of in zip(
+            *[rows] * 8, strict=True
+        ):
+            held = iter(out[4 * first : 4 * (first + of)].tolist())
+            members = tuple(zip(*[held] * 4, strict=True))
             alignments.append(
                 Alignment(start, end, source_start, source_end, equal, members, longest)
             )
@@ -236,6 +240,18 @@ class CompiledCore:
             )
         )
         return Bags(*out.tolist())
+
+
+class _Room(threading.local):
+    """Where the alignments of two texts are written, once a thread: it is a third of a megabyte."""
+
+    def __init__(self) -> None:
+        self.numbers = np.empty(_ROOM, np.int64)
+        self.at = own_address(self.numbers)
+
+
+_room = _Room()
+_NOTHING_TOLD = Told()
 
 
 def _done(result: int) -> int:

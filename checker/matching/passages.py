@@ -4,8 +4,7 @@ Lengths are in words; two Han or kana characters or three clusters weigh a word.
 """
 
 from dataclasses import dataclass, replace
-
-from rapidfuzz import fuzz
+from functools import cached_property
 
 from checker.matching.alignment import Alignment
 from checker.matching.figures import (
@@ -18,11 +17,10 @@ from checker.matching.figures import (
 )
 from checker.matching.forms import NO_FILLING, Filling, filling, is_form
 from checker.matching.quotation import is_quotation
+from checker.matching.sides import Sides
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
 from checker.models import Passage, PassageClass
-from checker.text.fold import folded_text
-from checker.text.sentences import STOPS
 
 __all__ = [
     "A_FORM",
@@ -43,13 +41,12 @@ SCATTERED = "only scattered words in common"
 TOO_UNLIKE = "too unlike for its length"
 A_READER_CALL = "a line that addresses the readers of a site"
 IN_CHROME = "in a teaser or the site's own lines, not in the article"
-_LONGEST_LETTERS = 8000
 _EDGE = 3  # units before or behind a passage that begins or ends its source
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class UnitMasks:
-    """Properties of each unit of the draft.
+    """Properties of each unit of the draft; what alignments ask of them is summed up once.
 
     `quoted`: in quotation marks; `boilerplate`: a marking or a common phrase; `elsewhere`: in a
     teaser, a menu or the site's own lines, so not part of the article.
@@ -58,6 +55,28 @@ class UnitMasks:
     quoted: Mask
     boilerplate: Mask
     elsewhere: Mask
+
+    def boilerplate_words(self, draft: TokenizedText, alignment: Alignment) -> float:
+        """Returns the words of boilerplate in an alignment of the draft."""
+        if not self._has_boilerplate:
+            return 0.0
+        here = slice(alignment.start, alignment.end)
+        return float(draft.weights[here][self.boilerplate[here]].sum()) / 6
+
+    def are_elsewhere(self, alignment: Alignment) -> bool:
+        """Returns whether most of an alignment is not part of the article."""
+        if not self._has_elsewhere:
+            return False
+        share = self.elsewhere[alignment.start : alignment.end].mean()
+        return bool(share >= T.elsewhere_share)
+
+    @cached_property
+    def _has_boilerplate(self) -> bool:
+        return bool(self.boilerplate.any())
+
+    @cached_property
+    def _has_elsewhere(self) -> bool:
+        return bool(self.elsewhere.any())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +139,6 @@ def judge(
             lower, and lowest for alignments without runs (from `reordered`).
         apart: days between both texts, None where one of them is unknown.
     """
-    here = slice(alignment.start, alignment.end)
     length = draft.words(alignment.start, alignment.end)
     per_unit = length / (alignment.end - alignment.start)
     words = alignment.equal * per_unit
@@ -130,9 +148,8 @@ def judge(
     least = T.brief_least if brief else T.next_words if used else T.shown_words
     if alignment.equal == len(draft.units) == len(source.units):
         least = T.whole_least
-    whole = (
-        used and words >= T.whole_least and (not alignment.runs or _moved(draft, source, alignment))
-    )
+    sides = Sides(draft, source, alignment)
+    whole = used and words >= T.whole_least and (not alignment.runs or sides.are_moved)
     if words < least and not whole:
         return Judged(alignment, None, "fewer than 8 words in common", words)
     if brief and similarity < T.brief_similarity:
@@ -144,7 +161,7 @@ def judge(
     filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
     if filled is not NO_FILLING and is_form(filled, words, apart):
         return Judged(alignment, None, A_FORM, words, filled=filled, apart=apart)
-    boilerplate = float(draft.weights[here][masks.boilerplate[here]].sum()) / 6 / length
+    boilerplate = masks.boilerplate_words(draft, alignment) / length
     own = words * (1 - boilerplate)
     cls, note = _likeness(similarity) if alignment.runs else "derived", ""
     if boilerplate >= T.standing_share or (boilerplate > 0 and own < 5):
@@ -157,15 +174,15 @@ def judge(
         run = alignment.longest * per_unit
         if similarity < T.next_similarity or (alignment.runs and run < T.next_run):
             return Judged(alignment, None, TOO_UNLIKE, words)
-        if words < T.next_sure_words and not _sentences(draft, source, alignment):
+        if words < T.next_sure_words and not sides.are_sentences:
             return Judged(alignment, None, A_PHRASE, words)
     elif not brief:
-        reason, note = _doubt(draft, source, alignment, own, per_unit, filled)
+        reason, note = _doubt(sides, own, per_unit, filled)
         if reason:
             return Judged(alignment, None, reason, words)
     if not used and not note and words < T.brief_words and is_list(draft, alignment):
         cls, note = "names", "a list of names or figures"
-    where = _characters(draft, source, alignment)
+    where = sides.where
     if not used and not note and is_table(draft.text, *where[:2]):
         cls, note = "names", "rows of a table"
     if not note and _are_headlines(draft, source, where, brief):
@@ -180,35 +197,24 @@ def judge(
         not note,
         note,
     )
-    elsewhere = bool(masks.elsewhere[here].mean() >= T.elsewhere_share)
+    elsewhere = masks.are_elsewhere(alignment)
     return Judged(
         alignment, passage, note, words, left <= _EDGE, None, elsewhere, filled, apart, opening
     )
 
 
-def _doubt(
-    draft: TokenizedText,
-    source: TokenizedText,
-    alignment: Alignment,
-    own: float,
-    per_unit: float,
-    filled: Filling,
-) -> tuple[str, str]:
+def _doubt(sides: Sides, own: float, per_unit: float, filled: Filling) -> tuple[str, str]:
     """Why an alignment is no passage, and if it is one, why it is not counted; "" for no doubt."""
+    draft, source, alignment = sides.draft, sides.source, sides.alignment
     longest = alignment.longest * per_unit
     reason = _unlike(own, longest, alignment.similarity)
     if reason and own >= T.counted_words and longest >= T.whole_run:
         least_alike = T.whole_similar if own < T.whole_words else T.whole_similar_long
-        if (
-            alignment.similarity >= least_alike
-            and _filled(draft, source, alignment) >= T.whole_filled
-        ):
+        if alignment.similarity >= least_alike and sides.filled >= T.whole_filled:
             reason = ""  # an edited sentence, from its first word to its last
-    if reason and (
-        own < T.counted_words or _by_characters(draft, source, alignment) < T.scan_likeness
-    ):
+    if reason and (own < T.counted_words or sides.likeness < T.scan_likeness):
         return reason, ""
-    if own < T.sure_words and not _fills(draft, source, alignment, own, filled):
+    if own < T.sure_words and not _fills(sides, own, filled):
         return ("", A_PHRASE) if longest >= T.counted_words else (A_PHRASE, "")
     if own < T.counted_words:
         if alignment.similarity < 0.9:
@@ -217,18 +223,6 @@ def _doubt(
     if not has_content_words(draft, source, alignment):
         return "", "fewer than 3 words that are not common"
     return "", ""
-
-
-def _sentences(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> bool:
-    """Whether an alignment fills its sentences or consists of whole ones, in both texts."""
-    start, end, source_start, source_end = _characters(draft, source, alignment)
-    return all(
-        borders.completeness(a, b) >= T.complete or borders.wholeness(a, b) >= T.complete
-        for borders, a, b in (
-            (draft.borders, start, end),
-            (source.borders, source_start, source_end),
-        )
-    )
 
 
 def _are_headlines(
@@ -251,16 +245,9 @@ def _is_a_sentence(draft: TokenizedText, alignment: Alignment) -> bool:
     return draft.borders.completeness(start, end) >= T.complete
 
 
-def _moved(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> bool:
-    """Whether a short alignment is a whole sentence without a change: one that was moved."""
-    return alignment.similarity == 1.0 and _sentences(draft, source, alignment)
-
-
-def _fills(
-    draft: TokenizedText, source: TokenizedText, alignment: Alignment, own: float, filled: Filling
-) -> bool:
+def _fills(sides: Sides, own: float, filled: Filling) -> bool:
     """Whether a short passage is as good as whole sentences, or has what only its source has."""
-    if _filled(draft, source, alignment) >= _asked(own):
+    if sides.filled >= _asked(own):
         return True
     if filled.other or filled.same < T.own_marks or own < T.marked_words:
         return False
@@ -274,13 +261,6 @@ def _asked(words: float) -> float:
         max(0.0, (words - T.few_words) / (T.sure_words - T.few_words)),
     )
     return T.complete - (T.complete - T.half_complete) * longer
-
-
-def _filled(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> float:
-    """How much of the sentences that it touches the alignment fills, in the mean of both texts."""
-    start, end, source_start, source_end = _characters(draft, source, alignment)
-    here = draft.borders.completeness(start, end)
-    return (here + source.borders.completeness(source_start, source_end)) / 2
 
 
 def _likeness(similarity: float) -> PassageClass:
@@ -301,57 +281,6 @@ def _unlike(words: float, longest: float, similarity: float) -> str:
                 return TOO_UNLIKE
             return "" if longest >= run else SCATTERED
     return ""
-
-
-_CLOSING = STOPS + '”"»’)」』'
-
-
-def _characters(
-    draft: TokenizedText, source: TokenizedText, alignment: Alignment
-) -> tuple[int, int, int, int]:
-    """The alignment in code points of both texts as given.
-
-    A damaged or edited rest of the sentence, alike in its characters on both sides, and equal
-    closing marks are taken along.
-    """
-    start = int(draft.units.starts[alignment.start])
-    end = int(draft.units.ends[alignment.end - 1])
-    source_start = int(source.units.starts[alignment.source_start])
-    source_end = int(source.units.ends[alignment.source_end - 1])
-    before = draft.borders.sentence_start(start), source.borders.sentence_start(source_start)
-    if _alike(draft.text[before[0] : start], source.text[before[1] : source_start]):
-        start, source_start = before
-    after = draft.borders.sentence_end(end), source.borders.sentence_end(source_end)
-    if _alike(draft.text[end : after[0]], source.text[source_end : after[1]]):
-        end, source_end = after
-    while (
-        end < len(draft.text)
-        and source_end < len(source.text)
-        and draft.text[end] == source.text[source_end]
-        and draft.text[end] in _CLOSING
-    ):
-        end, source_end = end + 1, source_end + 1
-    return start, end, source_start, source_end
-
-
-def _alike(here: str, there: str) -> bool:
-    """Whether two short rests of a sentence are one text, damaged or edited."""
-    if not 1 < len(here) <= T.near_boundary or not 1 < len(there) <= T.near_boundary:
-        return False
-    if here == there:
-        return True
-    return fuzz.ratio(folded_text(here), folded_text(there)) >= 100 * T.boundary_likeness
-
-
-def _by_characters(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> float:
-    """How alike two alignments are character by character, 0-1: what damage by a scan leaves."""
-    here = draft.text[draft.units.starts[alignment.start] : draft.units.ends[alignment.end - 1]]
-    there = source.text[
-        source.units.starts[alignment.source_start] : source.units.ends[alignment.source_end - 1]
-    ]
-    if len(here) > _LONGEST_LETTERS or len(there) > _LONGEST_LETTERS:
-        return 0.0
-    return fuzz.ratio(folded_text(here), folded_text(there)) / 100
 
 
 def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Judged:

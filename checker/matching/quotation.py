@@ -33,10 +33,10 @@ def is_quotation(
     part = slice(alignment.start, alignment.end)
     here = quoted[part]
     least = T.quoted_share * (alignment.equal - int(boilerplate[part].sum()))
-    if here.sum() < least:
+    if np.count_nonzero(here) < least:
         return False
     there = source.quoted[alignment.source_start : alignment.source_end]
-    if there.sum() < least:
+    if np.count_nonzero(there) < least:
         return False
     first, second = _pairs(draft, source, alignment)
     weights = draft.weights[alignment.start : alignment.end][first]

@@ -161,7 +161,7 @@ def address(array: npt.NDArray[Any]) -> int:
     """Where the items of an array without gaps begin."""
     if array.flags.writeable and array.size:
         return own_address(array)
-    at: int = array.ctypes.data
+    at: int = array.__array_interface__["data"][0]
     return at
 
 

@@ -1,0 +1,106 @@
+"""Both sides of an alignment in the letters of the texts: where it is, and what it fills there."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from checker.matching.alignment import Alignment
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import TokenizedText
+from checker.text.fold import folded_text
+from checker.text.sentences import STOPS
+
+__all__ = ["Sides"]
+
+_CLOSING = STOPS + '”"»’)」』'
+_LONGEST_LETTERS = 8000
+
+
+@dataclass(frozen=True, eq=False)
+class Sides:
+    """An alignment with its place in the letters of both texts, looked at once."""
+
+    draft: TokenizedText
+    source: TokenizedText
+    alignment: Alignment
+
+    @cached_property
+    def where(self) -> tuple[int, int, int, int]:
+        """The alignment in code points of both texts as given."""
+        return _characters(self.draft, self.source, self.alignment)
+
+    @cached_property
+    def are_sentences(self) -> bool:
+        """Whether it fills its sentences or consists of whole ones, in both texts."""
+        start, end, source_start, source_end = self.where
+        return all(
+            borders.completeness(a, b) >= T.complete or borders.wholeness(a, b) >= T.complete
+            for borders, a, b in (
+                (self.draft.borders, start, end),
+                (self.source.borders, source_start, source_end),
+            )
+        )
+
+    @property
+    def are_moved(self) -> bool:
+        """Whether a short alignment is a whole sentence without a change: one that was moved."""
+        return self.alignment.similarity == 1.0 and self.are_sentences
+
+    @cached_property
+    def filled(self) -> float:
+        """How much of the sentences that it touches it fills, in the mean of both texts."""
+        start, end, source_start, source_end = self.where
+        here = self.draft.borders.completeness(start, end)
+        return (here + self.source.borders.completeness(source_start, source_end)) / 2
+
+    @property
+    def likeness(self) -> float:
+        """How alike it is letter by letter, 0-1: what damage by a scan leaves."""
+        draft, source, alignment = self.draft, self.source, self.alignment
+        here = draft.text[draft.units.starts[alignment.start] : draft.units.ends[alignment.end - 1]]
+        there = source.text[
+            source.units.starts[alignment.source_start] : source.units.ends[
+                alignment.source_end - 1
+            ]
+        ]
+        if len(here) > _LONGEST_LETTERS or len(there) > _LONGEST_LETTERS:
+            return 0.0
+        return fuzz.ratio(folded_text(here), folded_text(there)) / 100
+
+
+def _characters(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment
+) -> tuple[int, int, int, int]:
+    """The alignment in code points of both texts as given.
+
+    A damaged or edited rest of the sentence, alike in its characters on both sides, and equal
+    closing marks are taken along.
+    """
+    start = int(draft.units.starts[alignment.start])
+    end = int(draft.units.ends[alignment.end - 1])
+    source_start = int(source.units.starts[alignment.source_start])
+    source_end = int(source.units.ends[alignment.source_end - 1])
+    before = draft.borders.sentence_start(start), source.borders.sentence_start(source_start)
+    if _alike(draft.text[before[0] : start], source.text[before[1] : source_start]):
+        start, source_start = before
+    after = draft.borders.sentence_end(end), source.borders.sentence_end(source_end)
+    if _alike(draft.text[end : after[0]], source.text[source_end : after[1]]):
+        end, source_end = after
+    while (
+        end < len(draft.text)
+        and source_end < len(source.text)
+        and draft.text[end] == source.text[source_end]
+        and draft.text[end] in _CLOSING
+    ):
+        end, source_end = end + 1, source_end + 1
+    return start, end, source_start, source_end
+
+
+def _alike(here: str, there: str) -> bool:
+    """Whether two short rests of a sentence are one text, damaged or edited."""
+    if not 1 < len(here) <= T.near_boundary or not 1 < len(there) <= T.near_boundary:
+        return False
+    if here == there:
+        return True
+    return fuzz.ratio(folded_text(here), folded_text(there)) >= 100 * T.boundary_likeness
