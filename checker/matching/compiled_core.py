@@ -25,7 +25,7 @@ __all__ = ["CompiledCore"]
 _NO_MEMORY, _NOT_HERE, _MARKS_ASKED, _LETTERS_ASKED = -1, -3, -5, -6  # as in core.h
 _ROOM = 12 * MOST_RUNS  # numbers of the runs, four each, and of alignments, eight each
 _ASKED = 4 * MOST_RUNS + 7  # where the first alignment has its number of runs
-_COUNTS = 9  # numbers of the struct Counts of gaps.c
+_COUNTS = 12  # numbers of the struct Counts of gaps.c
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,7 +197,7 @@ class CompiledCore:
         )
         return found
 
-    def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
+    def gaps(self, draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> Gaps:
         """Returns the tokens of a part of both texts, compared place by place."""
         run = NativeRun(*part)
         most = min(part[1] - part[0], part[3] - part[2]) + 1
@@ -208,15 +208,21 @@ class CompiledCore:
                 draft.held.at,
                 source.held.at,
                 ctypes.addressof(run),
+                *inside,
                 T.form_slot,
                 begins,
                 begins + 8 * _COUNTS,
             )
         )
-        *same, slots, names, first, source_first = out[:_COUNTS].tolist()
+        *same, figures, dates, dates_inside, slots, names, first, source_first = out[
+            :_COUNTS
+        ].tolist()
         rows = out[_COUNTS : _COUNTS + 4 * count].reshape(count, 4).tolist()
         return Gaps(
             tuple(same),
+            figures,
+            dates,
+            dates_inside,
             slots,
             tuple((row[0], row[1], row[2], row[3]) for row in rows),
             bool(names),

@@ -57,7 +57,7 @@ class Core(Protocol):
     def shared(self, few: Numbers, many: Numbers) -> int:
         """Returns how many numbers two lists have in common, both ascending and distinct."""
 
-    def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
+    def gaps(self, draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> Gaps:
         """Returns the tokens of a part of both texts, compared place by place."""
 
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
@@ -106,9 +106,9 @@ class PlainCore:
         places = np.minimum(np.searchsorted(many, few), len(many) - 1)
         return int((many[places] == few).sum())
 
-    def gaps(self, draft: Tokens, source: Tokens, part: Run) -> Gaps:
+    def gaps(self, draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> Gaps:
         """See `checker.matching.gaps`."""
-        return gaps(draft, source, part)
+        return gaps(draft, source, part, inside)
 
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
         """See `checker.matching.bags`."""

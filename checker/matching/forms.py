@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from checker.matching.alignment import Alignment
 from checker.matching.core import core
-from checker.matching.places import DATE, FIGURE, NAME
+from checker.matching.places import FIGURE, NAME
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 
@@ -119,29 +119,27 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
     """
     here = _part(draft, alignment.start, alignment.end)
     there = _part(source, alignment.source_start, alignment.source_end)
-    found = core().gaps(draft.tokens, source.tokens, (here.start, here.end, there.start, there.end))
-    same, other = list(found.same), [0] * len(found.same)
     of_unit = draft.tokens.of_unit
-    first, last = int(of_unit[alignment.start]), int(of_unit[alignment.end - 1])
-    inside = 0
-    for gap in found.filled:
-        dates = other[DATE]
-        _compare(_Part(draft, *gap[:2]), _Part(source, *gap[2:]), same, other)
-        if first <= gap[0] and gap[1] <= last:
-            inside += other[DATE] - dates
+    inside = int(of_unit[alignment.start]), int(of_unit[alignment.end - 1])
+    part = here.start, here.end, there.start, there.end
+    found = core().gaps(draft.tokens, source.tokens, part, inside)
+    names = [
+        _are_one(_Part(draft, *gap[:2]).names(), _Part(source, *gap[2:]).names())
+        for gap in found.named
+    ]
     subject = found.first is not None and _are_subjects(
         _Part(draft, here.start, found.first[0]), _Part(source, there.start, found.first[1])
     )
     return Filling(
-        same[FIGURE],
-        other[FIGURE],
-        same[NAME],
-        other[NAME],
-        other[DATE],
+        found.same[FIGURE],
+        found.figures_other,
+        found.same[NAME] + sum(names),
+        len(names) - sum(names),
+        found.dates_other,
         found.slots,
         found.names and draft.has_capitals,
         subject,
-        inside,
+        found.dates_inside,
     )
 
 
@@ -164,10 +162,11 @@ class _Part:
         units, starts = self.text.units, self.text.tokens.starts
         return self.text.text[units.starts[starts[at]] : units.ends[starts[at + 1] - 1]]
 
-    def figures(self, tokens: list[int]) -> list[tuple[int, ...]]:
-        """Some of its tokens, each as the numbers of its units."""
-        starts, ids = self.text.tokens.starts, self.text.ids
-        return [tuple(ids[starts[at] : starts[at + 1]]) for at in tokens]
+    def names(self) -> str:
+        """How its names are written, together."""
+        return " ".join(
+            self.spelled(at) for at, kind in enumerate(self.kinds, self.start) if kind == NAME
+        )
 
 
 def _part(text: TokenizedText, start: int, end: int) -> _Part:
@@ -212,32 +211,6 @@ def _are_subjects(here: _Part, there: _Part) -> bool:
     return not _are_one(ours, theirs)
 
 
-def _compare(here: _Part, there: _Part, same: list[int], other: list[int]) -> None:
-    """Counts the figures, dates and names that the two sides of a gap hold in place of others."""
-    mine, its = here.kinds, there.kinds
-    for kind in (FIGURE, DATE):
-        if kind not in mine or kind not in its:
-            continue
-        tokens, their_tokens = _of(kind, mine, here.start), _of(kind, its, there.start)
-        if kind == DATE and len(tokens) != len(their_tokens):
-            continue  # a weekday for a date, or a year that was added
-        if kind == FIGURE and _rewritten(here, tokens, there, their_tokens):
-            continue
-        ours, theirs = here.figures(tokens), there.figures(their_tokens)
-        left, their_left = _without(ours, theirs), _without(theirs, ours)
-        kept = len(ours) - len(left)
-        same[kind] += kept
-        other[kind] += min(len(left), len(their_left)) - _cut(
-            _each_once(ours, left), _each_once(theirs, their_left)
-        )
-    if NAME in mine and NAME in its:
-        named = (
-            " ".join(map(side.spelled, _of(NAME, kinds, side.start)))
-            for side, kinds in ((here, mine), (there, its))
-        )
-        (same if _are_one(*named) else other)[NAME] += 1
-
-
 def _are_one(ours: str, theirs: str) -> bool:
     """Whether two names are one, damaged or inflected.
 
@@ -246,58 +219,3 @@ def _are_one(ours: str, theirs: str) -> bool:
     if ours < _EASTERN:
         return fuzz.partial_ratio(ours, theirs) >= T.one_name
     return ours[0] == theirs[0] and fuzz.partial_ratio(ours, theirs) >= T.one_name_han
-
-
-def _of(kind: int, kinds: list[int], start: int) -> list[int]:
-    """Which tokens are of a kind, by their number in the text; those from `start` on are given."""
-    return [at for at, its in enumerate(kinds, start) if its == kind]
-
-
-def _without(ours: list[tuple[int, ...]], theirs: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Those of the first that are not in the second, as often as they are more in the first."""
-    held: dict[tuple[int, ...], int] = {}
-    for one in theirs:
-        held[one] = held.get(one, 0) + 1
-    left = []
-    for one in ours:
-        if held.get(one):
-            held[one] -= 1
-        else:
-            left.append(one)
-    return left
-
-
-def _each_once(all_: list[tuple[int, ...]], some: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Some of the figures, each once, in the order of all."""
-    if not some:
-        return []
-    kept = set(some)
-    return [one for one in dict.fromkeys(all_) if one in kept]
-
-
-def _rewritten(here: _Part, tokens: list[int], there: _Part, their_tokens: list[int]) -> bool:
-    """Whether one side has its figures in digits and the other in words, or in other groups."""
-    digits = [
-        "".join(sign for at in of for sign in side.spelled(at) if sign.isdigit())
-        for side, of in ((here, tokens), (there, their_tokens))
-    ]
-    if not digits[0] and not digits[1]:
-        return False  # both in words
-    return not digits[0] or not digits[1] or digits[0] == digits[1]
-
-
-def _cut(ours: list[tuple[int, ...]], theirs: list[tuple[int, ...]]) -> int:
-    """How many figures are a part of one of the other side: damage cuts them at their signs."""
-    left = list(theirs)
-    cut = 0
-    for one in ours:
-        whole = next((n for n, its in enumerate(left) if _within(one, its)), None)
-        if whole is not None:
-            del left[whole]
-            cut += 1
-    return cut
-
-
-def _within(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    few, many = sorted((one, other), key=len)
-    return len(few) < len(many) and set(few) <= set(many)

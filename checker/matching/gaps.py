@@ -7,6 +7,7 @@ from rapidfuzz.distance import Indel
 
 from checker.matching.alignment import Run
 from checker.matching.places import ADDRESS, DATE, FIGURE, NAME, OTHER, Tokens
+from checker.matching.refilled import compared
 from checker.matching.thresholds import THRESHOLDS as T
 
 __all__ = ["Gaps", "gaps"]
@@ -19,37 +20,57 @@ class Gaps:
     """The result of comparing two spans of tokens.
 
     `same` counts the equal tokens of each kind, names that follow one another once and numbers in
-    words never, since they may be no numbers ("second"). `slots` are the short gaps with something
-    on both sides and no name in both; `filled` those with figures, dates or names in both. Gaps
-    with an address are in neither. `names` says whether there is a name at all; `first` is where
-    the first gap ends in both texts, None where nothing is equal.
+    words never, since they may be no numbers ("second"), and the figures and dates that both sides
+    of a gap have. `figures_other` and `dates_other` stand in gaps in place of others, of the dates
+    `dates_inside` in those inside. `slots` are the short gaps with something on both sides and no
+    name in both; `named` those with names in both. Gaps with an address are in neither. `names`
+    says whether there is a name at all; `first` is where the first gap ends in both texts, None
+    where nothing is equal.
     """
 
     same: tuple[int, ...]
+    figures_other: int
+    dates_other: int
+    dates_inside: int
     slots: int
-    filled: tuple[Run, ...]
+    named: tuple[Run, ...]
     names: bool
     first: tuple[int, int] | None
 
 
-def gaps(draft: Tokens, source: Tokens, part: Run) -> Gaps:
-    """Compares the tokens of a part of two texts; the `Run` counts tokens rather than units."""
+def gaps(draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> Gaps:
+    """Compares the tokens of a part of two texts; the `Run` counts tokens rather than units.
+
+    Tokens inside[0]..inside[1] of the draft are those inside.
+    """
     start, end, source_start, source_end = part
     same = [0] * KINDS
-    slots = 0
-    filled: list[Run] = []
+    slots = figures = dates = dates_inside = 0
+    named: list[Run] = []
     begin = start, source_start
     equal = list(_equal(draft, source, part))
     for here, there, length in (*equal, (end, source_end, 0)):
         gap = (begin[0], here, begin[1], there)
-        slot, has_content = _looked_into(draft, source, gap)
+        slot, both = _looked_into(draft, source, gap)
         slots += slot
-        if has_content:
-            filled.append(gap)
+        if NAME in both:
+            named.append(gap)
+        if FIGURE in both:
+            kept, others = compared(draft, source, gap, FIGURE)
+            same[FIGURE] += kept
+            figures += others
+        if DATE in both:
+            kept, others = compared(draft, source, gap, DATE)
+            same[DATE] += kept
+            dates += others
+            dates_inside += others if inside[0] <= gap[0] and gap[1] <= inside[1] else 0
         _count(draft, here, here + length, same)
         begin = here + length, there + length
     kinds = {*draft.kinds[start:end].tolist(), *source.kinds[source_start:source_end].tolist()}
-    return Gaps(tuple(same), slots, tuple(filled), NAME in kinds, equal[0][:2] if equal else None)
+    first = equal[0][:2] if equal else None
+    return Gaps(
+        tuple(same), figures, dates, dates_inside, slots, tuple(named), NAME in kinds, first
+    )
 
 
 def _equal(draft: Tokens, source: Tokens, part: Run) -> Iterator[tuple[int, int, int]]:
@@ -66,14 +87,14 @@ def _equal(draft: Tokens, source: Tokens, part: Run) -> Iterator[tuple[int, int,
             yield start + op.src_start, source_start + op.dest_start, length
 
 
-def _looked_into(draft: Tokens, source: Tokens, gap: Run) -> tuple[bool, bool]:
-    """Whether a gap is a slot, and whether figures, dates or names are on both of its sides."""
+def _looked_into(draft: Tokens, source: Tokens, gap: Run) -> tuple[bool, set[int]]:
+    """Whether a gap is a slot, and which kinds are on both of its sides."""
     ours, theirs = draft.kinds[gap[0] : gap[1]].tolist(), source.kinds[gap[2] : gap[3]].tolist()
     if not ours or not theirs or ADDRESS in ours or ADDRESS in theirs:
-        return False, False
+        return False, set()
     both = set(ours) & set(theirs)
     slot = NAME not in both and len(ours) <= T.form_slot and len(theirs) <= T.form_slot
-    return slot, not both.isdisjoint((FIGURE, DATE, NAME))
+    return slot, both
 
 
 def _count(tokens: Tokens, start: int, end: int, same: list[int]) -> None:

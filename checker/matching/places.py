@@ -45,7 +45,9 @@ class Tokens:
 
     `starts` are the first unit of each and, at last, the number of units; `kinds` what it is,
     `keys` equal for equal tokens; `telling` False for a number in words, which may be none;
-    `of_unit` the token of each unit.
+    `of_unit` the token of each unit, `ids` the number of each unit. `digits` are the code points of
+    the digits of all figures, `digit_starts` where those of each token begin in them and, at last,
+    how many there are.
     """
 
     starts: list[int]
@@ -53,11 +55,31 @@ class Tokens:
     keys: Numbers
     telling: npt.NDArray[np.bool_]
     of_unit: npt.NDArray[np.int32]
+    ids: Numbers
+    digits: npt.NDArray[np.uint32]
+    digit_starts: npt.NDArray[np.int64]
 
     @cached_property
     def held(self) -> Held:
         """The tokens as the compiled core reads them."""
-        return tokens_held(self.keys, self.kinds, self.telling)
+        return tokens_held(
+            self.keys,
+            self.kinds,
+            self.telling,
+            np.array(self.starts, np.int64),
+            np.ascontiguousarray(self.ids),
+            self.digits,
+            self.digit_starts,
+        )
+
+    def units_of(self, at: int) -> tuple[int, ...]:
+        """Returns the numbers of the units of a token."""
+        return tuple(self.ids[self.starts[at] : self.starts[at + 1]].tolist())
+
+    def digits_of(self, at: int) -> list[int]:
+        """Returns the code points of the digits of a figure."""
+        digits: list[int] = self.digits[self.digit_starts[at] : self.digit_starts[at + 1]].tolist()
+        return digits
 
 
 def tokens_of(
@@ -104,10 +126,24 @@ def tokens_of(
     for n in counted:  # the 6 of a 6th is no 6 of a June
         keys[n] = hash((int(keys[n]), int(keys[n + 1]))) & _64_BITS
     telling = np.ones(len(kinds), bool)
+    digits: list[int] = []
+    counts = np.zeros(len(kinds) + 1, np.int64)
     for n in np.flatnonzero(kinds == FIGURE).tolist():
-        telling[n] = not _in_words(text[units.starts[starts[n]] : units.ends[ends[n] - 1]])
-    of_unit = (np.cumsum(begins) - 1).astype(np.int32)
-    return Tokens([*starts.tolist(), len(units)], kinds, keys, telling, of_unit)
+        spelled = text[units.starts[starts[n]] : units.ends[ends[n] - 1]]
+        telling[n] = not _in_words(spelled)
+        signs = [ord(sign) for sign in spelled if sign.isdigit()]
+        counts[n + 1] = len(signs)
+        digits += signs
+    return Tokens(
+        [*starts.tolist(), len(units)],
+        kinds,
+        keys,
+        telling,
+        (np.cumsum(begins) - 1).astype(np.int32),
+        units.ids,
+        np.array(digits, np.uint32),
+        np.cumsum(counts),
+    )
 
 
 def _in_words(spelled: str) -> bool:

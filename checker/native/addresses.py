@@ -58,6 +58,10 @@ class Tokens(ctypes.Structure):
         ("keys", ctypes.c_void_p),
         ("kinds", ctypes.c_void_p),
         ("telling", ctypes.c_void_p),
+        ("starts", ctypes.c_void_p),
+        ("ids", ctypes.c_void_p),
+        ("digits", ctypes.c_void_p),
+        ("digit_starts", ctypes.c_void_p),
         ("count", ctypes.c_int64),
     )
 
@@ -182,12 +186,9 @@ def text_held(
     return held(Text(*_all(arrays), len(ids), len(seeds)), arrays)
 
 
-def tokens_held(
-    keys: npt.NDArray[np.uint64], kinds: npt.NDArray[np.uint8], telling: npt.NDArray[np.bool_]
-) -> Held:
-    """The tokens of a text for the compiled core: their keys, kinds, and whether they tell."""
-    arrays = (keys, kinds, telling)
-    return held(Tokens(*_all(arrays), len(keys)), arrays)
+def tokens_held(*arrays: npt.NDArray[Any]) -> Held:
+    """The tokens of a text for the compiled core; the arrays are those of its struct, in order."""
+    return held(Tokens(*_all(arrays), len(arrays[0])), arrays)
 
 
 def table_held(

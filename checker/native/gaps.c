@@ -10,17 +10,30 @@ enum { FIGURE, DATE, NAME, OTHER, ADDRESS, KINDS };
 typedef struct {
     const uint64_t *keys;
     const uint8_t *kinds;
-    const uint8_t *telling; /* 0 for a number in words, which may be no number */
+    const uint8_t *telling;     /* 0 for a number in words, which may be no number */
+    const int64_t *starts;      /* the first unit of each, and the number of units */
+    const uint64_t *ids;        /* of the units */
+    const uint32_t *digits;     /* of all figures, one after another */
+    const int64_t *digit_starts; /* where those of each token begin, and where the last ones end */
     int64_t count;
 } Tokens;
 
-/* What is counted: `same` by kind, `slots`, whether there is a name, where the first gap ends. */
+/* What is counted: `same` by kind, the figures and dates that are others, of the dates those inside,
+ * `slots`, whether there is a name, where the first gap ends. */
 typedef struct {
     int64_t same[KINDS];
+    int64_t figures_other, dates_other, dates_inside;
     int64_t slots;
     int64_t names;
     int64_t first, source_first; /* -1 where nothing is equal */
 } Counts;
+
+/* The tokens of one kind on one side of a gap: which they are, and which of them have no partner. */
+typedef struct {
+    const Tokens *tokens;
+    int64_t *which, *left, *once;
+    int64_t count, left_count, once_count;
+} Side;
 
 static int kinds_of(const Tokens *tokens, int64_t start, int64_t end)
 {
@@ -42,6 +55,144 @@ static void count_same(const Tokens *tokens, int64_t start, int64_t end, Counts 
     }
 }
 
+static int64_t units_of(const Tokens *tokens, int64_t at)
+{
+    return tokens->starts[at + 1] - tokens->starts[at];
+}
+
+static int are_equal(const Tokens *tokens, int64_t at, const Tokens *others, int64_t other)
+{
+    int64_t units = units_of(tokens, at);
+    return units == units_of(others, other) &&
+           !memcmp(tokens->ids + tokens->starts[at], others->ids + others->starts[other],
+                   (size_t)units * sizeof *tokens->ids);
+}
+
+/* Whether a figure is a part of a longer one, in either direction: all its units are in it. */
+static int is_within(const Tokens *tokens, int64_t at, const Tokens *others, int64_t other)
+{
+    if (units_of(tokens, at) == units_of(others, other))
+        return 0;
+    if (units_of(tokens, at) > units_of(others, other))
+        return is_within(others, other, tokens, at);
+    for (int64_t unit = tokens->starts[at]; unit < tokens->starts[at + 1]; unit++) {
+        int64_t there = others->starts[other];
+        while (there < others->starts[other + 1] && others->ids[there] != tokens->ids[unit])
+            there++;
+        if (there == others->starts[other + 1])
+            return 0;
+    }
+    return 1;
+}
+
+static void listed(Side *side, int64_t start, int64_t end, int kind)
+{
+    side->count = side->left_count = side->once_count = 0;
+    for (int64_t at = start; at < end; at++)
+        if (side->tokens->kinds[at] == kind)
+            side->which[side->count++] = at;
+}
+
+static int64_t digits_of(const Side *side)
+{
+    int64_t digits = 0;
+    for (int64_t nth = 0; nth < side->count; nth++) {
+        int64_t at = side->which[nth];
+        digits += side->tokens->digit_starts[at + 1] - side->tokens->digit_starts[at];
+    }
+    return digits;
+}
+
+/* The next digit of the figures of a side; `nth` and `digit` go on. */
+static uint32_t next_digit(const Side *side, int64_t *nth, int64_t *digit)
+{
+    const int64_t *starts = side->tokens->digit_starts;
+    while (starts[side->which[*nth]] + *digit == starts[side->which[*nth] + 1]) {
+        (*nth)++;
+        *digit = 0;
+    }
+    return side->tokens->digits[starts[side->which[*nth]] + (*digit)++];
+}
+
+/* Whether one side has its figures in digits and the other in words, or in other groups. */
+static int are_rewritten(const Side *here, const Side *there)
+{
+    int64_t count = digits_of(here), other = digits_of(there);
+    if (!count && !other)
+        return 0;
+    if (!count || !other)
+        return 1;
+    if (count != other)
+        return 0;
+    int64_t nth = 0, digit = 0, its_nth = 0, its_digit = 0;
+    for (int64_t at = 0; at < count; at++)
+        if (next_digit(here, &nth, &digit) != next_digit(there, &its_nth, &its_digit))
+            return 0;
+    return 1;
+}
+
+/* Lists the figures that have no partner on the other side, and those values once, in order. */
+static void left_told(Side *side, const Side *other, uint8_t *taken)
+{
+    memset(taken, 0, (size_t)other->count);
+    for (int64_t nth = 0; nth < side->count; nth++) {
+        int64_t to = 0;
+        while (to < other->count && (taken[to] || !are_equal(side->tokens, side->which[nth],
+                                                             other->tokens, other->which[to])))
+            to++;
+        if (to < other->count)
+            taken[to] = 1;
+        else
+            side->left[side->left_count++] = side->which[nth];
+    }
+    for (int64_t nth = 0; nth < side->count && side->left_count; nth++) {
+        int64_t at = side->which[nth], before = 0, in = 0;
+        while (before < nth && !are_equal(side->tokens, at, side->tokens, side->which[before]))
+            before++;
+        while (in < side->left_count && !are_equal(side->tokens, at, side->tokens, side->left[in]))
+            in++;
+        if (before == nth && in < side->left_count)
+            side->once[side->once_count++] = at;
+    }
+}
+
+/* How many figures are a part of one of the other side: damage cuts them at their signs. */
+static int64_t cut_of(const Side *here, const Side *there, uint8_t *taken)
+{
+    int64_t cut = 0;
+    memset(taken, 0, (size_t)there->once_count);
+    for (int64_t nth = 0; nth < here->once_count; nth++) {
+        int64_t to = 0;
+        while (to < there->once_count && (taken[to] || !is_within(here->tokens, here->once[nth],
+                                                                  there->tokens, there->once[to])))
+            to++;
+        if (to < there->once_count) {
+            taken[to] = 1;
+            cut++;
+        }
+    }
+    return cut;
+}
+
+/* Compares the figures or the dates on both sides of a gap; returns how many are others. */
+static int64_t compared(Side *here, Side *there, const Run *gap, int kind, uint8_t *taken,
+                        Counts *counts)
+{
+    listed(here, gap->start, gap->end, kind);
+    listed(there, gap->source_start, gap->source_end, kind);
+    if (!here->count || !there->count)
+        return 0;
+    if (kind == DATE && here->count != there->count)
+        return 0; /* a weekday for a date, or a year that was added */
+    if (kind == FIGURE && are_rewritten(here, there))
+        return 0;
+    left_told(here, there, taken);
+    left_told(there, here, taken);
+    counts->same[kind] += here->count - here->left_count;
+    int64_t left = here->left_count < there->left_count ? here->left_count : there->left_count;
+    return left - cut_of(here, there, taken);
+}
+
 /* Whether a gap is one to look into; short ones with other words are counted. */
 static int is_filled(const Tokens *draft, const Tokens *source, const Run *gap, int64_t slot,
                      Counts *counts)
@@ -59,12 +210,45 @@ static int is_filled(const Tokens *draft, const Tokens *source, const Run *gap, 
     return (both & (1 << FIGURE | 1 << DATE | 1 << NAME)) != 0;
 }
 
-/* Compares two stretches of tokens: what is equal in order is counted, gaps to look into listed.
+/* Compares the figures and dates of the gaps; those with names in both are left, and how many. */
+static int64_t looked_into(const Tokens *draft, const Tokens *source, const Run *part,
+                           int64_t first, int64_t last, Counts *counts, Run *gaps, int64_t filled)
+{
+    size_t size = (size_t)(part->end - part->start), other = (size_t)(part->source_end - part->source_start);
+    int64_t *numbers = malloc(3 * (size + other + 1) * sizeof *numbers);
+    uint8_t *taken = malloc(size + other + 1);
+    int64_t named = NO_MEMORY;
+    if (numbers != NULL && taken != NULL) {
+        Side here = {draft, numbers, numbers + size, numbers + 2 * size, 0, 0, 0};
+        numbers += 3 * size;
+        Side there = {source, numbers, numbers + other, numbers + 2 * other, 0, 0, 0};
+        numbers -= 3 * size;
+        named = 0;
+        for (int64_t at = 0; at < filled; at++) {
+            Run gap = gaps[at];
+            counts->figures_other += compared(&here, &there, &gap, FIGURE, taken, counts);
+            int64_t dates = compared(&here, &there, &gap, DATE, taken, counts);
+            counts->dates_other += dates;
+            if (first <= gap.start && gap.end <= last)
+                counts->dates_inside += dates;
+            if (kinds_of(draft, gap.start, gap.end) &
+                kinds_of(source, gap.source_start, gap.source_end) & 1 << NAME)
+                gaps[named++] = gap;
+        }
+    }
+    free(numbers);
+    free(taken);
+    return named;
+}
+
+/* Compares two stretches of tokens: what is equal in order is counted, and what is in the gaps.
  *
- * `gaps` has room for one more than the shorter stretch has tokens. Returns how many there are.
+ * Tokens `first` to `last` of the draft are those inside. `gaps` has room for one more than the
+ * shorter stretch has tokens, and gets those with names on both sides. Returns how many there are.
  */
 EXPORTED int64_t wirecheck_gaps(const Tokens *draft, const Tokens *source, const Run *part,
-                                int64_t slot, Counts *counts, Run *gaps)
+                                int64_t first, int64_t last, int64_t slot, Counts *counts,
+                                Run *gaps)
 {
     memset(counts, 0, sizeof *counts);
     counts->first = counts->source_first = -1;
@@ -107,5 +291,6 @@ EXPORTED int64_t wirecheck_gaps(const Tokens *draft, const Tokens *source, const
     if (found >= 0 && is_filled(draft, source, &gap, slot, counts))
         gaps[filled++] = gap;
     free(pairs);
-    return filled;
+    return filled <= 0 ? filled
+                       : looked_into(draft, source, part, first, last, counts, gaps, filled);
 }

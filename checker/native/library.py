@@ -73,7 +73,7 @@ def _typed(functions: ctypes.CDLL) -> None:
             "bags",
             (address, address, address, whole, address, address, whole, address),
         ),
-        ("gaps", (address, address, address, whole, address, address)),
+        ("gaps", (address, address, address, whole, whole, whole, address, address)),
         ("lookup", (address, whole, address, whole, address, whole)),
         ("shared", (address, whole, address, whole)),
         ("holders", (address, whole, address, whole, whole, address)),

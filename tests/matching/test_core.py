@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checker.matching.align import align
 from checker.matching.alignment import Run
 from checker.matching.core import PlainCore
-from checker.matching.places import Tokens
+from checker.matching.places import FIGURE, Tokens
 from checker.matching.seeds import MOST_RUNS, Runs, runs_of
 from checker.matching.tokens import TokenizedText, tokenized
 from checker.text.shingles import SEED, grams
@@ -284,12 +284,21 @@ def tokens(draw: st.DrawFn, longest: int = 40) -> Tokens:
     keys = draw(st.lists(st.integers(0, different), min_size=count, max_size=count))
     kinds = draw(st.lists(st.integers(0, 4), min_size=count, max_size=count))
     telling = draw(st.lists(st.booleans(), min_size=count, max_size=count))
+    units = draw(st.lists(st.integers(1, 3), min_size=count, max_size=count))
+    starts = [0, *np.cumsum(units).tolist()]
+    ids = draw(st.lists(st.integers(0, 3), min_size=starts[-1], max_size=starts[-1]))
+    digits = draw(st.lists(st.integers(0, 2), min_size=count, max_size=count))
+    digits = [number if kind == FIGURE else 0 for number, kind in zip(digits, kinds, strict=True)]
+    signs = draw(st.lists(st.integers(0, 1), min_size=sum(digits), max_size=sum(digits)))
     return Tokens(
-        list(range(count + 1)),
+        starts,
         np.array(kinds, np.uint8),
         np.array(keys, np.uint64),
         np.array(telling, bool),
-        np.arange(count, dtype=np.int32),
+        np.repeat(np.arange(count, dtype=np.int32), units),
+        np.array(ids, np.uint64),
+        np.array(signs, np.uint32),
+        np.array([0, *np.cumsum(digits)], np.int64),
     )
 
 
@@ -302,16 +311,26 @@ def test_gaps_are_those_of_the_reference(
         end = data.draw(st.integers(0, len(side.kinds)))
         part += [data.draw(st.integers(0, end)), end]
     run = (part[0], part[1], part[2], part[3])
-    assert compiled().gaps(draft, source, run) == PLAIN.gaps(draft, source, run)
-    assert compiled().gaps(draft, draft, run[:2] * 2) == PLAIN.gaps(draft, draft, run[:2] * 2)
+    inside = data.draw(st.integers(0, 20)), data.draw(st.integers(0, 60))
+    found = compiled().gaps(draft, source, run, inside)
+    assert found == PLAIN.gaps(draft, source, run, inside)
+    run = run[:2] * 2
+    assert compiled().gaps(draft, draft, run, inside) == PLAIN.gaps(draft, draft, run, inside)
 
 
 def test_gaps_outside_of_a_text_are_refused() -> None:
     few = Tokens(
-        [0], np.zeros(0, np.uint8), np.zeros(0, np.uint64), np.zeros(0, bool), np.zeros(0, np.int32)
+        [0],
+        np.zeros(0, np.uint8),
+        np.zeros(0, np.uint64),
+        np.zeros(0, bool),
+        np.zeros(0, np.int32),
+        np.zeros(0, np.uint64),
+        np.zeros(0, np.uint32),
+        np.zeros(1, np.int64),
     )
     with pytest.raises(ValueError, match="outside"):
-        compiled().gaps(few, few, (0, 1, 0, 0))
+        compiled().gaps(few, few, (0, 1, 0, 0), (0, 0))
 
 
 @given(PAIRS, KINDS, st.data())
