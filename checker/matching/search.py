@@ -124,11 +124,12 @@ def search(
     late = late or cut
     found, more = _shown(found)
     rejected.extend(more)
+    own = _weight(text, ~masks.boilerplate & ~masks.elsewhere)
     matches = _without_echoes(
         chosen(
             text,
             found,
-            [_match(text, masks, one, _day(draft)) for one in found],
+            [_match(text, masks, one, _day(draft), own) for one in found],
             boilerplate,
             snapshot,
             texts,
@@ -428,19 +429,17 @@ def _without_echoes(matches: Sequence[Match]) -> list[Match]:
     return out
 
 
-def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None) -> Match:
-    """Measures from the union of the counted passages."""
+def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None, own: int) -> Match:
+    """Measures from the union of the counted passages; `own` is the weight of the draft's text."""
     stored = found.prepared.stored
     passages = joined([one.passage for one in found.judged if one.passage is not None])
     counted = [one for one in found.judged if one.counts]
-    weights = text.weights
-    source_weights = found.prepared.text.weights
     here, there = _covered(text, masks, found, counted)
     around, taken = _covered(text, masks, found, [it for it in found.judged if it.in_chrome])
-    own = weights[~masks.boilerplate & ~masks.elsewhere].sum()
-    words = float(weights[here].sum()) / 6
+    weight, source_weight = _weight(text, here), _weight(found.prepared.text, there)
+    whole = int(found.prepared.text.weight_before[-1])
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
-    alike = int(here[text.units.alike].sum())
+    alike = 0 if here is None else int(here[text.units.alike].sum())
     notes = [f"look-alike characters in {alike} of its words"] if alike else []
     younger = 0 if day is None or stored.day is None else stored.day - day
     if younger > T.story_days:
@@ -450,22 +449,33 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None)
         stored.version,
         stored.owner,
         _class_of(passages),
-        round(words),
-        round(min(1.0, float(weights[here].sum() / own)), 4) if own else 0.0,
-        round(float(source_weights[there].sum() / source_weights.sum()), 4),
+        round(weight / 6),
+        round(min(1.0, weight / own), 4) if own else 0.0,
+        round(source_weight / whole, 4),
         round(longest),
         tuple(passages),
-        quoted_words=round(float(weights[here & masks.quoted].sum()) / 6),
+        quoted_words=round(_weight(text, None if here is None else here & masks.quoted) / 6),
         notes=tuple(notes),
-        chrome_words=round(float(weights[around].sum()) / 6),
-        chrome_share_of_source=round(float(source_weights[taken].sum() / source_weights.sum()), 4),
+        chrome_words=round(_weight(text, around) / 6),
+        chrome_share_of_source=round(_weight(found.prepared.text, taken) / whole, 4),
     )
 
 
+def _weight(text: TokenizedText, mask: Mask | None) -> int:
+    """The weight of some units of a text, in sixths of a word; None stands for no unit."""
+    return 0 if mask is None else int(text.weights[mask].sum())
+
+
 def _covered(
-    text: TokenizedText, masks: UnitMasks, found: Found, judged: Iterable[Judged]
-) -> tuple[Mask, Mask]:
-    """Which units of the draft, boilerplate left out, and of the source some passages cover."""
+    text: TokenizedText, masks: UnitMasks, found: Found, judged: Sequence[Judged]
+) -> tuple[Mask | None, Mask | None]:
+    """Which units of the draft, boilerplate left out, and of the source some passages cover.
+
+    None where there are no passages: most sources have none in page chrome, and many none that
+    counts.
+    """
+    if not judged:
+        return None, None
     here = np.zeros(len(text.units), bool)
     there = np.zeros(len(found.prepared.text.units), bool)
     for one in judged:

@@ -8,28 +8,17 @@ owner, both may have carried one release. Families name their earliest and newes
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from checker.matching.relations import Found
 from checker.matching.texts import Texts
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.matching.tokens import Mask, TokenizedText
+from checker.matching.tokens import TokenizedText
 from checker.models import Match, Passage, Span
 from checker.postings.snapshot import Snapshot
 from checker.text.fold import fold
 
-__all__ = ["chosen", "covered", "joined", "newest_versions"]
+__all__ = ["chosen", "joined", "newest_versions"]
 
 MOST_ALSO = 50
-
-
-def covered(text: TokenizedText, found: Found) -> Mask:
-    """Returns which units of the draft the counted passages of a source cover."""
-    mask = np.zeros(len(text.units), bool)
-    for one in found.judged:
-        if one.counts:
-            mask[one.aligned.start : one.aligned.end] = True
-    return mask
 
 
 def chosen(
@@ -44,7 +33,7 @@ def chosen(
     kept = newest_versions(found, matches)
     found, matches = [found[at] for at in kept], [matches[at] for at in kept]
     marked = _marked_owners(text.text, boilerplate, [match.owner for match in matches])
-    masks = [covered(text, one) for one in found]
+    units = [_bits(one) for one in found]
     days = [one.prepared.stored.day or 1 << 30 for one in found]
     docs = [one.prepared.stored.doc for one in found]
     left = sorted(range(len(matches)), key=lambda at: (-matches[at].words, days[at], docs[at]))
@@ -66,21 +55,32 @@ def chosen(
         left.remove(best)
     out = []
     for place, at in enumerate(order):
-        also = [other for other in order[place + 1 :] if _same(masks[at], masks[other])]
+        also = [other for other in order[place + 1 :] if _same(units[at], units[other])]
         notes = list(matches[at].notes)
         owners = sorted({matches[other].owner for other in also} - {matches[at].owner})
         if owners:
             notes.append("the same words came from " + ", ".join(owners) + ": a common source?")
         ids = tuple(matches[other].source for other in also[:MOST_ALSO])
-        match = replace(matches[at], also_in=(*matches[at].also_in, *ids), notes=tuple(notes))
+        match = matches[at]
+        if also:
+            match = replace(match, also_in=(*match.also_in, *ids), notes=tuple(notes))
         out.append(_versioned(match, found[at], snapshot, texts))
     return out
 
 
-def _same(one: Mask, other: Mask) -> bool:
+def _bits(found: Found) -> int:
+    """The units of the draft that the counted passages of a source cover, a bit each."""
+    bits = 0
+    for one in found.judged:
+        if one.counts:
+            bits |= ((1 << (one.aligned.end - one.aligned.start)) - 1) << one.aligned.start
+    return bits
+
+
+def _same(one: int, other: int) -> bool:
     """Whether another source explains most of the same words."""
-    common = int((one & other).sum())
-    return common > 0 and common >= T.same_share * min(int(one.sum()), int(other.sum()))
+    common = (one & other).bit_count()
+    return common > 0 and common >= T.same_share * min(one.bit_count(), other.bit_count())
 
 
 def _marked_owners(text: str, boilerplate: Sequence[Span], owners: Sequence[str]) -> frozenset[str]:
