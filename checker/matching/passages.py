@@ -46,7 +46,7 @@ _EDGE = 3  # units before or behind a passage that begins or ends its source
 
 @dataclass(frozen=True, eq=False)
 class UnitMasks:
-    """Properties of each unit of the draft; what alignments ask of them is summed up once.
+    """Properties of each unit of the draft, and what alignments ask of them.
 
     `quoted`: in quotation marks; `boilerplate`: a marking or a common phrase; `elsewhere`: in a
     teaser, a menu or the site's own lines, so not part of the article.
