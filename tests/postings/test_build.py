@@ -8,7 +8,7 @@ from checker.models import StoredText
 from checker.postings.build import segment_of
 from checker.postings.common_phrase import CommonPhrase
 from checker.postings.merge import merge
-from checker.postings.segment import keys_of
+from checker.postings.segment import keys_of, prefix_for
 from checker.text.shingles import fingerprints
 from checker.text.units import units_of
 
@@ -56,3 +56,24 @@ def test_merged_postings_are_in_the_order_of_keys_and_texts(swapped: bool) -> No
     pairs = list(zip(held.keys.tolist(), held.rows.tolist(), strict=True))
     assert pairs == sorted(pairs)
     assert merged.postings == sum(part.postings for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("postings", "bits"),
+    [
+        (0, 8),
+        (12 * 2**8 - 1, 8),
+        (12 * 2**8, 9),
+        (12 * 2**14 - 1, 14),
+        (12 * 2**14, 16),  # from here a key's other bits take three bytes, not four
+        (12 * 2**16 - 1, 16),
+        (12 * 2**16, 17),
+        (12 * 2**22 - 1, 22),
+        (12 * 2**22, 24),  # and from here two
+        (2**40, 24),
+    ],
+)
+def test_buckets_hold_six_to_twelve_postings_unless_more_of_them_save_a_byte(
+    postings: int, bits: int
+) -> None:
+    assert prefix_for(postings) == bits
