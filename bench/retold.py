@@ -20,6 +20,7 @@ from typing import Any
 
 from checker.index import Index
 from checker.models import Change, Draft, StoredText
+from checker.retold import SentenceModel
 
 Row = Mapping[str, Any]
 SET = Path(__file__).with_name("retold.jsonl")
@@ -87,13 +88,13 @@ def _is_story(row: Row) -> bool:
     return bool(row.get("kind", "story") == "story")
 
 
-def indexed(folder: Path, stories: Iterable[Row]) -> Index:
-    """An index of the stories."""
+def indexed(folder: Path, stories: Iterable[Row], model: SentenceModel | None = None) -> Index:
+    """An index of the stories, with a sentence model if one is given."""
     texts = [
         StoredText(number, row["id"], "1", row.get("owner", "one"), row["text"])
         for number, row in enumerate(stories, 1)
     ]
-    index = Index.open(folder, ListedDocuments(texts))
+    index = Index.open(folder, ListedDocuments(texts), model=model)
     index.sync()
     return index
 
