@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests import MEASURING
 from tests.cost import Cost
 from tests.packaged import share_rules
 from tests.unsynced import unsynced
@@ -19,8 +18,6 @@ settings.load_profile("usual")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Cost())
-    if MEASURING:
-        config.pluginmanager.register(MEASURING)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,5 +14,5 @@ def processes_uncounted() -> Iterator[None]:
     What these tests do in their own process is counted as everywhere.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # tests/measured.py sets it
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # set by coverage for its children
         yield
