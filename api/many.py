@@ -75,6 +75,12 @@ def _failure(draft: CheckRequest, number: int, raised: ApiProblem, reader: Langu
     hint = first.get("hint", "") or (
         reader.text(worded("send it again")) if problem.status == 503 else ""
     )
-    return dumps(
-        failure(problem.detail, id=draft.id, place=place, hint=hint, status=problem.status)
-    ).encode()
+    failed = failure(
+        problem.detail,
+        id=draft.id,
+        place=place,
+        hint=hint,
+        status=problem.status,
+        enforcement=problem.extra.get("enforcement"),
+    )
+    return dumps(failed).encode()

@@ -23,6 +23,7 @@ from checker.errors import (
     DiskFull,
     IndexFault,
     InputError,
+    LicencesUnreadable,
     NotFound,
     PolicyError,
     Refused,
@@ -66,6 +67,7 @@ _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
     (UnknownName, 422, "invalid-request"),
     (ConfigurationError, 422, "configuration-refused"),
     (IndexFault, 503, "index-unavailable"),
+    (LicencesUnreadable, 503, "licences-unreadable"),
     (StoreError, 503, "store-unavailable"),  # last: what it is not is above
 )
 
@@ -240,7 +242,9 @@ def core_problem(error: WirecheckError) -> ApiProblem:
     if isinstance(error, NotFound) and errors and errors[0]["field"]:
         detail = worded("{thing} {detail}", thing=errors[0]["field"], detail=worded_as(detail))
     headers = {"Retry-After": "2"} if status == 503 else {}
-    return ApiProblem(status, slug, detail, errors=errors, headers=headers)
+    # Not a service that is away, but one that cannot judge: `on_unavailable` has no say then.
+    extra = {"enforcement": "hold"} if status >= 500 and not isinstance(error, Busy) else {}
+    return ApiProblem(status, slug, detail, errors=errors, headers=headers, extra=extra)
 
 
 async def _validation(request: Request, error: Exception) -> Response:

@@ -84,6 +84,13 @@ class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     request: Annotated[str, Meta(description="The name of the request in the log.")] | UnsetType = (
         UNSET
     )
+    enforcement: (
+        Annotated[
+            Enforcement,
+            Meta(description="To be done whatever `on_unavailable` says: nothing can be judged."),
+        ]
+        | UnsetType
+    ) = UNSET
     limit: Annotated[int, Meta(description="The largest body in bytes.")] | UnsetType = UNSET
     roles: Annotated[list[str], Meta(description="The key's roles.")] | UnsetType = UNSET
     checked: Annotated[str, Meta(description="The checked text's hash.")] | UnsetType = UNSET

@@ -10,6 +10,7 @@ WirecheckError
 ├── PolicyError           a policy file that was refused
 ├── RuleError             rule files that were refused, all problems at once
 ├── StoreError            the data directory
+│   ├── LicencesUnreadable  a stored agreement or the stored policy
 │   ├── NotFound
 │   ├── Conflict          the same id with other content, a stale ETag
 │   ├── Refused           a field that an item does not have, or a value it does not take
@@ -35,6 +36,7 @@ __all__ = [
     "IndexFault",
     "IndexForeign",
     "InputError",
+    "LicencesUnreadable",
     "NotFound",
     "PolicyError",
     "Problem",
@@ -102,6 +104,10 @@ class RuleError(WirecheckError):
 
 class StoreError(WirecheckError):
     """The data directory cannot perform the operation."""
+
+
+class LicencesUnreadable(StoreError):
+    """A stored agreement or the stored policy is refused: nothing is judged, or goes out."""
 
 
 class NotFound(StoreError):

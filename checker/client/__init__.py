@@ -8,13 +8,14 @@
             print(decision.message)
 
 `AsyncClient` has the same methods to be awaited. Whatever becomes of the service, a call ends
-within its `timeout` with a decision: without an answer it is the policy's `on_unavailable`.
+within its `timeout` with a decision: without an answer it is the policy's `on_unavailable`, and
+`hold` where the service answers that it cannot judge.
 """
 
 from checker.client.asynchronous import AsyncClient
 from checker.client.decisions import Decision, Policy
 from checker.client.drafts import DraftMembers, FieldsMembers, UseMembers
-from checker.client.errors import BadSignature, CallRefused, ClientError, Unavailable
+from checker.client.errors import BadSignature, CallRefused, ClientError, ServiceFault, Unavailable
 from checker.client.settings import OnUnavailable
 from checker.client.synchronous import Client
 from checker.client.webhooks import Event, verify_webhook
@@ -31,6 +32,7 @@ __all__ = [
     "FieldsMembers",
     "OnUnavailable",
     "Policy",
+    "ServiceFault",
     "Unavailable",
     "UseMembers",
     "verify_webhook",

@@ -73,6 +73,7 @@ class AsyncClient:
 
         Raises:
             CallRefused: the call is wrong.
+            ServiceFault: only with `on_unavailable="raise"`; else the text is held.
             Unavailable: only with `on_unavailable="raise"`.
         """
         return await self._run(self._operations.check(draft))
@@ -86,6 +87,7 @@ class AsyncClient:
 
         Raises:
             CallRefused: the call is wrong.
+            ServiceFault: only with `on_unavailable="raise"`; else the text is held.
             Unavailable: only with `on_unavailable="raise"`.
         """
         return await self._run(self._operations.check_many(drafts, use))
@@ -95,6 +97,7 @@ class AsyncClient:
 
         Raises:
             CallRefused: the call is wrong; another text is no error but not `confirmed`.
+            ServiceFault: only with `on_unavailable="raise"`; else the text is held.
             Unavailable: only with `on_unavailable="raise"`.
         """
         return await self._run(self._operations.confirm(check, draft))

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from checker.client.exchange import is_away
 from checker.models import Enforcement, VerdictName
 
-__all__ = ["Decision", "Policy"]
+__all__ = ["Decision", "Policy", "held"]
 
 GOES_OUT = frozenset({"allow", "warn"})
 
@@ -26,7 +27,7 @@ class Decision:
 
     Attributes:
         enforcement: allow, warn, hold or block; of a text that was not checked: what
-            `on_unavailable` says.
+            `on_unavailable` says, or at least `hold` where the service is there and cannot judge.
         message: a sentence for the person who wants to publish.
         checked: whether the service answered; False: check again when it does.
         verdict: None where it was not checked.
@@ -69,10 +70,13 @@ class Decision:
 
         Args:
             answer: the answer's JSON.
-            without: what counts for a draft that could not be checked.
+            without: what counts for a draft where the service is away.
         """
         if answer.get("verdict") is None:
-            return cls(without, _failure(answer), False, answer=answer)
+            error = answer.get("error", {})
+            away = not error or is_away(error.get("status", 0), error)
+            enforcement = without if away else held(without)
+            return cls(enforcement, _failure(answer), False, answer=answer)
         return cls(
             enforcement=answer["enforcement"],
             message=answer["message"],
@@ -84,6 +88,11 @@ class Decision:
             reasons=_codes(answer),
             answer=answer,
         )
+
+
+def held(without: Enforcement) -> Enforcement:
+    """Returns what counts where the service is there and cannot judge: at least `hold`."""
+    return "block" if without == "block" else "hold"
 
 
 def _failure(answer: Mapping[str, Any]) -> str:

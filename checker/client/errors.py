@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from checker.errors import Problem, WirecheckError
 
-__all__ = ["BadSignature", "CallRefused", "ClientError", "Unavailable"]
+__all__ = ["BadSignature", "CallRefused", "ClientError", "ServiceFault", "Unavailable"]
 
 
 class ClientError(WirecheckError):
@@ -17,7 +17,7 @@ class CallRefused(ClientError):
     To send it again changes nothing, and it is no reason to publish.
 
     Attributes:
-        status: the HTTP status, 4xx.
+        status: the HTTP status, 4xx; of a `ServiceFault` 5xx.
         type: the problem's name, as in `not-found`.
     """
 
@@ -33,6 +33,13 @@ class CallRefused(ClientError):
         super().__init__(*(found or [Problem(f"{status} {type}", detail)]))
         self.status = status
         self.type = type
+
+
+class ServiceFault(CallRefused):
+    """The service is there, and cannot judge: what it has stored cannot be read, or it failed.
+
+    It is no reason to publish either, whatever `on_unavailable` says. `status` is 5xx.
+    """
 
 
 class Unavailable(ClientError):

@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import Any, cast
 from urllib.parse import quote
 
-from checker.client.decisions import Decision, Policy
+from checker.client.decisions import Decision, Policy, held
 from checker.client.drafts import DraftMembers, NamedDraft, UseMembers
-from checker.client.errors import CallRefused, Unavailable
+from checker.client.errors import CallRefused, ServiceFault, Unavailable
 from checker.client.exchange import Call, Exchange, Reply, exchange
 from checker.client.settings import ClientSettings
 from checker.models import Enforcement
@@ -43,7 +43,7 @@ class Operations:
         """Checks one draft."""
         try:
             answer = yield from self._ask(CHECKS, draft)
-        except Unavailable as error:
+        except (ServiceFault, Unavailable) as error:
             return self._undecided(error)
         yield from self._follow(answer)
         return Decision.of(answer, self.without)
@@ -58,7 +58,7 @@ class Operations:
             body = {"drafts": group, **common}
             try:
                 told = yield from self._ask(CHECKS, body, self.settings.batch_timeout)
-            except Unavailable as error:
+            except (ServiceFault, Unavailable) as error:
                 found += [self._undecided(error)] * len(group)
                 continue
             results = told.get("results", ())
@@ -72,7 +72,7 @@ class Operations:
         """Asks whether a text is the one that was checked and may go out now."""
         try:
             answer = yield from self._ask(f"{_path(check)}/confirm", draft)
-        except Unavailable as error:
+        except (ServiceFault, Unavailable) as error:
             return self._undecided(error)
         except CallRefused as error:
             if error.type != OTHER_TEXT:
@@ -130,9 +130,13 @@ class Operations:
         with suppress(CallRefused, Unavailable):
             yield from self.policy()
 
-    def _undecided(self, error: Unavailable) -> Decision:
+    def _undecided(self, error: ServiceFault | Unavailable) -> Decision:
+        """The decision without a verdict: a fault of the service lets nothing out."""
         if self.settings.on_unavailable == "raise":
             raise error
+        if isinstance(error, ServiceFault):
+            told = "; ".join(map(str, error.problems))
+            return Decision(held(self.without), f"Not checked: {told}.", False)
         return Decision(self.without, f"Not checked: {error.problems[0].what}.", False)
 
 

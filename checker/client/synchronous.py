@@ -72,6 +72,7 @@ class Client:
 
         Raises:
             CallRefused: the call is wrong.
+            ServiceFault: only with `on_unavailable="raise"`; else the text is held.
             Unavailable: only with `on_unavailable="raise"`.
         """
         return self._run(self._operations.check(draft))
@@ -85,6 +86,7 @@ class Client:
 
         Raises:
             CallRefused: the call is wrong.
+            ServiceFault: only with `on_unavailable="raise"`; else the text is held.
             Unavailable: only with `on_unavailable="raise"`.
         """
         return self._run(self._operations.check_many(drafts, use))
@@ -94,6 +96,7 @@ class Client:
 
         Raises:
             CallRefused: the call is wrong; another text is no error but not `confirmed`.
+            ServiceFault: only with `on_unavailable="raise"`; else the text is held.
             Unavailable: only with `on_unavailable="raise"`.
         """
         return self._run(self._operations.confirm(check, draft))

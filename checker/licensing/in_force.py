@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.errors import AgreementError, Problem, StoreError
+from checker.errors import AgreementError, LicencesUnreadable, Problem
 from checker.licensing.agreement.model import Agreement, agreements_digest
 from checker.licensing.agreement.policy import Policy
 from checker.wording import worded
@@ -39,7 +39,7 @@ class InForce:
         """Reads documents as a store keeps them; the built-in policy applies if there is none.
 
         Raises:
-            StoreError: one of them is refused, which is no fault of the document that is checked.
+            LicencesUnreadable: one of them is refused, which is no fault of the document.
         """
         try:
             return cls.of(
@@ -47,4 +47,4 @@ class InForce:
                 Policy.in_force(policy),
             )
         except AgreementError as error:
-            raise StoreError(_UNREADABLE, *error.problems) from error
+            raise LicencesUnreadable(_UNREADABLE, *error.problems) from error

@@ -668,6 +668,10 @@ class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True):
         Annotated[int, Meta(description="The HTTP status that it alone would have got.")]
         | UnsetType
     ) = UNSET
+    enforcement: (
+        Annotated[Enforcement, Meta(description="To be done, where the service says so.")]
+        | UnsetType
+    ) = UNSET
 
 
 class Failure(

@@ -220,6 +220,7 @@ def failure(
     hint: str = "",
     line: int | None = None,
     status: int | None = None,
+    enforcement: models.Enforcement | None = None,
 ) -> dict[str, Any]:
     """Returns the answer to an input that could not be checked, as JSON values.
 
@@ -231,6 +232,7 @@ def failure(
         place=place or UNSET,
         line=UNSET if line is None else line,
         status=UNSET if status is None else status,
+        enforcement=UNSET if enforcement is None else enforcement,
     )
     failed = out.Failure(id=id, verdict=None, complete=False, error=fault)
     document: dict[str, Any] = msgspec.to_builtins(failed, enc_hook=encoded)

@@ -25,13 +25,16 @@ __all__ = ["main"]
 GOES = ("allow", "warn")
 AT_ONCE = 20  # files in a call
 MOST_BYTES = 1_500_000  # of a call; the service takes 2 MB unless it is set otherwise
-LATER = (408, 425, 429)  # a later call may be answered
+AWAY = (408, 425, 429, 502, 503, 504)  # nobody is there, or nobody has the time
 LEVELS = {"allow": "note", "warn": "warning", "hold": "error", "block": "error"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 class Refused(Exception):
-    """The service does not take the call: a wrong key or use is no reason to let anything out."""
+    """The service is there and does not judge: it does not take the call, or cannot.
+
+    Neither a wrong key nor agreements that it cannot read are a reason to let anything out.
+    """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -139,14 +142,23 @@ def _asked(told: argparse.Namespace, drafts: dict[Path, dict[str, Any]]) -> list
         with urllib.request.urlopen(request, timeout=told.timeout) as answer:
             results = json.load(answer).get("results")
     except urllib.error.HTTPError as error:
-        why = f"{error.code} {error.read().decode('utf-8', 'replace')[:500]}"
-        refused = error.code < 500 and error.code not in LATER
-        raise (Refused if refused else ValueError)(why) from None
+        said = error.read().decode("utf-8", "replace")
+        away = error.code in AWAY and not _is_told(said)
+        raise (ValueError if away else Refused)(f"{error.code} {said[:500]}") from None
     except AttributeError:
         results = None
     if not isinstance(results, list) or len(results) != len(drafts):
         raise ValueError("its answer has no result for each file")
     return results
+
+
+def _is_told(said: str) -> bool:
+    """Whether a problem says itself what is to be done: the service is there and cannot judge."""
+    try:
+        problem = json.loads(said)
+    except ValueError:  # the page of a proxy
+        return False
+    return isinstance(problem, dict) and "enforcement" in problem
 
 
 def _judged(path: Path, answer: dict[str, Any], results: list[dict[str, Any]]) -> int:

@@ -26,6 +26,7 @@ __all__ = ["init_app", "judge"]
 
 LOG = logging.getLogger("wirecheck")
 GOES = ("allow", "warn")
+AWAY = (408, 425, 429, 502, 503, 504)  # nobody is there, or nobody has the time
 FIELDS = {
     "headline": "title",
     "abstract": "lead",
@@ -82,13 +83,22 @@ def judge(item: Any, config: Any, *, confirm: bool = False) -> str:
             answer = _send(config, f"/v1/checks/{answer['check']}/confirm", {"fields": fields})
             goes = answer["confirmed"]
     except urllib.error.HTTPError as error:
-        why = error.read().decode("utf-8", "replace")[:300]
-        if error.code < 500 and error.code != 429:
-            return f"Wirecheck: not published. The service refused it: {error.code} {why}"
-        return _unavailable(config, f"it answered {error.code}")
+        said = error.read().decode("utf-8", "replace")
+        if error.code in AWAY and not _is_told(said):
+            return _unavailable(config, f"it answered {error.code}")
+        return f"Wirecheck: not published. The service refused it: {error.code} {said[:300]}"
     except (OSError, ValueError, KeyError) as error:
         return _unavailable(config, f"it did not answer ({type(error).__name__})")
     return "" if goes else f"Wirecheck: not published. {answer.get('message', '')}"
+
+
+def _is_told(said: str) -> bool:
+    """Whether a problem says itself what is to be done: the service is there and cannot judge."""
+    try:
+        problem = json.loads(said)
+    except ValueError:  # the page of a proxy
+        return False
+    return isinstance(problem, dict) and "enforcement" in problem
 
 
 def _fields(item: Any) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 
+from checker.client import Client
 from checker.store import Store
 from tests.api.conftest import Served
 from tests.api.stories import OWN
+from tests.waiting import LONG
 
 YAML = {"Content-Type": "application/yaml"}
 OTHER = """schema: licence/1
@@ -72,10 +74,17 @@ def test_a_stored_agreement_that_cannot_be_read_is_the_services_fault(newsroom: 
         try:
             checked = client.post("/v1/checks", json={"text": OWN + " And one more."})
             matrix = client.post("/v1/checks/matrix", json={"text": OWN, "channels": ["web"]})
+            with Client(newsroom.base, timeout=LONG, on_unavailable="allow", retries=0) as allowing:
+                alone = allowing.check(text=OWN + " And one more.")
+                among = allowing.check_many([{"text": OWN + " And one more."}])
         finally:
             assert client.delete("/v1/agreements/lic:test:broken").status_code == 204
         for answer in (checked, matrix):
             assert answer.status_code == 503, answer.text
-            assert answer.json()["type"] == "urn:wirecheck:problem:store-unavailable"
+            assert answer.json()["type"] == "urn:wirecheck:problem:licences-unreadable"
+            assert answer.json()["enforcement"] == "hold"
             assert any("lic:test:broken" in one["field"] for one in answer.json()["errors"])
+        for decision in (alone, *among):
+            assert (decision.enforcement, decision.checked) == ("hold", False)
+            assert "cannot be read, so nothing can be judged" in decision.message
         assert client.post("/v1/checks", json={"text": OWN + " And two more."}).status_code == 200

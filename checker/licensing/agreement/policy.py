@@ -12,7 +12,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Protocol, cast
 
-from checker.errors import PolicyError, Problem, StoreError
+from checker.errors import LicencesUnreadable, PolicyError, Problem
 from checker.licensing.agreement.document import canonical, read_document
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
@@ -210,14 +210,14 @@ class Policy:
         """Returns the policy of a stored document, or the built-in one if none was ever stored.
 
         Raises:
-            StoreError: it is refused, which is no fault of the document that is checked.
+            LicencesUnreadable: it is refused, which is no fault of the document that is checked.
         """
         if document is None:
             return cls.default()
         try:
             return cls.from_document(document)
         except PolicyError as error:
-            raise StoreError(_UNREADABLE, *error.problems) from error
+            raise LicencesUnreadable(_UNREADABLE, *error.problems) from error
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], place: str = "policy") -> "Policy":

@@ -169,6 +169,17 @@ def test_a_service_that_does_not_take_the_question_is_no_service_that_is_down(
     _nothing_goes_out(site, answer, "does not take this question (not like this)")
 
 
+@pytest.mark.parametrize("status", [500, 503])
+@pytest.mark.parametrize("site", ["6.8"], indirect=True)
+def test_a_service_that_cannot_judge_is_no_service_that_is_down(site: Site, status: int) -> None:
+    """Agreements that cannot be read are no reason to publish without any."""
+    site.set(when_down="allow")
+    body = '{"detail": "a stored agreement cannot be read", "enforcement": "hold"}'
+    _nothing_goes_out(
+        site, f"HTTP/1.1 {status} No\r\n\r\n{body}", "a stored agreement cannot be read"
+    )
+
+
 def _nothing_goes_out(site: Site, answer: str, said: str) -> None:
     post = site.draft(draft_of("licensed"))
     found = site.php(

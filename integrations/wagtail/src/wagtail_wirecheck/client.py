@@ -6,7 +6,7 @@ import httpx
 
 __all__ = ["Refused", "Service", "Unavailable"]
 
-LATER = frozenset({408, 425, 429})
+AWAY = frozenset({408, 425, 429, 502, 503, 504})  # nobody is there, or nobody has the time
 # Of the site's settings and not of the content: it is tried again, but never a reason to publish.
 SETTINGS = frozenset({401, 403, 404})
 
@@ -16,10 +16,10 @@ class Unavailable(Exception):
 
 
 class Refused(Exception):
-    """The service does not take what was sent.
+    """The service is there and does not judge: it does not take what was sent, or cannot.
 
     Attributes:
-        later: another attempt may end otherwise, when the settings were mended.
+        later: another attempt may end otherwise, when the settings or the service were mended.
     """
 
     def __init__(self, why: str, later: bool = False):
@@ -87,16 +87,31 @@ class Service:
             secure = self._base.startswith("https:")
             with httpx.Client(timeout=self._timeout, verify=secure) as client:
                 answer = client.request(method, self._base + path, json=body, headers=headers)
-                told = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
+        except httpx.HTTPError as error:
             raise Unavailable(f"it did not answer ({type(error).__name__})") from error
-        status = answer.status_code
+        status, told = answer.status_code, _json(answer)
         if status in (200, 201) and isinstance(told, dict) and (not needs or needs in told):
             return told
         why = f"it answered {status}{_told(told)}"
-        if status < 400 or status >= 500 or status in LATER:
+        if status < 400 or _is_away(status, told):
             raise Unavailable(why)  # a page of somebody else's is nobody's verdict
-        raise Refused(why, later=status in SETTINGS)
+        raise Refused(why, later=status in SETTINGS or status >= 500)
+
+
+def _json(answer: httpx.Response) -> Any:
+    """The body as JSON, or None where it is the page of a proxy."""
+    try:
+        return answer.json()
+    except ValueError:
+        return None
+
+
+def _is_away(status: int, problem: Any) -> bool:
+    """Whether `ON_UNAVAILABLE` counts: the service is away, and does not say what is to be done.
+
+    One that answers that it cannot read its agreements is there: nothing goes out then.
+    """
+    return status in AWAY and not (isinstance(problem, dict) and "enforcement" in problem)
 
 
 def _told(problem: Any) -> str:

@@ -9,7 +9,7 @@
  * Asks a Wirecheck service and returns its answers as arrays.
  *
  * Every method throws Wirecheck_Unavailable where there is no verdict, and Wirecheck_Refused where
- * the service refuses the request. An answer without a known `enforcement` is no verdict.
+ * the service refuses the request or cannot judge. An answer without a known `enforcement` is no verdict.
  */
 final class Wirecheck_Client {
 
@@ -17,6 +17,9 @@ final class Wirecheck_Client {
 
 	/** Statuses that mean "not now": worth asking again. */
 	const BUSY = array( 429, 502, 503, 504 );
+
+	/** Statuses that mean that nobody is there, or nobody has the time. */
+	const AWAY = array( 408, 425, 429, 502, 503, 504 );
 
 	const LONGEST_WAIT = 2;
 
@@ -139,12 +142,26 @@ final class Wirecheck_Client {
 		do {
 			$left                              = $end - microtime( true );
 			list( $status, $headers, $answer ) = call_user_func( $this->transport, $method, $this->base . $path, $this->headers( $body ), $body, max( 0.1, $left ) );
-			$again                             = in_array( $status, self::BUSY, true ) ? self::wait( $headers, $end ) : 0.0;
+			$again                             = in_array( $status, self::BUSY, true ) && self::is_away( $status, $answer ) ? self::wait( $headers, $end ) : 0.0;
 			if ( $again > 0 ) {
 				usleep( (int) ( $again * 1000000 ) );
 			}
 		} while ( $again > 0 );
 		return self::read( $status, $answer );
+	}
+
+	/**
+	 * Whether an answer means that the service is away, so that the site's setting counts.
+	 *
+	 * A problem that says itself what is to be done comes from a service that is there and cannot
+	 * judge, as where it cannot read its agreements: nothing goes out then.
+	 *
+	 * @param int    $status The HTTP status.
+	 * @param string $body   The body.
+	 */
+	private static function is_away( int $status, string $body ): bool {
+		$problem = json_decode( $body, true );
+		return in_array( $status, self::AWAY, true ) && ! ( is_array( $problem ) && isset( $problem['enforcement'] ) );
 	}
 
 	/**
@@ -204,7 +221,7 @@ final class Wirecheck_Client {
 	private static function read( int $status, string $body ): array {
 		$members = json_decode( $body, true );
 		$detail  = is_array( $members ) && isset( $members['detail'] ) && is_string( $members['detail'] ) ? $members['detail'] : '';
-		if ( $status >= 400 && $status < 500 && 408 !== $status && 429 !== $status ) {
+		if ( $status >= 400 && ! self::is_away( $status, $body ) ) {
 			$hints = self::hints( is_array( $members ) ? $members : array() );
 			$more  = '' === $hints || false !== strpos( $detail, $hints ) ? '' : " ($hints)";
 			throw new Wirecheck_Refused( '' === $detail ? "the service answers $status" : $detail . $more, $status );

@@ -51,15 +51,23 @@ $answers = array(
 	array( 200, '<html>', 'Wirecheck_Unavailable' ),
 	array( 204, '', 'Wirecheck_Unavailable' ),
 	array( 302, '{"enforcement": "allow"}', 'Wirecheck_Unavailable' ),
-	array( 500, '{"enforcement": "allow"}', 'Wirecheck_Unavailable' ),
 	array( 408, '', 'Wirecheck_Unavailable' ),
+	array( 429, '{"type": "urn:wirecheck:problem:too-many-requests"}', 'Wirecheck_Unavailable' ),
+	array( 502, '<html>', 'Wirecheck_Unavailable' ),
+	array( 503, '{"type": "urn:wirecheck:problem:overloaded"}', 'Wirecheck_Unavailable' ),
+	array( 503, 'null', 'Wirecheck_Unavailable' ),
+	array( 503, '{"detail": "no agreement", "enforcement": "hold"}', 'Wirecheck_Refused 503 no agreement' ),
+	array( 503, '{"enforcement": "allow"}', 'Wirecheck_Refused 503' ),
+	array( 500, '{"enforcement": "allow"}', 'Wirecheck_Refused 500' ),
+	array( 500, '<html>', 'Wirecheck_Refused 500' ),
+	array( 507, '', 'Wirecheck_Refused 507' ),
 	array( 401, '{"detail": "no key"}', 'Wirecheck_Refused 401 no key' ),
 	array( 422, '{"detail": "use: bad", "errors": [{"field": "use.channel", "hint": "web"}]}', 'Wirecheck_Refused 422 use: bad (use.channel: web)' ),
 	array( 404, 'x', 'Wirecheck_Refused 404' ),
 );
 foreach ( $answers as $answer ) {
 	$said = thrown( function () use ( $answer ) {
-		client( array( array( $answer[0], array(), $answer[1] ) ) )->check( array() );
+		client( array( array( $answer[0], array( 'retry-after' => '60' ), $answer[1] ) ) )->check( array() );
 	} );
 	holds( "$answer[0] $answer[1] is $answer[2], not $said", 0 === strpos( $said, $answer[2] ) );
 }
@@ -72,6 +80,11 @@ thrown( function () use ( &$asked ) {
 	client( array( array( 503, array( 'retry-after' => '60' ), '' ) ), $asked )->check( array( 'text' => 'x' ) );
 } );
 holds( 'nobody waits a minute', 1 === count( $asked ) );
+$asked = array();
+$told  = array( 503, array( 'retry-after' => '0' ), '{"enforcement": "hold"}' );
+holds( 'a service that cannot judge is not asked until it is gone', 0 === strpos( thrown( function () use ( &$asked, $told, $busy ) {
+	client( array( $told, $busy, $busy, $busy ), $asked )->check( array( 'text' => 'x' ) );
+} ), 'Wirecheck_Refused 503' ) && 1 === count( $asked ) );
 holds( 'broken UTF-8 is sent as it can be', '' === thrown( function () {
 	client( array( array( 200, array(), '{"enforcement": "allow"}' ) ) )->check( array( 'text' => "\xff" ) );
 } ) );
