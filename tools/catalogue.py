@@ -106,10 +106,20 @@ def unmarked() -> list[str]:
     return [
         f"{path.relative_to(ROOT)}:{part.lineno}"
         for path, tree in _modules()
-        for node in ast.walk(tree)
-        for part in (_for_people(node) if isinstance(node, ast.Call) else _noted(node))
+        for part in _put_together(tree, str(path.relative_to(ROOT)) in _OF_NOTES)
         if isinstance(part, ast.JoinedStr) and _is_prose(part)
     ]
+
+
+def _put_together(tree: ast.Module, of_notes: bool) -> Iterator[ast.expr]:
+    """The expressions whose text is for people; in a file of notes that is any."""
+    for node in ast.walk(tree):
+        if of_notes and isinstance(node, ast.JoinedStr):
+            yield node
+        elif isinstance(node, ast.Call):
+            yield from _for_people(node)
+        else:
+            yield from _noted(node)
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -192,9 +202,9 @@ def _noted(node: ast.AST) -> Iterator[ast.expr]:
 
 
 def _is_prose(part: ast.JoinedStr) -> bool:
-    """Whether a text has words of its own, and not only places and punctuation."""
-    fixed = [one.value for one in part.values if isinstance(one, ast.Constant)]
-    return len(re.findall(r"[^\W\d_]{2,}", " ".join(map(str, fixed)))) > 1
+    """Whether a text has words of its own: not only places and punctuation, and no pattern."""
+    fixed = " ".join(str(one.value) for one in part.values if isinstance(one, ast.Constant))
+    return "\\" not in fixed and len(re.findall(r"[^\W\d_]{2,}", fixed)) > 1
 
 
 def _members(value: ast.Dict) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from checker.engine.weighing.posts import is_post
 from checker.engine.weighing.program import is_program
 from checker.models import ClaimRole, FindingScope, Zone
+from checker.wording import worded
 
 __all__ = ["Placed", "credits_picture", "placed", "spoken"]
 
@@ -64,7 +65,7 @@ def placed(kind: str, role: ClaimRole | None, zone: Zone | None, template: str =
     ):
         return Placed(role, "article")
     if zone.role in _OTHER_ROLES:
-        return Placed(role, "other", f"stands in a {zone.role}")
+        return Placed(role, "other", worded("stands in a {role}", role=zone.role))
     if zone.role == "site":
         return Placed(role, "site", "stands in the site's own furniture")
     if zone.role == "biography":

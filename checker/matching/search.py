@@ -65,6 +65,7 @@ from checker.text.quotes import quotations
 from checker.text.shingles import SHINGLE, WINDOW, grams
 from checker.text.spoken import spoken
 from checker.text.units import Units, units_of
+from checker.wording import worded
 
 __all__ = ["candidates_of", "elsewhere", "search"]
 
@@ -256,7 +257,8 @@ def _align(
         for at, prepared in enumerate(ready[doc] for doc in part if doc in ready):
             if deadline is not None and time.monotonic() > deadline:
                 left = len(docs) - step - at
-                return found, aligned, rejected, f"{left} of {len(docs)} candidates not compared"
+                cut = worded("{left} of {n} candidates not compared", left=left, n=len(docs))
+                return found, aligned, rejected, cut
             judged = _judged(text, prepared, masks, day)
             passages = tuple(one for one in judged if one.passage is not None)
             if judged:
@@ -385,7 +387,11 @@ def _with_reordered(
             continue
         if deadline is not None and time.monotonic() > deadline:
             left = len(found) - at
-            return out, f"{left} of {len(found)} sources not looked through for turned sentences"
+            return out, worded(
+                "{left} of {n} sources not searched for sentences in another order",
+                left=left,
+                n=len(found),
+            )
         taken = [judged.aligned for judged in one.judged]
         more = (
             judge(text, source, alignment, masks, used=True)
@@ -440,10 +446,14 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None,
     whole = int(found.prepared.text.weight_before[-1])
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
     alike = 0 if here is None else int(here[text.units.alike].sum())
-    notes = [f"look-alike characters in {alike} of its words"] if alike else []
+    notes: list[str] = []
+    if alike:
+        notes.append(worded("look-alike characters in {n} of its words", n=alike))
     younger = 0 if day is None or stored.day is None else stored.day - day
     if younger > T.story_days:
-        notes.append(f"the source is {younger} days younger than the draft: it may be the copy")
+        notes.append(
+            worded("the source is {n} days younger than the draft: it may be the copy", n=younger)
+        )
     return Match(
         stored.source,
         stored.version,

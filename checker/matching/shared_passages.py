@@ -17,6 +17,7 @@ from checker.matching.relations import Found, Relations, is_background
 from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
+from checker.wording import worded
 
 __all__ = ["without_shared"]
 
@@ -168,12 +169,14 @@ def _shared(
     ):
         return OFFICIAL_SPEECH, False
     if _opens_alike(relations, unrelated):
-        return f"the opening of {len(unrelated)} unrelated sources", True
+        return worded("the opening of {n} unrelated sources", n=len(unrelated)), True
     if one.words >= T.background_words and is_background(relations, unrelated):
         return "", False
     if _ends_alike(relations, at, one, unrelated):
-        return f"closing lines of {T.unrelated_endings} or more sources of one owner", True
-    stood = f"stands in {len(unrelated)} unrelated sources"
+        return worded(
+            "closing lines of {n} or more sources of one owner", n=T.unrelated_endings
+        ), True
+    stood = worded("found in {n} unrelated sources", n=len(unrelated))
     days = {relations.day(other) for other, _ in unrelated} - {None}
     if len(days) >= T.boilerplate_days:
         return stood, True
@@ -203,7 +206,9 @@ def _sibling_of_a_form(
     known = fillings if mine is None else fillings | {mine}
     far = len(known) > 1 and max(known) - min(known) > T.form_days
     if far and len(fillings) >= T.form_siblings and (one.late or one.filled.same < T.own_marks):
-        return f"a form: {len(fillings)} other sources of other days fill it with something else"
+        return worded(
+            "a form: {n} other sources of other days fill it with something else", n=len(fillings)
+        )
     return ""
 
 
