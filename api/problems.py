@@ -28,6 +28,7 @@ from checker.errors import (
     PolicyError,
     Refused,
     RuleError,
+    Stale,
     StoreError,
     UnknownName,
     UnsupportedFormat,
@@ -55,6 +56,7 @@ PROBLEM_TYPE = "application/problem+json"
 
 _STATUS_OF: tuple[tuple[type[WirecheckError], int, str], ...] = (
     (NotFound, 404, "not-found"),
+    (Stale, 412, "changed-meanwhile"),
     (Conflict, 409, "conflict"),
     (Refused, 422, "invalid-request"),
     (Busy, 503, "busy"),

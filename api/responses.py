@@ -53,18 +53,22 @@ def with_etag(
     return json_response(value, headers=headers)
 
 
-def match_required(request: Request, etag: str | None) -> None:
+def match_required(request: Request, etag: str | None) -> bool:
     """Refuses to change a state that the caller has not seen.
+
+    Returns whether the write has to compare too, in its own transaction: somebody else may write
+    before it does.
 
     Raises:
         ApiProblem: 412 if the entity tag differs.
     """
     given = request.headers.get("if-match")
     if given is None:
-        return
+        return False
     held = [tag.strip() for tag in given.split(",")]
     if etag is None or (etag not in held and "*" not in held):
         raise ApiProblem(412, "changed-meanwhile", "someone else changed it: read it again")
+    return "*" not in held
 
 
 T = TypeVar("T")

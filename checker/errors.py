@@ -12,7 +12,8 @@ WirecheckError
 ├── StoreError            the data directory
 │   ├── LicencesUnreadable  a stored agreement or the stored policy
 │   ├── NotFound
-│   ├── Conflict          the same id with other content, a stale ETag
+│   ├── Conflict          the same id with other content
+│   │   └── Stale         it has changed since it was read
 │   ├── Refused           a field that an item does not have, or a value it does not take
 │   ├── Busy              another writer holds the directory
 │   └── DiskFull          no room for what was to be written; what was there before still is
@@ -42,6 +43,7 @@ __all__ = [
     "Problem",
     "Refused",
     "RuleError",
+    "Stale",
     "StoreError",
     "UnknownName",
     "UnsupportedFormat",
@@ -116,6 +118,10 @@ class NotFound(StoreError):
 
 class Conflict(StoreError):
     """The same id with other content, or a stale version."""
+
+
+class Stale(Conflict):
+    """It has changed since the caller read it; nothing was written."""
 
 
 class Refused(StoreError):

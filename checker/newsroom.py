@@ -267,26 +267,31 @@ class Newsroom:
             self._held = (state, self.store.holdings())
         return self._held[1]
 
-    def add_agreement(self, text: str, place: str, by: str | None = None) -> Agreement:
+    def add_agreement(
+        self, text: str, place: str, by: str | None = None, if_digest: str | None = None
+    ) -> Agreement:
         """Reads, checks and stores an agreement; the same id replaces the older one.
 
-        `by` names the person or key, for the history.
+        `by` names the person or key, for the history; `if_digest` is that of the one in force.
 
         Raises:
             AgreementError: with every problem, its line and the allowed values.
+            Stale: the one in force has another digest.
         """
         agreement = load_agreement(text, place)
-        self.store.agreements.put(agreement.document, at=self.clock(), by=by)
+        document = agreement.document
+        self.store.agreements.put(document, at=self.clock(), by=by, if_digest=if_digest)
         return agreement
 
-    def set_policy(self, text: str, place: str) -> Policy:
+    def set_policy(self, text: str, place: str, if_digest: str | None = None) -> Policy:
         """Reads, checks and stores the policy.
 
         Raises:
             PolicyError: with every problem.
+            Stale: the one in force has another digest in the store than `if_digest`.
         """
         policy = load_policy(text, place)
-        self.store.policy.put(policy.document, at=self.clock())
+        self.store.policy.put(policy.document, at=self.clock(), if_digest=if_digest)
         return policy
 
     # Sources ----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from checker.errors import NotFound
 from checker.licensing import Policy
+from checker.store.agreements import document_digest
 from checker.wording import worded
 
 from .. import response_models as out
@@ -142,14 +143,21 @@ async def one(request: Request, agreement_id: AgreementId, _caller: MayCheck) ->
 async def put(request: Request, agreement_id: AgreementId, caller: May) -> Response:
     """Replace an agreement; If-Match guards against overwriting another person's change."""
     service = of(request)
+    seen = None
     try:
         held = await service.read(service.store.agreements.get, agreement_id)
-        match_required(request, etag_of("agreement", held.id, held.digest))
+        if match_required(request, etag_of("agreement", held.id, held.digest)):
+            seen = held.digest
     except NotFound:
         match_required(request, None)
     text = await _written(request)
     told = await in_pool(
-        service, "put_agreement", text=text, by=caller.label, expected=agreement_id
+        service,
+        "put_agreement",
+        text=text,
+        by=caller.label,
+        expected=agreement_id,
+        if_digest=seen,
     )
     stored = await service.read(service.store.agreements.get, told["id"])
     etag = etag_of("agreement", stored.id, stored.digest)
@@ -165,9 +173,13 @@ async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Re
     """Take an agreement out of force; it stays in history."""
     service = of(request)
     held = await service.read(service.store.agreements.get, agreement_id)
-    match_required(request, etag_of("agreement", held.id, held.digest))
+    seen = match_required(request, etag_of("agreement", held.id, held.digest))
     await service.change(
-        service.store.agreements.remove, agreement_id, at=datetime.now(UTC), by=caller.label
+        service.store.agreements.remove,
+        agreement_id,
+        at=datetime.now(UTC),
+        by=caller.label,
+        if_digest=held.digest if seen else None,
     )
     return Response(status_code=204)
 
@@ -179,7 +191,11 @@ async def policy(request: Request, _caller: MayCheck) -> Response:
     Clients keep it, for the time when the service does not answer: `on_unavailable` counts then.
     """
     service = of(request)
-    document = await service.read(service.store.policy.get)
+    shown = _shown_policy(await service.read(service.store.policy.get))
+    return with_etag(request, etag_of("policy", dumps(shown)), shown, cache=KEPT)
+
+
+def _shown_policy(document: dict[str, Any] | None) -> out.Policy:
     held = Policy.in_force(document)
     values = {
         "digest": held.digest,
@@ -190,18 +206,23 @@ async def policy(request: Request, _caller: MayCheck) -> Response:
         "keep_texts": held.keep_texts,
         "retold_counts": held.retold_counts,
     }
-    shown = msgspec.convert(values, out.Policy)
-    return with_etag(request, etag_of("policy", dumps(shown)), shown, cache=KEPT)
+    return msgspec.convert(values, out.Policy)
 
 
 @router.put(
     "/policy",
-    responses=ANSWER(out.Policy, 400, 401, 403, 409, 413, 415, 422, 429, 503),
+    responses=ANSWER(out.Policy, 400, 401, 403, 409, 412, 413, 415, 422, 429, 503),
     openapi_extra=_POLICY,
 )
 async def put_policy(request: Request, _caller: May) -> Response:
     """Put a policy in force; the older one stays in history."""
     service = of(request)
-    told = await in_pool(service, "put_policy", text=await _written(request))
+    seen = None
+    if "if-match" in request.headers:
+        held = await service.read(service.store.policy.get)
+        if match_required(request, etag_of("policy", dumps(_shown_policy(held)))):
+            seen = "" if held is None else document_digest(held)
+    text = await _written(request)
+    told = await in_pool(service, "put_policy", text=text, if_digest=seen)
     document = await service.read(service.store.policy.get)
     return json_response(out.Policy(digest=told["digest"], document=document or {}))

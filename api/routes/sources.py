@@ -186,9 +186,8 @@ async def patch(request: Request, source_id: SourceId, said: RightsPatch, _calle
     The status "canceled" kills; no status takes a kill back.
     """
     service = of(request)
-    _, etag = await service.read(_shown, service, source_id)
-    match_required(request, etag)
-    await service.change(_patched, service, source_id, said.rights)
+    seen = await service.read(_seen, request, service, source_id)
+    await service.change(_patched, service, source_id, said.rights, seen)
     document, etag = await service.read(_shown, service, source_id)
     return with_etag(request, etag, document)
 
@@ -201,9 +200,8 @@ async def patch(request: Request, source_id: SourceId, said: RightsPatch, _calle
 async def remove(request: Request, source_id: SourceId, _caller: May) -> Response:
     """Take an item out; a kill and the checks that used it stay."""
     service = of(request)
-    _, etag = await service.read(_shown, service, source_id)
-    match_required(request, etag)
-    await service.write("remove_source", source=source_id)
+    seen = await service.read(_seen, request, service, source_id)
+    await service.write("remove_source", source=source_id, if_revision=seen)
     return Response(status_code=204)
 
 
@@ -233,8 +231,18 @@ def no_item(error: NotFound) -> ApiProblem:
     return ApiProblem(404, "not-found", detail, errors=errors if hint else ())
 
 
-def _patched(service: Service, source_id: str, rights: dict[str, Any]) -> None:
-    service.store.sources.patch(source_id, rights, at=datetime.now(UTC))
+def _patched(service: Service, source_id: str, rights: dict[str, Any], seen: int | None) -> None:
+    service.store.sources.patch(source_id, rights, at=datetime.now(UTC), if_revision=seen)
+
+
+def _seen(request: Request, service: Service, source_id: str) -> int | None:
+    """The revision that the caller has seen and the write has to find; None: whatever is there."""
+    try:  # first: what changes from here on has another revision, or another tag
+        revision: int = service.store.sources.registered(source_id).revision
+    except NotFound as error:
+        raise no_item(error) from None
+    _, etag = _shown(service, source_id)
+    return revision if match_required(request, etag) else None
 
 
 def _shown(service: Service, source_id: str) -> tuple[out.Item, str]:

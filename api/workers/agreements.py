@@ -56,17 +56,24 @@ def _read(worker: WorkerNewsroom, agreement: Agreement) -> AgreementRead:
 
 
 def put_agreement(
-    worker: WorkerNewsroom, text: str, by: str, expected: str | None = None
+    worker: WorkerNewsroom,
+    text: str,
+    by: str,
+    expected: str | None = None,
+    if_digest: str | None = None,
 ) -> dict[str, Any]:
-    """Puts an agreement in force, written in YAML or JSON; its id must be `expected`, if given."""
+    """Puts an agreement in force, written in YAML or JSON; its id must be `expected`, if given.
+
+    With `if_digest`, the one in force must still have that digest.
+    """
     if expected is not None:
         agreement = load_agreement(text, "agreement")
         if agreement.id != expected:
             raise AgreementError(Problem("agreement: id", "is not the id in the address"))
-    agreement = worker.newsroom.add_agreement(text, "agreement", by)
+    agreement = worker.newsroom.add_agreement(text, "agreement", by, if_digest)
     return {"id": agreement.id}
 
 
-def put_policy(worker: WorkerNewsroom, text: str) -> dict[str, Any]:
-    """Puts the policy in force, written in YAML or JSON."""
-    return {"digest": worker.newsroom.set_policy(text, "policy").digest}
+def put_policy(worker: WorkerNewsroom, text: str, if_digest: str | None = None) -> dict[str, Any]:
+    """Puts the policy in force, written in YAML or JSON, where that of `if_digest` still is."""
+    return {"digest": worker.newsroom.set_policy(text, "policy", if_digest).digest}

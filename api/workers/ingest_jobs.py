@@ -90,9 +90,10 @@ def _stored(
     )
 
 
-def remove_source(worker: WorkerNewsroom, source: str) -> None:
-    """Takes a source out of store and index."""
-    worker.newsroom.store.sources.remove(source, at=worker.newsroom.clock())
+def remove_source(worker: WorkerNewsroom, source: str, if_revision: int | None = None) -> None:
+    """Takes a source out of store and index, where it still has this revision."""
+    newsroom = worker.newsroom
+    newsroom.store.sources.remove(source, at=newsroom.clock(), if_revision=if_revision)
     worker.newsroom.index.flush()
 
 

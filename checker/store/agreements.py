@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from checker.errors import Conflict, Problem
+from checker.errors import Problem, Stale
 from checker.store.absent import absent
 from checker.store.codec import checked_name, decode_json, encode_json, moment
 from checker.store.connection import Connections
@@ -81,7 +81,7 @@ class Agreements:
             if_digest: the expected digest of the one in force; '' if there must be none.
 
         Raises:
-            Conflict: the one in force is not the expected one.
+            Stale: the one in force is not the expected one.
         """
         agreement = checked_name(str(document.get("id") or ""), "agreement.id")
         new = DocumentChange(agreement, "put", document_digest(document), at, by, dict(document))
@@ -101,21 +101,39 @@ class Agreements:
             _changed(connection)
         return new
 
-    def remove(self, agreement: str, *, at: datetime, by: str | None = None) -> None:
+    def remove(
+        self,
+        agreement: str,
+        *,
+        at: datetime,
+        by: str | None = None,
+        if_digest: str | None = None,
+    ) -> None:
         """Takes an agreement out of force; it stays in history.
+
+        Args:
+            agreement: its id.
+            at: when.
+            by: who.
+            if_digest: the expected digest of the one in force.
 
         Raises:
             NotFound: no such agreement.
+            Stale: the one in force is not the expected one.
         """
-        held = self.get(agreement)
         with self._connections.writer() as connection:
-            gone = connection.execute("DELETE FROM agreements WHERE id = ?", (agreement,)).rowcount
-            if not gone:
+            row = connection.execute(
+                "SELECT digest, document FROM agreements WHERE id = ?", (agreement,)
+            ).fetchone()
+            if row is None:
                 raise absent(connection, "agreements", agreement)
+            digest, document = row
+            _must_match(f"agreement {agreement!r}", digest, if_digest)
+            connection.execute("DELETE FROM agreements WHERE id = ?", (agreement,))
             _remember(
                 connection,
                 "agreement",
-                DocumentChange(agreement, "remove", held.digest, at, by, held.document),
+                DocumentChange(agreement, "remove", digest, at, by, decode_json(document)),
             )
             _changed(connection)
 
@@ -164,7 +182,8 @@ class Policy:
         """Puts a policy in force; the older one stays in history.
 
         Raises:
-            Conflict: the policy in force is not the one with the digest `if_digest`.
+            Stale: the policy in force is not the one with the digest `if_digest`; '' if there
+                must be none.
         """
         new = DocumentChange("policy", "put", document_digest(document), at, by, dict(document))
         with self._connections.writer() as connection:
@@ -186,7 +205,7 @@ def _changed(connection: sqlite3.Connection) -> None:
 
 def _must_match(place: str, held: str, expected: str | None) -> None:
     if expected is not None and expected != held:
-        raise Conflict(Problem(place, "was changed by somebody else", "read it again"))
+        raise Stale(Problem(place, "was changed by somebody else", "read it again"))
 
 
 def _remember(connection: sqlite3.Connection, kind: str, change: DocumentChange) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from checker.errors import Conflict, NotFound, Problem, Refused, StoreError
+from checker.errors import Conflict, NotFound, Problem, Refused, Stale, StoreError
 from checker.models import Item, Rights, Source
 from checker.store import kills
 from checker.store.absent import absent, meant
@@ -122,7 +122,7 @@ class Sources:
 
         Raises:
             NotFound: no such source.
-            Conflict: the item has another revision now.
+            Stale: the item has another revision now.
             StoreError: an unknown field or a value of the wrong kind.
         """
         body = _checked_patch(changes, f"source {source!r}")
@@ -135,10 +135,7 @@ class Sources:
             if row is None:
                 raise absent(connection, "sources", source)
             number, revision, newest = row
-            if if_revision is not None and if_revision != revision:
-                raise Conflict(
-                    Problem(f"source {source!r}", "has changed since it was read", "read it again")
-                )
+            _must_be(source, revision, if_revision)
             connection.execute(
                 "INSERT INTO statements (source, after, at, by, body) VALUES (?, ?, ?, ?, ?)",
                 (number, newest, moment(at), by, encode_json(body)),
@@ -151,22 +148,25 @@ class Sources:
             bump(connection, "state")
             return items_of(connection, [source])[source]
 
-    def remove(self, source: str, *, at: datetime) -> None:
+    def remove(self, source: str, *, at: datetime, if_revision: int | None = None) -> None:
         """Removes a source: its texts are deleted, and nothing matches it any more.
 
         Kills, an embargo, and the checks that used it remain.
 
         Raises:
             NotFound: no such source.
+            Stale: the item has another revision than `if_revision` now.
         """
         when = moment(at, "removed")
         with self._connections.writer() as connection:
             row = connection.execute(
-                "SELECT n, item FROM sources WHERE id = ? AND newest IS NOT NULL", (source,)
+                "SELECT n, item, revision FROM sources WHERE id = ? AND newest IS NOT NULL",
+                (source,),
             ).fetchone()
             if row is None:
                 raise absent(connection, "sources", source)
-            number, item = row
+            number, item, revision = row
+            _must_be(source, revision, if_revision)
             docs = connection.execute(
                 "SELECT doc, indexed FROM versions WHERE source = ?", (number,)
             ).fetchall()
@@ -384,6 +384,11 @@ def _lift_status(connection: sqlite3.Connection, source: str, at: datetime) -> N
 
 def _patch_reason(by: str | None) -> str:
     return f"withdrawn by {by}" if by else "withdrawn"
+
+
+def _must_be(source: str, held: int, expected: int | None) -> None:
+    if expected is not None and expected != held:
+        raise Stale(Problem(f"source {source!r}", "has changed since it was read", "read it again"))
 
 
 def _checked_patch(changes: Mapping[str, Any], place: str) -> dict[str, Any]:

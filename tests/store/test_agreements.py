@@ -1,10 +1,12 @@
 """Agreements and policy: what is in force, and everything that ever was."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
-from checker.errors import Conflict, NotFound, StoreError
+from checker.errors import Conflict, NotFound, Stale, StoreError
 from checker.store import Store
 from tests.store.build import NOW, source
 
@@ -49,6 +51,33 @@ def test_a_stale_change_is_a_conflict(store: Store) -> None:
     with pytest.raises(Conflict):
         store.policy.put({"v": 3}, at=NOW, if_digest="sha256:other")
     assert store.agreements.all()[0]["v"] == 2
+
+
+def test_a_removal_compares_too(store: Store) -> None:
+    first = store.agreements.put({"id": "x", "v": 1}, at=NOW)
+    second = store.agreements.put({"id": "x", "v": 2}, at=NOW)
+    with pytest.raises(Stale):
+        store.agreements.remove("x", at=NOW, if_digest=first.digest)
+    store.agreements.remove("x", at=NOW, if_digest=second.digest)
+    assert store.agreements.all() == []
+
+
+def test_of_two_threads_that_saw_the_same_one_changes_it(store: Store) -> None:
+    both = Barrier(2)
+
+    def put(seen: str, value: int) -> bool:
+        both.wait()
+        try:
+            store.agreements.put({"id": "x", "v": value}, at=NOW, if_digest=seen)
+        except Stale:
+            return False
+        return True
+
+    seen = store.agreements.put({"id": "x", "v": 0}, at=NOW).digest
+    with ThreadPoolExecutor(2) as threads:
+        for value in range(1, 21, 2):
+            assert sorted(threads.map(put, (seen, seen), (value, value + 1))) == [False, True]
+            seen = store.agreements.get("x").digest
 
 
 def test_the_newest_policy_is_in_force_and_older_ones_are_of_their_time(store: Store) -> None:
