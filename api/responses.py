@@ -7,6 +7,8 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Query, Request
 from starlette.responses import Response
 
+from checker.wording import worded
+
 from .problems import ApiProblem, dumps
 from .response_models import Page
 
@@ -20,6 +22,7 @@ __all__ = [
     "match_required",
     "page",
     "read_cursor",
+    "read_number",
     "with_etag",
 ]
 
@@ -99,6 +102,23 @@ def read_cursor(cursor: str | None) -> str | None:
     Any cursor of the right form is a position: the page begins after it in the list's order.
     """
     return bytes.fromhex(cursor).decode("utf-8", "replace") if cursor else None
+
+
+def read_number(cursor: str | None) -> int | None:
+    """Returns the number in a cursor, which survives the row that had it; None at the start.
+
+    Raises:
+        ApiProblem: 422 if the cursor is one of another list.
+    """
+    position = read_cursor(cursor)
+    if position is None:
+        return None
+    if not (position.isascii() and position.isdecimal() and len(position) < 19):
+        what = worded("this cursor is not of this list: leave it out to begin anew")
+        raise ApiProblem(
+            422, "invalid-request", what, errors=[{"field": "query/cursor", "detail": what}]
+        )
+    return int(position)
 
 
 def page(items: Sequence[T], limit: int, next_position: str | None) -> Page[T]:

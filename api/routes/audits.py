@@ -22,7 +22,7 @@ from ..field_types import Strict, Text
 from ..openapi import ANSWER, problems
 from ..reader import reader_of
 from ..request_models import UseIn
-from ..responses import SCRIPTED_REPORT_POLICY, Cursor, json_response, page, read_cursor
+from ..responses import SCRIPTED_REPORT_POLICY, Cursor, json_response, page, read_number
 from ..route_guard import GuardedRoute
 from ..serializers import shown_audit
 from ..service import of
@@ -125,9 +125,9 @@ async def pieces(
     service = of(request)
     await service.read(service.store.audits.get, audit_id)
     found = await service.read(
-        service.store.checks.page, read_cursor(cursor), limit + 1, audit=audit_id
+        service.store.checks.page, read_number(cursor), limit + 1, audit=audit_id
     )
-    more = found[limit - 1].head.check if len(found) > limit else None
+    more = str(found[limit - 1].number) if len(found) > limit else None
     shown = await service.read(
         check_heads, service.store, found[:limit], service.rules, reader_of(request)
     )

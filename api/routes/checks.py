@@ -36,7 +36,7 @@ from ..request_models import (
     MatrixRequest,
     OverrideRequest,
 )
-from ..responses import REPORT_POLICY, Cursor, json_response, page, read_cursor, with_etag
+from ..responses import REPORT_POLICY, Cursor, json_response, page, read_number, with_etag
 from ..route_guard import GuardedRoute, count_requests, question
 from ..service import Service, of, pages_address
 from ..stored_result import check_heads, shown_check
@@ -111,7 +111,7 @@ async def checks(
     """
     service = of(request)
     found = await service.read(
-        service.store.checks.page, read_cursor(cursor), limit + 1, document=id
+        service.store.checks.page, read_number(cursor), limit + 1, document=id
     )
     if id is not None and not found and not cursor:
         hint = await service.read(service.store.checks.piece_meant, id)
@@ -119,7 +119,7 @@ async def checks(
         if hint:
             nothing = worded("no check of this piece is stored: {hint}", hint=hint)
         raise ApiProblem(404, "not-found", nothing)
-    more = found[limit - 1].head.check if len(found) > limit else None
+    more = str(found[limit - 1].number) if len(found) > limit else None
     shown = await service.read(
         check_heads, service.store, found[:limit], service.rules, reader_of(request)
     )

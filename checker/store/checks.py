@@ -146,17 +146,26 @@ class Checks:
 
     def page(
         self,
-        before: str | None = None,
+        before: int | None = None,
         limit: int = 100,
         *,
         document: str | None = None,
         audit: str | None = None,
         verdicts: Collection[VerdictName] | None = None,
     ) -> list[StoredCheck]:
-        """Returns recorded checks older than `before`, newest first; of one piece or audit."""
-        where, values = ["1"], []
+        """Returns recorded checks, newest first; of one piece or audit.
+
+        Args:
+            before: only checks with a lower number; it may be that of a check that was pruned.
+            limit: the maximum number of checks.
+            document: the name of the piece.
+            audit: the audit that made them.
+            verdicts: only checks with one of these.
+        """
+        where: list[str] = ["1"]
+        values: list[Any] = []
         if before is not None:
-            where.append("n < coalesce((SELECT n FROM checks WHERE id = ?), 0)")
+            where.append("n < ?")
             values.append(before)
         for column, wanted in (("document", document), ("audit", audit)):
             if wanted is not None:
@@ -501,10 +510,11 @@ def _use_key(use: Use) -> bytes:
 
 
 def _stored(row: Sequence[Any]) -> StoredCheck:
-    *head, _number, latest, result, text = row
+    *head, number, latest, result, text = row
     return StoredCheck(
         head_of(head),
         decode_json(zlib.decompress(result)),
+        number,
         text=None if text is None else decode_text(text),
         latest=bool(latest),
     )

@@ -120,10 +120,14 @@ class DocumentChange:
 
 @dataclass(frozen=True, slots=True)
 class StoredCheck:
-    """A check as recorded; `latest` until the same piece is checked again for the same use."""
+    """A check as recorded; `latest` until the same piece is checked again for the same use.
+
+    `number` is that of the order in which checks were stored; no other check ever gets it.
+    """
 
     head: CheckHead
     result: dict[str, Any]
+    number: int
     text: str | None = None
     latest: bool = True
 

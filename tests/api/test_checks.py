@@ -253,6 +253,8 @@ def test_another_type_is_415(newsroom: Served) -> None:
         ("GET", "/v1/rules/none", 404),
         ("GET", "/v1/audits/none", 404),
         ("GET", "/v1/sources?cursor=***", 422),
+        ("GET", f"/v1/checks?cursor={b'chk_1'.hex()}", 422),
+        ("GET", f"/v1/checks?cursor={'٣'.encode().hex()}", 422),
         ("GET", "/v1/checks/a%00b", 404),
     ],
 )

@@ -12,6 +12,7 @@ from checker.errors import Conflict, NotFound
 from checker.models import Use
 from checker.store import Store
 from checker.store import fingerprint_index as prints_module
+from checker.store.records import StoredCheck
 from tests.store.build import NOW, event, other_story, prints, record, source
 
 
@@ -47,8 +48,27 @@ def test_checks_are_listed_newest_first(store: Store) -> None:
         [record(f"chk_{n}", document=f"wp:{n % 2}", audit="aud_1") for n in range(5)]
     )
     assert [c.head.check for c in store.checks.page(limit=2)] == ["chk_4", "chk_3"]
-    assert [c.head.check for c in store.checks.page("chk_3", document="wp:1")] == ["chk_1"]
+    third = store.checks.page(limit=2)[1].number
+    assert [c.head.check for c in store.checks.page(third, document="wp:1")] == ["chk_1"]
     assert len(store.checks.page(audit="aud_1")) == 5
+
+
+@pytest.mark.parametrize("limit", [1, 3])
+def test_a_list_goes_on_where_the_check_that_ended_its_page_was_pruned(
+    store: Store, limit: int
+) -> None:
+    old = NOW - timedelta(days=400)
+    store.checks.record([record(f"chk_{n}", checked_at=NOW, document=f"wp:{n}") for n in range(4)])
+    store.checks.record([record("old", checked_at=old)])
+    store.checks.record([record(f"chk_{n}", checked_at=NOW, document=f"wp:{n}") for n in (4, 5)])
+    listed: list[StoredCheck] = []
+    while more := store.checks.page(listed[-1].number if listed else None, limit):
+        listed += more
+        if listed[-1].head.check == "old":
+            assert store.checks.prune(NOW - timedelta(days=365), keep_latest=False) == 1
+    assert len(store.checks.page()) == 6
+    names = [one.head.check for one in listed]
+    assert names == ["chk_5", "chk_4", "old", "chk_3", "chk_2", "chk_1", "chk_0"]
 
 
 def test_recall_names_pieces_with_their_passages(store: Store) -> None:
