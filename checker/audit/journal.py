@@ -58,6 +58,7 @@ class Journal:
         self._results = _opened(self._results_path)
         entries = list(_entries(folder / PROGRESS, self._results_path.stat().st_size))
         self.done = frozenset(str(entry["key"]) for entry in entries)
+        self.reached = {str(entry["key"]): int(entry["to"]) for entry in entries if "to" in entry}
         self._end = int(entries[-1]["end"]) if entries else 0
         _cut(self._results, self._end)
         _cut(self._progress, sum(len(_line(entry)) for entry in entries))
@@ -66,16 +67,22 @@ class Journal:
     def clear(self) -> None:
         """Deletes everything: another audit begins here."""
         self.done = frozenset()
+        self.reached = {}
         self._end = 0
         _cut(self._progress, 0)
         _cut(self._results, 0)
 
-    def add(self, key: str, lines: Sequence[str]) -> None:
-        """Writes all results of one file, then that the file is done."""
+    def add(self, key: str, lines: Sequence[str], to: int | None = None) -> None:
+        """Writes all results of one file, then that the file is done.
+
+        `to` is how far it was read, as in `Task.reach`: a file may have grown when a run goes on.
+        """
         block = "".join(line + "\n" for line in lines).encode("utf-8")
         _write(self._results, block)
         self._end += len(block)
-        entry = {"key": key, "records": len(lines), "end": self._end}
+        entry: dict[str, Any] = {"key": key, "records": len(lines), "end": self._end}
+        if to is not None:
+            entry["to"] = to
         _write(self._progress, _line(entry))
         self._unsynced += 1
         if self._unsynced >= SYNC_EVERY:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from checker.audit.journal import Journal
+from checker.audit.shards import Task
 from checker.audit.task import FileResult, Work, audited, not_finished
 from checker.errors import Conflict
 from checker.newsroom import Newsroom
@@ -52,13 +53,13 @@ class Keeper:
         """Accepts a result, which is stored and listed at once or within `WAIT` seconds."""
         task = outcome.task
         if outcome.state != "done":
-            kept = _Kept(task.key, (not_finished(task, outcome.what),), [])
+            kept = _Kept(task, (not_finished(task, outcome.what),), [])
         else:
             found: FileResult = outcome.value
             result = found.settled(self._ledger)
             if result is None:
                 result = audited(self._newsroom, self._work, task, self._ledger)
-            kept = _Kept(task.key, result.lines, result.checks())
+            kept = _Kept(task, result.lines, result.checks())
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append(kept)
@@ -70,14 +71,14 @@ class Keeper:
         waiting, self._waiting = self._waiting, []
         _record(self._newsroom, [check for kept in waiting for check in kept.checks])
         for kept in waiting:
-            self._journal.add(kept.key, kept.lines)
+            self._journal.add(kept.task.key, kept.lines, kept.task.reach)
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The result of one task: its name in the journal, its lines, the checks to be stored."""
+    """The result of one task: its lines, and the checks to be stored."""
 
-    key: str
+    task: Task
     lines: tuple[str, ...]
     checks: list[EncodedCheck]
 

@@ -134,18 +134,24 @@ def planned(run: Run, state: State) -> list[Task]:
         run.roots, follow_links=run.follow_links, leave_out=(run.out, run.setup.opening.data)
     ):
         if isinstance(entry, Planned):
-            tasks += [_named(task, given, names) for task in tasks_of(entry)]
+            name = _name_of(entry.path, given, names)
+            parts = tasks_of(entry, name, state.journal.reached)
+            tasks += [_named(task, name) for task in parts]
         else:
             state.skipped.append(entry)
     state.planned = len(tasks)
     return sampled(tasks, run.scope.sample)
 
 
-def _named(task: Task, given: Sequence[str], names: Sequence[str]) -> Task:
+def _name_of(path: str, given: Sequence[str], names: Sequence[str]) -> str:
     for root, name in zip(given, names, strict=True):
-        if root != name and (task.path == root or task.path.startswith(os.path.join(root, ""))):
-            return replace(task, path=name + task.path[len(root) :], at=task.path)
-    return task
+        if root != name and (path == root or path.startswith(os.path.join(root, ""))):
+            return name + path[len(root) :]
+    return path
+
+
+def _named(task: Task, name: str) -> Task:
+    return task if task.path == name else replace(task, path=name, at=task.path)
 
 
 @contextmanager

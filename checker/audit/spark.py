@@ -35,7 +35,7 @@ FILES = 200  # files in a partition at least: each begins with a fresh worker pr
 SCRATCH = "spark"
 
 _RESULTS = "outcome binary"
-_Row = tuple[bytes, int, int | None, int, bytes, Literal["bytes", "members"]]
+_Row = tuple[bytes, int, int | None, int, bytes, Literal["bytes", "members"], int | None]
 
 
 def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
@@ -90,8 +90,8 @@ def _partition(rows: Iterable[_Row], *, work: Work, limits: WorkerLimits) -> Ite
 
 
 def _task(row: _Row) -> Task:
-    path, start, end, first_line, at, unit = row
-    return Task(os.fsdecode(path), start, end, first_line, os.fsdecode(at), unit)
+    path, start, end, first_line, at, unit, reach = row
+    return Task(os.fsdecode(path), start, end, first_line, os.fsdecode(at), unit, reach)
 
 
 def _read(folder: Path) -> Iterator[Outcome]:
@@ -118,4 +118,5 @@ def _chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
 def _row(task: Task) -> _Row:
     """Paths travel as bytes, since names need not be UTF-8."""
     at = os.path.abspath(os.fsencode(task.at or task.path))
-    return os.fsencode(task.path), task.start, task.end, task.first_line, at, task.unit
+    path = os.fsencode(task.path)
+    return path, task.start, task.end, task.first_line, at, task.unit, task.reach

@@ -7,7 +7,7 @@ import pytest
 
 from checker.audit import shards
 from checker.audit.plan import Planned
-from checker.audit.run import Run
+from checker.audit.run import Run, audit
 from checker.audit.shards import MEMBERS, Task, tasks_of
 from checker.audit.task import Work, audited
 from checker.newsroom import Newsroom
@@ -123,6 +123,65 @@ def test_a_file_that_was_cut_since_it_was_planned_ends_its_tasks(
     path.write_bytes(path.read_bytes()[:250])
     found = list(tasks_of(planned))
     assert found[-1].end == 250
+
+
+@pytest.mark.parametrize("stretch", [1, 90, 300, 5_000])
+@pytest.mark.parametrize(("first", "more"), [(2, 1), (2, 30), (25, 0), (25, 1), (25, 40)])
+def test_what_a_batch_file_has_gained_is_tasks_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stretch: int, first: int, more: int
+) -> None:
+    """Each line is in one task, whether the file was one task at first, or is one at last."""
+    monkeypatch.setattr(shards, "STRETCH", stretch)
+    before = tasks(batch(tmp_path, first))
+    reached = {task.key: task.reach for task in before if task.reach is not None}
+    size = (tmp_path / "batch.jsonl").stat().st_size
+    path = batch(tmp_path, first + more)
+    content = path.read_bytes()
+    found = list(tasks_of(Planned(str(path), len(content)), reached=reached))
+    assert found[: len(before)] == before
+    new = [task for task in found if task.key not in reached]
+    assert b"".join(content[task.start : task.end] for task in new) == content[size:]
+    assert [t.first_line for t in new] == [1 + content[: t.start].count(b"\n") for t in new]
+    assert len({task.key for task in found}) == len(found)
+    again = {task.key: task.reach for task in found if task.reach is not None}
+    assert list(tasks_of(Planned(str(path), len(content)), reached=again)) == found
+
+
+@pytest.mark.parametrize(
+    ("files", "more"), [(9, 5), (9, MEMBERS * 2), (MEMBERS + 9, 1), (MEMBERS + 9, MEMBERS)]
+)
+def test_what_an_archive_has_gained_is_tasks_of_its_own(
+    tmp_path: Path, files: int, more: int
+) -> None:
+    path = archive(tmp_path, files)
+    before = list(tasks_of(Planned(str(path), 1)))
+    reached = {task.key: task.reach for task in before if task.reach is not None}
+    path = archive(tmp_path, files + more)
+    found = list(tasks_of(Planned(str(path), 1), reached=reached))
+    assert found[: len(before)] == before
+    new = [task for task in found if task.key not in reached]
+    members = [n for task in new for n in range(task.start, task.end or 0)]
+    assert members == list(range(files, files + more))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stretch", [100, 1_000_000])
+def test_an_audit_that_goes_on_reads_what_its_files_have_gained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    monkeypatch.setattr(shards, "STRETCH", stretch)
+    site = tmp_path / "site"
+    site.mkdir()
+    opening = Opening(tmp_path / "data")
+    run = Run((site,), tmp_path / "out", CheckSetup(opening), workers=1)
+    for lines in (7, 12):
+        batch(site, lines)
+        with Newsroom.open(tmp_path / "data") as newsroom:
+            audit(run, newsroom, lambda _done, _total: None)
+        results = (tmp_path / "out" / "results.jsonl").read_text("utf-8").splitlines()
+        assert len(results) == lines
+        numbers = {json.loads(line)["id"].rpartition(" ")[2] for line in results}
+        assert numbers == {str(n) for n in range(1, lines + 1)}
 
 
 @pytest.mark.parametrize("follow_links", [False, True])
