@@ -1,10 +1,14 @@
 """Does what a newsroom does, one order a line on standard input, one line of JSON for each."""
 
+import base64
+import hashlib
+import hmac
 import io
 import json
 import os
 import re
 import sys
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +21,7 @@ import ways
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 from newsroom.models import StoryPage, StoryPicture
 from wagtail.models import Page
@@ -154,6 +159,22 @@ def command(*words: str) -> str:
     return out.getvalue()
 
 
+def heard(kind: str, data: dict[str, Any], signature: str = "") -> list[Any]:
+    """Sends a message as the service does; the status and what the site answers are returned."""
+    key = b"of the console"
+    settings.WIRECHECK["WEBHOOK_SECRETS"] = ["whsec_" + base64.b64encode(key).decode()]
+    body = json.dumps({"type": kind, "timestamp": "2026-03-02T09:00:00Z", "data": data})
+    stamp = str(int(time.time()))
+    made = hmac.new(key, f"msg_1.{stamp}.{body}".encode(), hashlib.sha256).digest()
+    headers = {
+        "HTTP_WEBHOOK_ID": "msg_1",
+        "HTTP_WEBHOOK_TIMESTAMP": stamp,
+        "HTTP_WEBHOOK_SIGNATURE": signature or f"v1,{base64.b64encode(made).decode()}",
+    }
+    answer = Client().post("/wirecheck/webhook/", body, content_type="application/json", **headers)
+    return [answer.status_code, answer.json()]
+
+
 def state(pk: int) -> dict[str, Any]:
     """What became of a page."""
     page = StoryPage.objects.get(pk=pk)
@@ -176,6 +197,7 @@ DOES = {
         draft,
         fields,
         force,
+        heard,
         mend,
         move,
         publish,

@@ -176,6 +176,24 @@ def test_a_live_page_does_not_move_to_a_site_that_its_licences_do_not_cover(desk
     assert desk("state", licensed)["live"]
 
 
+def test_a_check_that_is_gone_keeps_no_other_piece_of_a_message_from_being_judged(
+    desk: Ask,
+) -> None:
+    """Checks are pruned, and a message names those that there were when it was made."""
+    piece = desk("draft", "own")
+    assert desk("publish", piece) == ""
+    check = desk("state", piece)["check"]
+    for checks in (["chk_gone", check], [check, "chk_gone"], ["chk_gone"]):
+        judged = int(check in checks)
+        told = desk("heard", "source.late", {"checks": checks})
+        assert told == [200, {"judged": judged, "left_to_the_sweep": 0}]
+
+
+@pytest.mark.parametrize("signature", ["v1,é", "v1,漢 v1,x", "é", "v1,"])
+def test_a_signature_of_any_letters_is_refused(desk: Ask, signature: str) -> None:
+    assert desk("heard", "source.late", {"checks": []}, signature)[0] == 401
+
+
 def test_a_key_that_is_not_known_never_publishes_and_a_person_with_a_role_releases(
     desk: Ask, room: tuple[Ask, Served]
 ) -> None:

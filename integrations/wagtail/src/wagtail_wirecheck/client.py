@@ -20,11 +20,12 @@ class Refused(Exception):
 
     Attributes:
         later: another attempt may end otherwise, when the settings or the service were mended.
+        gone: the service has nothing of that name.
     """
 
-    def __init__(self, why: str, later: bool = False):
+    def __init__(self, why: str, later: bool = False, gone: bool = False):
         super().__init__(why)
-        self.later = later
+        self.later, self.gone = later, gone
 
 
 class Service:
@@ -64,8 +65,8 @@ class Service:
         """A check that was made before.
 
         Raises:
-            Unavailable: it is not there, or the service did not answer.
-            Refused: the key may not read it.
+            Unavailable: the service did not answer.
+            Refused: the key may not read it, or it is not there (`gone`).
         """
         return self._send("GET", f"/v1/checks/{check}", None)
 
@@ -95,7 +96,8 @@ class Service:
         why = f"it answered {status}{_told(told)}"
         if status < 400 or _is_away(status, told):
             raise Unavailable(why)  # a page of somebody else's is nobody's verdict
-        raise Refused(why, later=status in SETTINGS or status >= 500)
+        later = status in SETTINGS or status >= 500
+        raise Refused(why, later, gone=status == 404 and isinstance(told, dict))
 
 
 def _json(answer: httpx.Response) -> Any:

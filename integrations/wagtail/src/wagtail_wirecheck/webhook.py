@@ -1,8 +1,5 @@
 """The receiver of the service's messages: signature, then what is live is judged again."""
 
-import base64
-import hashlib
-import hmac
 import json
 import time
 from collections.abc import Iterator
@@ -12,16 +9,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from .client import Refused, Service
 from .conf import conf
 from .desk import tell
 from .gate import decide, service_for
 from .ledger import held_of, mark_unchecked
 from .live import judge_again
 from .names import object_of, undrafted
+from .signature import is_signed
 
-__all__ = ["is_signed", "receive"]
+__all__ = ["receive"]
 
-TOLERANCE = 300  # seconds that a message may be old: a recorded one cannot be sent again
 SECONDS = 10.0  # of the 15 that the service waits for an answer
 
 
@@ -47,21 +45,6 @@ def receive(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"judged": judged, "left_to_the_sweep": left})
 
 
-def is_signed(headers: Any, body: bytes, secrets: tuple[str, ...], now: float) -> bool:
-    """Whether one of the secrets signed the message within the last minutes (Standard Webhooks)."""
-    name, stamp = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
-    if not stamp.isdecimal() or abs(now - int(stamp)) > TOLERANCE:
-        return False
-    signed = f"{name}.{stamp}.".encode() + body
-    given = [one.partition(",")[2] for one in headers.get("webhook-signature", "").split()]
-    for secret in secrets:
-        key = base64.b64decode(secret.removeprefix("whsec_"))
-        right = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
-        if any(hmac.compare_digest(right, one) for one in given):
-            return True
-    return False
-
-
 def _act(obj: Any, message: dict[str, Any]) -> None:
     """What is live is judged again; of what is not, the desk hears when it may go out."""
     action = (message["data"].get("next_event") or {}).get("action")
@@ -81,8 +64,18 @@ def _objects(data: dict[str, Any]) -> Iterator[Any]:
     """The pages and snippets that a message speaks of, each once."""
     names = [piece.get("id") for piece in [data, *data.get("uses", ())]]
     service = service_for(None)
-    names += [service.stored(check).get("id") for check in data.get("checks", ())]
+    names += [_piece_of(service, check) for check in data.get("checks", ())]
     for name in dict.fromkeys(names):
         obj = object_of(name) if isinstance(name, str) else None
         if obj is not None:
             yield obj
+
+
+def _piece_of(service: Service, check: str) -> Any:
+    """The piece of a stored check, or None: it may have been pruned since the message was made."""
+    try:
+        return service.stored(check).get("id")
+    except Refused as error:
+        if not error.gone:
+            raise
+        return None
