@@ -26,7 +26,7 @@ Boundary = Callable[[str, int, frozenset[str]], int | None]
 _OPENING = " \"'>|*•·-_[({^#~:»«<"
 _ENDS = ".!?…。！？」』】)]\"';:>|*•"
 # A tag, or the start of a quoted value in data or program text.
-_START = regex.compile(r"""[>]\s*["'(\[]?$|[=:(\[,{+`]\s?["'`]\s*[(\[]?$""", regex.V1)
+_START = regex.compile(r"""[>]\s*["'(\[]?$|[=:(\[,{+`]\s?["'`]{1,2}\s*[(\[|]?$""", regex.V1)
 _END = regex.compile(r"""\s?(?:["'`][,;:)\]}<>]|["']$|\s?</|\\\\?["nr]|["']\s?\n)""", regex.V1)
 _INLINE = regex.compile(r"<(?:strong|b|em|i|a|u|mark)(?:\s[^<>]*)?>$")
 _CLOSING = regex.compile(r"</(?!strong|b>|em>|i>|a>)|<br|<\\?/")
@@ -199,13 +199,24 @@ def person_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
     cuts = [cut for sign in _PERSON_STOP if (cut := marked.find(sign, at, high)) >= 0]
     high = min([high, *cuts])
     words = list(_PRINTED.finditer(marked[at:high]))
-    if not words or words[0][0].strip(".,").lower() in dates or _DOMAIN.search(words[0][0]):
+    if not words or _DOMAIN.search(words[0][0]):
+        return None
+    if words[0][0].strip(".,").lower() in dates and not _first_name(words, dates):
         return None
     if marked[high : high + 1] == ":" and len(words) == 1:
         return None
     count = _person_words(words)
     named = any(sum(character.isalpha() for character in word[0]) > 1 for word in words[:count])
     return at + words[count - 1].end() if count and named else None
+
+
+def _first_name(words: list["regex.Match[str]"], dates: frozenset[str]) -> bool:
+    """Whether a month is a person's first name ("Jan Sample", "May Tester"): a name follows it."""
+    if len(words) < 2 or words[0][0][-1:] in ".,":
+        return False
+    following = words[1][0].strip(".,").lower()
+    named = is_capital(words[1][0]) or following in PARTICLES
+    return named and following not in dates and not following[:1].isdigit()
 
 
 def _start(marked: str, boundary: int) -> bool:

@@ -13,6 +13,7 @@ __all__ = ["LEFT", "RIGHT", "Lexicon", "Side"]
 
 LEFT = 150
 RIGHT = 170
+_JOINED = 4  # letters of a word that may stick to the word before
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Lexicon:
         places: list[int] = []
         position = 0
         for number, start, end in self._automaton.find_matches_as_indexes(lower):
-            if not _free(marked.lower, low + start, low + end):
+            if not _free(marked, low + start, low + end):
                 continue
             languages = self._languages[number]
             if languages is not None and not speaks(languages, lower):
@@ -60,11 +61,18 @@ class Lexicon:
         return Side("".join(pieces), places)
 
 
-def _free(text: str, start: int, end: int) -> bool:
-    """Whether a word stands between boundaries; Han and kana need none."""
+def _free(marked: Marked, start: int, end: int) -> bool:
+    """Whether a word stands between boundaries; Han and kana need none.
+
+    A capital behind a small letter begins a word where the elements of a page were joined
+    ("harbourCredit: ...").
+    """
+    text = marked.lower
     first, last = script_of(text[start]), script_of(text[end - 1])
     if start and first not in ("", "Hani") and script_of(text[start - 1]) == first:
-        return False
+        joined = end - start >= _JOINED and marked.text[start].isupper()
+        if not (joined and marked.text[start - 1].islower()):
+            return False
     return not (
         end < len(text) and last not in ("", "Hani", "Hang") and script_of(text[end]) == last
     )

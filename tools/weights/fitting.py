@@ -21,7 +21,7 @@ _CLASSES = ("none", "text", "photo")
 _STEPS, _HALVES, _KEPT = 400, 20, 12  # of a fit, of a step's length, moves that show the curvature
 _SETTLED = 1e-6  # of the loss: a step that gains less is the last
 _ROUNDS = 3
-_PAGE = 0.7  # of the name on a page that most likely carries the page's label
+_PAGE = 0.9  # of the name on a page that most likely carries the page's label
 _LEEWAY = 0.35  # log odds beyond the claim's own that a promise has to have
 _DEAR = 60.0  # half of it times the square of what a promise lacks is its cost
 

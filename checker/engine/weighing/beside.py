@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from checker.engine.marked import Chain
 from checker.engine.weighing.lines import Neighbourhood, Place, line_kind, word_count
 
-__all__ = ["beside_signs", "clause_signs"]
+__all__ = ["beside_signs", "clause_signs", "dated"]
 
 _ALT = "[alt]"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,6 +25,7 @@ _HOUSED = re.compile(
     r"\s\([^()\n]{2,40}\)(?:[.,;]?|,? and)\s?$"
 )
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_NUMBERED = re.compile(r"\s?\d{1,2}\s?[^\W\d_]{1,12}(?:\s[^\W\d_]{1,8})?\s?$")  # "13 mins ago"
 _LABEL = 4  # characters before a name: a label, a preposition, and the blanks between
 _LIGHT = ("material", "source")  # labels that prose begins with, too
 
@@ -43,8 +44,10 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
     ):
         yield "in a list of persons and their houses"
     if place.where == "alone":
-        dated = any(_CLOCK.search(line[:_NAME]) for line in beside)
-        yield f"alone, {'a date' if dated else 'no date'} beside, run {min(around.run, 9) // 3}"
+        day = "a date" if dated(*beside) else "no date"
+        yield f"alone, {day} beside, run {min(around.run, 9) // 3}"
+        if any(_NUMBERED.match(line) for line in beside):
+            yield "alone, beside a number with a word"
         kind = line_kind(around.above)
         if place.before.rstrip().endswith("("):
             yield f"alone in brackets behind {kind}"
@@ -57,6 +60,11 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
     if set(letters) == {"A"}:
         yield "letters of a text size"
         yield f"letters of a text size, words of line behind: {word_count(around.below)}"
+
+
+def dated(*lines: str | None) -> bool:
+    """Returns whether one of the lines beside a name holds a day or a time of day."""
+    return any(_CLOCK.search(line[:_NAME]) is not None for line in lines if line)
 
 
 def _initials(line: str) -> str:

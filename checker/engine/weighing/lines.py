@@ -23,7 +23,10 @@ _NEAR = 260  # characters before and behind a line in which short lines are coun
 _ALT = "[alt]"
 _ALTS = 400  # characters before a line in which a picture's alternative text is near
 _STORY = 8  # lines on each side of a line in which the story's sentences are counted
-_TOLD = 60  # characters of a line that tells something, as captions and menus seldom do
+_TOLD = 60  # width of a line that tells something, as captions and menus seldom do
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")  # Han, kana, Hangul
+_UNSPACED = re.compile("[\u2e80-\u312f\u31f0-\u9fff\uf900-\ufaff]+")  # Han and kana
+_WORD = 2  # characters of Han and kana that say what a word of other scripts does
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class Place:
 
     @property
     def length(self) -> str:
-        """How long the line is, in words that signs are named by."""
-        length = self.end - self.start
+        """How wide the line is, in words that signs are named by."""
+        length = self.end - self.start + _wide(self.before) + _wide(self.after)
         for most, name in ((3, "bare"), (30, "tiny"), (80, "short"), (200, "medium")):
             if length <= most:
                 return name
@@ -109,10 +112,15 @@ class Lines:
         return Place(start, end, before, self._text[at + 1 : min(end, at + 1 + _SIDE)])
 
     def neighbours(self, place: Place) -> tuple[str | None, str | None]:
-        """Returns the lines before and behind; None at the edges of the text."""
+        """Returns the lines before and behind; None at the edges of the text.
+
+        A last line that is cut in the middle of a sentence ends with an ellipsis.
+        """
         number = bisect_right(self._starts, place.start) - 1
         before = self._line(number - 1) if number else None
         behind = self._line(number + 1) if number + 1 < len(self._starts) else None
+        if behind is not None and number + 2 == len(self._starts) and _cut(behind):
+            behind += "…"
         return before, behind
 
     def neighbourhood(self, place: Place) -> Neighbourhood:
@@ -133,9 +141,11 @@ class Lines:
 
     @cached_property
     def _told_before(self) -> list[int]:
-        """How many of the lines before each line are long sentences."""
+        """How many of the lines before each line are long sentences; the last one may be cut."""
         lines = self._text.split("\n")
-        return list(accumulate((_tells(line) for line in lines), initial=0))
+        told = [_tells(line) for line in lines]
+        told[-1] = told[-1] or int(len(lines) > 1 and _cut(lines[-1]))
+        return list(accumulate(told, initial=0))
 
     def _short_around(self, place: Place) -> int:
         """How many lines near the line have at most three words: a menu has many."""
@@ -184,7 +194,10 @@ class Lines:
 
     def _is_short(self, number: int) -> bool:
         start, end = self._bounds(number)
-        return end - start <= _SHORT and 0 < len(self._text[start:end].split()) <= _FEW
+        if end - start > _SHORT:
+            return False
+        line = self._text[start:end]
+        return width(line) <= _SHORT and 0 < _words(line) <= _FEW
 
     def _alternative(self, place: Place) -> str | None:
         """The alternative text of a picture that stands right before the line, if any."""
@@ -205,12 +218,37 @@ class Lines:
 
 def _few(line: str) -> int:
     """1 for a line (or what is near of it) that has one to three words, else 0."""
-    return int(0 < len(line.split(None, 3)) < 4)
+    return int(0 < len(line.split(None, 3)) < 4 and _words(line) < 4)
 
 
 def _tells(line: str) -> int:
     """1 for a line that tells a part of a story, else 0."""
-    return int(len(line) > _TOLD and not line.startswith(_ALT) and sentence_ends(line.rstrip()))
+    if 2 * len(line) <= _TOLD or line.startswith(_ALT) or not sentence_ends(line.rstrip()):
+        return 0
+    return int(len(line) > _TOLD or width(line) > _TOLD)
+
+
+def _cut(line: str) -> bool:
+    """Whether a text's last line breaks off: too wide for a title or an entry, and without end."""
+    bare = line.strip()
+    return 2 * len(bare) > _TOLD and width(bare) > _TOLD and not bare.startswith(_ALT)
+
+
+def width(line: str) -> int:
+    """Returns the width of a line in letters: one of Han, kana or Hangul takes two."""
+    return len(line) + _wide(line)
+
+
+def _wide(line: str) -> int:
+    return 0 if line.isascii() else len(_WIDE.findall(line))
+
+
+def _words(line: str) -> int:
+    """How many words a line has, roughly where a script puts no blanks between them."""
+    count = len(line.split())
+    if line.isascii():
+        return count
+    return count + sum((len(run) - 1) // _WORD for run in _UNSPACED.findall(line))
 
 
 def line_kind(line: str | None) -> str:
@@ -223,9 +261,10 @@ def line_kind(line: str | None) -> str:
     if bare.startswith(_ALT):
         return "alternative text"
     if _SENTENCE.search(bare[-8:]) is not None:
-        return "sentence" if len(bare) > 60 else "short sentence"
+        return "sentence" if width(bare) > 60 else "short sentence"
+    wide = width(bare)
     for most, name in ((15, "word"), (50, "phrase"), (110, "title")):
-        if len(bare) <= most:
+        if wide <= most:
             return name
     return "long"
 
@@ -237,7 +276,7 @@ def sentence_ends(text: str) -> bool:
 
 def word_count(line: str | None) -> str:
     """Returns the approximate number of words of a neighbouring line."""
-    count = len((line or "").split())
+    count = _words(line or "")
     for most, name in ((0, "none"), (2, "1-2"), (5, "3-5"), (12, "6-12")):
         if count <= most:
             return name

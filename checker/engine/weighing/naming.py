@@ -63,7 +63,7 @@ def naming_signs(
     before, after = place.before[-_REACH:], place.after[:_REACH]
     yield from _continued(after, right)
     yield from _preceded(before, left)
-    yield from _glued(marked.text, chain)
+    yield from _glued(marked.text, chain, right)
     first = chain.mentions[0].name
     if first.isupper() and len(first) <= 4:
         yield from _short(first, before, after, left)
@@ -104,12 +104,12 @@ def _preceded(before: str, left: str) -> Iterator[str]:
         yield "behind a small word"
 
 
-def _glued(text: str, chain: Chain) -> Iterator[str]:
-    """A name that touches letters of a script with two cases."""
+def _glued(text: str, chain: Chain, right: str) -> Iterator[str]:
+    """A name that touches letters of a script with two cases; a word of the grammar is no part."""
     near, far = text[max(0, chain.at - 1) : chain.at], text[chain.at + 1 : chain.at + 2]
     if near.islower() or near.isupper():
         yield "glued to the word before"
-    if far.islower() or far.isupper():
+    if (far.islower() or far.isupper()) and right[:1] == far:
         yield "glued to the word behind"
 
 

@@ -13,7 +13,7 @@ from checker.engine.exceptions import listed
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
-from checker.engine.weighing.beside import beside_signs, clause_signs
+from checker.engine.weighing.beside import beside_signs, clause_signs, dated
 from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import field_signs, meaning
@@ -30,7 +30,7 @@ from checker.engine.weighing.markup import Path
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
-from checker.engine.weighing.slots import slot_signs
+from checker.engine.weighing.slots import opening_signs, slot_signs
 from checker.engine.weighing.words import chain_signs, word_signs
 from checker.models import Zone
 
@@ -49,6 +49,7 @@ _LABEL = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
 _MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
+_STRING = re.compile(r"[<>{}`]|[\w(\[=,]\s?['\"][^\W\d]")  # markup, or a string of program text
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
 _GENITIVE = re.compile(r"['’]s?\b")
 _NAMES = re.compile("[\ue000-\ue006]")
@@ -89,12 +90,16 @@ class SignReader:
         """Returns all signs of a chain at `span` in the draft, each once."""
         place = lines.place(chain.at)
         path = lines.markup.path(chain.at)
+        hits = self._apart(fits.hits, path)
+        around, story = lines.neighbourhood(place), lines.story(place)
+        told = told_by_elements(zone, pasted=pasted)
         found = [
             *self._name(chain),
-            *self._forms(chain, self._apart(fits.hits, path)),
+            *self._forms(chain, hits),
+            *(() if told else self._set(hits, place, around, story)),
             *self._report(marked, fits.hits, place, chain.at),
             *self._near(marked, chain, fits, lines, place),
-            *self._line(chain, lines, place, told=told_by_elements(zone, pasted=pasted)),
+            *self._line(chain, lines, place, around, story, told=told),
             *(field_signs(path) if path is not None else ()),
             *self._again(marked, lines, chain),
             *zone_signs(zone, place, chain.cls, span, pasted=pasted, aside=aside, last=last),
@@ -154,6 +159,21 @@ class SignReader:
         if marks:
             yield "some form"
 
+    def _set(
+        self, hits: Sequence[Hit], place: Place, around: Neighbourhood, story: tuple[int, int]
+    ) -> Iterator[str]:
+        """Where a kind of credit stands: the same form is a byline here and a caption's there."""
+        marks = [self.templates[hit.template] for hit in hits]
+        ids = dict.fromkeys(one.id for one in marks if one.role not in ("mention", None))
+        if not ids:
+            return
+        above, below = story
+        edge = "" if place.where in ("alone", "end") else ", inside a line"
+        behind = f"behind a {line_kind(around.above)}, {min(below, 1)} below{edge}"
+        for id_ in ids:
+            yield f"{id_}, story {min(above, 2)} above, {min(below, 2)} below"
+            yield f"{id_} {behind}"
+
     def _again(self, marked: Marked, lines: Lines, chain: Chain) -> Iterator[str]:
         """Where else the text names the agency: a story that has its mark shows more of its own."""
         places = lines.owners(marked.chains)
@@ -196,6 +216,8 @@ class SignReader:
             if BOUNDARIES[name](marked.text, start, self.dates) is not None:
                 yield f"left of {inside}name: {name.replace('_', ' ')}"
         yield from slot_signs(marked.text, start, end, self.dates)
+        if place.where == "end":
+            yield from opening_signs(marked.text, place.start, chain.at, self.dates)
         shut = "bracket " if closed else ""
         for name in _RIGHT:
             if BOUNDARIES[name](marked.text, end, self.dates) is not None:
@@ -235,6 +257,8 @@ class SignReader:
         for kind in self.classes.get(far, ()):
             yield f"before a word of {kind}"
         line = left.rsplit("\n", 1)[-1]
+        if not line.strip():
+            yield from self._broken(left.rstrip())
         yield from self._label(line)
         yield from clause_signs(place, left, right, self.classes)
         if _LABEL.search(left[-_LINE_REACH:]):
@@ -249,6 +273,18 @@ class SignReader:
             yield "a notice with its rights"
         yield f"word left {self._shape(place.before[-60:].split()[-1:])}"
         yield f"word right {self._shape(place.after[:60].split(None, 1)[:1])}"
+
+    def _broken(self, left: str) -> Iterator[str]:
+        """The line before a name that opens its own: a label or a sign alone, as pages break it."""
+        above = left.rsplit("\n", 1)[-1].strip()
+        if len(above) == 1:
+            if above in ",/|-·•:":
+                yield "below a sign alone in its line"
+            for kind in self.classes.get(above, ()):
+                yield f"below a word of {kind}"
+        elif len(above) == 2 and above[1] in ":.":
+            for kind in self.classes.get(above[0], ()):
+                yield f"below a word of {kind}"
 
     def _label(self, line: str) -> Iterator[str]:
         """The last word of the grammar before the name in its line, and what parts them."""
@@ -269,12 +305,20 @@ class SignReader:
             yield f"label {kind} {apart}"
             yield f"label {kind} {apart} {parted}"
 
-    def _line(self, chain: Chain, lines: Lines, place: Place, *, told: bool) -> Iterator[str]:
+    def _line(
+        self,
+        chain: Chain,
+        lines: Lines,
+        place: Place,
+        around: Neighbourhood,
+        story: tuple[int, int],
+        *,
+        told: bool,
+    ) -> Iterator[str]:
         """The signs of a name's line and of those beside it; equal lines are read once.
 
         `told` is whether elements say that it is a line of the article.
         """
-        around = lines.neighbourhood(place)
         known = lines.of_line.get(around)
         if known is None:
             known = tuple(self._around(place, around))
@@ -282,7 +326,7 @@ class SignReader:
                 lines.of_line[around] = known
         yield f"in line: {place.where}, name {chain.cls}"
         yield from (sign for sign in known if not (told and is_of_menus(sign)))
-        above, below = lines.story(place)
+        above, below = story
         yield f"story above: {above}"
         yield f"story below: {below}"
         yield f"story {min(above, 2)} above, {min(below, 2)} below, in line: {place.where}"
@@ -304,7 +348,8 @@ class SignReader:
         yield f"short lines in a run: {around.run}"
         if where == "alone":
             yield f"alone, short lines around: {around.short}"
-            if around.run >= _MENU and word_count(before) == word_count(behind) == "1-2":
+            listed = word_count(before) == word_count(behind) == "1-2"
+            if around.run >= _MENU and listed and not dated(before, behind):
                 yield "alone among the short lines of a menu"
         if place.before.lstrip().startswith("[alt]"):
             yield "in alternative text"
@@ -322,6 +367,9 @@ class SignReader:
         near = f"{place.before[-80:]} {place.after[:80]}"
         kinds = list(program_signs(near))
         yield f"signs of a program: {min(len(kinds), 4)}"
+        if not kinds and "\n" not in marked.text and not _STRING.search(place.before + place.after):
+            yield f"one line of prose, in line: {place.where}"
+            yield f"one line of prose, name {chain.cls}"
         for kind in kinds:
             yield f"program: {kind}"
         yield from literal_signs(place)

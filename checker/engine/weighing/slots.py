@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 import regex
 
+from checker.engine.boundaries import BOUNDARIES
 from checker.engine.places import known_place
 from checker.engine.slots import Slot, slot_after, slot_before
 
-__all__ = ["slot_signs"]
+__all__ = ["opening_signs", "slot_signs"]
 
+_OPENING = 40  # characters of a line that opens as a dateline and ends with a name
 _INSIDE = 80  # characters of a bracket before the name
 _OPENED = regex.compile(r"[(\[【（][^)\]】）\n]*$", regex.V1)
 # A word beside the name: "(agence Reuters)", "(корр. ТАСС)".
@@ -26,7 +28,10 @@ def slot_signs(marked: str, start: int, end: int, dates: frozenset[str]) -> Iter
     if before is not None:
         kind = _kind(before)
         yield f"slot before: {kind}"
-        yield f"slot before: {kind}, then {_sign(marked, end)}"
+        sign = _sign(marked, end)
+        yield f"slot before: {kind}, then {sign}"
+        if before.places and BOUNDARIES["line"](marked, before.places[0], dates) is not None:
+            yield f"a line opens with a slot: {kind}, then {sign}"
         if before.days:
             yield f"slot before: {kind}, dated"
     behind = slot_after(marked, end, dates)
@@ -35,6 +40,19 @@ def slot_signs(marked: str, start: int, end: int, dates: frozenset[str]) -> Iter
     opened = _OPENED.search(marked, max(0, start - _INSIDE), start)
     if opened is not None and (words := _RUNS.findall(opened[0])):
         yield f"slot inside a bracket: {'known' if known_place(words) else 'unknown'}"
+
+
+def opening_signs(marked: str, start: int, at: int, dates: frozenset[str]) -> Iterator[str]:
+    """Yields how the line from `start` opens whose name at `at` ends it: as datelines do, or not.
+
+    A story that gives its place first signs with the agency; a caption does so seldom.
+    """
+    if at - start < _OPENING:
+        return
+    slot = slot_after(marked, start, dates)
+    if slot is not None and slot.end < at and slot.closed in ("-", ":"):
+        kind = _kind(slot) if slot.words else "date alone"
+        yield f"its line opens as a dateline: {kind}"
 
 
 def _kind(slot: Slot) -> str:
