@@ -110,6 +110,7 @@ def checked(page: Any, newsroom: Served) -> None:
     page.click("#go")
     page.wait_for_selector("#outcome:not([hidden])")
     page.wait_for_selector("#source-text mark")
+    page.wait_for_load_state("networkidle")  # the form of a release is asked for behind the result
 
 
 @pytest.mark.parametrize("width", WIDTHS)
