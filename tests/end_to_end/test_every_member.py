@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from checker.report.answer import Answer, Failure, Wording
 from checker.report.spans import Delete
+from checker.store import Store
 from tests.api.conftest import Served, start
 from tests.api.stories import OWN, PARAGRAPHS, STORY
 from tests.cli.run import Command
@@ -204,6 +206,11 @@ def answers(served: Served, wirecheck: Command, folder: Path) -> Iterator[dict[s
         yield client.get(f"/v1/checks/{first['check']}").json()  # overtaken by the kill
         (folder / "rules" / "quaywire.toml").unlink()
         yield check(text=OWN)  # by the house rules that were accepted
+        unreadable = {"schema": "licence/1", "id": "lic:test:broken", "kind": "agreement"}
+        with Store.open(served.data) as store:
+            store.agreements.put(unreadable, at=datetime.now(UTC))
+        yield from client.post("/v1/checks", json={"drafts": [{"text": OWN}]}).json()["results"]
+        assert client.delete("/v1/agreements/lic:test:broken").status_code == 204
     lines = folder / "in.jsonl"
     lines.write_text(json.dumps({"text": OWN}) + "\n" + '{"id": "bad", "path": "nowhere.txt"}\n')
     out = folder / "out.jsonl"
