@@ -37,8 +37,8 @@ class OwnerNames:
         self._names = dict(names or {})
         self._patterns: dict[str, re.Pattern[str]] = {}
 
-    def names(self, text: str, owner: str) -> bool:
-        """Returns whether a text names an owner, by a known name or by the words of its id."""
+    def is_named(self, owner: str, text: str) -> bool:
+        """Returns whether an owner is named in a text, by a known name or the words of its id."""
         if owner not in self._patterns:
             names = [name for name in self._names.get(owner, ()) if _WORD.search(name)]
             of_id = [_of_id(owner)] if _WORD.search(owner) else []

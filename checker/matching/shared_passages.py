@@ -127,8 +127,8 @@ def _is_a_third_partys(
         if not (quoted or _prints_as_quoted(its.text, that)):
             continue
         if not (
-            owners.names(its.text.text, mine.stored.owner)
-            or owners.names(mine.text.text, its.stored.owner)
+            owners.is_named(mine.stored.owner, its.text.text)
+            or owners.is_named(its.stored.owner, mine.text.text)
         ):
             return True
     return False

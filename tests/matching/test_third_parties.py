@@ -176,7 +176,7 @@ def test_a_passage_that_a_paper_quotes_from_an_agency_by_name_is_the_agencys(
 def test_a_word_that_holds_the_letters_of_a_name_names_nobody(
     spellings: OwnerNames, owner: str, text: str
 ) -> None:
-    assert not spellings.names(text, owner)
+    assert not spellings.is_named(owner, text)
 
 
 @pytest.mark.parametrize("owner", ["kyodo", "afp", "pa", "tanjug"])
