@@ -16,7 +16,7 @@ from checker.matching.passages import Judged, uncounted
 from checker.matching.relations import Found, Relations, is_background
 from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.matching.tokens import TokenizedText
+from checker.matching.tokens import Mask
 from checker.wording import worded
 
 __all__ = ["without_shared"]
@@ -116,7 +116,7 @@ def _is_a_third_partys(
     marks. A source that names the owner of the other may quote it, so it shows nothing.
     """
     mine = relations.found[at].prepared
-    quoted = _prints_as_quoted(mine.text, one)
+    quoted = _is_mostly(mine.text.quoted, one)
     for other, that in holders:
         its = relations.found[other].prepared
         if its.stored.owner == mine.stored.owner or not _covers(that, one):
@@ -124,7 +124,7 @@ def _is_a_third_partys(
         days = mine.stored.day, its.stored.day
         if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > T.story_days:
             continue
-        if not (quoted or _prints_as_quoted(its.text, that)):
+        if not (quoted or _is_mostly(its.text.quoted, that)):
             continue
         if not (
             owners.is_named(mine.stored.owner, its.text.text)
@@ -134,8 +134,9 @@ def _is_a_third_partys(
     return False
 
 
-def _prints_as_quoted(source: TokenizedText, one: Judged) -> bool:
-    part = source.quoted[one.aligned.source_start : one.aligned.source_end]
+def _is_mostly(marked: Mask, one: Judged) -> bool:
+    """Whether most units of a passage are marked in its source."""
+    part = marked[one.aligned.source_start : one.aligned.source_end]
     return bool(part.mean() >= T.quoted_share)
 
 
@@ -165,7 +166,7 @@ def _shared(
         if not any(relations.related(other, that, known, it) for known, it in unrelated):
             unrelated.append((other, that))
     if len(unrelated) >= T.speech_sources and all(
-        _is_speech(relations.found[other].prepared.text, that) for other, that in unrelated
+        _is_mostly(relations.found[other].prepared.text.reported, that) for other, that in unrelated
     ):
         return OFFICIAL_SPEECH, False
     if _opens_alike(relations, unrelated):
@@ -220,11 +221,6 @@ def _agrees_alone(one: Judged, others: Sequence[tuple[int, Judged]]) -> bool:
     if one.filled.other or one.filled.same < T.own_marks or one.late:
         return False
     return all(that.is_form or that.filled.other > 0 for _, that in others)
-
-
-def _is_speech(source: TokenizedText, one: Judged) -> bool:
-    part = source.reported[one.aligned.source_start : one.aligned.source_end]
-    return bool(part.mean() >= T.quoted_share)
 
 
 def _opens_alike(relations: Relations, unrelated: Sequence[tuple[int, Judged]]) -> bool:
