@@ -117,8 +117,8 @@ def test_both_panes_scroll_together(page: Any, newsroom: Served) -> None:
     check(page, newsroom, long)
     before = page.evaluate("document.querySelector('#source-text').scrollTop")
     page.evaluate("document.querySelector('#draft-text').scrollTop = 99999")
-    page.wait_for_timeout(150)
-    assert page.evaluate("document.querySelector('#source-text').scrollTop") > before
+    moved = "before => document.querySelector('#source-text').scrollTop > before"
+    page.wait_for_function(moved, arg=before)
 
 
 def test_the_matrix_and_a_rule_are_explained(page: Any, newsroom: Served) -> None:

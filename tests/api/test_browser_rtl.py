@@ -84,8 +84,7 @@ def test_every_page_is_mirrored_and_fits(
     found = []
     for turned in (False, True):
         page = opened(browser, width, turned=turned)
-        page.goto(newsroom.base + place)
-        page.wait_for_timeout(100)
+        page.goto(newsroom.base + place, wait_until="networkidle")  # lists are asked for behind it
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         found.append(page.evaluate(BOXES))
         page.context.close()
