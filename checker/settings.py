@@ -91,7 +91,8 @@ SECTIONS: Mapping[str, type] = {
     "check": CheckSettings,
     "audit": AuditSettings,
 }
-_TOP = ("data", "rules", "semantic", "use", "serve", *SECTIONS)
+_ABOVE = ("data", "rules", "semantic")
+_TOP = (*_ABOVE, "use", "serve", *SECTIONS)
 
 
 def load_settings(
@@ -194,9 +195,19 @@ def _from_file(path: Path) -> Settings:
     for key, written in document.items():
         if key in _TOP:
             with problems.collected():
-                values[key] = _entry(key, written, path)
+                values[key] = _entry(key, _without_misplaced(key, written, path, problems), path)
     problems.refuse(ConfigurationError)
     return Settings(**values, origin=path, placed=True)
+
+
+def _without_misplaced(section: str, written: Any, path: Path, problems: Problems) -> Any:
+    """A section without keys of the file itself: TOML gives it whatever stands below its name."""
+    if not isinstance(written, dict):
+        return written
+    for key in filter(written.__contains__, _ABOVE):
+        where = worded("write it above the first [section]")
+        problems.add(f"{path}: {section}.{key}", worded("belongs to no section"), where)
+    return {key: value for key, value in written.items() if key not in _ABOVE}
 
 
 def _entry(key: str, written: Any, path: Path) -> Any:
