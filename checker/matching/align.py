@@ -7,7 +7,6 @@ texts into chains; a chain's ends are extended over edited words while the gain 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from checker.matching.alignment import Alignment, Run
@@ -48,7 +47,7 @@ def align(
     for alignment in _joined(within, draft, source, found, scale):
         middle = (alignment.start + alignment.end) // 2  # what covers more than half covers this
         if not any(_inside(alignment, other) for other in over[middle // _STRIP]):
-            out.append(replace(alignment, longest=within.longest_run(runs, alignment.part)))
+            out.append(alignment._replace(longest=within.longest_run(runs, alignment.part)))
             for strip in range(alignment.start // _STRIP, alignment.end // _STRIP + 1):
                 over[strip].append(alignment)
     return out

@@ -1,6 +1,6 @@
 """An alignment: a part of the draft with the part of a source that it corresponds to."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["LONGEST_PART", "Alignment", "Run"]
 
@@ -9,8 +9,7 @@ LONGEST_PART = 6000  # units from which only the runs of a part are counted
 Run = tuple[int, int, int, int]  # draft start, draft end, source start, source end, in units
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """A span of the draft aligned with one of the source, in units.
 
     `equal` units occur on both sides in this order; `runs` are the unchanged alignments from which

@@ -1,7 +1,6 @@
 """Counts the equal units of an alignment, and of each of its sentences."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
 
@@ -26,7 +25,6 @@ def counted(
 def by_sentence(
     draft: TokenizedText,
     source: TokenizedText,
-    sentences: Iterable[tuple[int, int]],
     whole: Alignment,
     least: float = 0.0,
 ) -> Iterator[Alignment]:
@@ -34,6 +32,13 @@ def by_sentence(
 
     Parts shorter than `least` words of the draft are left out.
     """
+    sentences = [
+        (first, last)
+        for first, last in draft.sentences_touching(whole.start, whole.end)
+        if draft.words(max(first, whole.start), min(last, whole.end)) >= least
+    ]
+    if not sentences:
+        return
     here = draft.ids[whole.start : whole.end]
     there = source.ids[whole.source_start : whole.source_end]
     if max(len(here), len(there)) > LONGEST_PART:
@@ -56,7 +61,7 @@ def by_sentence(
         if draft.words(*within[:2]) < least:
             continue
         part = counted(core(), draft, source, within, runs)
-        yield replace(part, longest=max(run[1] - run[0] for run in runs))
+        yield part._replace(longest=max(run[1] - run[0] for run in runs))
 
 
 def clipped(run: Run, first: int, last: int) -> Run:

@@ -9,7 +9,6 @@ import numpy as np
 from checker.matching.alignment import Alignment
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
-from checker.text.reader_calls import is_a_reader_call
 from checker.text.sentences import STOPS
 from checker.text.tables import WORD
 
@@ -173,10 +172,9 @@ def has_content_words(
 
 def addresses_readers(draft: TokenizedText, alignment: Alignment) -> bool:
     """Returns whether most of an alignment is sentences of the draft that address the readers."""
-    starts, ends = draft.units.starts, draft.units.ends
     covered = sum(
         min(last, alignment.end) - max(first, alignment.start)
         for first, last in draft.sentences_touching(alignment.start, alignment.end)
-        if is_a_reader_call(draft.text[starts[first] : ends[last - 1]])
+        if draft.is_reader_call(first, last)
     )
     return covered >= T.standing_share * (alignment.end - alignment.start)

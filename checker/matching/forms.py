@@ -6,7 +6,7 @@ only in one of them is a cut or an addition, and no evidence of a form.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -19,8 +19,7 @@ from checker.matching.tokens import TokenizedText
 __all__ = ["NO_FILLING", "Filling", "filling", "is_form"]
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(NamedTuple):
     """How many places of an alignment have the same content in both texts, and how many differ.
 
     `words_other` are short places with other words that are neither figures nor names: in scripts
@@ -143,8 +142,7 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """Tokens start..end of a text."""
 
     text: TokenizedText
@@ -159,8 +157,8 @@ class _Part:
 
     def spelled(self, at: int) -> str:
         """Returns the spelling of a token."""
-        units, starts = self.text.units, self.text.tokens.starts
-        return self.text.text[units.starts[starts[at]] : units.ends[starts[at + 1] - 1]]
+        text, starts = self.text, self.text.tokens.starts
+        return text.text[text.starts[starts[at]] : text.ends[starts[at + 1] - 1]]
 
     def names(self) -> str:
         """How its names are written, together."""

@@ -1,7 +1,7 @@
 """Compares two spans of tokens place by place: what is equal in order, and what lies between."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -15,8 +15,7 @@ __all__ = ["Gaps", "gaps"]
 KINDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """The result of comparing two spans of tokens.
 
     `same` counts the equal tokens of each kind, names that follow one another once and numbers in

@@ -5,6 +5,9 @@ Lengths are in words; two Han or kana characters or three clusters weigh a word.
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
 
 from checker.matching.alignment import Alignment
 from checker.matching.figures import (
@@ -61,14 +64,17 @@ class UnitMasks:
         if not self._has_boilerplate:
             return 0.0
         here = slice(alignment.start, alignment.end)
-        return float(draft.weights[here][self.boilerplate[here]].sum()) / 6
+        inside = self.boilerplate[here]
+        if not np.count_nonzero(inside):
+            return 0.0
+        return float(draft.weights[here][inside].sum()) / 6
 
     def are_elsewhere(self, alignment: Alignment) -> bool:
         """Returns whether most of an alignment is not part of the article."""
         if not self._has_elsewhere:
             return False
-        share = self.elsewhere[alignment.start : alignment.end].mean()
-        return bool(share >= T.elsewhere_share)
+        inside = np.count_nonzero(self.elsewhere[alignment.start : alignment.end])
+        return bool(inside / (alignment.end - alignment.start) >= T.elsewhere_share)
 
     @cached_property
     def _has_boilerplate(self) -> bool:
@@ -79,8 +85,7 @@ class UnitMasks:
         return bool(self.elsewhere.any())
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """An alignment with its passage, or the reason why it is not one; `words` in common.
 
     `opening` and `closing` state that it begins or ends the source. `alone` is its status if
@@ -148,9 +153,7 @@ def judge(
     least = T.brief_least if brief else T.next_words if used else T.shown_words
     if alignment.equal == len(draft.units) == len(source.units):
         least = T.whole_least
-    sides = Sides(draft, source, alignment)
-    whole = used and words >= T.whole_least and (not alignment.runs or sides.are_moved)
-    if words < least and not whole:
+    if words < least and not (used and _is_whole(draft, source, alignment, words)):
         return Judged(alignment, None, "fewer than 8 words in common", words)
     if brief and similarity < T.brief_similarity:
         return Judged(alignment, None, "a brief that is not contained", words)
@@ -161,6 +164,7 @@ def judge(
     filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
     if filled is not NO_FILLING and is_form(filled, words, apart):
         return Judged(alignment, None, A_FORM, words, filled=filled, apart=apart)
+    sides = Sides(draft, source, alignment)
     boilerplate = masks.boilerplate_words(draft, alignment) / length
     own = words * (1 - boilerplate)
     cls, note = _likeness(similarity) if alignment.runs else "derived", ""
@@ -203,6 +207,15 @@ def judge(
     )
 
 
+def _is_whole(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment, words: float
+) -> bool:
+    """Whether a short alignment with a source that is used is a whole sentence of it."""
+    return words >= T.whole_least and (
+        not alignment.runs or Sides(draft, source, alignment).are_moved
+    )
+
+
 def _doubt(sides: Sides, own: float, per_unit: float, filled: Filling) -> tuple[str, str]:
     """Why an alignment is no passage, and if it is one, why it is not counted; "" for no doubt."""
     draft, source, alignment = sides.draft, sides.source, sides.alignment
@@ -240,8 +253,7 @@ def _are_headlines(
 
 def _is_a_sentence(draft: TokenizedText, alignment: Alignment) -> bool:
     """Whether an alignment is most of its sentence, or of its line, in the draft."""
-    start = int(draft.units.starts[alignment.start])
-    end = int(draft.units.ends[alignment.end - 1])
+    start, end = draft.starts[alignment.start], draft.ends[alignment.end - 1]
     return draft.borders.completeness(start, end) >= T.complete
 
 
@@ -289,7 +301,7 @@ def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Jud
     if passage is None:
         return judged
     changed = replace(passage, counted=False, note=note, cls=cls or passage.cls)
-    return replace(judged, passage=changed, reason=note)
+    return judged._replace(passage=changed, reason=note)
 
 
 def counted_after_all(judged: Judged) -> Judged:
@@ -297,7 +309,7 @@ def counted_after_all(judged: Judged) -> Judged:
     passage = judged.passage
     if passage is None:
         return judged
-    return replace(judged, passage=replace(passage, counted=True, note=""), reason="")
+    return judged._replace(passage=replace(passage, counted=True, note=""), reason="")
 
 
 def may_stand_out(whole: Judged) -> bool:

@@ -32,7 +32,7 @@ def is_quotation(
     """
     part = slice(alignment.start, alignment.end)
     here = quoted[part]
-    least = T.quoted_share * (alignment.equal - int(boilerplate[part].sum()))
+    least = T.quoted_share * (alignment.equal - np.count_nonzero(boilerplate[part]))
     if np.count_nonzero(here) < least:
         return False
     there = source.quoted[alignment.source_start : alignment.source_end]

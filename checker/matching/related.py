@@ -5,6 +5,7 @@ alignment are compared as bags of words, each weighted by how distinctive it is.
 """
 
 import math
+from bisect import bisect_left
 
 from checker.matching.alignment import Alignment
 from checker.matching.bags import A_WORD
@@ -25,17 +26,15 @@ def related(
     """
     if alignment.equal < T.related_words * draft.scale:
         return None
-    start = draft.borders.sentence_start(int(draft.units.starts[alignment.start]))
-    end = draft.borders.sentence_end(int(draft.units.ends[alignment.end - 1]))
-    source_start = source.borders.sentence_start(int(source.units.starts[alignment.source_start]))
-    source_end = source.borders.sentence_end(int(source.units.ends[alignment.source_end - 1]))
+    start = draft.borders.sentence_start(draft.starts[alignment.start])
+    end = draft.borders.sentence_end(draft.ends[alignment.end - 1])
+    source_start = source.borders.sentence_start(source.starts[alignment.source_start])
+    source_end = source.borders.sentence_end(source.ends[alignment.source_end - 1])
     if end - start > T.related_longest or source_end - source_start > T.related_longest:
         return None
-    first, last = draft.units.starts.searchsorted((start, end)).tolist()
-    source_first, source_last = source.units.starts.searchsorted(
-        (source_start, source_end)
-    ).tolist()
-    told = core().bags(draft, source, (first, last, source_first, source_last), boilerplate)
+    here = bisect_left(draft.starts, start), bisect_left(draft.starts, end)
+    there = bisect_left(source.starts, source_start), bisect_left(source.starts, source_end)
+    told = core().bags(draft, source, (*here, *there), boilerplate)
     if told.common < T.related_content * A_WORD:
         return None
     norm = math.sqrt(told.square * told.source_square)

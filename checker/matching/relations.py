@@ -1,7 +1,7 @@
 """Sources with their passages in a draft, and which of them share more than a passage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.matching.core import core
 from checker.matching.passages import Judged
@@ -20,12 +20,27 @@ class Found:
     judged: tuple[Judged, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """What was found out about sources, by their numbers and the units of a passage in them."""
+
+    shared: dict[tuple[int, int], int] = field(default_factory=dict)
+    on_topic: dict[tuple[int, int, int], bool] = field(default_factory=dict)
+    named: dict[tuple[int, int, int], set[str]] = field(default_factory=dict)
+
+
 class Relations:
     """Which of the sources share more than a passage; each pair is compared once."""
 
     def __init__(self, found: Sequence[Found]) -> None:
         self.found = found
-        self._shared: dict[tuple[int, int], int] = {}
+        self._known = _Known()
+
+    def among(self, found: Sequence[Found]) -> "Relations":
+        """Returns the relations of other and some of the same sources; nothing is asked twice."""
+        other = Relations(found)
+        other._known = self._known
+        return other
 
     def day(self, one: int) -> int | None:
         """Returns the day of a source, None if it is unknown."""
@@ -48,14 +63,31 @@ class Relations:
 
     def tell_one_story(self, one: int, its: Judged, other: int, others: Judged) -> bool:
         """Returns whether two sources of the same days name the same people outside a passage."""
-        first, second = self.found[one].prepared, self.found[other].prepared
         days = self.day(one), self.day(other)
         if one == other or days[0] is None or days[1] is None:
             return False
         if abs(days[0] - days[1]) > T.story_days:
             return False
-        named = names_around(first.text, its) & names_around(second.text, others)
+        named = self._named(one, its) & self._named(other, others)
         return len(named) >= T.one_story_names
+
+    def is_on_topic(self, one: int, its: Judged) -> bool:
+        """Returns whether a source is about the same things outside a passage."""
+        part, known = self._part(one, its), self._known.on_topic
+        if part not in known:
+            known[part] = is_on_topic(self.found[one].prepared.text, its)
+        return known[part]
+
+    def _named(self, one: int, its: Judged) -> set[str]:
+        """The names of a source outside a passage."""
+        part, known = self._part(one, its), self._known.named
+        if part not in known:
+            known[part] = names_around(self.found[one].prepared.text, its)
+        return known[part]
+
+    def _part(self, one: int, its: Judged) -> tuple[int, int, int]:
+        doc = self.found[one].prepared.stored.doc
+        return doc, its.aligned.source_start, its.aligned.source_end
 
     def _other_filling(self, one: int, its: Judged, other: int, others: Judged) -> bool:
         """Whether they are two fillings of one form rather than two versions of one story."""
@@ -66,11 +98,13 @@ class Relations:
 
     def _seeds(self, one: int, other: int) -> int:
         """How many distinct seeds two sources have in common."""
-        pair = (min(one, other), max(one, other))
-        if pair not in self._shared:
-            few, many = sorted((self.found[at].prepared.distinct_seeds for at in pair), key=len)
-            self._shared[pair] = core().shared(few, many)
-        return self._shared[pair]
+        first, second = self.found[one].prepared, self.found[other].prepared
+        docs = first.stored.doc, second.stored.doc
+        pair, shared = (min(docs), max(docs)), self._known.shared
+        if pair not in shared:
+            few, many = sorted((first.distinct_seeds, second.distinct_seeds), key=len)
+            shared[pair] = core().shared(few, many)
+        return shared[pair]
 
 
 def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -> bool:
@@ -80,7 +114,7 @@ def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -
     another report of the same days. A notice stands below stories about anything.
     """
     on_topic = sum(
-        is_on_topic(relations.found[bearer].prepared.text, its)
+        relations.is_on_topic(bearer, its)
         or (
             its.filled.same >= T.own_marks
             and any(relations.tell_one_story(bearer, its, *other) for other in bearers)

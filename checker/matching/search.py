@@ -269,7 +269,7 @@ def _align(
                 best = max(judged, key=lambda one: one.words)
                 rewrite = related(text, prepared.text, best.aligned, masks.boilerplate)
                 if rewrite is not None:
-                    found.append(Found(prepared, (replace(best, passage=rewrite),)))
+                    found.append(Found(prepared, (best._replace(passage=rewrite),)))
                     continue
                 rejected.append(
                     RejectedMatch(prepared.stored.source, best.reason, round(best.words))
@@ -334,7 +334,7 @@ def _kept_parts(
     brief = source.words() < T.brief_words
     least = 0.0 if brief else T.counted_words  # what is shorter counts in briefs alone
     kept = []
-    for part in by_sentence(text, source, text.sentences.tolist(), one.aligned, least):
+    for part in by_sentence(text, source, one.aligned, least):
         if unlike or stands_out(text, part, one):
             judged = judge(text, source, part, masks, apart=apart)
             if judged.counts:
@@ -347,7 +347,7 @@ def _again(text: TokenizedText, prepared: Prepared, masks: UnitMasks, one: Judge
     again = judge(text, prepared.text, one.aligned, masks, used=True)
     if one.passage is None and again.passage is not None and again.passage.cls == "boilerplate":
         return one
-    return replace(again, alone=one)
+    return again._replace(alone=one)
 
 
 def _counted(judged: Iterable[Judged]) -> float:

@@ -7,6 +7,7 @@ owner, both may have carried one release. Families name their earliest and newes
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from checker.matching.relations import Found
 from checker.matching.texts import Texts
@@ -37,22 +38,25 @@ def chosen(
     days = [one.prepared.stored.day or 1 << 30 for one in found]
     docs = [one.prepared.stored.doc for one in found]
     left = sorted(range(len(matches)), key=lambda at: (-matches[at].words, days[at], docs[at]))
+    ranks = [
+        (
+            match.owner not in marked,
+            day,
+            doc if day == 1 << 30 else 0,
+            -match.words,
+            doc,
+        )
+        for match, day, doc in zip(matches, days, docs, strict=True)
+    ]
     order: list[int] = []
     while left:
-        most = matches[left[0]].words
-        equals = [at for at in left if matches[at].words >= T.nearly * most]
-        best = min(
-            equals,
-            key=lambda at: (
-                matches[at].owner not in marked,
-                days[at],
-                docs[at] if days[at] == 1 << 30 else 0,
-                -matches[at].words,
-                docs[at],
-            ),
-        )
+        least = T.nearly * matches[left[0]].words
+        equals = takewhile(lambda at: matches[at].words >= least, left)  # noqa: B023 # used at once
+        best = min(equals, key=ranks.__getitem__)
         order.append(best)
         left.remove(best)
+    families = [snapshot.family_of(doc) for doc in docs]
+    members = snapshot.members(families, 2 * MOST_ALSO)
     out = []
     for place, at in enumerate(order):
         also = [other for other in order[place + 1 :] if _same(units[at], units[other])]
@@ -64,7 +68,7 @@ def chosen(
         match = matches[at]
         if also:
             match = replace(match, also_in=(*match.also_in, *ids), notes=tuple(notes))
-        out.append(_versioned(match, found[at], snapshot, texts))
+        out.append(_versioned(match, found[at], members[at], texts))
     return out
 
 
@@ -96,10 +100,8 @@ def _plain(characters: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in characters).split())
 
 
-def _versioned(match: Match, found: Found, snapshot: Snapshot, texts: Texts) -> Match:
+def _versioned(match: Match, found: Found, members: Sequence[int], texts: Texts) -> Match:
     """The match with the earliest and the newest of its family, where there is more than one."""
-    family = snapshot.family_of(found.prepared.stored.doc)
-    (members,) = snapshot.members([family], 2 * MOST_ALSO)
     if len(members) < 2:
         return match
     ready = texts.get((members[0], members[-1]))

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+import numpy as np
+
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import Judged, uncounted
 from checker.matching.relations import Found, Relations, is_background
@@ -47,7 +49,7 @@ def without_shared(
     bearers = [*found, *forms]
     holders = _by_strip(bearers)
     relations = Relations(bearers)
-    pieces = Relations([*found, *aligned])
+    pieces = relations.among([*found, *aligned])
     out: list[Found] = []
     for at, source in enumerate(found):
         judged = []
@@ -137,7 +139,7 @@ def _is_a_third_partys(
 def _is_mostly(marked: Mask, one: Judged) -> bool:
     """Whether most units of a passage are marked in its source."""
     part = marked[one.aligned.source_start : one.aligned.source_end]
-    return bool(part.mean() >= T.quoted_share)
+    return bool(np.count_nonzero(part) / len(part) >= T.quoted_share)
 
 
 def _known(
@@ -150,7 +152,7 @@ def _known(
         return one
     form = _sibling_of_a_form(relations, at, one, others)
     if form:
-        return replace(one, passage=None, reason=form)
+        return one._replace(passage=None, reason=form)
     note, boilerplate = _shared(relations, at, one, others)
     return uncounted(one, note, "boilerplate" if boilerplate else None) if note else one
 

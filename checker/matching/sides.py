@@ -58,11 +58,9 @@ class Sides:
     def likeness(self) -> float:
         """How alike it is letter by letter, 0-1: what damage by a scan leaves."""
         draft, source, alignment = self.draft, self.source, self.alignment
-        here = draft.text[draft.units.starts[alignment.start] : draft.units.ends[alignment.end - 1]]
+        here = draft.text[draft.starts[alignment.start] : draft.ends[alignment.end - 1]]
         there = source.text[
-            source.units.starts[alignment.source_start] : source.units.ends[
-                alignment.source_end - 1
-            ]
+            source.starts[alignment.source_start] : source.ends[alignment.source_end - 1]
         ]
         if len(here) > _LONGEST_LETTERS or len(there) > _LONGEST_LETTERS:
             return 0.0
@@ -77,10 +75,9 @@ def _characters(
     A damaged or edited rest of the sentence, alike in its characters on both sides, and equal
     closing marks are taken along.
     """
-    start = int(draft.units.starts[alignment.start])
-    end = int(draft.units.ends[alignment.end - 1])
-    source_start = int(source.units.starts[alignment.source_start])
-    source_end = int(source.units.ends[alignment.source_end - 1])
+    start, end = draft.starts[alignment.start], draft.ends[alignment.end - 1]
+    source_start = source.starts[alignment.source_start]
+    source_end = source.ends[alignment.source_end - 1]
     before = draft.borders.sentence_start(start), source.borders.sentence_start(source_start)
     if _alike(draft.text[before[0] : start], source.text[before[1] : source_start]):
         start, source_start = before

@@ -64,7 +64,7 @@ def is_scripture(draft: TokenizedText, source: TokenizedText, one: Judged) -> bo
         (draft, here.start, here.end),
         (source, here.source_start, here.source_end),
     )
-    return any(_is_vocalised_alone(*side) for side in sides)
+    return any(side[0].has_abjad and _is_vocalised_alone(*side) for side in sides)
 
 
 def _is_vocalised_alone(text: TokenizedText, start: int, end: int) -> bool:

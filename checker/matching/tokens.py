@@ -1,5 +1,6 @@
 """A text prepared for matching: its units, seeds and sentences, and masks over its units."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from checker.native.addresses import Held, address, table_held, text_held
 from checker.text.announced import announced, reported
 from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
+from checker.text.reader_calls import is_a_reader_call
 from checker.text.sentences import MARKS, Borders
 from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import SINGLE, WORD
@@ -27,6 +29,8 @@ __all__ = ["Mask", "SeedTable", "TokenizedText", "mask_of", "tokenized", "unit_m
 
 # What a word of so many letters tells, in twentieths.
 _BY_LETTERS = np.array([2, 3, 3, 4, 12, 20])
+
+_ABJAD = re.compile("[\u0621-\u064a\u05d0-\u05ea]")
 
 _TWO_TO_A_WORD = 1.5  # units of a word, from which a text is in Han or kana
 
@@ -57,6 +61,16 @@ class TokenizedText:
         """The numbers of the units, in the form that rapidfuzz expects."""
         numbers: list[int] = self.units.ids.tolist()
         return numbers
+
+    @cached_property
+    def starts(self) -> memoryview:
+        """Where each unit begins, for look-ups one at a time."""
+        return self.units.starts.data
+
+    @cached_property
+    def ends(self) -> memoryview:
+        """Where each unit ends, for look-ups one at a time."""
+        return self.units.ends.data
 
     @cached_property
     def weights(self) -> npt.NDArray[np.int32]:
@@ -106,6 +120,22 @@ class TokenizedText:
         firsts, ends = self.sentence_rows
         at = slice(bisect_right(ends, start), bisect_left(firsts, end))
         return list(zip(firsts[at], ends[at], strict=True))
+
+    @cached_property
+    def _reader_calls(self) -> dict[tuple[int, int], bool]:
+        return {}
+
+    def is_reader_call(self, first: int, last: int) -> bool:
+        """Returns whether units first..last are a sentence that addresses a site's readers."""
+        known, sentence = self._reader_calls, (first, last)
+        if sentence not in known:
+            known[sentence] = is_a_reader_call(self.text[self.starts[first] : self.ends[last - 1]])
+        return known[sentence]
+
+    @cached_property
+    def has_abjad(self) -> bool:
+        """Whether it has letters of Arabic or Hebrew, which are written with few vowels."""
+        return not self.text.isascii() and _ABJAD.search(self.text) is not None
 
     @cached_property
     def opens_sentence(self) -> frozenset[int]:

@@ -3,35 +3,29 @@
 
 #include <stdlib.h>
 
+enum { HERE = 1, THERE = 2 };
+
+/* A unit with what it tells in the first stretch, and in which of both it is. */
 typedef struct {
     uint64_t id;
     int64_t told;
+    int64_t held;
 } Item;
 
-/* Each unit once, with what its last place tells; returns how many there are. */
-static int64_t bag_of(const uint64_t *ids, const uint8_t *told, const uint8_t *without,
-                      int64_t count, Item *out, int64_t *norm)
+/* The place of a unit in a table of `mask + 1` items, of which at least half are free. */
+static Item *place_of(Item *items, uint64_t mask, uint64_t id)
 {
-    int64_t made = 0;
-    *norm = 0;
-    for (int64_t at = count - 1; at >= 0; at--) {
-        int64_t to = 0;
-        while (to < made && out[to].id != ids[at])
-            to++;
-        if (to < made)
-            continue;
-        out[made].id = ids[at];
-        out[made].told = without != NULL && without[at] ? 0 : told[at];
-        *norm += out[made].told * out[made].told;
-        made++;
-    }
-    return made;
+    uint64_t at = (id ^ id >> 32) & mask;
+    while (items[at].held && items[at].id != id)
+        at = (at + 1) & mask;
+    return items + at;
 }
 
 /* What two stretches tell; `without` is NULL, or flags of units of the first that tell nothing.
  *
  * `out` has room for five numbers: how many units the first has, each once, what those tell that
- * both have, the sum of the products of what both tell, and the sums of squares of either.
+ * both have, the sum of the products of what both tell, and the sums of squares of either. The last
+ * place of a unit says what it tells.
  */
 EXPORTED int64_t wirecheck_bags(const uint64_t *ids, const uint8_t *told, const uint8_t *without,
                                 int64_t count, const uint64_t *others, const uint8_t *others_told,
@@ -39,21 +33,36 @@ EXPORTED int64_t wirecheck_bags(const uint64_t *ids, const uint8_t *told, const 
 {
     if (count < 0 || others_count < 0)
         return BAD_CALL;
-    Item *mine = malloc((size_t)(count + others_count + 1) * sizeof *mine);
-    if (mine == NULL)
+    size_t room = 2;
+    while (room < 2 * ((size_t)count + (size_t)others_count))
+        room *= 2;
+    Item *items = calloc(room, sizeof *items);
+    if (items == NULL)
         return NO_MEMORY;
-    Item *theirs = mine + count;
-    int64_t made = bag_of(ids, told, without, count, mine, out + 3);
-    int64_t theirs_made = bag_of(others, others_told, NULL, others_count, theirs, out + 4);
-    out[0] = made;
-    out[1] = out[2] = 0;
-    for (int64_t at = 0; at < made; at++)
-        for (int64_t to = 0; to < theirs_made; to++)
-            if (mine[at].id == theirs[to].id) {
-                out[1] += mine[at].told;
-                out[2] += mine[at].told * theirs[to].told;
-                break;
-            }
-    free(mine);
+    out[0] = out[1] = out[2] = out[3] = out[4] = 0;
+    for (int64_t at = count - 1; at >= 0; at--) {
+        Item *item = place_of(items, room - 1, ids[at]);
+        if (item->held)
+            continue;
+        item->id = ids[at];
+        item->held = HERE;
+        item->told = without != NULL && without[at] ? 0 : told[at];
+        out[0]++;
+        out[3] += item->told * item->told;
+    }
+    for (int64_t at = others_count - 1; at >= 0; at--) {
+        Item *item = place_of(items, room - 1, others[at]);
+        int64_t its = others_told[at];
+        if (item->held & THERE)
+            continue;
+        if (item->held & HERE) {
+            out[1] += item->told;
+            out[2] += item->told * its;
+        }
+        item->id = others[at];
+        item->held |= THERE;
+        out[4] += its * its;
+    }
+    free(items);
     return 0;
 }
