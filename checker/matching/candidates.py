@@ -7,6 +7,7 @@ families are common phrases and cast no vote.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ __all__ = [
     "Candidate",
     "CandidateLimits",
     "Hits",
+    "band_of",
     "common_phrases",
     "lookup",
     "plain_lookup",
@@ -61,8 +63,7 @@ class Hits:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A family and how strongly the index points to it."""
 
     family: int
@@ -73,10 +74,12 @@ class Candidate:
 def lookup(segments: Sequence[Segment], keys: U64) -> tuple[Hits, npt.NDArray[np.bool_]]:
     """Returns all hits of these keys in these segments, and the common phrases among them."""
     stopped = np.zeros(len(keys), bool)
+    found = compiled_lookup(segments, keys, stopped)
+    if found is not None:
+        return Hits(*found), stopped
     for segment in segments:
         stopped |= segment.stopped(keys)
-    found = compiled_lookup(segments, keys)
-    return (plain_lookup(segments, keys) if found is None else Hits(*found)), stopped
+    return plain_lookup(segments, keys), stopped
 
 
 def plain_lookup(segments: Sequence[Segment], keys: U64) -> Hits:
@@ -101,9 +104,17 @@ def plain_lookup(segments: Sequence[Segment], keys: U64) -> Hits:
     )
 
 
-def common_phrases(hits: Hits, keys: int, common: CommonPhrase) -> npt.NDArray[np.bool_]:
-    """Returns which of the `keys` occur on many distinct days and in many families."""
-    counts = np.bincount(hits.grams, minlength=keys)
+def common_phrases(
+    hits: Hits, counts: npt.NDArray[np.intp], common: CommonPhrase
+) -> npt.NDArray[np.bool_]:
+    """Returns which keys occur on many distinct days and in many families.
+
+    Args:
+        hits: all hits.
+        counts: how many hits each key has.
+        common: how many days and families are many.
+    """
+    keys = len(counts)
     heavy = counts >= max(common.days, common.families)
     if not heavy.any():
         return heavy
@@ -125,33 +136,41 @@ def _distinct(
     return np.bincount(grams[new], minlength=keys)
 
 
+def band_of(limits: CandidateLimits, scale: float) -> int:
+    """Returns how many units a diagonal may wander and still be one band."""
+    return round(limits.band * scale)
+
+
 def vote(
     hits: Hits,
     first_places: I32,
-    rarity: npt.NDArray[np.float64],
+    weights: npt.NDArray[np.float64],
+    useful: npt.NDArray[np.bool_],
     limits: CandidateLimits,
     scale: float,
 ) -> list[Candidate]:
     """Returns the best families; those with several votes in one band come first.
 
     Args:
-        hits: without common phrases.
+        hits: all hits.
         first_places: where each gram stands in the draft, in units.
-        rarity: the weight of a vote of each gram.
+        weights: the weight of a vote of each gram: how rare it is.
+        useful: which grams have a vote.
         limits: how many, and how wide a band is.
         scale: units a word.
     """
+    hits = hits.take(useful[hits.grams])
     if not len(hits):
         return []
     diagonal = first_places[hits.grams].astype(np.int64) - hits.places
     order = np.lexsort((hits.grams, diagonal, hits.families))
     hits, diagonal = hits.take(order), diagonal[order]
     families = hits.families
-    weights = rarity[hits.grams]
+    weights = weights[hits.grams]
     new_family = np.append(True, families[1:] != families[:-1])
     index = np.cumsum(new_family) - 1
     keys = index * np.int64(1 << 34) + diagonal + (1 << 32)
-    ends = np.searchsorted(keys, keys + round(limits.band * scale), "right")
+    ends = np.searchsorted(keys, keys + band_of(limits, scale), "right")
     total = np.append(0.0, np.cumsum(weights))
     votes = ends - np.arange(len(keys))
     scores = total[ends] - total[:-1]

@@ -5,12 +5,15 @@ import threading
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from checker.matching.alignment import LONGEST_PART, Alignment, Run
 from checker.matching.bags import Bags
+from checker.matching.candidates import Candidate, CandidateLimits, Hits, band_of
 from checker.matching.chains import LOOK_BACK, MOST_SENTENCES
 from checker.matching.gaps import Gaps
 from checker.matching.letters import are_one_text
+from checker.matching.phrases import Shingles, gap_of
 from checker.matching.places import Tokens
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
 from checker.matching.thresholds import THRESHOLDS as T
@@ -246,6 +249,65 @@ class CompiledCore:
             )
         )
         return Bags(*out.tolist())
+
+    def phrases(
+        self, text: TokenizedText, shingles: Shingles, common: Mask, boilerplate: Mask
+    ) -> tuple[Mask, Mask]:
+        """Returns which units of a draft are common phrases, and which shingles are useful."""
+        units, keys = len(text.units), len(shingles.keys)
+        out = np.empty(units + keys + 1, bool)
+        begins = own_address(out)
+        _done(
+            self._functions.wirecheck_phrases(
+                address(shingles.which),
+                address(shingles.lengths),
+                len(shingles.which),
+                address(common),
+                keys,
+                address(boilerplate),
+                address(text.weight_before),
+                units,
+                gap_of(text),
+                T.background_words,
+                begins,
+                begins + units,
+            )
+        )
+        return out[:units], out[units:-1]
+
+    def vote(
+        self,
+        hits: Hits,
+        first_places: npt.NDArray[np.int32],
+        weights: npt.NDArray[np.float64],
+        useful: Mask,
+        limits: CandidateLimits,
+        scale: float,
+    ) -> list[Candidate]:
+        """Returns the families that the hits of a draft point to, the best ones first."""
+        out = np.empty((limits.families + limits.singles + 1, 3), np.int64)
+        count = _done(
+            self._functions.wirecheck_vote(
+                address(hits.grams),
+                address(hits.families),
+                address(hits.places),
+                len(hits),
+                address(first_places),
+                address(weights),
+                address(useful),
+                len(useful),
+                band_of(limits, scale),
+                limits.families,
+                limits.singles,
+                own_address(out),
+            )
+        )
+        scores = out[:count, 2].view(np.float64).tolist()
+        rows = out[:count, :2].tolist()
+        return [
+            Candidate(family, score, votes)
+            for (family, votes), score in zip(rows, scores, strict=True)
+        ]
 
 
 class _Room(threading.local):

@@ -9,14 +9,17 @@ from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
 from checker.matching.alignment import Alignment, Run
 from checker.matching.bags import Bags, bags
+from checker.matching.candidates import Candidate, CandidateLimits, Hits, vote
 from checker.matching.chains import chains
 from checker.matching.compiled_core import CompiledCore
 from checker.matching.ends import moved_ends
 from checker.matching.gaps import Gaps, gaps
+from checker.matching.phrases import Shingles, phrases
 from checker.matching.places import Tokens
 from checker.matching.seeds import Runs, longest_run, seed_runs
 from checker.matching.tokens import Mask, TokenizedText
@@ -62,6 +65,22 @@ class Core(Protocol):
 
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
         """Compares a part of both texts as bags, ignoring units of the draft in `without`."""
+
+    def phrases(
+        self, text: TokenizedText, shingles: Shingles, common: Mask, boilerplate: Mask
+    ) -> tuple[Mask, Mask]:
+        """Returns which units of a draft are common phrases, and which shingles are useful."""
+
+    def vote(
+        self,
+        hits: Hits,
+        first_places: npt.NDArray[np.int32],
+        weights: npt.NDArray[np.float64],
+        useful: Mask,
+        limits: CandidateLimits,
+        scale: float,
+    ) -> list[Candidate]:
+        """Returns the families that the hits of a draft point to, the best ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +132,24 @@ class PlainCore:
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
         """See `checker.matching.bags`."""
         return bags(draft, source, part, without)
+
+    def phrases(
+        self, text: TokenizedText, shingles: Shingles, common: Mask, boilerplate: Mask
+    ) -> tuple[Mask, Mask]:
+        """See `checker.matching.phrases`."""
+        return phrases(text, shingles, common, boilerplate)
+
+    def vote(
+        self,
+        hits: Hits,
+        first_places: npt.NDArray[np.int32],
+        weights: npt.NDArray[np.float64],
+        useful: Mask,
+        limits: CandidateLimits,
+        scale: float,
+    ) -> list[Candidate]:
+        """See `checker.matching.candidates`."""
+        return vote(hits, first_places, weights, useful, limits, scale)
 
 
 @lru_cache(maxsize=1)

@@ -5,17 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from checker.matching.align import align
-from checker.matching.candidates import (
-    Candidate,
-    CandidateLimits,
-    Hits,
-    common_phrases,
-    lookup,
-    vote,
-)
+from checker.matching.candidates import Candidate, CandidateLimits
 from checker.matching.counting import by_sentence
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import (
@@ -36,6 +28,7 @@ from checker.matching.relations import Found
 from checker.matching.reordered import reordered_sentences
 from checker.matching.selection import chosen, joined
 from checker.matching.shared_passages import without_shared
+from checker.matching.shortlist import shortlist
 from checker.matching.standing import (
     SCRIPTURE,
     STOCK_SENTENCES,
@@ -46,7 +39,7 @@ from checker.matching.standing import (
 from checker.matching.subject import is_a_house_line
 from checker.matching.texts import Prepared, Texts
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.matching.tokens import Mask, TokenizedText, mask_of, tokenized, unit_mask
+from checker.matching.tokens import Mask, TokenizedText, mask_of, tokenized
 from checker.models import (
     Draft,
     Incomplete,
@@ -57,12 +50,10 @@ from checker.models import (
     SearchResult,
     Span,
 )
-from checker.postings.segment import keys_of
 from checker.postings.snapshot import Snapshot
 from checker.text.addresses import addresses
 from checker.text.announced import announced
 from checker.text.quotes import quotations
-from checker.text.shingles import SHINGLE, WINDOW, grams
 from checker.text.spoken import spoken
 from checker.text.units import Units, units_of
 from checker.wording import worded
@@ -74,7 +65,6 @@ MEMBERS = 8  # texts of one family that are looked at
 MAX_REJECTED = 50  # those with most words in common
 _LOADED = 16  # texts that are loaded at a time
 _ELSEWHERE = ("teaser", "navigation", "site")
-WORDS_A_CANDIDATE, MOST_MORE = 120.0, 400  # longer drafts may have more sources
 
 
 def search(
@@ -104,7 +94,7 @@ def search(
     if not len(text.units):
         return SearchResult(())
     masked = mask_of([*boilerplate, *addresses(draft.text)], text)
-    candidates, common = _candidates(snapshot, text, masked, limits or CandidateLimits())
+    candidates, common = shortlist(snapshot, text, masked, limits or CandidateLimits())
     masked |= common
     spans = [
         *quotations(draft.text),
@@ -144,7 +134,7 @@ def search(
 def candidates_of(snapshot: Snapshot, text: str, limits: CandidateLimits) -> list[Candidate]:
     """Returns the families that the index points to for a text, before anything is aligned."""
     ready = tokenized(text, units_of(text))
-    return _candidates(snapshot, ready, np.zeros(len(ready.units), bool), limits)[0]
+    return shortlist(snapshot, ready, np.zeros(len(ready.units), bool), limits)[0]
 
 
 def counts_alone(text: TokenizedText, source: Prepared, masks: UnitMasks, day: int | None) -> bool:
@@ -169,67 +159,6 @@ def elsewhere(draft: Draft) -> list[Span]:
 
 def _quote_zones(draft: Draft) -> Iterable[Span]:
     return (Span(zone.start, zone.end) for zone in draft.zones if zone.role == "quote")
-
-
-def _candidates(
-    snapshot: Snapshot,
-    text: TokenizedText,
-    boilerplate: npt.NDArray[np.bool_],
-    limits: CandidateLimits,
-) -> tuple[list[Candidate], npt.NDArray[np.bool_]]:
-    """The families to look at, and which units of the draft are common phrases."""
-    shingles = grams(text.units, SHINGLE)
-    count = len(text.units)
-    begins_at = np.arange(len(shingles))
-    free = np.ones(len(shingles), bool)
-    if boilerplate.any():
-        blocked = np.append(0, np.cumsum(boilerplate))
-        free = blocked[begins_at + shingles.lengths] == blocked[begins_at]
-    keys, first, which = np.unique(keys_of(shingles.hashes), return_index=True, return_inverse=True)
-    hits, stopped = lookup(snapshot.all, keys)
-    common = stopped | common_phrases(hits, len(keys), limits.common)
-    covered = common[which]
-    begins = np.flatnonzero(covered)
-    reach = shingles.lengths[begins].astype(np.int64)
-    phrase = _filled(unit_mask(count, begins, reach), round(WINDOW * text.scale))
-    useful = ~common
-    long = _long_runs(phrase, text)
-    if long.any():  # a story or its background rather than a phrase
-        useful[which[long[begins_at]]] = True
-        phrase &= ~long
-    if not free.all():
-        useful[which[~free]] = False
-    if not useful.all():
-        hits = hits.take(useful[hits.grams])
-    rarity = _rarity(hits, len(keys), snapshot.texts)
-    more = min(MOST_MORE, round(text.words() / WORDS_A_CANDIDATE))
-    limits = replace(limits, families=limits.families + more)
-    return vote(hits, first.astype(np.int32), rarity, limits, text.scale), phrase
-
-
-def _long_runs(mask: Mask, text: TokenizedText) -> Mask:
-    """The runs of a mask that are as long as the background of a story."""
-    long = np.zeros(len(mask), bool)
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False]))))
-    for start, end in edges.reshape(-1, 2).tolist():
-        long[start:end] = text.words(start, end) >= T.background_words
-    return long
-
-
-def _filled(mask: npt.NDArray[np.bool_], gap: int) -> npt.NDArray[np.bool_]:
-    """The mask with gaps of up to `gap` units between covered ones closed."""
-    at = np.flatnonzero(mask)
-    if len(at):
-        for place in np.flatnonzero((np.diff(at) > 1) & (np.diff(at) <= gap + 1)).tolist():
-            mask[at[place] : at[place + 1]] = True
-    return mask
-
-
-def _rarity(hits: Hits, keys: int, texts: int) -> npt.NDArray[np.float64]:
-    """The weight of a vote of each gram: the logarithm of texts by texts that have it."""
-    counts = np.maximum(np.bincount(hits.grams, minlength=keys), 1)
-    weights: npt.NDArray[np.float64] = np.log1p(max(texts, 1) / counts)
-    return weights
 
 
 def _align(

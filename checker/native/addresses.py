@@ -134,10 +134,12 @@ class Segment(ctypes.Structure):
         ("rest", ctypes.c_void_p),
         ("rows", ctypes.c_void_p),
         ("places", ctypes.c_void_p),
+        ("stops", ctypes.c_void_p),
         ("documents", ctypes.c_int64),
         ("postings", ctypes.c_int64),
         ("prefix", ctypes.c_int64),
         ("width", ctypes.c_int64),
+        ("stopped", ctypes.c_int64),
     )
 
 
@@ -208,11 +210,12 @@ def table_held(
 def segment_held(arrays: tuple[npt.NDArray[Any], ...], prefix: int) -> Held:
     """A segment for the compiled core; `prefix` is how many bits choose the bucket.
 
-    `arrays` are documents, days, families, units, buckets, rest, rows and places, in this order.
+    `arrays` are documents, days, families, units, buckets, rest, rows, places and stops, in this
+    order.
     """
     documents, rest = arrays[0], arrays[5]
     width = 3 if rest.ndim == 2 else rest.itemsize
-    sizes = len(documents), len(rest), prefix, width
+    sizes = len(documents), len(rest), prefix, width, len(arrays[8])
     return held(Segment(*_all(arrays), *sizes), arrays)
 
 

@@ -74,10 +74,24 @@ def _typed(functions: ctypes.CDLL) -> None:
             (address, address, address, whole, address, address, whole, address),
         ),
         ("gaps", (address, address, address, whole, whole, whole, address, address)),
-        ("lookup", (address, whole, address, whole, address, whole)),
+        ("lookup", (address, whole, address, whole, address, address, whole)),
         ("shared", (address, whole, address, whole)),
         ("holders", (address, whole, address, whole, whole, address)),
         ("signs", (address, whole)),
+        (
+            "phrases",
+            (
+                *(address, address, whole, address, whole, address, address, whole, whole),
+                *(real, address, address),
+            ),
+        ),
+        (
+            "vote",
+            (
+                *(address, address, address, whole, address, address, address, whole),
+                *(whole, whole, whole, address),
+            ),
+        ),
         ("winnow", (address, whole, whole, address)),
     ):
         function = getattr(functions, f"wirecheck_{name}")  # an item would be made anew each time

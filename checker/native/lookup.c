@@ -14,7 +14,8 @@ typedef struct {
     const void *rest; /* `width` bytes each: 2, 3 or 4 */
     const uint8_t *rows;
     const uint8_t *places;
-    int64_t documents, postings, prefix, width;
+    const uint64_t *stops; /* keys of common phrases, ascending */
+    int64_t documents, postings, prefix, width, stopped;
 } Segment;
 
 /* Arrays of `room` items each, as far as they are filled. */
@@ -78,17 +79,45 @@ static int64_t searched(const Segment *segment, const uint64_t *keys, int64_t co
     return 0;
 }
 
+/* Sets the flags of the keys that a segment lists as common phrases; quick for ascending keys. */
+static void stops_told(const Segment *segment, const uint64_t *keys, int64_t count, uint8_t *flags)
+{
+    int64_t low = 0; /* all stops before it are below the key */
+    for (int64_t gram = 0; gram < count; gram++) {
+        int64_t step = 1;
+        if (gram && keys[gram] < keys[gram - 1])
+            low = 0;
+        while (low + step <= segment->stopped && segment->stops[low + step - 1] < keys[gram]) {
+            low += step;
+            step *= 2;
+        }
+        int64_t high = low + step < segment->stopped ? low + step : segment->stopped;
+        while (low < high) {
+            int64_t middle = low + (high - low) / 2;
+            if (segment->stops[middle] < keys[gram])
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < segment->stopped && segment->stops[low] == keys[gram])
+            flags[gram] = 1;
+    }
+}
+
 /* All hits of keys in some segments: of each segment in the order of the keys.
  *
- * `out` has room for so many hits: 8 bytes each for their keys, families and texts, then 4 bytes
+ * `stopped` is NULL, or gets 1 for each key that is a common phrase. `out` has room for so many hits: 8 bytes each for their keys, families and texts, then 4 bytes
  * each for days and places. Returns how many there are, or TOO_MANY.
  */
 EXPORTED int64_t wirecheck_lookup(const Segment *const *segments, int64_t number,
-                                  const uint64_t *keys, int64_t count, int64_t *out, int64_t room)
+                                  const uint64_t *keys, int64_t count, uint8_t *stopped,
+                                  int64_t *out, int64_t room)
 {
     int32_t *narrow = (int32_t *)(out + 3 * room);
     Out all = {out, out + room, out + 2 * room, narrow, narrow + room, room, 0};
     for (int64_t at = 0; at < number; at++) {
+        if (stopped != NULL)
+            stops_told(segments[at], keys, count, stopped);
         int64_t fault = searched(segments[at], keys, count, &all);
         if (fault)
             return fault;

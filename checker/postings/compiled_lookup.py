@@ -18,13 +18,20 @@ __all__ = ["HitArrays", "compiled_lookup"]
 
 _TOO_MANY = -4  # as in core.h
 _BYTES = 32  # of a hit in the room for results
-_A_KEY = 16  # hits of a key that there is room for at first
+_A_KEY = 4  # hits of a key that there is room for at first
 
 HitArrays = tuple[npt.NDArray[np.int64], I64, I64, I32, I32]
 
 
-def compiled_lookup(segments: Sequence[Segment], keys: U64) -> HitArrays | None:
+def compiled_lookup(
+    segments: Sequence[Segment], keys: U64, stopped: npt.NDArray[np.bool_] | None = None
+) -> HitArrays | None:
     """Returns key, family, text, day and unit of every hit; None if Python code must be used.
+
+    Args:
+        segments: where to look.
+        keys: what to look for.
+        stopped: if given, gets True for each key that a segment lists as a common phrase.
 
     Raises:
         ValueError: a segment points outside its own arrays.
@@ -34,11 +41,12 @@ def compiled_lookup(segments: Sequence[Segment], keys: U64) -> HitArrays | None:
         return None
     held = (ctypes.c_void_p * len(segments))(*[segment.addresses.at for segment in segments])
     keys = np.ascontiguousarray(keys)
-    room = _A_KEY * (len(keys) + 16)
+    flags = None if stopped is None else address(stopped)
+    room = _A_KEY * (len(keys) + 64)
     while True:
         out = np.empty(_BYTES // 8 * room, np.int64)
         count: int = functions.wirecheck_lookup(
-            held, len(segments), address(keys), len(keys), own_address(out), room
+            held, len(segments), address(keys), len(keys), flags, own_address(out), room
         )
         if count != _TOO_MANY:
             break

@@ -117,6 +117,7 @@ class Segment:
             (self.rest, self.rest.dtype),
             (self.rows, np.uint8),
             (self.places, np.uint8),
+            (self.stops, np.uint64),
         )
         arrays = tuple(np.ascontiguousarray(array, kind) for array, kind in typed)
         return segment_held(arrays, self.prefix)

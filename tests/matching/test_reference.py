@@ -173,7 +173,7 @@ def test_common_phrases_are_counted_by_days_and_families_and_bursts_of_undated_t
     ]
     for days, common in cases:
         hits, _ = lookup([_all_shingles(texts(days), days)], key)
-        assert common_phrases(hits, 1, limits).tolist() == [common]
+        assert common_phrases(hits, np.array([len(hits)]), limits).tolist() == [common]
 
 
 def _all_shingles(segment: Segment, days: list[int | None]) -> Segment:

@@ -57,6 +57,25 @@ def test_finds_what_the_reference_finds(segments: list[list[int]], asked: list[i
         assert getattr(same, name).tolist() == getattr(expected, name).tolist(), name
 
 
+STOPS = st.lists(st.sets(KEYS, max_size=60).map(sorted), max_size=4)
+
+
+@given(STOPS, st.lists(KEYS, max_size=60), st.booleans())
+def test_tells_which_keys_are_common_phrases(
+    stops: list[list[int]], asked: list[int], ascending: bool
+) -> None:
+    held = [
+        replace(segment_of([1, 2, 3], 0, 2), stops=np.array(listed, np.uint64)) for listed in stops
+    ]
+    keys = np.array(sorted(asked) if ascending else asked, np.uint64)
+    stopped = np.zeros(len(keys), bool)
+    of_core.compiled_lookup(held, keys, stopped)
+    expected = np.zeros(len(keys), bool)
+    for segment in held:
+        expected |= segment.stopped(keys)
+    assert stopped.tolist() == expected.tolist()
+
+
 @given(st.lists(st.lists(KEYS, max_size=120), max_size=4), st.lists(KEYS, max_size=60))
 def test_holders_of_new_postings_are_those_of_the_reference(
     segments: list[list[int]], fresh: list[int]

@@ -1,0 +1,42 @@
+"""The families of sources that a draft is aligned with: looked up, counted, voted for."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from checker.matching.candidates import Candidate, CandidateLimits, common_phrases, lookup
+from checker.matching.core import core
+from checker.matching.phrases import Shingles
+from checker.matching.tokens import Mask, TokenizedText
+from checker.postings.segment import keys_of
+from checker.postings.snapshot import Snapshot
+from checker.text.shingles import SHINGLE, grams
+
+__all__ = ["shortlist"]
+
+WORDS_A_CANDIDATE, MOST_MORE = 120.0, 400  # longer drafts may have more sources
+
+
+def shortlist(
+    snapshot: Snapshot, text: TokenizedText, boilerplate: Mask, limits: CandidateLimits
+) -> tuple[list[Candidate], Mask]:
+    """Returns the families to look at, and which units of the draft are common phrases.
+
+    Args:
+        snapshot: the state of the index.
+        text: the draft.
+        boilerplate: its units that are markings or addresses, which point to no source.
+        limits: how many families, and what a common phrase is.
+    """
+    found = grams(text.units, SHINGLE)
+    keys, first, which = np.unique(keys_of(found.hashes), return_index=True, return_inverse=True)
+    shingles = Shingles(found.lengths, keys, first.astype(np.int32), which)
+    hits, stopped = lookup(snapshot.all, keys)
+    counts = np.bincount(hits.grams, minlength=len(keys))
+    common = stopped | common_phrases(hits, counts, limits.common)
+    phrase, useful = core().phrases(text, shingles, common, boilerplate)
+    # A vote weighs the logarithm of all texts by those that have the shingle.
+    weights = np.log1p(max(snapshot.texts, 1) / np.maximum(counts, 1))
+    more = min(MOST_MORE, round(text.words() / WORDS_A_CANDIDATE))
+    limits = replace(limits, families=limits.families + more)
+    return core().vote(hits, shingles.first, weights, useful, limits, text.scale), phrase
