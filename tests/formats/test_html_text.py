@@ -38,6 +38,44 @@ def test_author_and_date_that_touch_are_parted() -> None:
     assert draft.text == "Bo Sample 3 May"
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (
+            "<div class='byline'><span class='name'>TT</span><time>3 juni 2024</time></div>",
+            "TT 3 juni 2024",
+        ),
+        ("<div><span>أ ف ب</span><span>03 يونيو 2024</span></div>", "أ ف ب 03 يونيو 2024"),
+        ("<div><span>AFP</span><span>10:02</span></div>", "AFP 10:02"),
+        (
+            "<div><span>Lesezeit: 2 Min.</span><span>dpa/mus</span></div>",
+            "Lesezeit: 2 Min. dpa/mus",
+        ),
+        ("<div><span>Redaktion</span><span>AFP</span></div>", "Redaktion AFP"),
+        ("<div class='meta'><span>भाषा</span><span>नमूनापुर</span></div>", "भाषा नमूनापुर"),
+        ("<div class='meta'><span>연합뉴스</span><span>홍견본</span></div>", "연합뉴스 홍견본"),
+    ],
+)
+def test_parts_of_a_line_that_touch_are_parted(markup: str, text: str) -> None:
+    assert read_html(markup).text == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p><span>Wo</span><span>rd</span>s</p>", "Words"),
+        ("<p><b>CO</b><sub>2</sub> and <b>B</b><i>12</i></p>", "CO2 and B12"),
+        ("<p><b>A</b><span>nna</span> came</p>", "Anna came"),
+        ("<div><span>www.</span><span>example.com</span></div>", "www.example.com"),
+        ("<div class='date'><span>10</span><span>:</span><span>12</span></div>", "10:12"),
+        ("<div class='meta'><span>Jan</span><span>, 2024</span></div>", "Jan, 2024"),
+        ("<p><span>見本</span><span>湾</span></p>", "見本湾"),
+    ],
+)
+def test_words_that_are_split_into_elements_stay_whole(markup: str, text: str) -> None:
+    assert read_html(markup).text == text
+
+
 def test_two_links_that_touch_are_parted() -> None:
     draft = read_html("<div><a href='/a'>News</a><a href='/b'>Sport</a></div>")
     assert draft.text == "News Sport"

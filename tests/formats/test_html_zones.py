@@ -263,6 +263,48 @@ def test_an_authors_face_makes_no_picture_credit() -> None:
     assert zone_at(draft, "Ana Sample").role == "byline"
 
 
+@pytest.mark.parametrize("label", ["Source : AFP", "Quelle: AFP", "المصدر: أ ف ب", "来源：法新社"])
+def test_a_source_between_share_buttons_is_a_credit(label: str) -> None:
+    buttons = "<ul><li><a href='#1'>Share</a></li><li><a href='#2'>Mail</a></li></ul>"
+    bar = f"<div class='share-bar'>{buttons}<span>{label}</span>{buttons}</div>"
+    draft = read_html(page(f"<article>{TITLE}{bar}{''.join(PROSE)}</article>"))
+    assert zone_at(draft, label).role == "credit"
+
+
+@pytest.mark.parametrize("words", ["Share", "Text size A A", "Share: Facebook: Mail: Print"])
+def test_what_names_no_source_between_share_buttons_is_navigation(words: str) -> None:
+    bar = f"<div class='share-bar'><span>{words}</span></div>"
+    draft = read_html(page(f"<article>{TITLE}{bar}{''.join(PROSE)}</article>"))
+    assert zone_at(draft, words).role == "navigation"
+
+
+def test_a_list_of_nothing_but_links_below_the_text_is_navigation() -> None:
+    links = "<li><a href='/t/afp'>AFP</a></li><li><a href='/t/b'>Ferry</a></li>"
+    tags = f"<div><h4>About:</h4><ul>{links}</ul></div>"
+    draft = read_html(page(f"<article>{STORY}{tags}</article>"))
+    assert zone_at(draft, "AFP").role == "navigation"
+    one = "<ul><li><a href='/afp'>AFP</a></li></ul>"
+    assert zone_at(read_html(page(f"<article>{STORY}{one}</article>")), "AFP").role != "navigation"
+    authors = f"<ul class='authors'>{links}</ul>"
+    draft = read_html(page(f"<article>{TITLE}{authors}{''.join(PROSE)}</article>"))
+    assert zone_at(draft, "AFP").role == "byline"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Print | <span class='byline'>By</span><br><span>AFP / May 3, 2010</span>", "byline"),
+        ("Print | <span class='autor'>Von dpa</span>, 3.5.2010", "byline"),
+        ("Print | <span class='byline'>By AFP</span>", "navigation"),
+        ("Print | AFP / May 3, 2010", "navigation"),
+    ],
+)
+def test_an_authors_bar_with_a_date_above_a_text_without_headline(line: str, role: str) -> None:
+    bar = f"<div class='utility'>{line}</div>"
+    draft = read_html(f"<html><body>{bar}<div class='article'>{''.join(PROSE)}</div></body></html>")
+    assert zone_at(draft, "Print").role == role
+
+
 def test_a_caption_shortcode_that_was_not_run_is_a_caption() -> None:
     line = '[caption id="a7" width="300"]<img src="c.jpg"> Cranes at dawn. Photo: EFE[/caption]'
     draft = read_html(f"{PROSE[0]}<p>{line}</p>{PROSE[1]}")

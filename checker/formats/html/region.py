@@ -7,9 +7,11 @@ from checker.formats.html.hints import Hint
 from checker.formats.html.other_stories import teaser_blocks
 from checker.formats.html.page import CHROME, Element, Layout, Page, Picture
 
-__all__ = ["LINE", "Ground", "is_notice", "survey"]
+__all__ = ["BAR_LINE", "CLOCK", "LINE", "Ground", "is_authors_bar", "is_notice", "survey"]
 
 LINE = 260  # characters up to which a block is a line, not a paragraph
+BAR_LINE = 80  # characters of a line in a bar of the article
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d年")
 _TAIL_CHARACTERS = 1600  # how far behind the body its own lines may be
 _BEYOND_CHARACTERS = 400  # the same, outside the element that holds headline and body
 _LATE_CHARACTERS = 6000  # the same, for lines that name themselves authors, sources or captions
@@ -275,7 +277,7 @@ def _belongs_above(ground: Ground, index: int) -> bool:
     """Whether a block above the headline is the article's: its kicker, byline or picture."""
     layout, flag = ground.layout, ground.flags[index]
     if index in ground.teasers or flag & CHROME:
-        return False
+        return is_authors_bar(ground, index)
     area = layout.area or layout.body
     if layout.headline is None:
         characters = layout.weights[layout.first] - layout.weights[index]
@@ -286,6 +288,23 @@ def _belongs_above(ground: Ground, index: int) -> bool:
         near = flag & (Hint.BYLINE | Hint.CAPTION | Hint.CREDIT | Hint.PICTURE)
         return bool(near) and layout.shapes[index].weight < LINE
     return layout.shapes[index].weight < 600
+
+
+def is_authors_bar(ground: Ground, index: int) -> bool:
+    """Returns whether a bar right above a text without a headline is its author's line.
+
+    It has an element for the author, and a date.
+    """
+    layout, block, flag = ground.layout, ground.page.blocks[index], ground.flags[index]
+    if layout.headline is not None or not index <= layout.first <= index + 1:
+        return False
+    shape = layout.shapes[index]
+    if shape.prose or shape.density > 0.5 or shape.weight > BAR_LINE:
+        return False
+    if index in ground.teasers or flag & CHROME & ~Hint.NAVIGATION:
+        return False
+    named = any(run.element.hint & Hint.BYLINE for run in block.runs)
+    return named and CLOCK.search(ground.page.text, block.start, block.end) is not None
 
 
 def _ends_article(ground: Ground, index: int) -> bool:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from unicodedata import category
 
 from selectolax.lexbor import LexborNode
 
+from checker.formats.html.hints import Hint
 from checker.formats.html.page import Block, Element, Page, Run
 
 __all__ = ["BLANK", "CLOSED", "JOINT", "MEETING", "SPACE", "TakenOut", "Writer"]
@@ -13,6 +15,9 @@ __all__ = ["BLANK", "CLOSED", "JOINT", "MEETING", "SPACE", "TakenOut", "Writer"]
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _BREAKS = re.compile(r"\n{2,}")
 BLANK = " \t\n\r\f"
+_SENTENCE_ENDS = ".!?…"
+_DATE = re.compile(r"\d{1,4}(?:[./:-]\d{1,2}|\.? [^\W\d_])")
+_ABOUT = Hint.BYLINE | Hint.CREDIT | Hint.META | Hint.DATE  # a line about the article
 # Why a blank may be due before the next character of the block.
 SPACE = 1  # there was one
 JOINT = 2  # a named inline element ended here
@@ -143,10 +148,25 @@ class Writer:
         return long and before.parent is not after and after.parent is not before
 
     def glued(self, text: str) -> bool:
-        """Returns whether a capitalised word would stick to a word in the inline element before."""
+        """Returns whether what begins here would stick to the inline element before.
+
+        Words that a page splits into elements stay whole: a blank is due before a capitalised
+        word, before a date, behind the end of a sentence, and between the parts of a line about
+        the article.
+        """
         before = self.pieces[-1]
+        if len(before) < 2 or len(text) < 2 or not text[0].isalnum():
+            return False
+        if before[-1] in _SENTENCE_ENDS:
+            return " " in before and before[-3:-1].islower() and text[0].isalpha()
+        if category(before[-1])[0] not in "LMN":  # letters with their marks, figures
+            return False
+        if self.block is not None and self.block.element.hint & _ABOUT:
+            return True
+        if _DATE.match(text):
+            return before[-1].isalpha()
         words = len(before) > 2 and before[-2:].islower() and before[-2:].isalpha()
-        return words and len(text) > 2 and text[0].isupper() and text[1].islower()
+        return words and text[0].isupper() and text[1].isalpha()
 
     def open(self, element: Element) -> Block:
         """Begins a block of the nearest block-level element."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from checker.formats.html.hints import Hint
 from checker.formats.html.page import CHROME, Block, Element, Page
-from checker.formats.html.region import LINE, Ground, is_notice
+from checker.formats.html.region import BAR_LINE, CLOCK, LINE, Ground, is_authors_bar, is_notice
 from checker.models import Zone, ZoneKind, ZoneRole
 
 __all__ = ["zones_of"]
@@ -25,8 +25,11 @@ _PHOTO_LABEL = re.compile(
     r"|fotograf\w?|фото|写真)(?:\s?(?:by|credits?|von|par|por|di))?\s?[:：]",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d年")
-_BAR, _BAR_LINE = 3, 80  # lines beside one another in a bar of the article, characters of a line
+_BAR = 3  # lines beside one another in a bar of the article
+_LABELLED = re.compile(r"[^\W\d_][^\d_:：|]{1,24}\s?[:：]\s?[^:：|]{2,30}")  # "Source: NAME"
+_SOURCE_LINE = 60  # characters of a line that names a source
+_LINKS, _LINKED = 2, 0.9  # items of a list of links, share of linked characters
+_CREDITS = Hint.BYLINE | Hint.CREDIT
 _BESIDE = 2  # blocks between a picture and its caption
 _SIGN_OFF = 25  # characters of a sign-off
 _OUTSIDE = ("comment", "teaser", "navigation", "site", "biography")
@@ -101,16 +104,44 @@ def _article_role(ground: Ground, index: int) -> ZoneRole:
     if author and shape.weight < LINE:
         return "byline"
     if flag & Hint.NAVIGATION and not (shape.weight < 60 and _notice(ground, index)):
+        if _names_source(ground, index):
+            return "credit"
         return "byline" if _in_article_bar(ground, index) else "navigation"
+    if _of_link_list(ground, index):
+        return "navigation"
     return _line_role(ground, index)
+
+
+def _names_source(ground: Ground, index: int) -> bool:
+    """Whether a line among buttons is the article's: a label and a name, or called a source."""
+    block, layout = ground.page.blocks[index], ground.layout
+    if layout.headline is None or index < layout.headline or block.linked:
+        return False
+    text = ground.page.text[block.start : block.end]
+    if len(text) > _SOURCE_LINE:
+        return False
+    named = any(run.element.hint & Hint.CREDIT for run in block.runs)
+    return named or _LABELLED.fullmatch(text) is not None
+
+
+def _of_link_list(ground: Ground, index: int) -> bool:
+    """Whether a block is an item of a list of nothing but links: tags, or other pages."""
+    blocks, shapes = ground.page.blocks, ground.layout.shapes
+    around = blocks[index].element.parent
+    if blocks[index].element.tag != "li" or around is None or ground.flags[index] & _CREDITS:
+        return False
+    inside = range(around.first, around.last)
+    return len(inside) >= _LINKS and all(shapes[n].density > _LINKED for n in inside)
 
 
 def _in_article_bar(ground: Ground, index: int) -> bool:
     """Whether a block between headline and text is in a bar of the article: beside its date."""
     layout, blocks = ground.layout, ground.page.blocks
-    if layout.headline is None or not layout.headline < index < layout.first:
+    if layout.headline is None:
+        return is_authors_bar(ground, index)
+    if not layout.headline < index < layout.first:
         return False
-    if layout.shapes[index].density > 0.5 or layout.shapes[index].weight > _BAR_LINE:
+    if layout.shapes[index].density > 0.5 or layout.shapes[index].weight > BAR_LINE:
         return False
     near = range(max(layout.headline + 1, index - _BAR), min(layout.first, index + _BAR + 1))
     lines = (
@@ -118,7 +149,7 @@ def _in_article_bar(ground: Ground, index: int) -> bool:
         for n in near
         if layout.shapes[n].density <= 0.5 and ground.flags[n] & Hint.NAVIGATION
     )
-    return any(_CLOCK.search(ground.page.text, line.start, line.end) for line in lines)
+    return any(CLOCK.search(ground.page.text, line.start, line.end) for line in lines)
 
 
 def _tells_of_author(ground: Ground, index: int) -> bool:
