@@ -19,8 +19,12 @@ __all__ = ["Mention", "NameIndex", "script_of"]
 
 _FUZZY_CHARACTERS = 12
 _LONG = 7
+# A place that opens a line: "PLACE-NAME", "PLACE - NAME:".
+_PLACE_BEFORE = re.compile(r"(?:^|\n)\s{0,3}[^\W\d_]{3,14}(?: [^\W\d_]{3,14})?\s?[-–]\s?$")
 _PLACES = 80  # characters of a Japanese dateline before the name
 _GLUED = 3  # letters of a name whose own case can part it from a word that it sticks to
+_UNSPACED = ("THAI", "LAO", "KHMER", "MYANMAR")  # scripts that write sentences without blanks
+_WORDY = 6  # letters of a name that is no part of another word there
 _STRENGTH = {
     "never": 0,
     "full": 1,
@@ -274,6 +278,8 @@ def _bounded(text: str, start: int, end: int, name: Name) -> int:
     if last in ("", "Hani"):
         return end
     following = script_of(after)
+    if last in _UNSPACED and following == last and end - start >= _WORDY:
+        return 0 if unicodedata.category(after) == "Mn" else end  # a sign above or below a letter
     if after == "_" or (following == "digit" and end - start < 5 and last == "Latn"):
         return 0
     if following != last:
@@ -311,6 +317,8 @@ def _left_free(text: str, start: int, script: str, *, long: bool, size: int) -> 
         return True
     if script == "Hang":
         return size >= 4
+    if script in _UNSPACED:
+        return size >= _WORDY
     if script == "Arab" and size >= 4 and before in _ARABIC_PREFIX:
         return start < 2 or script_of(text[start - 2]) != "Arab"
     word = text[max(0, start - 3) : start]
@@ -333,6 +341,9 @@ def _bracketed(text: str, start: int, end: int) -> bool:
     """Whether brackets or slashes close round a word, a place or a date beside it aside."""
     after = text[end : end + 2].lstrip(" ")[:1]
     before = text[max(0, start - 3) : start].rstrip(" ")[-1:]
+    place = _PLACE_BEFORE.search(text, max(0, start - _PLACES), start)
+    if place and (after in ("", ":") or (place[0][-1] in "-–" and text[end] == " ")):
+        return True
     if after in ("", "\n", ")", "\uff09") and before in (":", "=", "/"):
         return True
     if not after or after not in ")]/】":

@@ -287,6 +287,7 @@ class Engine:
             pasted=scan.zones.pasted,
             aside=scan.zones.aside(here) if scan.zones.pasted else "",
             last=scan.zones.ends_article(here),
+            in_list=scan.zones.in_list(here),
             spelled=meaning,
         )
 

@@ -89,6 +89,24 @@ class Zones:
         following = self._zones[number + 1 : number + 2]
         return not following or following[0].kind == "furniture"
 
+    def in_list(self, offset: int) -> bool:
+        """Returns whether a page's element at `offset` is a cell or an entry among others.
+
+        Entries are lines with nothing between them; a table that lays out a page has paragraphs.
+        """
+        number = bisect_right(self._starts, offset) - 1
+        if self.pasted or number < 0:
+            return False
+        text, here = self._draft.text, self._zones[number]
+        pairs = ((number - 1, number), (number, number + 1))
+        beside = ((n, m) for n, m in pairs if n >= 0 and m < len(self._zones))
+        return "\n" not in text[here.start : here.end] and any(
+            self._zones[n].tag == self._zones[m].tag
+            and self._zones[n].kind == self._zones[m].kind
+            and text.count("\n", self._zones[n].end, self._zones[m].start) < 2
+            for n, m in beside
+        )
+
     def first_line(self, offset: int) -> bool:
         """Returns whether `offset` is in the first line of a pasted text."""
         return bool(self._lines) and offset < self._lines[0][1]

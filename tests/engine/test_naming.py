@@ -104,6 +104,8 @@ def test_a_name_that_sticks_to_a_word_is_seen_by_its_case(
         "the APIs and PAs, MAPs",
         "BANSAI and TRANSAFPORT",
         "المنيا/قنا/الأقصر",
+        "المنيا - قنا - الأقصر",
+        "المنيا-قنا-الأقصر",
     ],
 )
 def test_letters_inside_a_word_are_no_name(engine: Engine, text: str) -> None:
@@ -126,3 +128,24 @@ def test_letters_inside_a_word_are_no_name(engine: Engine, text: str) -> None:
 )
 def test_houses_all_over_the_world_are_known(engine: Engine, text: str, agency: str) -> None:
     assert agency in {f.agency for f in engine.scan(Draft(text)).findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("دمشق-سانا تفتح المنارة سلالمها", "سانا"),
+        ("طهران - مهر: تفتح المنارة", "مهر"),
+        ("عمان - بترا: تفتح المنارة", "بترا"),
+        ("ตามรายงานของสำนักข่าวรอยเตอร์ระบุว่า", "สำนักข่าวรอยเตอร์"),
+        ("(แฟ้มภาพซินหัว : ประภาคาร)", "ซินหัว"),
+    ],
+)
+def test_names_count_behind_an_opening_place_and_in_scripts_without_blanks(
+    engine: Engine, text: str, name: str
+) -> None:
+    assert named(engine, text) == {name}
+
+
+@pytest.mark.parametrize("text", ["เอพีไอของระบบ", "المنيا - قنا - الأقصر", "وقال إن البلد-قنا"])
+def test_words_that_look_like_such_names_are_none(engine: Engine, text: str) -> None:
+    assert named(engine, text) == set()

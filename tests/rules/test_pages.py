@@ -228,6 +228,92 @@ def test_persian_names_that_are_words_too_count_behind_a_label(engine: Engine) -
     told(engine, SOURCED, PERSIAN)
 
 
+BUTTONS = f"<ul><li>{SHARE}</li><li>{SHARE}</li></ul>"
+MINUTES = "<span>03.06.2024, 10:12 Uhr</span><span>Lesezeit: 2 Min.</span>"
+TOUCHING: list[Row] = [
+    (
+        "<div class='byline'><span class='by'>TT</span><time>3 juni 2024</time></div>",
+        "",
+        "tt",
+        "text",
+    ),
+    (f"<div class='info'>{MINUTES}<span>dpa/mus</span></div>", "", "dpa", "text"),
+    ("<div class='when'><span>Genf - AFP</span><span>03.06.2024</span></div>", "", "afp", "text"),
+    ("<div class='line'><span>Redaktion</span><span>Reuters</span></div>", "", "reuters", "text"),
+    (
+        f"<div class='share-bar'>{BUTTONS}<span>Source : AFP</span>{BUTTONS}</div>",
+        "",
+        "afp",
+        "text",
+    ),
+    (f"<div class='share-bar'>{BUTTONS}<span>Fuente: EFE</span></div>", "", "efe", "text"),
+]
+
+
+def test_names_that_touch_the_parts_of_a_line_beside_them_are_read(engine: Engine) -> None:
+    told(engine, TOUCHING)
+
+
+def linked(*names: str) -> str:
+    return (
+        f"<ul>{''.join(f'<li><a href=/t/{n}>{one}</a></li>' for n, one in enumerate(names))}</ul>"
+    )
+
+
+LISTED: list[Row] = [
+    ("", f"<div class='tag'><h4>TAG:</h4>{linked('AFP', 'Reuters', 'ferry')}</div>", "afp", ""),
+    ("", f"<div><h4>Themen</h4>{linked('dpa', 'Hafen')}</div>", "dpa", ""),
+    (
+        "",
+        f"<div>{linked('A ferry is back (Reuters)', 'Bread costs more (Reuters)')}</div>",
+        "reuters",
+        "",
+    ),
+    ("", "<table><tr><td>AP</td><td>Reuters</td><td>AFP</td></tr></table>", "afp", ""),
+    ("", "<table><tr><td><i>AFP</i></td></tr></table>", "afp", "text"),
+    ("", "<p>Market data provided by Reuters.</p>", "reuters", ""),
+    ("", "<p>Stock prices supplied by AFP. Delayed at least 15 minutes.</p>", "afp", ""),
+]
+
+
+def test_lists_of_tags_and_lines_about_data_credit_nobody(engine: Engine) -> None:
+    told(engine, LISTED)
+
+
+HOLDERS: list[Row] = [
+    ("", "<p>Copyright © 2008 Sample.example and AFP . All rights reserved.</p>", "afp", "text"),
+    ("", "<p>© 2019 Radio Nord and The Associated Press. All rights reserved.</p>", "ap", "text"),
+    ("", "<p>The copyright law of 2008 and AFP were on the agenda.</p>", "afp", ""),
+    ("<p>(Xinhua)<br>Updated: 2008-01-17 08:12</p>", "", "xinhua", "text"),
+    ("<p>Jan 17, 2008 04:05 PM<br>THE CANADIAN PRESS</p>", "", "cp", "text"),
+    ("", "<p>(SAMPLE TV with AFP, REUTERS)</p><p>3 May</p>", "reuters", "text"),
+]
+
+
+def test_older_pages_name_the_agency_in_lines_of_their_own(engine: Engine) -> None:
+    told(engine, HOLDERS)
+
+
+LOCAL: list[Row] = [
+    ("", "<p>ที่มา : สำนักข่าวซินหัว</p>", "xinhua", "text"),
+    ("", "<p>โดย สำนักข่าวอินโฟเควสท์ (3 มิ.ย. 67)</p>", "infoquest", "text"),
+    ("<p>القاهرة - رويترز</p>", "", "reuters", "text"),
+    ("", "<p>المصدر: أسوشيتد برس</p>", "ap", "text"),
+    ("", "<p>(इनपुट-पीटीआई)</p>", "pti", "text"),
+    ("", "<p>সূত্র: রয়টার্স</p>", "reuters", "text"),
+    ("", "<p>출처: 로이터통신</p>", "reuters", "text"),
+    ("", "<p>来源：马新社</p>", "bernama", "text"),
+    ("", "<p>Πηγή: ΑΠΕ-ΜΠΕ</p>", "ana-mpa", "text"),
+    (caption("المنارة القديمة (غيتي)"), "", "getty", "photo"),
+    (caption("등대. 게티이미지뱅크"), "", "getty", "photo"),
+    (caption("ประภาคารเก่า ภาพ: รอยเตอร์"), "", "reuters", "photo"),
+]
+
+
+def test_agencies_are_known_by_their_names_in_other_scripts(engine: Engine) -> None:
+    told(engine, LOCAL)
+
+
 @pytest.mark.parametrize(
     ("value", "found"),
     [

@@ -17,8 +17,8 @@ _UNSURE = ("ambiguous", "small")  # classes of names whose letters are also word
 # Behind the last name of a credit: a note in brackets ("(Composite)", "(Archivbild)"), a full stop.
 _NOTE = re.compile(r"\s?\([^()\n]{2,24}\)\W{0,3}$|\W{0,3}$")
 # Between names of a line about the article: "World | NAME | Updated 10:02", "NAME · 14 May 2024".
-_PART_BEFORE = re.compile(r"(?:^|[|•·‧∙/])\s{0,2}$")
-_PART_BEHIND = re.compile(r"\s{0,2}(?:[|•·‧∙]|/ )|$")
+_PART_BEFORE = re.compile(r"(?:^|[|•·‧∙/]|\s[-–—])\s{0,2}$")
+_PART_BEHIND = re.compile(r"\s{0,2}(?:[|•·‧∙]|/ |\d{1,2}[ ./:-]|\d{4}[-/.年])|$")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 # Right before a name that ends the line: "10:02 NAME", "10:02 | 기사제공 NAME".
 _TIMED = re.compile(r"\d{1,2}[:.h]\d{2}\)?[\s|·]{1,4}(?:[^\W\d_]{2,8}\s?:?\s)?$")
@@ -52,15 +52,17 @@ def zone_signs(
     pasted: bool,
     aside: str,
     last: bool,
+    in_list: bool,
 ) -> Iterator[str]:
     """Yields the signs of the zone of a name of class `cls` at `span` in the draft.
 
     `pasted` tells that zones are lines, `aside` why the line is no part of an article, if so, and
-    `last` that the element is the last of a page's article.
+    `last` that the element is the last of a page's article, `in_list` that one of its kind is
+    right beside it.
     """
     made = "line" if pasted else "element"
     yield f"zone of {made}: {zone.kind if zone else 'none'}"
-    if zone is not None and not pasted and zone.tag in _LISTED:
+    if zone is not None and in_list and zone.tag in _LISTED:
         yield f"element {zone.tag}, in line: {place.where}"
     if zone is not None and zone.role:
         if not pasted and zone.role in _CREDITS and _credited(zone, place, span):

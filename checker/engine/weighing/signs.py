@@ -30,7 +30,7 @@ from checker.engine.weighing.markup import Path
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
-from checker.engine.weighing.slots import opening_signs, slot_signs
+from checker.engine.weighing.slots import colon_signs, opening_signs, slot_signs
 from checker.engine.weighing.words import chain_signs, word_signs
 from checker.models import Zone
 
@@ -85,6 +85,7 @@ class SignReader:
         pasted: bool,
         aside: str,
         last: bool,
+        in_list: bool,
         spelled: str,
     ) -> list[str]:
         """Returns all signs of a chain at `span` in the draft, each once."""
@@ -98,11 +99,14 @@ class SignReader:
             *self._forms(chain, hits),
             *(() if told else self._set(hits, place, around, story)),
             *self._report(marked, fits.hits, place, chain.at),
+            *colon_signs(marked.text, place, chain.at),
             *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place, around, story, told=told),
             *(field_signs(path) if path is not None else ()),
             *self._again(marked, lines, chain),
-            *zone_signs(zone, place, chain.cls, span, pasted=pasted, aside=aside, last=last),
+            *zone_signs(
+                zone, place, chain.cls, span, pasted=pasted, aside=aside, last=last, in_list=in_list
+            ),
             *((f"spelled out {spelled}",) if spelled else ()),
         ]
         return list(dict.fromkeys(found))

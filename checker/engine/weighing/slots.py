@@ -10,14 +10,19 @@ import regex
 from checker.engine.boundaries import BOUNDARIES
 from checker.engine.places import known_place
 from checker.engine.slots import Slot, slot_after, slot_before
+from checker.engine.weighing.lines import Place
 
-__all__ = ["opening_signs", "slot_signs"]
+__all__ = ["colon_signs", "opening_signs", "slot_signs"]
 
 _OPENING = 40  # characters of a line that opens as a dateline and ends with a name
 _INSIDE = 80  # characters of a bracket before the name
 _OPENED = regex.compile(r"[(\[【（][^)\]】）\n]*$", regex.V1)
 # A word beside the name: "(agence Reuters)", "(корр. ТАСС)".
 _BESIDE = regex.compile(r"[(\[/【（]\s?\p{L}{3,14}\.?\s{1,2}$", regex.V1)
+_TELLING = 120  # characters of a line that tells a story
+_ENTRIES = 4_000  # characters below it in which further entries are looked for
+_COLON = regex.compile(r"\s?:\s{1,2}\p{L}", regex.V1)
+_ENTRY = regex.compile(r"\n[^\n.:!?\"]{1,30}\s?:\s", regex.V1)  # of a digest: "NAME: ..."
 _RUNS = regex.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", regex.V1)
 
 
@@ -53,6 +58,14 @@ def opening_signs(marked: str, start: int, at: int, dates: frozenset[str]) -> It
     if slot is not None and slot.end < at and slot.closed in ("-", ":"):
         kind = _kind(slot) if slot.words else "date alone"
         yield f"its line opens as a dateline: {kind}"
+
+
+def colon_signs(marked: str, place: Place, at: int) -> Iterator[str]:
+    """Yields whether the name at `at` and a colon open a text: one story, or a digest's entries."""
+    if marked[:at].strip() or place.end - at < _TELLING or not _COLON.match(marked, at + 1):
+        return
+    entries = _ENTRY.search(marked, place.end, place.end + _ENTRIES)
+    yield f"opens {'a digest' if entries else 'the text'} before a colon"
 
 
 def _kind(slot: Slot) -> str:
