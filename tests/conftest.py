@@ -1,10 +1,12 @@
 """How the tests are named, what all property tests have in common, and what a run has cost."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.chromium import browsing
 from tests.cost import Cost
 from tests.packaged import share_rules
 from tests.unsynced import unsynced
@@ -30,6 +32,13 @@ def _rules_once() -> Iterator[None]:
         share_rules(patch)
         unsynced(patch)
         yield
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser, which ends with the module: asyncio cannot run beside it."""
+    with browsing() as running:
+        yield running
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -10,10 +10,10 @@ def grows_linearly(work: Callable[[int], object], count: int) -> bool:
     """Eight times the input costs a linear reader 8 times as much and a quadratic one 64 times.
 
     A busy machine makes one run dearer than another, so the cheapest of three counts, and the
-    bound lies in the middle.
+    bound lies in the middle. The long input is read again only where it was too dear.
     """
     few = min(_spent(work, count) for _ in range(3))
-    return min(_spent(work, 8 * count) for _ in range(3)) <= 24 * few + 0.05
+    return any(_spent(work, 8 * count) <= 24 * few + 0.05 for _ in range(3))
 
 
 def _spent(work: Callable[[int], object], count: int) -> float:

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.ports import free_port
+from tests.waiting import LONG
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "integrate.md").read_text("utf-8")
@@ -62,15 +64,14 @@ def shell(command: str, room: Path, port: int) -> None:
             stdin=subprocess.DEVNULL,
             stdout=errors,
             stderr=errors,
-            timeout=120,
+            timeout=LONG,
         )
     assert done.returncode == 0, f"{command}\n{(room / 'errors.txt').read_text()}"
 
 
 @pytest.mark.slow
 def test_a_newcomer_gets_from_nothing_to_a_veto_by_the_page_alone(room: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     answers: list[str] = []
     for language, block in blocks():
         if language == "sh":
@@ -86,7 +87,7 @@ def test_a_newcomer_gets_from_nothing_to_a_veto_by_the_page_alone(room: Path) ->
                 env={**os.environ, "WIRECHECK_KEY": key, "PYTHONPATH": str(ROOT)},
                 capture_output=True,
                 text=True,
-                timeout=60,
+                timeout=LONG,
             )
             assert done.returncode == 0, done.stderr
             assert "print(going_out" not in block or done.stdout == "True\n"

@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -128,10 +129,10 @@ def read_catalogue(path: Path) -> Catalog:
         return read_po(file)
 
 
-def _modules() -> Iterator[tuple[Path, ast.Module]]:
-    for top in ("checker", "api"):
-        for path in sorted((ROOT / top).rglob("*.py")):
-            yield path, ast.parse(path.read_text("utf-8"))
+@cache
+def _modules() -> tuple[tuple[Path, ast.Module], ...]:
+    paths = [path for top in ("checker", "api") for path in sorted((ROOT / top).rglob("*.py"))]
+    return tuple((path, ast.parse(path.read_text("utf-8"))) for path in paths)
 
 
 def _of_python() -> Iterator[Text]:

@@ -55,6 +55,7 @@ class Served:
             base_url=self.base,
             timeout=LONG,
             trust_env=False,
+            verify=False,  # there is no TLS, and reading the certificates takes 20 ms a client
             event_hooks=hooks,
             limits=limits,
             **options,

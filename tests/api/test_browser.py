@@ -13,30 +13,11 @@ import pytest
 
 from tests.api.conftest import Served
 from tests.api.stories import ARABIC, CHINESE, DRAFT, OWN, PARAGRAPHS, STORY
-from tests.chromium import CHROMIUM, IN_A_BROWSER
+from tests.chromium import IN_A_BROWSER, new_context
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 pytestmark = IN_A_BROWSER
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -51,7 +32,8 @@ def phone(browser: Any) -> Iterator[Any]:
 
 def _page(browser: Any, size: dict[str, int]) -> Iterator[Any]:
     """A page on which any script error, console error or foreign request fails the test."""
-    context = browser.new_context(viewport=size, permissions=["clipboard-read", "clipboard-write"])
+    allowed = ["clipboard-read", "clipboard-write"]
+    context = new_context(browser, viewport=size, permissions=allowed)
     opened = context.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(str(error)))
@@ -138,11 +120,12 @@ def test_a_link_opens_the_check_again_here_and_elsewhere(
 ) -> None:
     check(page, newsroom, DRAFT)
     page.click("#copy-link")
+    page.wait_for_selector("#copy-link:has-text('Copied')")
     link = page.evaluate("navigator.clipboard.readText()")
     assert "/checks/chk_" in link
     page.goto(link)
     page.wait_for_selector("#draft-text mark")
-    context = browser.new_context()
+    context = new_context(browser)
     other = context.new_page()
     other.goto(link)
     other.wait_for_selector("#outcome:not([hidden])")
@@ -196,6 +179,7 @@ def test_a_result_is_checked_again_under_its_very_use_however_it_was_opened(
     words = "Judged for lantern on lantern.example: in print, in the United States and Japan"
     assert words in page.inner_text("#use-words")
     assert words in page.text_content("#status")
+    page.wait_for_url("**/checks/*")
     first = page.url
     page.reload()
     check_again(page, f"{DRAFT}\n\nAfter a reload.")
@@ -359,7 +343,7 @@ def test_axe_finds_nothing_against_wcag_aa(browser: Any, newsroom: Served, place
         pytest.skip("axe-core is not installed (npm install axe-core)")
     size = PHONE if place == "phone" else WIDE
     scheme = "dark" if place.startswith("dark") else "light"
-    context = browser.new_context(viewport=size, bypass_csp=True, color_scheme=scheme)
+    context = new_context(browser, viewport=size, bypass_csp=True, color_scheme=scheme)
     page = context.new_page()
     if place in ("result", "editing", "phone", "dark"):
         check(page, newsroom, f"{DRAFT}\n\n(Photo by Bo Sample/AFP)\n\n{CHINESE}\n\n{ARABIC}")

@@ -7,9 +7,8 @@ import pytest
 
 from tests.api.conftest import Served
 from tests.api.stories import ARABIC, CHINESE, DRAFT, OWN, PARAGRAPHS, STORY
-from tests.chromium import CHROMIUM, IN_A_BROWSER
+from tests.chromium import IN_A_BROWSER, new_context, resize
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = IN_A_BROWSER
 
 LINK = "https://example.org/people/petrie"
@@ -30,14 +29,10 @@ COPIED = """async () => {
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
+def page(browser: Any) -> Any:
     """One page for all of it; a script error or a foreign request fails the test that made it."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=flags)
-        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-        yield context.new_page()
-        browser.close()
+    context = new_context(browser, permissions=["clipboard-read", "clipboard-write"])
+    return context.new_page()
 
 
 @pytest.fixture(autouse=True)
@@ -196,14 +191,14 @@ NARROWEST = """() => Math.min(...['draft-pane', 'source-pane', 'rail']
 def test_no_width_from_320_to_1920_breaks_the_page(page: Any, newsroom: Served, story: str) -> None:
     page.goto(f"{newsroom.base}/")
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     check(page, newsroom, f"{OWN}\n\n{story}\n\n{'unbroken' * 60}")
     page.click("#matrix-form button")
     page.wait_for_selector("#matrix table")
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
         assert page.evaluate(TOO_WIDE) == [], width
         assert page.evaluate(NARROWEST) >= 250, width

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Served, start
-from tests.api.test_browser import FLAGS, axe
-from tests.chromium import CHROMIUM, IN_A_BROWSER
+from tests.api.test_browser import axe
+from tests.chromium import IN_A_BROWSER, new_context, resize
 from tests.retold import stories as of
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = IN_A_BROWSER
 
 TELLS = (
@@ -41,17 +40,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert running.stop() == 0
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-
-
 @pytest.fixture(params=["light", "dark"])
 def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
-    context = browser.new_context(color_scheme=request.param, bypass_csp=True)
+    context = new_context(browser, color_scheme=request.param, bypass_csp=True)
     shown, faults = context.new_page(), []
     shown.on("pageerror", lambda error: faults.append(str(error)))
     shown.on("request", lambda r: faults.append(r.url) if "127.0.0.1" not in r.url else None)
@@ -63,7 +54,7 @@ def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
 def fits(page: Any) -> None:
     """Nothing is wider than the window or cut off, and all can be read."""
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
+        resize(page, width, 900)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
         assert page.evaluate(CUT) == [], width
     script = axe()
@@ -104,7 +95,7 @@ def test_the_page_shows_both_texts_and_in_words_what_they_share(
 def test_how_sure_a_retold_source_is_stands_in_the_language_of_the_page(
     browser: Any, served: Served
 ) -> None:
-    context = browser.new_context(locale="de-DE")
+    context = new_context(browser, locale="de-DE")
     german = context.new_page()
     german.goto(f"{served.base}/")
     german.fill("#draft", of.PARAPHRASE)

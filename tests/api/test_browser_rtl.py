@@ -1,7 +1,6 @@
 """The whole interface from right to left, as a language such as Arabic or Hebrew needs it."""
 
 import re
-from collections.abc import Iterator
 from gettext import NullTranslations
 from typing import Any
 
@@ -11,10 +10,8 @@ from api.templating import pages_environment
 from checker.languages import Language
 from tests.api.conftest import Served
 from tests.api.stories import DRAFT
-from tests.chromium import CHROMIUM, IN_A_BROWSER
+from tests.chromium import IN_A_BROWSER, new_context
 from tests.rows import each_row
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 pytestmark = IN_A_BROWSER
 WIDTHS = (1440, 390)
@@ -44,19 +41,9 @@ BOXES = """() => [...document.querySelectorAll(
 HEAD = re.compile(r'<html lang="[a-z]+" dir="ltr"')
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-        )
-        yield running
-        running.close()
-
-
 def opened(browser: Any, width: int, *, turned: bool) -> Any:
     """A page of the service; turned, its documents arrive as those of an Arabic interface."""
-    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    page = new_context(browser, viewport={"width": width, "height": 900}).new_page()
 
     def turn(route: Any) -> None:
         if route.request.resource_type != "document":

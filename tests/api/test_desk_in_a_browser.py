@@ -15,8 +15,8 @@ from checker.store import Key, Store
 from tests.api.conftest import Served, start
 from tests.api.desk_reading import add, read, send, words_of
 from tests.api.stories import AGREEMENT, DRAFT, OWN, STORIES, STORY
-from tests.api.test_browser import FLAGS, axe
-from tests.chromium import CHROMIUM, IN_A_BROWSER
+from tests.api.test_browser import axe
+from tests.chromium import IN_A_BROWSER, new_context, resize
 from tests.waiting import until
 
 
@@ -144,15 +144,6 @@ _OVERFLOWING = """() => [...document.querySelectorAll('main *')].filter((e) =>
   && !['INPUT', 'TEXTAREA', 'SELECT'].includes(e.tagName)).map((e) => e.outerHTML.slice(0, 90))"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-
-
 def places_of(desk: Served) -> list[str]:
     with desk.client() as client:
         audit = client.get("/v1/audits").json()["items"][0]["id"]
@@ -165,7 +156,7 @@ def places_of(desk: Served) -> list[str]:
 def test_no_page_of_the_desk_overflows_breaks_or_shuts_anybody_out(
     desk: Served, browser: Any, scheme: str
 ) -> None:
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    context = new_context(browser, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -176,7 +167,7 @@ def test_no_page_of_the_desk_overflows_breaks_or_shuts_anybody_out(
         page.goto(desk.base + place)
         page.evaluate(_OPENED)
         for width in WIDTHS if scheme == "light" else ():
-            page.set_viewport_size({"width": width, "height": 900})
+            resize(page, width, 900)
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, (place, width)
             assert page.evaluate(_OVERFLOWING) == [], (place, width)
@@ -192,17 +183,20 @@ def test_no_page_of_the_desk_overflows_breaks_or_shuts_anybody_out(
 
 @pytest.fixture
 def ran(desk: Served, archive: Path) -> None:
-    """There is an audit to look at."""
+    """There is an audit to look at, at its end: the page of one that runs loads itself again."""
     with desk.client() as client:
-        if not client.get("/v1/audits").json()["items"]:
-            client.post("/v1/audits", json={"path": str(archive)})
+        audits = client.get("/v1/audits").json()["items"]
+        made = (
+            audits[0] if audits else client.post("/v1/audits", json={"path": str(archive)}).json()
+        )
+    until(lambda: "Finished" in read(desk, f"/audits/{made['id']}"))
 
 
 @in_a_browser
 def test_forms_work_in_a_browser_without_scripts(desk: Served, browser: Any) -> None:
     """A browser names the page's origin with a form, so that the guard lets it through."""
     item = add(desk)
-    context = browser.new_context(java_script_enabled=False)
+    context = new_context(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{desk.base}/sources/{item['id']}")
     page.click("text=Kill this item…")

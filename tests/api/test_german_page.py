@@ -1,17 +1,15 @@
 """The editor's page in German, from paste to fix: it shows no English word of ours."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.api.conftest import Served
 from tests.api.stories import DRAFT, STORIES
-from tests.chromium import CHROMIUM, IN_A_BROWSER
+from tests.chromium import IN_A_BROWSER, new_context
 from tools.catalogue import LOCALE, read_catalogue
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = IN_A_BROWSER
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -29,11 +27,8 @@ SHOWN = """() => {
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_context(locale="de-DE").new_page()
-        browser.close()
+def page(browser: Any) -> Any:
+    return new_context(browser, locale="de-DE").new_page()
 
 
 def words(text: str) -> set[str]:
@@ -78,8 +73,9 @@ def test_from_paste_to_fix_no_english_word_of_ours_is_shown(page: Any, newsroom:
 def test_the_language_is_chosen_at_the_foot_and_kept(page: Any, newsroom: Served) -> None:
     page.goto(f"{newsroom.base}/sources")
     page.click(".languages >> text=English")
-    assert page.get_attribute("html", "lang") == "en"
+    page.wait_for_selector("html[lang=en]")
     page.goto(f"{newsroom.base}/")
     assert page.inner_text("#go").startswith("Check")
     page.click(".languages >> text=Deutsch")
+    page.wait_for_selector("html[lang=de]")
     assert page.inner_text("#go").startswith("Prüfen")

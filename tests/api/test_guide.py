@@ -18,7 +18,7 @@ from api.webhooks.calendar import due_events
 from checker.models import EVENTS, CheckHead, CheckRecord, NextEvent, Use
 from checker.store import Store
 from tests.api.conftest import Served, start
-from tests.waiting import until
+from tests.waiting import LONG, until
 from tools.answer_tables import BEGIN, PAGE
 
 GUIDE = PAGE.read_text("utf-8").partition(BEGIN)[0]
@@ -89,7 +89,7 @@ def ran(command: str, served: Served, room: Path) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=LONG,
         check=False,
     )
     assert done.returncode == 0, f"{command}\n{done.stderr}"

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.audit.spark_environment import where_spark_is
+from tests.ports import free_port
 from tests.waiting import until
 
 __all__ = ["Cluster", "cluster", "settings"]
@@ -60,7 +61,7 @@ def settings(address: str) -> dict[str, str]:
 def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
     """Starts a master and workers with one core each; ends them and only them."""
     home = Path(settings("")["PYTHONPATH"]) / "pyspark"
-    port, page = _free(), _free()
+    port, page = free_port(), free_port()
     made = Cluster(f"spark://127.0.0.1:{port}")
     master = _start(
         home, folder / "master", "master.Master", "--host", "127.0.0.1", "--port", str(port),
@@ -107,9 +108,3 @@ def _registered(folder: Path) -> bool:
 def _listens(port: int) -> bool:
     with socket.socket() as asking:
         return asking.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _free() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])

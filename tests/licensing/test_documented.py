@@ -12,6 +12,7 @@ from checker.licensing.agreement import policy
 from checker.licensing.agreement.file import KEYS, SCALARS
 from checker.licensing.judging.observations import _MARKINGS, _MATCHES
 from checker.licensing.judging.reasons import severity_of
+from tests.test_import_direction import tree_of
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -84,7 +85,7 @@ def strings(tree: ast.AST) -> Iterator[str]:
 def modules() -> Iterator[ast.AST]:
     for path in (ROOT / "checker").rglob("*.py"):
         if path.name not in TABLES:
-            yield ast.parse(path.read_text("utf-8"))
+            yield tree_of(path)
 
 
 def given() -> set[str]:

@@ -126,9 +126,14 @@ class Site:
         return "\n".join(texts).replace("=\n", "")
 
 
+def asked(address: str) -> httpx.Response:
+    """What a site answers, however long it takes: a machine may be busy."""
+    return httpx.get(address, timeout=LONG, trust_env=False, verify=False)
+
+
 def _answers(base: str) -> bool:
     try:
-        return httpx.get(f"{base}/admin/login/", trust_env=False).status_code == 200
+        return asked(f"{base}/admin/login/").status_code == 200
     except httpx.HTTPError:
         return False
 

@@ -1,6 +1,5 @@
 """The service cannot be reached: held and released by itself, or let out and checked later."""
 
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from tests.api.conftest import Served, start
 from tests.integrations.wagtail.conftest import Site, fill
+from tests.ports import free_port
 
 pytestmark = pytest.mark.parametrize("pair", ["newest"])
 UNCHECKED = "Wirecheck: not checked, so not published."
@@ -16,9 +16,7 @@ UNCHECKED = "Wirecheck: not checked, so not published."
 @pytest.fixture
 def port() -> int:
     """A port that is free, so that a service can come back where it was."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture

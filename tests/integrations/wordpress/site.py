@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx
 
+from tests.ports import free_port
 from tests.waiting import LONG, until
 
 __all__ = ["CLI", "IMPORTER", "PLUGIN", "Database", "Site", "database", "served", "source_of"]
@@ -106,13 +107,6 @@ def _answers(found: Database) -> bool:
     except subprocess.CalledProcessError:
         return False
     return True
-
-
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
 
 
 @dataclass
@@ -293,7 +287,7 @@ def served(
     """Installs a site of a version and serves it; the plugin is in it and on, if it is wanted."""
     name = name or "wp" + version.replace(".", "")
     root = base / name
-    port = _free_port()
+    port = free_port()
     host = f"127.0.0.1:{port}"
     held.run(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
     _copied(source, root)

@@ -8,23 +8,13 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Served, start
-from tests.chromium import CHROMIUM, IN_A_BROWSER
+from tests.chromium import IN_A_BROWSER, new_context
 from tests.integrations.wordpress.site import Site
 from tests.integrations.wordpress.stories import ITEMS, OWN, PHRASES, draft_of
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 PICTURES = os.environ.get("WIRECHECK_PICTURES")  # a folder; pictures for people to look at
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-sync"]
 SITES = pytest.mark.parametrize("site", ["6.1", "6.8", "7.1"], indirect=True)
 pytestmark = IN_A_BROWSER
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +38,7 @@ class Editor:
 
     def __init__(self, browser: Any, site: Site, name: str = "editor") -> None:
         self.site = site
-        self.context = browser.new_context(viewport={"width": 1280, "height": 900})
+        self.context = new_context(browser, viewport={"width": 1280, "height": 900})
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -129,8 +119,9 @@ def test_before_publishing_the_author_sees_why_and_a_fix_lets_the_text_out(edito
     assert "AFP" in editor.run("wp.data.select('core/editor').getEditedPostContent()")
     editor.picture("2-mended")
     editor.publish().click()
-    editor.page.wait_for_selector(".post-publish-panel__postpublish, .is-opened.post-publish-panel")
-    assert editor.run("wp.data.select('core/editor').getCurrentPost().status") == "publish"
+    editor.page.wait_for_function(
+        "wp.data.select('core/editor').getCurrentPost().status === 'publish'"
+    )
 
 
 @SITES
