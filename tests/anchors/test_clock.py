@@ -91,6 +91,8 @@ def test_a_full_hour_weighs_less(text: str, weight: float) -> None:
     assert time.weight == weight
 
 
+@pytest.mark.no_cover
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["half past ", "um halb ", "9.30 Uhr ", "1430 ", "九点", "9시 "])
 def test_hostile_clocks_take_time_in_proportion(piece: str) -> None:
     assert grows_linearly(lambda size: figures(f"der die das und {piece}" * size), 200)

@@ -151,6 +151,8 @@ def test_a_sign_that_may_part_thousands_or_decimals_means_both_until_the_text_sh
     assert figures("It was 3.125 of the lot, and 4.5 of that.")[0].values[0] == 3.125
 
 
+@pytest.mark.no_cover
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["1.", "1,000 ", "9 300 ", "twenty ", "and half a ", "5:48 ", "三百", "3億", "و3 "]
 )

@@ -19,6 +19,8 @@ from tests.api.test_browser import axe
 from tests.chromium import IN_A_BROWSER, new_context, resize
 from tests.waiting import until
 
+pytestmark = pytest.mark.slow
+
 
 def in_a_browser(test: Any) -> Any:
     for mark in IN_A_BROWSER:

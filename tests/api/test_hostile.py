@@ -64,6 +64,7 @@ def test_a_length_that_lies_is_refused(newsroom: Served) -> None:
     assert newsroom.check(OWN)["verdict"] == "clear"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["gzip", "deflate"])
 def test_a_bomb_is_refused_without_being_unpacked(newsroom: Served, name: str) -> None:
     pack = zlib.compressobj(9, wbits=31 if name == "gzip" else 15)

@@ -59,6 +59,7 @@ def raced(newsroom: Served) -> Iterator[Served]:
         assert restored.status_code == 200, restored.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "change"),
     [

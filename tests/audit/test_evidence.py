@@ -99,6 +99,7 @@ def signed(audited: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     return packed(audited, folder / "e.zip", secret), public
 
 
+@pytest.mark.slow
 def test_a_package_holds_what_the_claims_rest_on_and_is_verified(
     signed: tuple[Path, Path],
 ) -> None:
@@ -121,6 +122,7 @@ def test_a_package_holds_what_the_claims_rest_on_and_is_verified(
     assert "https://l.example/1" in table
 
 
+@pytest.mark.slow
 def test_the_pdf_is_in_the_language_of_who_exports(audited: Path, tmp_path: Path) -> None:
     with Newsroom.open(audited / "data") as newsroom:
         german = language_named("de")

@@ -14,7 +14,7 @@ from tests.waiting import LONG, until
 from .archive import AGENCY, OWN, command, environment, killed, make, results, run_apart
 from .spark_cluster import Cluster, cluster, settings
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_800)]  # Spark may have to come first
 ASKED = ("audit", "site", "crawl.warc", "export.parquet", "--no-record")
 FILES, PIECES = 60, 64
 WARC = (

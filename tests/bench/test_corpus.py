@@ -25,6 +25,7 @@ def test_the_same_seed_gives_the_same_articles_and_more_items_change_none() -> N
     assert len({article.id for article in few}) == 50
 
 
+@pytest.mark.slow
 def test_an_update_repeats_the_article_that_it_names() -> None:
     pool = {article.id: article for article in articles(2_000)}
     updates = [article for article in pool.values() if article.update_of]

@@ -321,6 +321,7 @@ def test_an_experimental_exception_leaves_a_note_and_a_deprecated_one_nothing(ho
     assert all(f.notes == () for f in found(house(gone), "Source: QUOWIRE Choir"))
 
 
+@pytest.mark.slow
 def test_lint_tries_the_examples_of_an_exception(tmp_path: Path) -> None:
     def said(text: str) -> list[str]:
         (tmp_path / "quo.toml").write_text(AGENCY + text, encoding="utf-8")

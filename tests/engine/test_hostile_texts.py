@@ -15,6 +15,8 @@ from checker.engine import Engine
 from checker.models import Draft
 from tests.packaged import packaged_engine
 
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+
 NAMED = [
     "(AFP",
     "AFP)",

@@ -282,6 +282,7 @@ def test_lint_runs_examples_through_the_engine(tmp_path: Path) -> None:
     assert any("no_match example is marked" in s for s in said)
 
 
+@pytest.mark.slow
 def test_lint_reports_what_the_folders_cost_and_not_what_the_packaged_rules_cost(
     tmp_path: Path, few_rules: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,8 @@ HOSTILE = {
 }
 
 
+@pytest.mark.no_cover
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_no_input_costs_more_than_its_length(name: str) -> None:
     start = time.process_time()

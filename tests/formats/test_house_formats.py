@@ -398,6 +398,8 @@ def test_a_story_nested_too_deeply_says_so() -> None:
     assert any("nested too deeply" in note for note in draft.damage)
 
 
+@pytest.mark.no_cover
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["ans", "navigadoc", "anp-json", "methode-json", "appl"])
 def test_a_document_of_many_items_is_read_within_its_length(kind: str) -> None:
     build = {"ans": houses.ans, "navigadoc": houses.navigadoc, "anp-json": houses.anp,

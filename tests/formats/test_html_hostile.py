@@ -14,6 +14,8 @@ from checker.formats.html.hints import word_set
 MARK = "LISBON (AFP) - The port is open."
 
 
+@pytest.mark.no_cover
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "markup",
     [

@@ -231,6 +231,8 @@ def test_reversed_markup_is_told_by_the_character_that_reverses() -> None:
     assert "\u202ekcab" in read_html(f"{OWN}<p style='{style}'>kcab</p>").text
 
 
+@pytest.mark.no_cover
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "place"),
     [

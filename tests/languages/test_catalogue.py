@@ -41,6 +41,7 @@ def test_every_text_of_ours_is_in_the_catalogue() -> None:
     assert not missing, f"python -m tools.catalogue adds them: {sorted(missing)[:5]}"
 
 
+@pytest.mark.slow
 def test_no_text_for_people_is_put_together_outside_of_the_catalogue() -> None:
     assert not unmarked(), 'use worded("...", name=value)'
 

@@ -513,6 +513,7 @@ def first_change(
     return next((at for at in sorted(later) if of(later[at]) != of(now)), None)
 
 
+@pytest.mark.slow
 @given(situations())
 def test_the_next_event_is_the_first_change_that_a_judgement_at_every_moment_finds(
     situation: Situation,

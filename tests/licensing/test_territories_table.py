@@ -13,6 +13,8 @@ from tools.territories.cldr import cldr_version
 from tools.territories.report import coverage
 from tools.territories.table import Table, make_table, rendered
 
+pytestmark = pytest.mark.slow
+
 RULES = Path(__file__).parents[2] / "rules"
 
 

@@ -203,6 +203,8 @@ def test_each_field_is_mended_in_its_own_form() -> None:
     )
 
 
+@pytest.mark.no_cover
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html",
     [

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from checker.store import Store
+from tests.uncounted import processes_uncounted
+
+__all__ = ["HOUR", "NOW", "processes_uncounted", "store"]
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -89,6 +89,8 @@ def test_traditions_and_their_line_ends(text: str, speech: list[str]) -> None:
     assert quoted(text) == speech
 
 
+@pytest.mark.no_cover
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["“", "‘a ", "'", "— a —", "« a\n\n» ", "”“"])
 def test_hostile_marks_take_linear_time(piece: str) -> None:
     assert grows_linearly(lambda count: quotations(piece * count), 2_500)

@@ -12,6 +12,7 @@ from checker.text.tables import main
 PACKAGED = Path(checker.text.__file__).parent / "unicode"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     unicodedata.unidata_version != "14.0.0", reason="the tables were built with Unicode 14"
 )

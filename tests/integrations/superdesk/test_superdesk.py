@@ -20,6 +20,8 @@ from tests.api.conftest import Served, newsroom
 from tests.api.stories import OWN, STORY
 from tests.integrations.wagtail.environments import ROOT, cache, locked
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["newsroom"]
 
 MODULE = ROOT / "integrations" / "superdesk" / "wirecheck_superdesk.py"

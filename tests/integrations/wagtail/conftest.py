@@ -207,5 +207,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever starts a Wagtail is slow; pytest shows the tests of all rooms here."""
     own = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
     for item in own:
+        # The first to ask makes an environment, or waits for one: minutes on a busy machine.
+        item.add_marker(pytest.mark.timeout(1_800), append=False)
         if {"site", "desk"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)

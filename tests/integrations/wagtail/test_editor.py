@@ -67,7 +67,6 @@ def publish(page: Any) -> str:
     return str(page.locator(".messages").inner_text())
 
 
-@pytest.mark.timeout(600)
 def test_an_author_reads_why_mends_it_in_the_panel_and_publishes_and_a_kill_takes_it_down(
     site: Callable[..., Site], service: Served, pair: str, page: Any
 ) -> None:

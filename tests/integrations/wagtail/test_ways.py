@@ -56,7 +56,6 @@ def wrong(row: dict[str, Any]) -> list[str]:
     return [f"{row['way']}, {row['text']}: {fault}" for fault in faults]
 
 
-@pytest.mark.timeout(900)
 def test_nothing_goes_live_unchecked_by_any_way_and_nothing_licensed_is_held(
     site: Callable[..., Site], service: Served, pair: str
 ) -> None:
