@@ -6,37 +6,26 @@ stands in no place: a feed writes a new one for each copy. They are made once a 
 alignments ask for them.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from checker.matching.compiled_joining import compiled_joined
+from checker.matching.joining import ADDRESS, DATE, FIGURE, NAME, OTHER, Read, joined
+from checker.models import Span
 from checker.native.addresses import Held, tokens_held
 from checker.text.addresses import addresses
-from checker.text.figure_words import (
-    HAN_COUNTED,
-    HAN_NUMERALS,
-    are_date_words,
-    are_number_words,
-)
+from checker.text.figure_words import HAN_NUMERALS
 from checker.text.han_names import han_names
-from checker.text.points import code_points
 from checker.text.tables import SINGLE
 from checker.text.unit_tables import Numbers
 from checker.text.units import Units
 
 __all__ = ["ADDRESS", "DATE", "FIGURE", "NAME", "OTHER", "Tokens", "tokens_of"]
-
-FIGURE, DATE, NAME, OTHER, ADDRESS = range(5)
-_JOINING = frozenset(".,/:-–'’٫٬．，：／")
-_NOTHING_BEFORE = frozenset('.!?…\n"“”«»„:')
-_DAY = 4  # digits at most of a day or a year beside a month
-_HAN_NUMERALS = np.array(sorted(map(ord, HAN_NUMERALS)), np.uint32)
-_KATAKANA = 0x30A1, 0x30FE
-_DATE_UNITS = frozenset("月日号號")
-_64_BITS = (1 << 64) - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,53 +82,26 @@ def tokens_of(
         capitals: which of them begin with a capital and begin no sentence.
         capitals_name: whether one capital makes a name.
     """
-    numeral = _numerals(text, units)
-    joins, names = _joins(text, units, numeral), _names(text, units)
-    for name in names:
-        joins[max(0, name.start - 1) : name.stop] = False
-        joins[name.start : name.stop - 1] = True
-    begins = np.append(True, ~joins)[: len(units)]
-    starts = np.flatnonzero(begins)
-    kinds = np.full(len(units), OTHER, np.uint8)
-    kinds[are_number_words(units)] = FIGURE
-    kinds[are_date_words(units)] = DATE
-    free = kinds == OTHER
-    for at in np.flatnonzero(capitals & free).tolist():
-        if _is_name(text, units, capitals, capitals_name, at):
-            kinds[at] = NAME
-    kinds[units.figures] = FIGURE
-    kinds[units.kinds == SINGLE] = OTHER
-    for number in _counting(text, units, numeral):
-        kinds[number] = FIGURE
-    for name in names:
-        kinds[name] = NAME
-    for address in addresses(text):
-        kinds[units.starts.searchsorted(address.start) : units.starts.searchsorted(address.end)] = (
-            ADDRESS
-        )
-    kinds = kinds[starts]
-    counted = _dated(text, units, starts, kinds)
-    keys = units.ids[starts]
-    ends = np.append(starts[1:], len(units))
-    for n in np.flatnonzero(ends - starts > 1).tolist():
-        keys[n] = hash(tuple(units.ids[starts[n] : ends[n]].tolist())) & _64_BITS
-    for n in counted:  # the 6 of a 6th is no 6 of a June
-        keys[n] = hash((int(keys[n]), int(keys[n + 1]))) & _64_BITS
+    names, links = _names(text, units), _links(text, units)
+    read = Read(text, units, capitals, capitals_name, names, links)
+    made = compiled_joined(read) or joined(read)
+    kinds, starts = made.kinds, made.starts.tolist()
     telling = np.ones(len(kinds), bool)
     digits: list[int] = []
     counts = np.zeros(len(kinds) + 1, np.int64)
+    begins, ends = units.starts.data, units.ends.data
     for n in np.flatnonzero(kinds == FIGURE).tolist():
-        spelled = text[units.starts[starts[n]] : units.ends[ends[n] - 1]]
+        spelled = text[begins[starts[n]] : ends[starts[n + 1] - 1]]
         telling[n] = not _in_words(spelled)
         signs = [ord(sign) for sign in spelled if sign.isdigit()]
         counts[n + 1] = len(signs)
         digits += signs
     return Tokens(
-        [*starts.tolist(), len(units)],
+        starts,
         kinds,
-        keys,
+        made.keys,
         telling,
-        (np.cumsum(begins) - 1).astype(np.int32),
+        made.of_unit,
         units.ids,
         np.array(digits, np.uint32),
         np.cumsum(counts),
@@ -151,78 +113,19 @@ def _in_words(spelled: str) -> bool:
     return spelled.isalpha() and spelled[0] not in HAN_NUMERALS
 
 
-def _joins(text: str, units: Units, numeral: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Which units go on as one token with the next: figures around a sign, Han numerals."""
-    joins: npt.NDArray[np.bool_] = numeral[:-1] & numeral[1:]
-    if (units.kinds == SINGLE).any():
-        joins |= _in_katakana(text, units)
-    both = units.figures[:-1] & units.figures[1:] & (units.starts[1:] - units.ends[:-1] == 1)
-    for at in np.flatnonzero(both).tolist():
-        joins[at] = text[units.ends[at]] in _JOINING
-    return joins
-
-
-def _in_katakana(text: str, units: Units) -> npt.NDArray[np.bool_]:
-    """Which units and the next ones are characters of one word in katakana."""
-    points = code_points(text)[units.starts]
-    kana = (points >= _KATAKANA[0]) & (points <= _KATAKANA[1])
-    joins: npt.NDArray[np.bool_] = kana[:-1] & kana[1:] & (units.starts[1:] == units.ends[:-1])
-    return joins
-
-
 def _names(text: str, units: Units) -> list[slice]:
     """The units of each name in Han."""
     if not (units.kinds == SINGLE).any():
         return []
-    spans = np.array([(span.start, span.end) for span in han_names(text)], np.int64).reshape(-1, 2)
-    places = units.starts.searchsorted(spans)
-    return [slice(*place) for place in places.tolist() if place[0] < place[1]]
+    return [place for place in _units_in(units, han_names(text)) if place.start < place.stop]
 
 
-def _numerals(text: str, units: Units) -> npt.NDArray[np.bool_]:
-    """Which units are Han numerals."""
-    numeral: npt.NDArray[np.bool_] = units.kinds == SINGLE
-    if numeral.any():
-        numeral &= np.isin(code_points(text)[units.starts], _HAN_NUMERALS)
-    return numeral
+def _links(text: str, units: Units) -> list[slice]:
+    """The units of each address."""
+    return _units_in(units, addresses(text))
 
 
-def _counting(text: str, units: Units, numeral: npt.NDArray[np.bool_]) -> Iterator[slice]:
-    """The Han numerals of numbers: several, or one before what is counted."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], numeral, [False]))))
-    for start, end in edges.reshape(-1, 2).tolist():
-        behind = text[units.ends[end - 1] : units.ends[end - 1] + 1]
-        if end - start > 1 or behind in HAN_COUNTED:
-            yield slice(start, end)
-
-
-def _is_name(
-    text: str, units: Units, capitals: npt.NDArray[np.bool_], capitals_name: bool, at: int
-) -> bool:
-    """Whether a word with a capital is a name: not behind the end of a sentence or a quote."""
-    start = int(units.starts[at])
-    lead = text[max(0, start - 3) : start].rstrip(" \t")
-    if not lead or lead[-1] in _NOTHING_BEFORE:
-        return False
-    after = at + 1 < len(capitals) and bool(capitals[at + 1])
-    return capitals_name or bool(at and capitals[at - 1]) or after
-
-
-def _dated(
-    text: str, units: Units, starts: npt.NDArray[np.intp], kinds: npt.NDArray[np.uint8]
-) -> list[int]:
-    """Makes the day or year beside a month a part of the date; which are days or months in Han."""
-    lasts = np.append(starts[1:], len(units)) - 1
-    lengths = units.ends[lasts] - units.starts[starts]
-    date = kinds == DATE
-    beside = np.append(date[1:], False) | np.append(False, date[:-1])
-    short = (kinds == FIGURE) & (lengths <= _DAY)
-    counted = []
-    for n in np.flatnonzero(short & ~beside).tolist():
-        if n + 1 < len(starts):
-            following = text[units.starts[starts[n + 1]] : units.ends[lasts[n + 1]]]
-            if following in _DATE_UNITS:
-                counted.append(n)
-    beside[counted] = True
-    kinds[short & beside] = DATE
-    return counted
+def _units_in(units: Units, spans: Sequence[Span]) -> list[slice]:
+    """The units that begin in each span."""
+    starts = units.starts.data
+    return [slice(bisect_left(starts, it.start), bisect_left(starts, it.end)) for it in spans]

@@ -15,11 +15,13 @@ __all__ = [
     "Limits",
     "Reader",
     "Run",
+    "TextRead",
     "Told",
     "address",
     "held",
     "own_address",
     "segment_held",
+    "signs_held",
     "table_held",
     "text_held",
     "tokens_held",
@@ -143,6 +145,51 @@ class Segment(ctypes.Structure):
     )
 
 
+class TextRead(ctypes.Structure):
+    """The struct Read of places.c."""
+
+    _fields_ = (
+        ("points", ctypes.c_void_p),
+        ("ids", ctypes.c_void_p),
+        ("starts", ctypes.c_void_p),
+        ("ends", ctypes.c_void_p),
+        ("kinds", ctypes.c_void_p),
+        ("figures", ctypes.c_void_p),
+        ("capitals", ctypes.c_void_p),
+        ("numbers", ctypes.c_void_p),
+        ("dates", ctypes.c_void_p),
+        ("length", ctypes.c_int64),
+        ("units", ctypes.c_int64),
+        ("capitals_name", ctypes.c_int64),
+        ("names", ctypes.c_void_p),
+        ("name_count", ctypes.c_int64),
+        ("addresses", ctypes.c_void_p),
+        ("address_count", ctypes.c_int64),
+    )
+
+
+class _Set(ctypes.Structure):
+    """The struct Set of places.c."""
+
+    _fields_ = (("points", ctypes.c_void_p), ("count", ctypes.c_int64))
+
+
+class Signs(ctypes.Structure):
+    """The struct Signs of places.c."""
+
+    _fields_ = (
+        ("joining", _Set),
+        ("nothing_before", _Set),
+        ("numerals", _Set),
+        ("counted", _Set),
+        ("date_units", _Set),
+        ("single", ctypes.c_int64),
+        ("day", ctypes.c_int64),
+        ("first_kana", ctypes.c_int64),
+        ("last_kana", ctypes.c_int64),
+    )
+
+
 class Run(ctypes.Structure):
     """The struct Run of core.h."""
 
@@ -191,6 +238,11 @@ def text_held(
 def tokens_held(*arrays: npt.NDArray[Any]) -> Held:
     """The tokens of a text for the compiled core; the arrays are those of its struct, in order."""
     return held(Tokens(*_all(arrays), len(arrays[0])), arrays)
+
+
+def signs_held(sets: tuple[npt.NDArray[np.uint32], ...], *numbers: int) -> Held:
+    """Signs for the compiled core: its sets of code points, ascending, then its numbers."""
+    return held(Signs(*[_Set(address(one), len(one)) for one in sets], *numbers), sets)
 
 
 def table_held(

@@ -78,6 +78,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("shared", (address, whole, address, whole)),
         ("holders", (address, whole, address, whole, whole, address)),
         ("signs", (address, whole)),
+        ("tokens", (*[address] * 6,)),
         (
             "phrases",
             (
