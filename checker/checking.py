@@ -224,7 +224,9 @@ class Checker:
         """
         began = time.monotonic()
         held = in_force or self._in_force()
-        judgement = self.judgement(draft, evidence, use, now=now, in_force=held, used=used)
+        judgement = self.judgement(
+            draft, evidence, use, now=now, in_force=held, used=used, traced=False
+        )
         timings = {**evidence.timings, "judge": (time.monotonic() - began) * 1000}
         return self._verdict(draft, evidence, use, held, judgement, timings, now)
 
@@ -237,8 +239,12 @@ class Checker:
         now: datetime,
         in_force: InForce,
         used: QuotaBook | None = None,
+        traced: bool = True,
     ) -> Judgement:
-        """Returns the judgement with the steps that led to it; see `judge`."""
+        """Returns the judgement, with the steps that led to it unless it is not `traced`.
+
+        For the rest see `judge`.
+        """
         at = use.at or now
         piece = piece_of(draft.id, draft.text)
         limited = tuple(a for a in in_force.agreements if a.items_per_month is not None)
@@ -272,6 +278,7 @@ class Checker:
             looked=evidence.looked_at,
             disguises=evidence.disguises,
             wordings=self._wordings_of(in_force),
+            traced=traced,
         )
 
     def _wordings_of(self, in_force: InForce) -> Wordings:

@@ -315,7 +315,8 @@ def from_rfc3339(text: str) -> datetime:
 
 def shown(when: datetime) -> str:
     """Returns a time for people, with its offset: '2025-01-14 18:00 +09:00'."""
-    offset = when.strftime("%z")
-    tail = "UTC" if offset in ("", "+0000") else f"{offset[:3]}:{offset[3:5]}"
-    seconds = ":%S" if when.second else ""
-    return f"{when.strftime(f'%Y-%m-%d %H:%M{seconds}')} {tail}"
+    offset = when.strftime("%z") if when.utcoffset() else ""
+    tail = f"{offset[:3]}:{offset[3:5]}" if offset else "UTC"
+    seconds = f":{when.second:02}" if when.second else ""
+    day = f"{when.year:04}-{when.month:02}-{when.day:02}"
+    return f"{day} {when.hour:02}:{when.minute:02}{seconds} {tail}"

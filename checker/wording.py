@@ -161,10 +161,11 @@ def fill(
     if "{" not in template:
         return template
     literals, places = _parts(template)
-    filled = [
-        written(values[name], form) if name in values else place for place, name, form in places
-    ]
-    return "".join([piece for pair in zip(literals, (*filled, ""), strict=True) for piece in pair])
+    pieces = [literals[0]]
+    for literal, (place, name, form) in zip(literals[1:], places, strict=True):
+        pieces.append(written(values[name], form) if name in values else place)
+        pieces.append(literal)
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=4096)
@@ -230,4 +231,4 @@ def clip(text: str, limit: int = LIMIT) -> str:
     line = plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
     if not isinstance(text, Message):
         return line
-    return text.ended(text.finish, line)
+    return text if line == text else text.ended(text.finish, line)

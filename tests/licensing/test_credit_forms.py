@@ -130,10 +130,10 @@ def test_a_writing_is_told_by_its_letters(text: str, writing: str) -> None:
 
 
 def test_what_is_accepted_is_the_contracts_and_what_it_is_silent_on() -> None:
-    assert accepted(["共同"], "kyodo") == ("共同",)
-    assert set(accepted(["Kyodo"], "kyodo")) == {"Kyodo", "共同", "共同社"}
-    assert accepted(["Lantern"], "pub:lantern") == ("Lantern",)
-    assert wording_in("han", ["Kyodo", "共同"], "kyodo") == "共同"
+    assert accepted(("共同",), "kyodo") == ("共同",)
+    assert set(accepted(("Kyodo",), "kyodo")) == {"Kyodo", "共同", "共同社"}
+    assert accepted(("Lantern",), "pub:lantern") == ("Lantern",)
+    assert wording_in("han", ("Kyodo", "共同"), "kyodo") == "共同"
 
 
 def test_a_dateline_in_japanese_brackets_counts_early_in_a_story_only() -> None:

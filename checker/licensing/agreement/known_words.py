@@ -12,6 +12,7 @@ from checker.licensing.agreement.territories import (
 )
 
 __all__ = [
+    "bare_name",
     "channels_to_choose",
     "known_channels",
     "known_publishers",
@@ -45,6 +46,11 @@ def _own_channels(agreements: Iterable[Agreement]) -> list[str]:
 def known_publishers(agreements: Iterable[Agreement]) -> tuple[str, ...]:
     """Returns the licensees that agreements name, without "*"."""
     return tuple(sorted({agreement.licensee.id for agreement in agreements} - {"*"}))
+
+
+def bare_name(name: str) -> str:
+    """Returns the form in which names of publishers and sites are compared."""
+    return name.casefold().removeprefix("www.")
 
 
 def publisher_names(agreements: Iterable[Agreement]) -> dict[str, str]:

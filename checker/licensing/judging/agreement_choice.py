@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 
 from checker.licensing.agreement.model import Agreement
-from checker.licensing.judging.conditions import CONDITIONS
-from checker.licensing.judging.context import JudgementContext
+from checker.licensing.judging.conditions import CONDITIONS, TIMED, Condition
+from checker.licensing.judging.context import JudgementContext, Settled
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.item_terms import item_reasons, reserved_terms
 from checker.licensing.judging.notices import DUTIES
@@ -103,7 +105,9 @@ def choose(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> Cho
         "Which agreement is the mildest, then has the fewest reasons?",
         best.agreement.id,
         agreement=best.agreement,
-        because=worded("{verdict}; {count} looked at", verdict=best.verdict, count=len(options)),
+        because=partial(
+            worded, "{verdict}; {count} looked at", verdict=best.verdict, count=len(options)
+        ),
     )
     if len(held) > 1 and len(context.territories) > 1 and _refused(best):
         together = _together(held, evidence, context)
@@ -143,7 +147,7 @@ def _together(
     """The options for each territory alone; {} when one of them is not covered by any."""
     if context.unknown_territories:
         return {}
-    untraced = Tracer(evidence, [])
+    untraced = Tracer(evidence)
     rankings: dict[str, tuple[Option, ...]] = {}
     for code in context.territories:
         rankings[code] = _ranked(held, evidence, replace(context, territories=(code,)), untraced)
@@ -182,22 +186,44 @@ def _option(
     tracer: Tracer,
 ) -> Option:
     reasons = [*limits, *reserved_terms(evidence, agreement, context)]
-    for question, condition in CONDITIONS:
-        unmet = list(condition(agreement, evidence, context))
-        answer = "not met" if unmet else "met"
-        tracer.note("condition", question, answer, agreement=agreement, reasons=unmet)
-        reasons += unmet
+    unmet = _unmet(CONDITIONS, TIMED, agreement, evidence, context)
+    tracer.answered("condition", CONDITIONS, unmet, agreement)
+    reasons += chain.from_iterable(unmet)
     if worst(r.severity for r in reasons) in ("licence_required", "blocked"):
         tracer.note("duty", "Are the duties met?", "skipped", agreement=agreement)
         return Option(agreement, distinct(reasons))
-    for question, duty in DUTIES:
-        unmet = list(duty(agreement, evidence, context))
-        answer = "not met" if unmet else "met"
-        tracer.note("duty", question, answer, agreement=agreement, reasons=unmet)
-        reasons += unmet
+    unmet = _unmet(DUTIES, (), agreement, evidence, context)
+    tracer.answered("duty", DUTIES, unmet, agreement)
+    reasons += chain.from_iterable(unmet)
     if worst(r.severity for r in reasons) == "clear":
         reasons += _granted(agreement, evidence, context)
     return Option(agreement, distinct(reasons))
+
+
+def _unmet(
+    questions: Sequence[tuple[str, Condition]],
+    timed: Sequence[int],
+    agreement: Agreement,
+    evidence: Evidence,
+    context: JudgementContext,
+) -> tuple[tuple[Reason, ...], ...]:
+    """What is not met of each condition or duty; another moment asks the `timed` ones alone anew.
+
+    When a verdict changes is found by judging again, which would otherwise cost as much each time.
+    """
+    key = (id(questions), id(evidence), id(agreement), context.territories)
+    known = context.settled.get(key)
+    if known is None:
+        unmet = tuple(tuple(asked(agreement, evidence, context)) for _, asked in questions)
+        # What the numbers stand for is held, so that they stay its own.
+        context.settled[key] = Settled(evidence, agreement, unmet)
+        return unmet
+    if not timed:
+        return known.unmet
+    renewed = list(known.unmet)
+    for number in timed:
+        renewed[number] = tuple(questions[number][1](agreement, evidence, context))
+    return tuple(renewed)
 
 
 def _granted(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> list[Reason]:

@@ -34,8 +34,10 @@ class Assessment:
         return worst(r.severity for r in self.reasons)
 
 
-def assess(evidence: Evidence, context: JudgementContext, steps: list[Step]) -> Assessment:
-    """Judges one piece of evidence in a fixed order and records every step in `steps`."""
+def assess(
+    evidence: Evidence, context: JudgementContext, steps: list[Step] | None = None
+) -> Assessment:
+    """Judges one piece of evidence in a fixed order; `steps` takes every step, if given."""
     tracer = Tracer(evidence, steps)
     seen = detected(evidence, context)
     if context.is_own(evidence.owner, evidence.holder):
@@ -97,7 +99,7 @@ def _chrome_reason(
     text, choice = replace(evidence, role="text"), Choice()
     covered = bool(allowlisted(text, context) or public_domain(text, context))
     if not covered:
-        choice = choose(text, context, Tracer(text, []))
+        choice = choose(text, context, Tracer(text))
         asked = worst(r.severity for r in choice.reasons)
         covered = asked in ("clear", "credit_required")
     code = match_code(evidence.match) if covered else "detect.match_in_page_chrome"

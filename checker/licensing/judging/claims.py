@@ -31,7 +31,9 @@ ClaimKey = tuple[str, ClaimRole]
 Assessed = tuple[tuple[Assessment, ...], ...]
 
 
-def assess_all(gathered: Gathered, context: JudgementContext, steps: list[Step]) -> Assessed:
+def assess_all(
+    gathered: Gathered, context: JudgementContext, steps: list[Step] | None = None
+) -> Assessed:
     """Judges all evidence: an entry for each piece, in order, then the draft's own statements."""
     assessed = [(assess(evidence, context, steps),) for evidence in gathered.evidence]
     return (*assessed, stated_in_draft(gathered, context, steps))
@@ -70,7 +72,7 @@ def _fold_mentions(grouped: dict[ClaimKey, list[Assessment]]) -> None:
 
 
 def stated_in_draft(
-    gathered: Gathered, context: JudgementContext, steps: list[Step]
+    gathered: Gathered, context: JudgementContext, steps: list[Step] | None = None
 ) -> tuple[Assessment, ...]:
     """Returns the provider's statements in the draft itself: in its lines and in its metadata."""
     by_owner: dict[str, list[Reason]] = {}
@@ -88,10 +90,11 @@ def stated_in_draft(
         reasons = distinct(by_owner[owner])
         if not reasons:
             continue
-        codes = tuple(r.code for r in reasons)
-        because = " ".join(r.message for r in reasons)
-        question = "Does the draft itself contain a status notice of the provider?"
-        steps.append(Step("provider", question, "yes", owner, codes=codes, because=because))
+        if steps is not None:
+            codes = tuple(r.code for r in reasons)
+            because = " ".join(r.message for r in reasons)
+            question = "Does the draft itself contain a status notice of the provider?"
+            steps.append(Step("provider", question, "yes", owner, codes=codes, because=because))
         assessed.append(Assessment(Evidence(owner, "text"), reasons))
     return (*assessed, *restricted_in_draft(gathered, context, steps))
 

@@ -12,7 +12,7 @@ from checker.models import Reason
 from checker.times import rfc3339, shown
 from checker.wording import joined, worded
 
-__all__ = ["CONDITIONS", "item_denied"]
+__all__ = ["CONDITIONS", "TIMED", "Condition", "item_denied"]
 
 Condition = Callable[[Agreement, Evidence, JudgementContext], Iterator[Reason]]
 
@@ -332,4 +332,8 @@ CONDITIONS: tuple[tuple[str, Condition], ...] = (
     (worded("Are the changes to the text allowed?"), modification),
     (worded("Is the permitted time online still running?"), retention),
     (worded("Is there anything left of the monthly quota?"), quota),
+)
+# What may be met at one moment and not at another, or with other items before it in the month.
+TIMED: tuple[int, ...] = tuple(
+    number for number, (_, asked) in enumerate(CONDITIONS) if asked in (dates, retention, quota)
 )

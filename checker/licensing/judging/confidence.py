@@ -25,7 +25,7 @@ def confidence_of(parts: Sequence[Assessment]) -> Confidence:
         for part in parts
         if part.evidence.match is not None or not part.evidence.findings
     )
-    return max((*sure, *copied), key=CONFIDENCES.index)
+    return CONFIDENCES[max(map(CONFIDENCES.index, (*sure, *copied)))]
 
 
 def doubtful(parts: Sequence[Assessment], policy: Policy) -> bool:

@@ -3,17 +3,31 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property, lru_cache
 
 from checker.licensing.agreement.channels import channel_of
-from checker.licensing.agreement.known_words import publisher_names
+from checker.licensing.agreement.known_words import (
+    bare_name,
+    known_publishers,
+    known_sites,
+    publisher_names,
+)
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.agreement.territories import territories_of
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import Layout
-from checker.models import Draft, QuotaCounts, Use, owner_id, plain_name
+from checker.models import Draft, QuotaCounts, Reason, Use, owner_id, plain_name
 
-__all__ = ["JudgementContext", "MonthUse", "Step", "Wordings", "asked_territories", "by_owner"]
+__all__ = [
+    "JudgementContext",
+    "MonthUse",
+    "Settled",
+    "Step",
+    "Wordings",
+    "asked_territories",
+    "by_owner",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,15 @@ class MonthUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What a piece of evidence lacks under an agreement: the reasons by condition, or by duty."""
+
+    evidence: Evidence
+    agreement: Agreement
+    unmet: tuple[tuple[Reason, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class JudgementContext:
     """One draft for one use at one moment.
 
@@ -63,7 +86,8 @@ class JudgementContext:
     agreement with a quota, and `numbers` the position of an item in that month under an agreement,
     and in a month without any use yet. `piece` names the piece, for uses of which no source is
     known; `dated` states whether `first_published` is known for this exact text. `naming` are
-    sources that name the newsroom, with the words around its name.
+    sources that name the newsroom, with the words around its name. `settled` are the answers that
+    are the same at every moment, of which contexts of one judgement share those of each other.
     """
 
     draft: Draft
@@ -83,6 +107,9 @@ class JudgementContext:
     dated: bool = True
     naming: Mapping[str, str] = field(default_factory=dict)
     marked_owners: tuple[str, ...] = ()  # whose markings stand on the text
+    settled: dict[tuple[int, int, int, tuple[str, ...]], Settled] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def channel(self) -> str:
@@ -101,8 +128,7 @@ class JudgementContext:
     def publisher(self) -> str:
         """Returns the publisher's name for messages, as in an agreement with it."""
         who = self.use.publisher.strip()
-        held = (a for agreements in self.agreements.values() for a in agreements)
-        return publisher_names(held).get(who) or plain_name(who)
+        return self.names.publishers.get(who) or plain_name(who)
 
     def agreements_of(self, *owners: str) -> list[Agreement]:
         """Returns all agreements with these owners, in the order of their ids."""
@@ -111,9 +137,14 @@ class JudgementContext:
 
     def is_own(self, owner: str, holder: str | None = None) -> bool:
         """Returns whether the material is the newsroom's own."""
-        use = self.use
-        own = {owner_id(n) for n in (use.publisher, use.site, *self.policy.own) if n.strip()}
+        own = _own_ids(self.use.publisher, self.use.site, self.policy.own)
         return owner in own or (holder is not None and owner_id(holder) in own)
+
+
+@lru_cache(maxsize=256)
+def _own_ids(publisher: str, site: str, own: tuple[str, ...]) -> frozenset[str]:
+    """The ids of a newsroom as an owner: of its publisher, its site, and by its policy."""
+    return frozenset(owner_id(name) for name in (publisher, site, *own) if name.strip())
 
 
 def by_owner(agreements: Iterable[Agreement]) -> dict[str, tuple[Agreement, ...]]:
@@ -168,6 +199,24 @@ class Wordings(Mapping[str, tuple[str, ...]]):
     def agreements(self) -> Mapping[str, tuple[Agreement, ...]]:
         """The agreements by owner."""
         return self._agreements
+
+    @cached_property
+    def publishers(self) -> dict[str, str]:
+        """The names of licensees by id, where agreements state one."""
+        return publisher_names(self._all())
+
+    @cached_property
+    def known_publishers(self) -> dict[str, str]:
+        """The licensees that agreements name, by the form in which names are compared."""
+        return {bare_name(name): name for name in known_publishers(self._all())}
+
+    @cached_property
+    def known_sites(self) -> dict[str, str]:
+        """The sites and titles that agreements name, by the form in which names are compared."""
+        return {bare_name(name): name for name in known_sites(self._all())}
+
+    def _all(self) -> list[Agreement]:
+        return [agreement for held in self._agreements.values() for agreement in held]
 
     def owner_named(self, name: str) -> str:
         """Returns the id of the owner with this name or id, or the id of a new owner."""

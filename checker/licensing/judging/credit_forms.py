@@ -1,9 +1,9 @@
 """The form of an owner's credit in the script of its text: 【共同】, (أ ف ب), (AFP)."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -36,7 +36,8 @@ def form_in(writing: str) -> Form:
     return Form(**_table()["form"].get(writing, {}))
 
 
-def accepted(wordings: Sequence[str], owner: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def accepted(wordings: tuple[str, ...], owner: str) -> tuple[str, ...]:
     """Returns the wordings of the contract, and short names in scripts they do not cover."""
     written = {writing_of(wording) for wording in wordings}
     if written & {"han", "japanese"}:  # a name in Han characters may be of either
@@ -45,7 +46,7 @@ def accepted(wordings: Sequence[str], owner: str) -> tuple[str, ...]:
     return (*wordings, *(name for writing, name in names.items() if writing not in written))
 
 
-def wording_in(writing: str, wordings: Sequence[str], owner: str) -> str:
+def wording_in(writing: str, wordings: tuple[str, ...], owner: str) -> str:
     """Returns the wording to insert: one in the text's script, or else the first."""
     names = _table()["name"].get(owner, {})
     known = accepted(wordings, owner)

@@ -4,10 +4,10 @@ They change no judgement of the text: what no agreement covers needs a licence a
 without agency text, however, is clear under any name, so the answer reports the doubt.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from checker.licensing.agreement.known_words import known_publishers, known_sites
-from checker.licensing.agreement.model import Agreement
+from checker.licensing.agreement.known_words import bare_name
+from checker.licensing.judging.context import Wordings
 from checker.licensing.judging.reasons import reason
 from checker.models import Reason, Use, owner_id
 from checker.strict import nearest
@@ -15,32 +15,27 @@ from checker.wording import worded
 
 __all__ = ["doubtful_names"]
 
+_PUBLISHER = worded("No agreement names the publisher “{name}”.")
+_SITE = worded("No agreement names the site “{name}”.")
 
-def doubtful_names(
-    use: Use, agreements: Collection[Agreement], own: Iterable[str]
-) -> Iterator[Reason]:
+
+def doubtful_names(use: Use, wordings: Wordings, own: Iterable[str]) -> Iterator[Reason]:
     """Returns reasons that concern the use rather than the text; each has severity `clear`.
 
     Args:
         use: the use that is judged.
-        agreements: those in force, of all owners.
+        wordings: what the agreements in force call owners, publishers and sites.
         own: the newsroom's own names in its policy, which need no agreement.
     """
     known = {owner_id(name) for name in own}
-    publisher = worded("No agreement names the publisher “{name}”.")
-    site = worded("No agreement names the site “{name}”.")
-    for code, message, written, named in (
-        ("use.publisher_unknown", publisher, use.publisher.strip(), known_publishers(agreements)),
-        ("use.site_unknown", site, use.site.strip(), known_sites(agreements)),
+    for code, message, written, names in (
+        ("use.publisher_unknown", _PUBLISHER, use.publisher.strip(), wordings.known_publishers),
+        ("use.site_unknown", _SITE, use.site.strip(), wordings.known_sites),
     ):
-        names = {_bare(name): name for name in named}
-        if written and names and _bare(written) not in names and owner_id(written) not in known:
-            meant = names.get(nearest(_bare(written), names) or "")
+        bare = bare_name(written)
+        if written and names and bare not in names and owner_id(written) not in known:
+            meant = names.get(nearest(bare, names) or "")
             seen = message.filled(name=written)
             if meant:
                 seen = worded("{seen} Did you mean “{name}”?", seen=seen, name=meant)
             yield reason(code, seen, "", expected=meant, found=written)
-
-
-def _bare(name: str) -> str:
-    return name.casefold().removeprefix("www.")

@@ -36,7 +36,7 @@ def _restricts(found: Finding) -> bool:
 
 
 def restricted_in_draft(
-    gathered: Gathered, context: JudgementContext, steps: list[Step]
+    gathered: Gathered, context: JudgementContext, steps: list[Step] | None = None
 ) -> tuple[Assessment, ...]:
     """Returns what the restrictions in the draft's lines forbid for this use, by owner and role."""
     found: dict[tuple[str, bool], list[Reason]] = {}
@@ -49,10 +49,11 @@ def restricted_in_draft(
         if not reasons:
             continue
         told = distinct(reasons)
-        question = "Do restrictions in the draft allow this use?"
-        because = " ".join(r.message for r in told)
-        codes = tuple(r.code for r in told)
-        steps.append(Step("item", question, "no", owner, codes=codes, because=because))
+        if steps is not None:
+            question = "Do restrictions in the draft allow this use?"
+            because = " ".join(r.message for r in told)
+            codes = tuple(r.code for r in told)
+            steps.append(Step("item", question, "no", owner, codes=codes, because=because))
         assessed.append(Assessment(Evidence(owner, "photo" if picture else "text"), told))
     return tuple(assessed)
 

@@ -92,7 +92,7 @@ def with_events(
         if not turned and not changed:
             continue
         moved = replace(context, at=at)
-        later = claims_of(assess_all(gathered, moved, []), moved)
+        later = claims_of(assess_all(gathered, moved), moved)
         changes = list(_changes(claims, later, at, context))
         found |= {key: change.event for change in changes if (key := change.key) in changed}
         if turned and changes:
@@ -124,7 +124,7 @@ def _evidence_timeline(
 ) -> Iterator[Renewed]:
     while (at := next_moment(assessment, context)) is not None:
         context = replace(context, at=at)
-        assessment = assess(assessment.evidence, context, [])
+        assessment = assess(assessment.evidence, context)
         yield at, number, (assessment,)
 
 
@@ -132,7 +132,7 @@ def _draft_timeline(
     number: int, gathered: Gathered, context: JudgementContext
 ) -> Iterator[Renewed]:
     for at in draft_moments(gathered, context):
-        yield at, number, stated_in_draft(gathered, replace(context, at=at), [])
+        yield at, number, stated_in_draft(gathered, replace(context, at=at))
 
 
 def _reasons(assessed: Assessed, policy: Policy) -> ReasonsByClaim:

@@ -24,6 +24,9 @@ __all__ = [
 ]
 
 
+_NO_EMBARGO = Embargo("none", "")
+
+
 def terms_of(item: Item, context: JudgementContext) -> tuple["Term", ...]:
     """Returns the item's usage terms and notes, parsed."""
     if not (item.rights.usage_terms or item.rights.editors_note):
@@ -110,7 +113,9 @@ def field_embargo(item: Item, context: JudgementContext) -> Embargo:
     rights = item.rights
     if rights.embargo_until is not None:
         return Embargo("until", rights.embargo_raw or "", rights.embargo_until)
-    return read_embargo(rights.embargo_raw or "", near(item, context))
+    if not rights.embargo_raw:
+        return _NO_EMBARGO
+    return read_embargo(rights.embargo_raw, near(item, context))
 
 
 def field_end(item: Item, context: JudgementContext) -> datetime | None:

@@ -52,7 +52,7 @@ class Judgement:
     """The result of judging a draft for one use.
 
     `reasons` are the document's own (`system.*`, `use.*`, `detect.disguise`); each claim has those
-    of its owner. `trace` lists every step in the order in which it was taken.
+    of its owner. `trace` lists every step in the order in which it was taken, if it was asked for.
     """
 
     verdict: VerdictName
@@ -85,6 +85,7 @@ def judge(
     looked: LookedAt | None = None,
     disguises: Sequence[Disguise] = (),
     wordings: Wordings | None = None,
+    traced: bool = True,
 ) -> Judgement:
     """Judges one draft for one use, as of `use.at` or else `now`.
 
@@ -106,6 +107,7 @@ def judge(
         looked: what the check looked at, for the message.
         disguises: words of the draft that are disguised from comparison.
         wordings: those of these agreements and names, where an earlier judgement made them.
+        traced: keep every step; without it the trace is empty, and the rest the same.
     """
     given = tuple(agreements)
     if wordings is None:
@@ -135,17 +137,18 @@ def judge(
         marked_owners=_marked_owners(gathered),
     )
     context = numbered(gathered, context)
-    trace: list[Step] = []
+    trace: list[Step] | None = [] if traced else None
     unfinished = distinct(
         reason(entry.code, capital(worded_as(entry.what)), "") for entry in lacking
     )
     told = distinct(map(disguised, disguises))
     assessed = assess_all(gathered, context, trace)
-    stated = (*unfinished, *doubtful_names(use, given, policy.own), *told)
+    stated = (*unfinished, *doubtful_names(use, wordings, policy.own), *told)
     event, claims = with_events(claims_of(assessed, context), stated, assessed, gathered, context)
     verdict = worst([*(claim.verdict for claim in claims), *(r.severity for r in unfinished)])
     action = enforcement([r for claim in claims for r in claim.reasons], stated, policy)
-    trace.append(_closing(verdict, action, claims, stated))
+    if trace is not None:
+        trace.append(_closing(verdict, action, claims, stated))
     return Judgement(
         verdict=verdict,
         enforcement=action,
@@ -153,7 +156,7 @@ def judge(
         claims=claims,
         reasons=stated,
         next_event=event,
-        trace=tuple(trace),
+        trace=tuple(trace or ()),
         at=at,
         quota=quota_uses(assessed, context),
     )

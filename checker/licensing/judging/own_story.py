@@ -99,8 +99,10 @@ def house_names(use: Use, policy: Policy) -> tuple[str, ...]:
 
 def house_named(text: str, names: Iterable[str]) -> str:
     """Returns the source's words around the newsroom's name ("the Daily Lantern reported")."""
-    flow = _words(text)
-    for name in names:
+    folded = text.casefold()
+    possible = [name for name in names if all(word in folded for word in name.split())]
+    flow = _words(text) if possible else ""  # most sources name nobody of the house
+    for name in possible:
         at = f" {flow} ".find(f" {name} ")
         if at >= 0:
             return flow[max(0, at - AROUND) : at + len(name) + AROUND].strip()

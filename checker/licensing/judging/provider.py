@@ -115,6 +115,8 @@ def _killed(item: Item, evidence: Evidence, context: JudgementContext) -> Reason
 
 def _marked_unpublishable(rights: Rights) -> bool:
     """Flags of the wire; an advisory is a note to editors and never copy."""
+    if not rights.signals:
+        return False
     secret = "not_for_publication"
     return any(secret in (read_status(signal), status_in_note(signal)) for signal in rights.signals)
 

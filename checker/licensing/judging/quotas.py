@@ -106,7 +106,7 @@ def numbered(gathered: Gathered, context: JudgementContext) -> JudgementContext:
         if not limited:
             continue
         context = _with_numbers(evidence, limited, taken, context)
-        for agreement in _limited(assess(evidence, context, [])):
+        for agreement in _limited(assess(evidence, context)):
             items = taken.setdefault(agreement.id, [])
             items += [i for i in (context.item_of(evidence),) if i not in items]
     return context
