@@ -68,7 +68,9 @@ def shown_check(
         shown = {name: shown_source(source) for name, source in sources.items()}
         answer = msgspec.structs.replace(answer, sources=shown)
     policy = Policy.in_force(store.policy.get())
-    answer = with_overrides(answer, store.overrides, policy, now)
+    document = None if answer.id is None else str(answer.id)
+    released = store.overrides.in_force(answer.text_sha256, now=now, document=document)
+    answer = with_overrides(answer, released, policy)
     since = [_since(one, language) for one in store.checks.overtaken(held, rules=rules, now=now)]
     answer = msgspec.structs.replace(answer, overtaken=since)
     changes = [one.id for one in answer.overrides] + [f"{one.by} {one.what}" for one in since]

@@ -135,13 +135,18 @@ class Index:
 
     # Following ----------------------------------------------------------------------------------
 
-    def sync(self) -> None:
+    def sync(self, newest: int | None = None) -> None:
         """Catch up with other writers and with the store's log; microseconds when nothing is new.
+
+        Args:
+            newest: the number of the newest change, where the caller has just asked for it.
 
         Raises:
             IndexFault: the files cannot be used.
         """
-        if not self._directory.changed() and self._documents.newest_seq() <= self._snapshot.seq:
+        if newest is None:
+            newest = self._documents.newest_seq()
+        if not self._directory.changed() and newest <= self._snapshot.seq:
             if self._fault is not None:
                 raise self._fault
             return
@@ -260,10 +265,14 @@ class Index:
         return self._snapshot
 
     @property
+    def database(self) -> str:
+        """The id of the database that it follows."""
+        return self._directory.manifest.database or self._documents.database_id()
+
+    @property
     def followed(self) -> Followed:
         """How far a search that started now would see."""
-        ours = self._directory.manifest.database or self._documents.database_id()
-        return Followed(ours, self._snapshot.seq, self._documents.newest_seq())
+        return Followed(self.database, self._snapshot.seq, self._documents.newest_seq())
 
     def condition(self) -> tuple[Condition, tuple[Problem, ...]]:
         """Whether the index can be searched and was compared with all its checksums."""

@@ -10,7 +10,7 @@ import os
 import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,9 +18,10 @@ from typing import Any, Self
 
 from checker.checking import Checker, Gathered, Limits
 from checker.engine import Engine, RuleSet
-from checker.errors import IndexFault, NotFound, Problem, StoreError
+from checker.errors import Problem, StoreError
+from checker.held import Followed, Held
 from checker.house_rules import followed, kept
-from checker.index import Index, unsearched
+from checker.index import Index
 from checker.licensing import (
     Agreement,
     InForce,
@@ -33,29 +34,22 @@ from checker.licensing import (
     load_policy,
     month_of,
     month_use,
-    publisher_names,
 )
-from checker.matching.owner_names import OwnerNames
 from checker.models import (
     LOOKS,
     CheckHead,
     CheckRecord,
     Draft,
-    IndexSeen,
     Item,
     Look,
     QuotaCounts,
-    SearchResult,
     Source,
     SourceUse,
-    Span,
     Use,
     Verdict,
 )
-from checker.report import result
 from checker.retold import OnnxModel
 from checker.store import Behind, EncodedCheck, Store, Stored
-from checker.times import from_rfc3339
 from checker.wording import worded
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
@@ -107,16 +101,14 @@ class Newsroom:
         self.index = index
         self.engine = engine
         self.clock = clock
-        self._in_force: tuple[int, InForce] | None = None
-        self._held: tuple[int, dict[str, Any]] | None = None
-        self._spellings: tuple[InForce, OwnerNames] | None = None
+        self.held = Held(store, engine.rules)
         self.checker = Checker(
             engine,
-            _Followed(index, store, self.index_version, self.spellings),
+            Followed(index, self.held),
             in_force=self.in_force,
-            items=self.items,
+            items=self.held.items,
             text=self._text,
-            index_version=self.index_version,
+            index_version=self.held.holdings,
             used=self.quota_book,
             had_other_text=store.checks.had_other_text,
             limits=limits,
@@ -182,44 +174,15 @@ class Newsroom:
         """Returns the names that the wire uses for each owner id."""
         return {a.id: (a.name, *a.aliases) for a in self.rules.agencies.values()}
 
-    def spellings(self) -> OwnerNames:
-        """Returns every name of each owner, of rules and agreements, as texts have them."""
-        in_force = self.in_force()
-        if self._spellings is None or self._spellings[0] is not in_force:
-            names = {owner: list(known) for owner, known in self.owner_names().items()}
-            for name in self.rules.names:
-                for owner in name.agencies if name.cls != "never" else ():
-                    names.setdefault(owner, []).append(name.text)
-            for agreement in in_force.agreements:
-                if agreement.owner_name:
-                    names.setdefault(agreement.owner, []).append(agreement.owner_name)
-            self._spellings = in_force, OwnerNames(names)
-        return self._spellings[1]
-
-    def names_of(self, verdict: Verdict) -> dict[str, str]:
-        """Returns names of a verdict's owners and publisher by id, from rules and agreements."""
-        owners = {claim.owner for claim in verdict.claims}
-        owners |= {match.owner for match in verdict.matches}
-        names = {a.owner: a.owner_name for a in self.in_force().agreements if a.owner_name}
-        agencies = self.rules.agencies
-        names |= {owner: agencies[owner].name for owner in owners if owner in agencies}
-        known = {owner: names[owner] for owner in sorted(owners) if owner in names}
-        publisher = verdict.use.publisher.strip()
-        ours = self.publisher_names()
-        return {**known, publisher: ours[publisher]} if publisher in ours else known
-
     def publisher_names(self) -> dict[str, str]:
         """Returns the names of the newsroom's publishers by id, as agreements state them."""
-        return publisher_names(self.in_force().agreements)
+        self.held.look()
+        return dict(self.held.naming.publishers)
 
     def in_force(self) -> InForce:
         """Returns the active agreements and policy; read again when the store has changed."""
-        state = self.store.agreements_state()
-        if self._in_force is None or self._in_force[0] != state:
-            store = self.store
-            held = InForce.from_documents(store.agreements.all(), store.policy.get())
-            self._in_force = (state, held)
-        return self._in_force[1]
+        self.held.look()
+        return self.held.in_force()
 
     def in_force_at(self, moment: datetime) -> InForce:
         """Returns the agreements and the policy that were active at a moment."""
@@ -229,10 +192,6 @@ class Newsroom:
     def policy(self) -> Policy:
         """Returns the policy in force, or the built-in one."""
         return Policy.in_force(self.store.policy.get())
-
-    def items(self, ids: Sequence[str]) -> Mapping[str, Item]:
-        """Returns the registry's entries for these source ids."""
-        return self.store.sources.items(ids) if ids else {}
 
     def quota_book(self, question: QuotaQuestion) -> dict[str, MonthUse]:
         """Returns the items used this month under each agreement with a quota."""
@@ -262,10 +221,8 @@ class Newsroom:
 
     def index_version(self) -> dict[str, Any]:
         """Returns the number of indexed items and the newest, for the `versions` of a verdict."""
-        state = self.store.state()
-        if self._held is None or self._held[0] != state:
-            self._held = (state, self.store.holdings())
-        return self._held[1]
+        self.held.look()
+        return self.held.holdings()
 
     def add_agreement(
         self, text: str, place: str, by: str | None = None, if_digest: str | None = None
@@ -418,13 +375,22 @@ class Newsroom:
         self,
         draft: Draft,
         verdict: Verdict,
+        result: dict[str, Any],
         *,
         check: str | None = None,
         revision: str | None = None,
         audit: str | None = None,
     ) -> CheckRecord:
-        """Returns the record of a check: result, sources, fingerprints; text only by policy."""
-        recorded = replace(verdict.looked_at, recorded=True)
+        """Returns the record of a check: result, sources, fingerprints; text only by policy.
+
+        Args:
+            draft: what was checked.
+            verdict: the verdict on it.
+            result: the answer as JSON values, in English and without a text.
+            check: the id of the check; by default a new one.
+            revision: the caller's name for the revision.
+            audit: the audit that the check belongs to.
+        """
         return CheckRecord(
             CheckHead(
                 check=check or new_check_id(),
@@ -440,23 +406,21 @@ class Newsroom:
                 title=draft.title,
                 next_event=verdict.next_event,
             ),
-            result=result(replace(verdict, text=None, looked_at=recorded)),
+            result=result,
             uses=tuple(
                 SourceUse(m.source, m.version, m.cls, m.words, m.passages) for m in verdict.matches
             ),
             fingerprints=self.index.fingerprints(draft.text).tobytes(),
-            text=draft.text if self.in_force().policy.keep_texts else None,
+            text=draft.text if self.held.in_force().policy.keep_texts else None,
         )
 
     def source_texts(self, verdict: Verdict) -> dict[str, Source]:
-        """Returns the texts of the matched sources, to be shown beside the draft."""
-        found: dict[str, Source] = {}
-        for match in verdict.matches:
-            try:
-                found[match.source] = self.store.sources.get(match.source, version=match.version)
-            except NotFound:  # removed since: the passages' offsets still stand in the result
-                continue
-        return found
+        """Returns the texts of the matched sources, to be shown beside the draft.
+
+        One that was removed since is left out: its passages' offsets still stand in the result.
+        """
+        found = ((m.source, self.held.source(m.source, m.version)) for m in verdict.matches)
+        return {name: source for name, source in found if source is not None}
 
     # Life -------------------------------------------------------------------------------------
 
@@ -477,49 +441,5 @@ class Newsroom:
         self.close()
 
     def _text(self, item: Item) -> str | None:
-        try:
-            return self.store.sources.get(item.source).text
-        except NotFound:  # removed: the registry remembers what was said of it
-            return None
-
-
-class _Followed:
-    """The index, brought up to date with the store before every search."""
-
-    def __init__(
-        self,
-        index: Index,
-        store: Store,
-        held: Callable[[], dict[str, Any]],
-        owners: Callable[[], OwnerNames],
-    ) -> None:
-        self._index = index
-        self._store = store
-        self._held = held
-        self._owners = owners
-
-    def search(
-        self, draft: Draft, *, boilerplate: Sequence[Span] = (), deadline: float | None = None
-    ) -> SearchResult:
-        """See `checker.checking.SourceIndex`; the result states which state of which index it is.
-
-        What came in while it searched makes no check incomplete: the state is that of its start.
-        """
-        newest = self._store.documents.newest_seq()
-        held = self._held()
-        try:
-            self._index.sync()
-            followed = self._index.followed
-            found = self._index.search(
-                draft, boilerplate=boilerplate, deadline=deadline, owners=self._owners()
-            )
-        except IndexFault as fault:  # what the rules find of the draft holds all the same
-            return SearchResult((), (), (unsearched(fault),))
-        seen = IndexSeen(
-            database=followed.database,
-            sequence=followed.sequence,
-            newest_sequence=max(newest, followed.sequence),
-            items=held["items"],
-            newest=from_rfc3339(held["newest"]) if held["newest"] else None,
-        )
-        return replace(found, index=seen)
+        source = self.held.source(item.source, item.newest_version)
+        return None if source is None else source.text  # removed: the registry remembers it

@@ -11,11 +11,11 @@ from checker.report.document import (
     answer_of,
     failure,
     quota_values,
+    quoted,
     ready_for_threads,
     result,
     use_of,
     values_of,
-    with_names,
 )
 from checker.report.encode import dumps
 from checker.report.lines import Line, lines, text
@@ -30,10 +30,10 @@ __all__ = [
     "failure",
     "lines",
     "quota_values",
+    "quoted",
     "ready_for_threads",
     "result",
     "text",
     "use_of",
     "values_of",
-    "with_names",
 ]

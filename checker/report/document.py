@@ -22,11 +22,11 @@ __all__ = [
     "answer_of",
     "failure",
     "quota_values",
+    "quoted",
     "ready_for_threads",
     "result",
     "use_of",
     "values_of",
-    "with_names",
     "with_quotes",
 ]
 
@@ -39,6 +39,7 @@ def answer_of(
     *,
     with_text: bool = False,
     sources: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> out.Answer:
     """Returns the answer for one verdict, with offsets in code points.
 
@@ -46,6 +47,7 @@ def answer_of(
         verdict: the outcome of a check.
         with_text: whether the answer contains the draft's text (for HTML: its visible text).
         sources: the matched sources' texts by id, for the quotes from them.
+        names: names of owners and of the publisher by id.
     """
     text = verdict.text
     known = sources or {}
@@ -62,7 +64,7 @@ def answer_of(
         claims=[_claim(claim) for claim in verdict.claims],
         reasons=_reasons(verdict.reasons),
         next_event=_event(verdict.next_event),
-        use=use_of(verdict.use),
+        use=use_of(verdict.use, names),
         versions=msgspec.convert(verdict.versions, out.Versions),
         looked_at=_looked_at(verdict.looked_at),
         checked_at=rfc3339(verdict.checked_at, UTC),
@@ -75,6 +77,7 @@ def answer_of(
         ],
         text=text if with_text and text is not None else UNSET,
         wording=wordings(_messages(verdict)),
+        names=UNSET if names is None else dict(names),
     )
 
 
@@ -116,13 +119,6 @@ def result(
 def quota_values(quota: Iterable[models.QuotaUse]) -> list[out.QuotaUse]:
     """Returns what a text uses of quotas, as in an answer."""
     return [msgspec.convert(msgspec.to_builtins(use), out.QuotaUse) for use in quota]
-
-
-def with_names(answer: out.Answer, names: Mapping[str, str]) -> out.Answer:
-    """Returns the answer with owners' names, and its use in words with the publisher's name."""
-    use = msgspec.convert(msgspec.to_builtins(answer.use), models.Use)
-    said = msgspec.structs.replace(answer.use, words=str(use_words(use, names)))
-    return msgspec.structs.replace(answer, names=dict(names), use=said)
 
 
 def values_of(answer: out.Answer) -> dict[str, Any]:
@@ -181,6 +177,23 @@ _UNSTATED: Mapping[str, Any] = {  # of a check before wirecheck/2: what it looke
 }
 
 
+def quoted(answer: out.Answer, text: str, sources: Mapping[str, str]) -> out.Answer:
+    """Returns an answer with the words of its findings and passages; it was made without a text.
+
+    Args:
+        answer: an answer with offsets in code points.
+        text: the draft.
+        sources: the matched sources' texts by id.
+    """
+    findings = [
+        msgspec.structs.replace(one, quote=_quote(text, one.start, one.end))
+        if one.start is not UNSET and one.end is not UNSET and one.start < one.end
+        else one
+        for one in answer.findings
+    ]
+    return with_quotes(msgspec.structs.replace(answer, findings=findings), text, sources)
+
+
 def with_quotes(answer: out.Answer, text: str | None, sources: Mapping[str, str]) -> out.Answer:
     """Returns a stored answer with the words of its passages, if draft and sources are known.
 
@@ -205,9 +218,10 @@ def _quoted(passage: _Placed, text: str | None, source: str | None) -> _Placed:
         return passage
     if passage.source_start is UNSET or passage.source_end is UNSET:
         return passage
+    in_title = isinstance(passage, out.Passage) and passage.field is not UNSET
     return msgspec.structs.replace(
         passage,
-        quote=_quote(text, passage.start, passage.end),
+        quote=UNSET if in_title else _quote(text, passage.start, passage.end),
         source_quote=_quote(source, passage.source_start, passage.source_end),
     )
 
@@ -240,8 +254,8 @@ def failure(
     return {**document, "error": {**document["error"], "what": what, "hint": hint}}
 
 
-def use_of(use: models.Use) -> out.Use:
-    """Returns a use as in an answer."""
+def use_of(use: models.Use, names: Mapping[str, str] | None = None) -> out.Use:
+    """Returns a use as in an answer; in words with the publisher's name, if `names` has it."""
     return out.Use(
         publisher=use.publisher,
         site=use.site,
@@ -250,7 +264,7 @@ def use_of(use: models.Use) -> out.Use:
         at=rfc3339(use.at, UTC),
         first_published=rfc3339(use.first_published, UTC),
         purpose=cast(models.Purpose, use.purpose),
-        words=str(use_words(use)),
+        words=str(use_words(use, names)),
     )
 
 

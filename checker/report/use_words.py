@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from checker.licensing import territory_names
 from checker.models import Use, plain_name
@@ -55,7 +56,7 @@ def use_words(use: Use, names: Mapping[str, str] | None = None, *, places: bool 
     """
     parts: list[str] = []
     if places:
-        parts += [channel_words(use.channel), _where(use)]
+        parts += [channel_words(use.channel), _where(tuple(use.territories))]
     parts += _purpose_and_times(use)
     who = _who(use, names or {})
     if not parts:
@@ -94,8 +95,9 @@ def _who(use: Use, names: Mapping[str, str]) -> Message:
     return worded("no named publisher or site")
 
 
-def _where(use: Use) -> Message:
-    names = tuple(map(_in_a_sentence, territory_names(use.territories)))
+@lru_cache(maxsize=256)
+def _where(territories: tuple[str, ...]) -> Message:
+    names = tuple(map(_in_a_sentence, territory_names(territories)))
     if not names:
         return worded("no territory named")
     if names == ("the whole world",):

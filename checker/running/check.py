@@ -26,12 +26,11 @@ from checker.models import (
     Verdict,
 )
 from checker.newsroom import Newsroom, new_check_id
-from checker.report import Answer, answer_of, with_names
+from checker.report import Answer, answer_of, quoted, values_of
 from checker.report.answer import MatchedSource
 from checker.report.localised import localised
 from checker.report.offsets import in_fields, in_utf16
 from checker.report.spans import FieldPlace
-from checker.report.use_words import use_words
 from checker.running.ledger import Ledger
 from checker.running.overrides import released, with_overrides
 from checker.running.recording import not_recorded, why_of
@@ -158,25 +157,31 @@ def check_document(
         ledger.add(verdict.quota)
     if known_as is not None:
         verdict = replace(verdict, text_sha256=known_as)
-    names = newsroom.names_of(verdict)
-    words = verdict.looked_at.words_sha256
+    verdict = replace(verdict, looked_at=replace(verdict.looked_at, recorded=options.record))
+    made = msgspec.structs.replace(
+        _made(newsroom, verdict), words_sha256=verdict.looked_at.words_sha256
+    )
     record, unstored = None, ""
     if options.record:
-        kept = newsroom.check_record(
-            draft, verdict, check=check or new_check_id(), revision=revision, audit=audit
+        record = newsroom.check_record(
+            draft,
+            verdict,
+            values_of(made),
+            check=check or new_check_id(),
+            revision=revision,
+            audit=audit,
         )
-        asked = {**kept.result["use"], "words": str(use_words(verdict.use, names))}
-        more = {"names": names, "words_sha256": words, "use": asked}
-        record = replace(kept, result={**kept.result, **more})
         if store:
             unstored = _stored(newsroom, record)
-    if record is not None:
-        verdict = replace(verdict, looked_at=replace(verdict.looked_at, recorded=not unstored))
+    if unstored:
+        verdict = replace(verdict, looked_at=replace(verdict.looked_at, recorded=False))
+        made = msgspec.structs.replace(
+            made, looked_at=msgspec.structs.replace(made.looked_at, recorded=False)
+        )
     answer = msgspec.structs.replace(
-        _answer(newsroom, draft.text, verdict, fields, options),
+        _shown(newsroom, draft.text, verdict, made, fields, options),
         check=record.head.check if record is not None else None,
         revision=revision,
-        words_sha256=words,
     )
     answer = _with_overrides(newsroom, answer)
     if unstored:
@@ -202,7 +207,7 @@ def check_uses(
 ) -> list[Answer]:
     """Returns the answers on one document for several uses, in order; nothing is stored."""
     answers = (
-        _answer(newsroom, draft.text, verdict, (), options)
+        _shown(newsroom, draft.text, verdict, _made(newsroom, verdict), (), options)
         for verdict in _verdicts(newsroom, draft, uses, options)
     )
     return [_with_overrides(newsroom, answer) for answer in answers]
@@ -232,19 +237,28 @@ def _verdicts(
     return [replace(verdict, text_sha256=digest) for verdict in verdicts]
 
 
-def _answer(
+def _made(newsroom: Newsroom, verdict: Verdict) -> Answer:
+    """The answer as it is kept: in English with its templates, and without a word of the text."""
+    return answer_of(replace(verdict, text=None), names=newsroom.held.names_of(verdict))
+
+
+def _shown(
     newsroom: Newsroom,
     text: str,
     verdict: Verdict,
+    made: Answer,
     fields: Sequence[FieldPlace],
     options: CheckOptions,
 ) -> Answer:
+    """The answer for its reader: with quotes, in a language, in the units and fields asked for."""
     sources = newsroom.source_texts(verdict)
     texts = {name: source.text for name, source in sources.items()}
-    made = with_names(
-        answer_of(verdict, with_text=options.with_text, sources=texts), newsroom.names_of(verdict)
-    )
-    answer = localised(made, language_named(options.language))
+    answer = made
+    if verdict.text is not None:
+        answer = quoted(answer, verdict.text, texts)
+        if options.with_text:
+            answer = msgspec.structs.replace(answer, text=verdict.text)
+    answer = localised(answer, language_named(options.language))
     if fields:
         answer = in_fields(answer, fields)
     if options.units == "utf16":
@@ -256,8 +270,11 @@ def _answer(
 
 
 def _with_overrides(newsroom: Newsroom, answer: Answer) -> Answer:
-    policy = newsroom.in_force().policy
-    return with_overrides(answer, newsroom.store.overrides, policy, newsroom.clock())
+    """The answer with the releases in force for it, as of the look that its judgement took."""
+    held = newsroom.held
+    document = None if answer.id is None else str(answer.id)
+    in_force = held.overrides(answer.text_sha256, document, newsroom.clock())
+    return with_overrides(answer, in_force, held.in_force().policy)
 
 
 def shown_source(source: Source) -> MatchedSource:

@@ -1,7 +1,7 @@
 """Editors' overrides in force for the very text that is checked or shown."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 
 import msgspec
 
@@ -10,14 +10,14 @@ from checker.models import ENFORCEMENTS
 from checker.report import Answer
 from checker.report.answer import Override as ShownOverride
 from checker.report.answer import Reason
-from checker.store import Override, Overrides
+from checker.store import Override
 from checker.times import rfc3339
 
 __all__ = ["reasons_of", "released", "shown_override", "with_overrides"]
 
 
-def with_overrides(answer: Answer, overrides: Overrides, policy: Policy, now: datetime) -> Answer:
-    """Returns the answer with the overrides in force.
+def with_overrides(answer: Answer, in_force: Sequence[Override], policy: Policy) -> Answer:
+    """Returns the answer with the overrides in force for its text.
 
     If they cover all reasons, the text may go out.
 
@@ -25,8 +25,6 @@ def with_overrides(answer: Answer, overrides: Overrides, policy: Policy, now: da
     verdict does not change: what changes is what the CMS does with it. What is held or blocked is
     told to be `releasable`, or that nobody can release it.
     """
-    document = None if answer.id is None else str(answer.id)
-    in_force = overrides.in_force(answer.text_sha256, now=now, document=document)
     if in_force:
         ranks = [ENFORCEMENTS.index(action) for action in _not_released(answer, in_force, policy)]
         answer = msgspec.structs.replace(

@@ -439,7 +439,7 @@ class EncodedCheck:
             None if event is None else moment(event.at, "next_event.at"),
             None if event is None else encode_value(event),
             about(head),
-            zlib.compress(encode_json(record.result), ZLIB_LEVEL),
+            zlib.compress(encode_value(record.result), ZLIB_LEVEL),
             None if record.text is None else encode_text(record.text),
         )
         uses = tuple(

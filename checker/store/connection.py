@@ -312,7 +312,7 @@ def unlocked(path: Path, error: OSError) -> StoreError:
 def _file_at(path: Path) -> tuple[int, int] | None:
     """Which file a path names: its device and its number there."""
     try:
-        found = path.stat()
+        found = os.stat(path)
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino

@@ -113,6 +113,11 @@ class Overrides:
             rows = connection.execute(f"{_OVERRIDE} WHERE check_id = ? ORDER BY n", (check,))
             return [_override(row) for row in rows.fetchall()]
 
+    def any(self) -> bool:
+        """Returns whether anybody ever released anything in this database."""
+        with self._connections.glance() as connection:
+            return connection.execute("SELECT 1 FROM overrides LIMIT 1").fetchone() is not None
+
     def in_force(
         self, text_sha256: str, *, now: datetime, document: str | None = None
     ) -> list[Override]:

@@ -24,6 +24,7 @@ __all__ = [
     "Outcome",
     "Override",
     "Overtaken",
+    "Pulse",
     "Recalled",
     "Registered",
     "Settlement",
@@ -62,6 +63,19 @@ class Stored:
     killed: tuple[str, ...] = ()
     killed_by: str | None = None
     not_found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Numbers that differ after a change.
+
+    `state` after any that may change a verdict, `contracts` after one of agreements and policy,
+    `newest` after one of the searchable texts, which it numbers; 0 if there are none.
+    """
+
+    state: int
+    contracts: int
+    newest: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,18 @@ from checker.store.idempotency import Idempotency
 from checker.store.integrity import problems_of
 from checker.store.keys import Keys
 from checker.store.overrides import Overrides
+from checker.store.records import Pulse
 from checker.store.schema import migrate, pending
 from checker.store.settlements import Settlements
 from checker.store.sources import Sources
 from checker.store.webhooks import Webhooks
 
 __all__ = ["Store"]
+
+
+_PULSE = """SELECT (SELECT value FROM counters WHERE name = 'state'),
+    (SELECT value FROM counters WHERE name = 'contracts'),
+    coalesce((SELECT seq FROM changes ORDER BY seq DESC LIMIT 1), 0)"""
 
 
 class Store:
@@ -117,6 +123,11 @@ class Store:
         """Returns a number that changes with anything that may change a verdict, in any process."""
         with self._connections.glance() as connection:
             return read(connection, "state")
+
+    def pulse(self) -> Pulse:
+        """Returns the three numbers that tell whether anything has changed, in one statement."""
+        with self._connections.glance() as connection:
+            return Pulse(*connection.execute(_PULSE).fetchone())
 
     def agreements_state(self) -> int:
         """Returns a number that changes with agreements and policy, but not with items."""

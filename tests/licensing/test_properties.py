@@ -24,7 +24,9 @@ POLICY = Policy.default()
 Evidence = tuple[list[Any], list[Any], dict[str, Item]]
 
 
-def verdict_of(found: Evidence, held: list[Agreement], use: Use) -> Judgement:
+def verdict_of(
+    found: Evidence, held: list[Agreement], use: Use, *, traced: bool = True
+) -> Judgement:
     findings, matches, registry = found
     return judge(
         Draft(TEXT),
@@ -36,6 +38,7 @@ def verdict_of(found: Evidence, held: list[Agreement], use: Use) -> Judgement:
         items=registry,
         names=NAMES,
         now=NOW,
+        traced=traced,
     )
 
 
@@ -152,6 +155,14 @@ def test_the_verdict_stays_until_the_next_event_and_is_another_from_then_on(
         assert then.verdict == "clear"
     if event.action in ("unpublish", "remove_text"):
         assert severity(then) > severity(judgement)
+
+
+@given(evidence(), agreement_sets(), uses)
+def test_a_judgement_without_its_steps_is_the_same_judgement(
+    found: Evidence, held: list[Agreement], use: Use
+) -> None:
+    with_steps = verdict_of(found, held, use)
+    assert verdict_of(found, held, use, traced=False) == replace(with_steps, trace=())
 
 
 @given(evidence(), agreement_sets(), uses)

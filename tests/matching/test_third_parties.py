@@ -140,7 +140,7 @@ ATTRIBUTED = [
 @pytest.fixture(scope="module")
 def spellings(tmp_path_factory: pytest.TempPathFactory) -> OwnerNames:
     with Newsroom.open(tmp_path_factory.mktemp("names")) as room:
-        return room.spellings()
+        return room.held.naming.spellings
 
 
 @pytest.mark.parametrize(("owner", "words"), ATTRIBUTED)

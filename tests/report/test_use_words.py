@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from checker.models import Use, plain_name
-from checker.report import answer_from, answer_of, lines, result, values_of, with_names
+from checker.report import answer_from, answer_of, lines, result, values_of
 from checker.report.page import html
 from checker.report.use_words import use_words, when
 from tests.report.sample import verdict
@@ -46,7 +46,7 @@ def test_a_publisher_is_named_as_its_contracts_name_it() -> None:
     names = {"pub:lantern": "The Lantern", "afp": "Agence France-Presse"}
     assert str(use_words(Use(" pub:lantern "), names)).startswith("Judged for The Lantern, no site")
     assert str(use_words(Use("pub:other"), names)).startswith("Judged for other, no site")
-    answer = with_names(answer_of(verdict(use=Use("pub:lantern"))), names)
+    answer = answer_of(verdict(use=Use("pub:lantern")), names=names)
     assert answer.use.words.startswith("Judged for The Lantern")
     assert "The Lantern" in "".join(map(str, lines(values_of(answer))))
 
