@@ -1,5 +1,6 @@
 """Tasks for worker processes, which import them by name."""
 
+import gc
 import mmap
 import os
 import random
@@ -60,6 +61,10 @@ def bench(setup: Setup) -> Iterator[Callable[[Task], Any]]:
 
 def double(value: int) -> int:
     return value * 2
+
+
+def collector(_value: None) -> tuple[int, int]:
+    return gc.get_freeze_count(), gc.get_threshold()[0]
 
 
 def pid(_value: None) -> int:
@@ -145,5 +150,6 @@ TASKS: dict[str, Callable[[Any], Any]] = {
     for one in (
         double, pid, die, refuse, defect, nap, hang, hang_in_c, wait, open_gate, noted, hoard,
         hoard_in_numpy, hoard_in_a_map, hoard_and_hide, hoard_in_the_answer, map_file,
+        collector,
     )
 }  # fmt: skip

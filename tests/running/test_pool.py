@@ -145,6 +145,13 @@ def test_each_task_has_one_outcome_while_workers_are_killed_at_random(
     assert set(ran) >= {outcome.value[0] for outcome in done}
 
 
+def test_the_collector_of_a_worker_leaves_its_setup_alone_and_looks_seldom() -> None:
+    (told,) = outcomes(Task("collector"))
+    frozen, threshold = told.value
+    assert frozen > 1_000
+    assert threshold > 10_000
+
+
 def test_what_a_task_refuses_comes_back_whole() -> None:
     (refused,) = outcomes(Task("refuse"))
     assert isinstance(refused.error, InputError)
