@@ -70,7 +70,10 @@ def is_scripture(draft: TokenizedText, source: TokenizedText, one: Judged) -> bo
 def _is_vocalised_alone(text: TokenizedText, start: int, end: int) -> bool:
     first, last = int(text.units.starts[start]), int(text.units.ends[end - 1])
     part = text.text[first:last]
-    if len(_VOWELS.findall(part)) < T.vocalised * len(_BEARERS.findall(part)) or part.isascii():
+    if part.isascii():
+        return False
+    vowels = len(_VOWELS.findall(part))
+    if not vowels or vowels < T.vocalised * len(_BEARERS.findall(part)):
         return False
     rest = text.text[:first] + text.text[last:]
     bearers = len(_BEARERS.findall(rest))

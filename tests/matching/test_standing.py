@@ -161,3 +161,22 @@ def test_a_text_that_has_its_vowels_throughout_or_nowhere_counts(
     assert counted(
         searched(tmp_path / "nowhere", [(f"{report}\n{bare}.", None)], f"{other}\n{bare}.")
     )
+
+
+@pytest.mark.parametrize(
+    "names", [("وكالة الأنباء", "الأمم المتحدة"), ("סוכנות הידיעות", "כלכליסט")]
+)
+def test_words_in_another_script_beside_a_name_without_vowels_are_no_scripture(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    line = (
+        "Le maire de Sète a déclaré lundi que la fermeture de l'hôpital Élisée coûterait à la ville "
+        "quarante-deux emplois et près de trois millions d'euros avant l'été prochain"
+    )
+    theirs, mine = names
+    result = searched(
+        tmp_path,
+        [(f"{theirs} : pêcheurs et armateurs réunis à Agde.\n{line}.", None)],
+        f"{mine} : le conseil régional a été saisi.\n{line}.",
+    )
+    assert counted(result)
