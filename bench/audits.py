@@ -2,12 +2,14 @@
 
     python -m bench.audits
     python -m bench.audits --pages FOLDER --texts FOLDER --sources FILE.jsonl
+    python -m bench.audits --pages FOLDER --texts FOLDER --data DIR
 
 Without folders the pieces are drafts of the invented corpus, as text and inside an invented page.
-Every figure is CPU time, which a busy machine changes less than a clock on the wall, and yet may
-double: the load is noted beside it. It is that of this process, where the work of a worker and that
-of the process that keeps results are done in turn, and of processes of their own for the cold
-start. The share is what reading and checking are of all that an audit spends on a piece. Results go
+With --data they are checked against a newsroom that is there, as `bench.check --data` leaves one;
+nothing is added to it but the checks. The audits run as the command runs them, with worker
+processes, which count their CPU time by stage (`bench.audit_cpu`). Every figure is CPU time, which
+a busy machine changes less than a clock on the wall, and yet may double: the load is noted beside
+it. The share is what reading and checking are of all that an audit spends on its pieces. Results go
 to bench/results/audits.json.
 """
 
@@ -15,7 +17,6 @@ import argparse
 import html
 import json
 import os
-import pickle
 import platform
 import resource
 import subprocess
@@ -28,20 +29,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from bench.audit_cpu import cpu_of
 from bench.corpus import articles, as_source, drafts
-from checker.audit.run import Run, begun, finished
-from checker.audit.shards import Task
-from checker.audit.task import Work, audited
+from checker.audit.run import Run
 from checker.formats import read_sources
-from checker.models import Source, Use
+from checker.models import Source
 from checker.newsroom import Newsroom
-from checker.running.documents import Readable, read_documents
 from checker.running.opening import CheckSetup, Opening
-from checker.running.workers import Outcome
 
 RESULTS = Path(__file__).with_name("results")
 BATCH = 1_000
-WARM = 20  # pieces before those that are measured
+WORKERS = 2
 STARTS = 5  # processes of which the cheapest counts
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title>
 <meta property="og:title" content="{title}"><meta name="author" content="Desk"></head>
@@ -53,10 +51,11 @@ PAGE = """<!doctype html><html lang="en"><head><title>{title}</title>
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=10_000, help="sources that are added")
-    parser.add_argument("--pieces", type=int, default=300, help="pieces of each kind")
+    parser.add_argument("--pieces", type=int, default=300, help="invented pieces of each kind")
     parser.add_argument("--pages", type=Path, help="a folder of pages, instead of invented ones")
     parser.add_argument("--texts", type=Path, help="a folder of texts, instead of invented ones")
     parser.add_argument("--sources", type=Path, help="a JSONL file of sources, for invented ones")
+    parser.add_argument("--data", type=Path, help="a newsroom that is there, instead of a new one")
     parser.add_argument("--out", type=Path, default=RESULTS)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -72,12 +71,15 @@ def measured(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
     if pages is None or texts is None:
         made = invented(folder, asked.pieces)
         pages, texts = pages or made[0], texts or made[1]
-    data = folder / "data"
+    data = asked.data or folder / "data"
     with Newsroom.open(data) as newsroom:
-        sources = given(asked.sources) if asked.sources else map(as_source, articles(asked.items))
-        adding = added(newsroom, islice(sources, asked.items))
+        adding = None
+        if asked.data is None:
+            there = given(asked.sources) if asked.sources else map(as_source, articles(asked.items))
+            adding = added(newsroom, islice(there, asked.items))
+        sources = newsroom.index.stats()["items"]
         kinds = {
-            name: spent(newsroom, data, sorted(place.iterdir())[: asked.pieces], folder / name)
+            name: spent(newsroom, data, place, folder / name)
             for name, place in (("pages", pages), ("texts", texts))
         }
     return {
@@ -87,9 +89,10 @@ def measured(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "processors": os.cpu_count(),
         "load": round(os.getloadavg()[0], 1),
         "invented": {"pages": asked.pages is None, "texts": asked.texts is None},
-        "adding": adding,
+        "sources": sources,
+        **({} if adding is None else {"adding": adding}),
         **kinds,
-        "cold_start": cold_starts(folder, min(texts.iterdir())),
+        "cold_start": cold_starts(data, folder / "none", min(texts.iterdir())),
     }
 
 
@@ -129,65 +132,30 @@ def added(newsroom: Newsroom, sources: Iterable[Source]) -> dict[str, float]:
     return {"sources": count, "cpu_seconds": round(seconds, 2), "a_second": round(count / seconds)}
 
 
-def spent(newsroom: Newsroom, data: Path, paths: Sequence[Path], out: Path) -> dict[str, float]:
-    """Milliseconds of CPU a piece by what they go to, in the order in which an audit works."""
-    work = Work(CheckSetup(Opening(data)), "aud_bench")
-    for path in paths[:WARM]:
-        audited(newsroom, work, Task(str(path)))
-    read = check = worker = 0.0
-    found: list[Readable] = []
-    for path in paths:
-        body = path.read_bytes()
-        read += cpu(lambda body=body, path=path: found.extend(readable(body, path.name)))
-    for one in found:
-        check += cpu(lambda one=one: newsroom.check_matrix(one.draft, [Use()]))
-    sent: list[tuple[Task, bytes]] = []
-    for path in paths:
-        task = Task(str(path))
-        worker += cpu(
-            lambda task=task: sent.append((task, pickle.dumps(audited(newsroom, work, task))))
-        )
-    kept = cpu(lambda: keep(newsroom, work.setup, sent, out))
+def spent(newsroom: Newsroom, data: Path, pieces: Path, out: Path) -> dict[str, Any]:
+    """Milliseconds of CPU a piece by what they go to, of an audit of a folder by two workers."""
+    found = cpu_of(Run((pieces,), out, CheckSetup(Opening(data)), workers=WORKERS), newsroom)
+    paths = list(pieces.iterdir())
     per = 1000 / max(1, len(paths))
-    whole = worker + kept
     return {
         "pieces": len(paths),
         "bytes": round(sum(path.stat().st_size for path in paths) / max(1, len(paths))),
-        "reading_ms": round(read * per, 2),
-        "checking_ms": round(check * per, 2),
-        "worker_ms": round(worker * per, 2),
-        "keeping_ms": round(kept * per, 2),
-        "whole_ms": round(whole * per, 2),
-        "share": round((read + check) / whole, 3),
-        "a_second_a_processor": round(1000 / (whole * per)),
+        **{f"{name}_ms": round(took * per, 2) for name, took in found["seconds"].items()},
+        "whole_ms": round(found["spent"] * per, 2),
+        "share": round(found["share"], 3),
+        "a_second_on_two_processors": round(2 * len(paths) / found["spent"]),
     }
 
 
-def readable(body: bytes, name: str) -> Iterator[Readable]:
-    """The documents of a file that can be checked."""
-    return (one for one in read_documents(body, name=name, use=Use()) if isinstance(one, Readable))
-
-
-def keep(
-    newsroom: Newsroom, setup: CheckSetup, sent: Sequence[tuple[Task, bytes]], out: Path
-) -> None:
-    """What the process of an audit does with what its workers send: stored, listed, reported."""
-    run = Run(tuple({Path(task.path).parent for task, _ in sent}), out, setup)
-    with begun(run, newsroom) as state:
-        for task, value in sent:
-            state.keeper.keep(Outcome(task, "done", pickle.loads(value)))
-        finished(run, newsroom, state, len(sent))
-
-
-def cold_starts(folder: Path, text: Path) -> dict[str, float]:
+def cold_starts(data: Path, none: Path, text: Path) -> dict[str, float]:
     """CPU of processes of their own, the cheapest of a few: what a hook pays for each file."""
     command = [sys.executable, "-c", "from checker.cli.app import run; run()"]
-    there = [*command, "--data", str(folder / "data")]
+    there = [*command, "--data", str(data)]
     return {
         "help_seconds": started([*command, "--help"]),
         "check_seconds": started([*there, "check", "--no-record", str(text)]),
         "check_without_newsroom_seconds": started(
-            [*command, "--data", str(folder / "none"), "check", str(text)]
+            [*command, "--data", str(none), "check", str(text)]
         ),
     }
 

@@ -35,13 +35,13 @@ ROUNDS = 5
 BATCH = 500
 EVERY = 20  # words of which a near-copy has one of its own
 DAYS = 300  # over which a crowd was published
-PLACES = "Meridian Harlow Castell Norbury Ostrava Pelham Quillan Rostok Sandley Tervel".split()
+PLACES = tuple("ABCDEFGHIJKLMNOPQRSTUVW")
 FRAME = (
-    "{place} Bancorp said it raised its prime lending rate to {rate} percent from {before} percent, "
-    "effective {day}. The company's {unit} unit had {customers:,} customers at the end of the "
-    "quarter and reported net income of {income} million compared with {earlier} million a year "
-    "earlier. Chairman {chairman} told analysts that the bank expects to open {branches} branches "
-    "in {place} county during the coming year."
+    "{place}ridian Bancorp said it raised its prime lending rate to {rate} percent from {before} "
+    "percent, effective {day}. The company's {unit}orbury unit had {customers:,} customers at the "
+    "end of the quarter and reported net income of {income} million compared with {earlier} "
+    "million a year earlier. Chairman {chairman} told analysts that the bank expects to open "
+    "{branches} branches in {place}ridian county during the coming year."
 )
 
 Made = Callable[[random.Random], str]
@@ -59,7 +59,7 @@ def sibling(chance: random.Random) -> str:
         customers=chance.randint(2_000, 90_000),
         income=round(chance.uniform(2, 900), 1),
         earlier=round(chance.uniform(2, 900), 1),
-        chairman=f"{chance.choice(('John', 'Mary', 'Peter'))} {unit}son",
+        chairman=f"{chance.choice(('John', 'Mary', 'Peter'))} {unit}erson",
         branches=chance.randint(2, 40),
     )
 
@@ -72,7 +72,7 @@ def near_copy(story: str, chance: random.Random) -> str:
     return " ".join(words)
 
 
-def crowd(made: Made, count: int) -> Iterator[Source]:
+def crowd(made: Made, count: int, among: int = AMONG) -> Iterator[Source]:
     """Invented articles, then the crowd."""
     like = as_source(next(iter(articles(1))))
     members = (
@@ -85,15 +85,15 @@ def crowd(made: Made, count: int) -> Iterator[Source]:
         )
         for number in range(count)
     )
-    return chain(map(as_source, articles(AMONG)), members)
+    return chain(map(as_source, articles(among)), members)
 
 
-def measured(made: Made, count: int, folder: Path) -> dict[str, Any]:
+def measured(made: Made, count: int, folder: Path, among: int = AMONG) -> dict[str, Any]:
     """Milliseconds of the whole check of drafts that belong to a crowd."""
     filled = folder / "filled"
     with Newsroom.open(folder) as newsroom:
         if not filled.exists():
-            sources = crowd(made, count)
+            sources = crowd(made, count, among)
             while batch := list(islice(sources, BATCH)):
                 newsroom.add_sources(batch)
             newsroom.index.sync()

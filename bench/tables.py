@@ -41,7 +41,7 @@ def main() -> None:
     ]
     results.sort(key=lambda result: ("invented" in result["text"], result["items"]))
     sections = (section(result) for result in results)
-    parts = [HEAD, *sections, memory(), wear(), markings(), audits()]
+    parts = [HEAD, *sections, crowds(), memory(), wear(), markings(), audits()]
     path = ROOT / "docs" / "performance.md"
     path.write_text("\n".join(parts), "utf-8")
     print(path)
@@ -155,38 +155,68 @@ def markings() -> str:
 
 
 def audits() -> str:
-    """What `bench.audits` measured of audits, of adding and of cold starts."""
+    """What `bench.audits` measured of audits and of cold starts."""
     path = ROOT / "bench" / "results" / "audits.json"
     found = json.loads(path.read_text("utf-8"))
     cold = found["cold_start"]
+    stages = (
+        "reading",
+        "checking",
+        "answering",
+        "passing",
+        "keeping",
+        "reporting",
+        "dispatching",
+        "whole",
+    )
     lines = [
-        "## Audits, adding, cold start",
+        "## Audits, cold start",
         "",
-        "`python -m bench.audits`; with `--pages`, `--texts` and `--sources` of real files, as "
-        f"here: {found['adding']['sources']} sources, {found['at']}. All figures are CPU times; "
-        "this run shared two processors with a dozen other programs, so the same work "
-        "took two to four times as long as on an idle machine. A worker reads and checks a piece; "
-        "the process of the audit stores, lists and reports it.",
+        "`python -m bench.audits`; here with `--pages`, `--texts` and `--data` of real files and "
+        f"articles: {spaced(found['sources'])} sources, {found['at']}, with {found['load']} "
+        "processes running. A command's audit with two worker processes; milliseconds of CPU a "
+        "piece. The workers read, check, answer (records, JSON) and pass results on; the process "
+        "of the audit keeps them (database, journal), reports and dispatches. The share is that of "
+        "reading and checking in the whole; the start of the workers is left out.",
         "",
-        "| a piece | bytes | reading ms | checking ms | worker ms | keeping ms | whole ms "
-        "| share |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| a piece | bytes | " + " | ".join(stages) + " | share |",
+        "| --- | ---: |" + " ---: |" * (len(stages) + 1),
     ]
     for kind in ("pages", "texts"):
         one = found[kind]
-        times = ("reading_ms", "checking_ms", "worker_ms", "keeping_ms", "whole_ms")
-        shown = " | ".join(f"{one[name]:.2f}" for name in times)
+        shown = " | ".join(f"{one[f'{name}_ms']:.2f}" for name in stages)
         lines.append(f"| {kind} | {one['bytes']} | {shown} | {one['share']:.0%} |")
     lines += [
         "",
-        "The share is that of reading and checking in the whole. "
-        f"Sources are added at {found['adding']['a_second']} a second. "
         f"`wirecheck --help` takes {cold['help_seconds']:.2f} s, `wirecheck check FILE` "
         f"{cold['check_seconds']:.2f} s, and {cold['check_without_newsroom_seconds']:.2f} s where "
         "there is no newsroom.",
         "",
     ]
     return "\n".join(lines)
+
+
+def crowds() -> str:
+    """Checks beside thousands of texts of one form, and beside copies of a story."""
+    found = json.loads((ROOT / "bench" / "results" / "crowds.json").read_text("utf-8"))
+    lines = [
+        "## Beside a crowd",
+        "",
+        "`python -m bench.crowds`: the whole check of one more text of a form that thousands of "
+        "sources have, and of one more version of a story of which the archive has many; with "
+        f"{found['machine']['load']} processes running.",
+        "",
+        "| crowd | sources | letters a draft | median ms | most ms | first time, median ms |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name in ("siblings", "near_copies"):
+        one = found[name]
+        lines.append(
+            f"| {name.replace('_', '-')} | {one['members']} | {one['letters']} "
+            f"| {one['whole']['median_ms']:.2f} | {one['whole']['most_ms']:.2f} "
+            f"| {one['first_time']['median_ms']:.2f} |"
+        )
+    return "\n".join([*lines, ""])
 
 
 def row(name: str, times: dict[str, float]) -> str:

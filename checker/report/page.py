@@ -1,5 +1,6 @@
 """One answer as a self-contained page: no scripts, no external resources, all text escaped."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["environment", "html"]
 
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 MOST_CHARACTERS = 400_000  # a page with more highlighted text opens in no browser
 
 
@@ -83,8 +85,4 @@ def environment(language: Language = ENGLISH) -> "Environment":
 
 def _printable(text: str) -> str:
     """The text with U+FFFD for each character that UTF-8 cannot encode or that HTML forbids."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if _forbidden(ord(one)) else one for one in text)
-
-
-def _forbidden(code: int) -> bool:
-    return code < 9 or 13 < code < 32 or code == 11 or 0xD800 <= code <= 0xDFFF
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
