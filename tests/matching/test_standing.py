@@ -170,8 +170,8 @@ def test_words_in_another_script_beside_a_name_without_vowels_are_no_scripture(
     tmp_path: Path, names: tuple[str, str]
 ) -> None:
     line = (
-        "Le maire de Sète a déclaré lundi que la fermeture de l'hôpital Élisée coûterait à la ville "
-        "quarante-deux emplois et près de trois millions d'euros avant l'été prochain"
+        "Le maire de Sète a déclaré lundi que la fermeture de l'hôpital Élisée coûterait à "
+        "la ville quarante-deux emplois et près de trois millions d'euros avant l'été prochain"
     )
     theirs, mine = names
     result = searched(
