@@ -192,6 +192,8 @@ def test_letters_that_hold_on_the_day_are_taken_at_their_word() -> None:
         assert reading.astimezone(UTC).isoformat() == iso, letters
 
 
+@pytest.mark.no_cover
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     ["embargo until ", "embargo 1.", "until 18:00 ", '"embargo": ', "<embargo ", "1 march ", "解禁",

@@ -207,6 +207,8 @@ def _seconds(view: View) -> float:
     return time.thread_time() - began
 
 
+@pytest.mark.no_cover
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["kill ", "no. 1 ", "concert ", "KILL KILL: ", '"kill" '])
 def test_a_hostile_text_costs_no_more_than_its_length(words: str) -> None:
     spent = []

@@ -112,11 +112,15 @@ def test_before_publishing_the_author_sees_why_and_a_fix_lets_the_text_out(edito
     editor.panel()
     assert "credit is missing" in editor.verdict()
     assert PHRASES["credit missing"] in editor.verdict()
-    assert editor.publish().get_attribute("aria-disabled") == "true"
+    editor.page.wait_for_selector(
+        ".editor-post-publish-panel__header-publish-button button[aria-disabled=true]"
+    )
     editor.picture("1-credit-missing")
     editor.page.locator(".wirecheck-fix").first.click()
     editor.page.wait_for_selector(".wirecheck-verdict .components-notice.is-success")
-    assert "AFP" in editor.run("wp.data.select('core/editor').getEditedPostContent()")
+    editor.page.wait_for_function(
+        "wp.data.select('core/editor').getEditedPostContent().includes('AFP')"
+    )
     editor.picture("2-mended")
     editor.publish().click()
     editor.page.wait_for_function(
@@ -129,7 +133,7 @@ def test_a_refused_author_can_still_save_a_draft_and_nothing_stays_locked(editor
     editor.write_new(draft_of("blocked"))
     editor.panel()
     assert "quaywire" in editor.verdict()
-    assert editor.run("wp.data.select('core/editor').isPostSavingLocked()")
+    editor.page.wait_for_function("wp.data.select('core/editor').isPostSavingLocked()")
     editor.picture("3-blocked")
     editor.page.click(".editor-post-publish-panel__header-cancel-button button")
     editor.page.wait_for_function("!wp.data.select('core/editor').isPostSavingLocked()")
