@@ -87,7 +87,7 @@ class Planted:
 
 
 def articles(items: int, shape: Shape = Shape()) -> Iterator[Article]:
-    """The first `items` articles of the archive of this shape; more items never change them."""
+    """Yields the first `items` articles of an archive of this shape, however long it is."""
     for number in range(0, items, CHUNK):
         yield from _chunk(number // CHUNK, shape)[: items - number]
 

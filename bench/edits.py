@@ -137,7 +137,7 @@ def _share(span: Span, others: Sequence[Span]) -> tuple[float, int]:
 
 
 def plagdet(gold: Sequence[Sequence[Span]], marked: Sequence[Sequence[Span]]) -> dict[str, float]:
-    """The measure over pairs: precision, recall, granularity, plagdet."""
+    """Returns the measure over pairs: precision, recall, granularity, plagdet."""
     recalls, precisions, counts = [], [], []
     for true, found in zip(gold, marked, strict=True):
         for span in true:

@@ -69,7 +69,7 @@ class Lexicon:
 
 
 def lexicon(code: str, seed: int) -> Lexicon:
-    """The vocabulary of a language; the same seed gives the same words."""
+    """Returns the vocabulary of a language; the same seed gives the same words."""
     language = LANGUAGES[code]
     rng = np.random.default_rng([seed, sum(map(ord, code))])
     words = _han(rng) if not language.spaced else _syllables(language, rng)

@@ -19,7 +19,7 @@ from checker.newsroom import Newsroom
 
 
 def memory() -> dict[str, float]:
-    """The megabytes of this process that it has alone, and those of files."""
+    """Returns the megabytes that this process has alone, and those of files."""
     status = Path("/proc/self/status").read_text("utf-8").splitlines()
     rows = dict(line.split(":", 1) for line in status)
     return {

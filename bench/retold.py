@@ -58,7 +58,7 @@ class ListedDocuments:
 
 
 def main() -> None:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--stories", type=Path, help="the sources; the set's own by default")
     parser.add_argument("drafts", type=Path, nargs="*", help="drafts; the set's own by default")
@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def rows(path: Path) -> list[Row]:
-    """The rows of a JSONL file."""
+    """Returns the rows of a JSONL file."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 

@@ -36,7 +36,7 @@ _POSTING = 7  # bytes of one in a large segment
 
 
 def main() -> None:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("archive", type=Path, help="a folder with sources.jsonl and drafts.jsonl")
     parser.add_argument("--kind", help="only drafts of this kind")

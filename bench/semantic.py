@@ -30,7 +30,7 @@ _OPSET, _IR = 17, 9
 
 
 def main() -> None:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("weights", type=Path, help="the package's model.zip")
     parser.add_argument("folder", type=Path, help="where the model is written to")

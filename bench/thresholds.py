@@ -55,7 +55,7 @@ class Pair:
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a JSON Lines file, packed or not."""
+    """Yields the records of a JSON Lines file, packed or not."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)
@@ -111,7 +111,7 @@ def _day(written: str | None) -> int | None:
 
 @contextmanager
 def changed(name: str, value: Any) -> Iterator[None]:
-    """The thresholds with another value in one place, for this process."""
+    """Gives the thresholds another value in one place, for this process."""
     kept = getattr(THRESHOLDS, name)
     object.__setattr__(THRESHOLDS, name, value)
     try:
@@ -121,7 +121,7 @@ def changed(name: str, value: Any) -> Iterator[None]:
 
 
 def steps(value: Any) -> tuple[Any, Any]:
-    """The value a step lower and a step higher."""
+    """Returns the value a step lower and a step higher."""
     if isinstance(value, int):
         step = max(1, round(value / 4))
         return value - step, value + step
@@ -169,7 +169,7 @@ def _moved(
 
 
 def table(measured: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The measurements as a table of Markdown."""
+    """Yields the lines of a table of the measurements in Markdown."""
     yield "| threshold | value | lower: reuse lost / won, forms lost / won | higher: the same |"
     yield "| --- | ---: | --- | --- |"
     for one in measured:

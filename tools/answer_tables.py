@@ -26,7 +26,7 @@ def tables() -> str:
 
 
 def with_tables(page: str) -> str:
-    """The page with its tables as they ought to be."""
+    """Returns the page with its tables as they ought to be."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     shown = f"A sample of the body of `200`:\n\n```json\n{sample()}\n```\n"

@@ -93,7 +93,7 @@ def runs(text: str) -> Iterator[str]:
 
 
 def snippet_runs(kit: Path) -> dict[str, set[str]]:
-    """The runs of the kit's snippets with the sources (repositories or sites) that hold them."""
+    """Returns the runs of the kit's snippets, each with the repositories or sites that hold it."""
     found: dict[str, set[str]] = defaultdict(set)
     for path in sorted((kit / "markings").glob("*.jsonl")):
         if path.name.endswith(".input.jsonl"):
@@ -121,7 +121,7 @@ def borrowed(files: Mapping[str, str], known: Mapping[str, set[str]]) -> Iterato
 
 
 def rule_files(root: Path = ROOT) -> dict[str, str]:
-    """The TOML files of the rules and of the product."""
+    """Returns the TOML files of the rules and of the product."""
     paths = [*(root / "rules").rglob("*.toml"), *(root / "checker").rglob("*.toml")]
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(paths)}
 
@@ -142,7 +142,7 @@ def unexplained(kit: Path) -> list[Borrowed]:
 
 
 def main() -> None:
-    """The command; its exit status is 1 where something that decides is borrowed."""
+    """Runs the command; its exit status is 1 where something that decides is borrowed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kit", type=Path)
     parser.add_argument("--examples", action="store_true", help="list those of examples too")

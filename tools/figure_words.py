@@ -30,7 +30,7 @@ NUMBERS = (*range(2, 21), *range(30, 101, 10), 1000, 10**6)
 
 
 def main() -> None:
-    """The command."""
+    """Runs the command."""
     path = Path(__file__).parents[1] / "checker" / "text" / "figure_words.txt"
     dates, numbers = sorted(_dates()), sorted(_numbers() - _dates())
     path.write_text("\n".join(("dates", *dates, "", "numbers", *numbers)) + "\n", "utf-8")

@@ -67,17 +67,17 @@ def _count(entry: Entry, text: Text, name: Name) -> None:
 
 
 def few(entries: Iterable[Entry]) -> list[Entry]:
-    """The forms that serve fewer sources rightly than a fitted sign needs."""
+    """Returns the forms that serve fewer sources rightly than a fitted sign needs."""
     return [entry for entry in entries if len(entry.right) < LEAST]
 
 
 def unexplained(entries: Iterable[Entry]) -> list[str]:
-    """The forms that serve too few sources and say not why they are there."""
+    """Returns the forms that serve too few sources and do not say why they are there."""
     return [entry.form for entry in few(entries) if not entry.note]
 
 
 def printed(entries: list[Entry]) -> Iterator[str]:
-    """The ledger for people."""
+    """Yields the lines of the ledger for people."""
     counts: dict[int, int] = defaultdict(int)
     yield f"{'form':{_WIDTH}} {'role':8} right wrong   text  photo"
     for one in entries:
@@ -92,7 +92,7 @@ def printed(entries: list[Entry]) -> Iterator[str]:
 
 
 def main() -> None:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kit", type=Path)
     parser.add_argument("--json", action="store_true", help="one JSON object a form")

@@ -74,12 +74,12 @@ class Verdict:
 
 
 def text_hash(text: str) -> str:
-    """The name of a text where the text itself must not be kept."""
+    """Returns the name of a text where the text itself must not be kept."""
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def sample(kit: Path, count: int) -> list[tuple[str, str]]:
-    """The texts with their languages, in an order that depends on nothing but the kit."""
+    """Returns the texts with their languages, in an order that depends only on the kit."""
     rows: list[tuple[str, str]] = []
     for name in SOURCES:
         with gzip.open(kit / name, "rt", encoding="utf-8") as file:
@@ -140,7 +140,7 @@ def _all(rows: Sequence[tuple[str, str]]) -> list[Claim]:
 
 
 def judged_file(path: Path) -> list[Verdict]:
-    """The verdicts of a file; a verdict that is still open is left out."""
+    """Returns the verdicts of a file, without those that are still open."""
     if not path.exists():
         return []
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
@@ -166,7 +166,7 @@ def compared(
 
 
 def report(rows: Sequence[tuple[str, str]], claims: Sequence[Claim]) -> Iterator[str]:
-    """The counts that need no verdict."""
+    """Yields the counts that need no verdict."""
     texts = len(rows) or 1
     with_claim = len({claim.text for claim in claims})
     yield (
@@ -224,7 +224,7 @@ def add(path: Path, more: Path) -> int:
 
 
 def main() -> None:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kit", type=Path)
     parser.add_argument("--texts", type=int, default=TEXTS)

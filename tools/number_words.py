@@ -30,7 +30,7 @@ Words = dict[tuple[str, str, int], set[str]]
 
 
 def main() -> None:
-    """The command."""
+    """Runs the command."""
     path = Path(__file__).parents[1] / "checker" / "anchors" / "number_words.txt"
     words: Words = defaultdict(set)
     for language in LANGUAGES:

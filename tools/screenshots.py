@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:[1-9]\d*/")
 
 
 def small(png: bytes, colours: int = 96) -> bytes:
-    """The picture in few colours, which a page of text does not need more of."""
+    """Returns the picture in few colours; a page of text needs no more."""
     reduced = Image.open(io.BytesIO(png)).convert("RGB").quantize(colours, dither=Image.Dither.NONE)
     out = io.BytesIO()
     reduced.save(out, "PNG", optimize=True)

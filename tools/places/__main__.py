@@ -26,7 +26,7 @@ CODE = 4  # letters of airport codes and the like, which GeoNames has among the 
 
 
 def main() -> int:
-    """The exit status."""
+    """Runs the command and returns its exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.places", description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--check", action="store_true")

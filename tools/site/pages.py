@@ -47,7 +47,7 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
-    """The page with links that lead where its targets are in the site."""
+    """Returns the page with links that lead to where the targets are in the site."""
     here = PurePosixPath(page.file.src_uri)
     parts = _FENCE.split(markdown)  # code at odd places stays as it is
     return "".join(
@@ -57,7 +57,7 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
 
 
 def in_site(target: str) -> str | None:
-    """The place in the site of a path from the root of the repository; None where it has none."""
+    """Returns the place in the site of a path in the repository; None if it has none."""
     if target in OUTSIDE:
         return f"project/{target}"
     if target == "README.md":

@@ -31,7 +31,7 @@ LICENSING = Path(__file__).resolve().parents[2] / "docs" / "licensing.md"
 
 
 def pages() -> dict[str, str]:
-    """The text of every page of the reference under the name of its file."""
+    """Returns the text of every page of the reference under the name of its file."""
     made = {
         "commands.md": _commands(),
         "settings.md": _settings(),

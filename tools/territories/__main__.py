@@ -17,7 +17,7 @@ PACKAGED = Path(__file__).parents[2] / "checker/licensing/agreement/territories.
 
 
 def main() -> int:
-    """The exit status."""
+    """Runs the command and returns its exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.territories", description=__doc__)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--report", action="store_true")

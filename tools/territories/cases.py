@@ -32,7 +32,7 @@ class Declension:
 
 
 def read_declensions() -> dict[str, Declension]:
-    """The declension of each language that has one."""
+    """Returns the declension of each language that has one."""
     table = tomllib.loads(RULES.read_text(encoding="utf-8"))
     return {
         language: Declension(
@@ -55,7 +55,7 @@ def _endings(text: str) -> dict[str, list[list[str]]]:
 
 
 def cases_of(name: str, declension: Declension) -> tuple[str, ...]:
-    """The forms of a name in its other cases, in lower case; () for an abbreviation."""
+    """Returns the forms of a name in its other cases, in lower case; () for an abbreviation."""
     if name.isupper():
         return ()
     words = re.findall(r"[^\s\-–—]+|[\s\-–—]+", name.casefold())

@@ -23,12 +23,12 @@ class CLDRName:
 
 
 def cldr_version() -> str:
-    """The version of CLDR that the installed Babel holds."""
+    """Returns the version of CLDR that the installed Babel holds."""
     return str(core.get_cldr_version())
 
 
 def cldr_names(languages: tuple[str, ...], codes: frozenset[str]) -> tuple[CLDRName, ...]:
-    """The names of `codes` and of the groups in `languages`, their own locales first."""
+    """Returns the names of `codes` and of the groups in `languages`, their own locales first."""
     found: dict[CLDRName, None] = {}
     for language in languages:
         for locale in languages_of(language):
@@ -39,7 +39,7 @@ def cldr_names(languages: tuple[str, ...], codes: frozenset[str]) -> tuple[CLDRN
 
 
 def languages_of(language: str) -> Iterator[str]:
-    """The identifiers of all locales of a language, the language itself first."""
+    """Yields the identifiers of all locales of a language, the language itself first."""
     yield language
     for locale in sorted(_locales()):
         if locale.startswith(f"{language}_") and not locale.endswith(SCRIPTS_FOR_PLAY):

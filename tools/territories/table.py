@@ -37,7 +37,7 @@ class Table:
 
 
 def make_table() -> Table:
-    """The whole table, collisions settled."""
+    """Returns the whole table, with its collisions settled."""
     hand = read_sources()
     codes = frozenset(territory.code for territory in hand.territories)
     table = Table(hand, tuple(_all_names(hand, codes)))
@@ -162,7 +162,7 @@ def _settle(table: Table) -> None:
 
 
 def rendered(table: Table) -> str:
-    """The text of the packaged file."""
+    """Returns the text of the packaged file."""
     spellings: dict[str, list[str]] = {}
     for key, claims in table.claims.items():
         for meaning in claims:

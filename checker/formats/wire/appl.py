@@ -138,7 +138,7 @@ def management_rights(management: Element | None, rights: RightsBuilder) -> None
 
 
 def other_rights(publication: Element, rights: RightsBuilder) -> None:
-    """The lines of notice and the rights metadata."""
+    """Returns the lines of notice and the rights metadata."""
     for node in children(child(publication, "NewsLines")):
         kind = NOTICES.get(local(node))
         if kind:
@@ -190,7 +190,7 @@ def body_of(parts: Sequence[tuple[Markup, str]], media: str) -> Iterator[Block]:
 
 
 def tail_of(parts: Sequence[tuple[Markup, str]], media: str) -> Iterator[Block]:
-    """Returns what follows the text: captions and other words, each once."""
+    """Yields what follows the text: captions and other words, each once."""
     if media == "text":
         yield from captions(parts)
     for part, role in parts:

@@ -98,14 +98,14 @@ def json_rights(
 
 
 def embargo_fields(fields: Fields, rights: RightsBuilder, path: str = "") -> None:
-    """The times of an embargo under any of its keys."""
+    """Returns the times of an embargo under any of its keys."""
     for key, value in fields.every(*EMBARGO):
         if not isinstance(value, bool):
             rights.embargo(f"{path}{key}", as_text(value))
 
 
 def workflow(fields: Fields, rights: RightsBuilder, path: str) -> None:
-    """The states of editorial systems that forbid publication; others say nothing of rights."""
+    """Returns the states that forbid publication; others say nothing of rights."""
     for key, value in fields.every(*WORKFLOW):
         if not isinstance(value, str):
             continue

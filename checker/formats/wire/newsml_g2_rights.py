@@ -65,7 +65,7 @@ def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:
 
 
 def embargo(node: Element, meta: Element | None, path: str, rights: RightsBuilder) -> None:
-    """The embargo; an empty one has no end, unless the item is marked usable all the same."""
+    """Returns the embargo; an empty one has no end, unless the item is marked usable."""
     if verbatim(node):
         rights.embargo(path, verbatim(node))
         return

@@ -123,7 +123,7 @@ def nitf_rights(nitf: Element, path: str, rights: RightsBuilder) -> None:
 
 
 def body_rights(nitf: Element, path: str, rights: RightsBuilder) -> None:
-    """The rights, notes and credits in the body and in head/meta."""
+    """Returns the rights, notes and credits in the body and in head/meta."""
     for block in descendants(nitf, "rights"):
         here = f"{path}/rights"
         for node in descendants(block, "rights.owner", "rights.limitations", "rights.agent"):

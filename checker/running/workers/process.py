@@ -56,7 +56,7 @@ def answered(work: Work, task: Any) -> Outcome:
 def serve(
     factory: Factory, setup: Any, memory_mb: int, tasks: Connection, pool: Connection
 ) -> None:
-    """The life of a worker: set up, then task after task until the pool closes the pipe.
+    """Lives as a worker: sets up, then does task after task until the pool closes the pipe.
 
     Args:
         factory: returns the context manager of the function that is called with each task.
