@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 
 from checker.engine.place import spoken
-from checker.models import Draft, Zone, ZoneRole
+from checker.models import Draft, Zone, ZoneKind, ZoneRole
 from checker.text.sentences import STOPS
 
 __all__ = ["Zones"]
@@ -35,6 +35,7 @@ _NOTICE = re.compile(
     r"|derechos reservados|diritti riservati|riservata|права|版权|저작권|无断|無断",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"\d{1,2}[:.]\d\d|[©/|,]")
 _MANY = 4_000  # lines of a pasted text that are read one by one
 _AROUND = 3
 
@@ -48,6 +49,7 @@ class Zones:
             not draft.zones or draft.content_type.startswith("text/")
         )
         self._looked: dict[tuple[int, bool], str] = {}
+        self._known: dict[tuple[int, int], Zone] = {}  # by numbers of zone and line
 
     @cached_property
     def _lines(self) -> list[tuple[int, int]]:
@@ -61,32 +63,53 @@ class Zones:
         return [start for start, _ in self._lines]
 
     @cached_property
-    def _roles(self) -> list[ZoneRole]:
-        return _roles(self._draft.text, self._lines)
+    def _shown(self) -> list[str]:
+        """The lines without outer blanks."""
+        return [self._draft.text[start:end].strip() for start, end in self._lines]
 
     @cached_property
-    def _zones(self) -> Sequence[Zone]:
-        return self._draft.zones or _plain(self._draft.text, self._lines)
+    def _running(self) -> list[bool]:
+        """Which of the lines without outer blanks are running text."""
+        return [_runs(line) for line in self._shown]
+
+    @cached_property
+    def _roles(self) -> list[ZoneRole]:
+        return _roles(self._shown, self._running)
+
+    @cached_property
+    def _kinds(self) -> list[ZoneKind]:
+        """The kinds of the lines of a text without zones."""
+        text, running = self._draft.text, list(self._running)
+        for number, (start, end) in enumerate(self._lines):
+            if end - start != len(self._shown[number]):
+                running[number] = _runs(text[start:end])  # with the blanks around it
+        return _kinds(text, self._lines, running)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [zone.start for zone in self._zones]
+        return [zone.start for zone in self._draft.zones]
 
     def zone(self, offset: int) -> Zone | None:
         """Returns the zone at `offset`, with the role of the line in a pasted text."""
-        number = bisect_right(self._starts, offset) - 1
-        zone = self._zones[number] if number >= 0 else None
         line = bisect_right(self._line_starts, offset) - 1
-        if line < 0 or zone is None or not self._roles[line]:
-            return zone
-        return replace(zone, role=self._roles[line])
+        number = bisect_right(self._starts, offset) - 1 if self._draft.zones else line
+        zone = self._known.get((number, line))
+        if zone is None and number >= 0:
+            zone = self._draft.zones[number] if self._draft.zones else self._line_zone(line)
+            if line >= 0 and self._roles[line]:
+                zone = replace(zone, role=self._roles[line])
+            self._known[number, line] = zone
+        return zone
+
+    def _line_zone(self, line: int) -> Zone:
+        return Zone(*self._lines[line], self._kinds[line])
 
     def ends_article(self, offset: int) -> bool:
         """Returns whether the element at `offset` is the last of a page's article."""
         number = bisect_right(self._starts, offset) - 1
-        if self.pasted or number < 0 or self._zones[number].kind != "tail":
+        if self.pasted or number < 0 or self._draft.zones[number].kind != "tail":
             return False
-        following = self._zones[number + 1 : number + 2]
+        following = self._draft.zones[number + 1 : number + 2]
         return not following or following[0].kind == "furniture"
 
     def in_list(self, offset: int) -> bool:
@@ -97,13 +120,13 @@ class Zones:
         number = bisect_right(self._starts, offset) - 1
         if self.pasted or number < 0:
             return False
-        text, here = self._draft.text, self._zones[number]
+        text, here = self._draft.text, self._draft.zones[number]
         pairs = ((number - 1, number), (number, number + 1))
-        beside = ((n, m) for n, m in pairs if n >= 0 and m < len(self._zones))
+        beside = ((n, m) for n, m in pairs if n >= 0 and m < len(self._draft.zones))
         return "\n" not in text[here.start : here.end] and any(
-            self._zones[n].tag == self._zones[m].tag
-            and self._zones[n].kind == self._zones[m].kind
-            and text.count("\n", self._zones[n].end, self._zones[m].start) < 2
+            self._draft.zones[n].tag == self._draft.zones[m].tag
+            and self._draft.zones[n].kind == self._draft.zones[m].kind
+            and text.count("\n", self._draft.zones[n].end, self._draft.zones[m].start) < 2
             for n, m in beside
         )
 
@@ -129,21 +152,19 @@ class Zones:
         return known
 
 
-def _plain(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Zone, ...]:
-    """One zone a line: head above the running text, tail below it."""
-    running = [_runs(text[start:end]) for start, end in lines]
-    first = next((n for n, runs in enumerate(running) if runs), len(lines))
-    last = max((n for n, runs in enumerate(running) if runs), default=-1)
-    zones = []
-    for number, (start, end) in enumerate(lines):
-        notice = number == last and last > first and _NOTICE.search(text[start:end])
-        if number < first:
-            zones.append(Zone(start, end, "head"))
-        elif number > last or notice:
-            zones.append(Zone(start, end, "tail"))
-        else:
-            zones.append(Zone(start, end, "body"))
-    return tuple(zones)
+def _kinds(
+    text: str, lines: Sequence[tuple[int, int]], running: Sequence[bool]
+) -> list[ZoneKind]:
+    """The kind of each line: head above the running text, tail below it."""
+    if True not in running:
+        return ["head"] * len(lines)
+    first, last = running.index(True), len(running) - 1 - running[::-1].index(True)
+    kinds: list[ZoneKind] = ["head"] * first
+    kinds += ["body"] * (last + 1 - first)
+    kinds += ["tail"] * (len(lines) - 1 - last)
+    if last > first and _NOTICE.search(text[slice(*lines[last])]):
+        kinds[last] = "tail"
+    return kinds
 
 
 def _words(line: str) -> int:
@@ -168,11 +189,10 @@ def _runs(line: str) -> bool:
     return len(line) > 160 or _ended(line) or ". " in line
 
 
-def _roles(text: str, lines: Sequence[tuple[int, int]]) -> list[ZoneRole]:
+def _roles(shown: Sequence[str], running: Sequence[bool]) -> list[ZoneRole]:
     """Menus, biographies and lists of other stories."""
-    roles: list[ZoneRole] = [""] * len(lines)
-    shown = [text[start:end].strip() for start, end in lines]
-    last = max((n for n, line in enumerate(shown) if _runs(line)), default=-1)
+    roles: list[ZoneRole] = [""] * len(shown)
+    last = max((n for n, runs in enumerate(running) if runs), default=-1)
     about = False
     for number, line in enumerate(shown):
         about = bool(number and len(line) < 200 and _BIOGRAPHY.match(line)) or (
@@ -189,11 +209,13 @@ def _roles(text: str, lines: Sequence[tuple[int, int]]) -> list[ZoneRole]:
 
 def _menus(shown: Sequence[str], roles: list[ZoneRole]) -> None:
     """Lines that stand among short ones on both sides."""
-    short = [_words(line) <= 7 and _entry(line) for line in shown]
+    short = [len(line.split(None, 7)) <= 7 and _entry(line) for line in shown]
     for number in range(len(shown)):
+        if not short[number]:
+            continue
         low, high = max(0, number - _AROUND), min(len(shown), number + _AROUND + 1)
         others = [short[n] for n in range(low, high) if n != number]
-        if short[number] and len(others) >= 3 and sum(others) >= max(3, len(others) - 1):
+        if len(others) >= 3 and sum(others) >= max(3, len(others) - 1):
             roles[number] = roles[number] or "navigation"
 
 
@@ -201,7 +223,7 @@ def _entry(line: str) -> bool:
     """A line as menus have them: a few words, no date, no mark of a credit."""
     if line.startswith(("http://", "https://", "www.")):
         return True
-    return not _ended(line) and not re.search(r"\d{1,2}[:.]\d\d|[©/|,]", line)
+    return not _ended(line) and not _PARTED.search(line)
 
 
 def _lists(shown: Sequence[str], roles: list[ZoneRole], last: int) -> None:

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 from checker.engine.marked import Chain
@@ -29,7 +28,7 @@ _UNSPACED = re.compile("[\u2e80-\u312f\u31f0-\u9fff\uf900-\ufaff]+")  # Han and 
 _WORD = 2  # characters of Han and kana that say what a word of other scripts does
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A line [start, end) of the marked text, with the surroundings of a name in it."""
 
@@ -38,7 +37,7 @@ class Place:
     before: str
     after: str
 
-    @property
+    @cached_property
     def where(self) -> str:
         """Whether the name is alone in its line, or at its start, end or middle."""
         first, last = not self.before.strip(_AROUND), not self.after.strip(_BEHIND)
@@ -46,7 +45,7 @@ class Place:
             return "alone" if last else "start"
         return "end" if last else "middle"
 
-    @property
+    @cached_property
     def length(self) -> str:
         """How wide the line is, in words that signs are named by."""
         length = self.end - self.start + _wide(self.before) + _wide(self.after)
@@ -80,6 +79,8 @@ class Lines:
         self._text = text
         self._runs: dict[int, int] = {}  # by the start of a line, as the next
         self._short: dict[int, int] = {}  # by the start of a line
+        self._told: dict[int, int] = {}  # by the number of a line
+        self._few: dict[int, int] = {}  # by the number of a line
         # Signs that follow from the text near a name and from its line: texts repeat.
         self.near: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self.of_line: dict[Neighbourhood, tuple[str, ...]] = {}
@@ -134,18 +135,23 @@ class Lines:
     def story(self, place: Place) -> tuple[int, int]:
         """How many of the few lines above and below are sentences of a story, at most 3 each."""
         number = bisect_right(self._starts, place.start) - 1
-        told = self._told_before
-        above = told[number] - told[max(0, number - _STORY)]
-        below = told[min(len(told) - 1, number + 1 + _STORY)] - told[number + 1]
+        above = self._count_told(max(0, number - _STORY), number)
+        below = self._count_told(number + 1, min(len(self._starts), number + 1 + _STORY))
         return min(above, 3), min(below, 3)
 
-    @cached_property
-    def _told_before(self) -> list[int]:
-        """How many of the lines before each line are long sentences; the last one may be cut."""
-        lines = self._text.split("\n")
-        told = [_tells(line) for line in lines]
-        told[-1] = told[-1] or int(len(lines) > 1 and _cut(lines[-1]))
-        return list(accumulate(told, initial=0))
+    def _count_told(self, first: int, last: int) -> int:
+        """How many of the lines [first, last) are long sentences; the text's last may be cut."""
+        count = 0
+        for number in range(first, last):
+            told = self._told.get(number)
+            if told is None:
+                line = slice(*self._bounds(number))
+                told = _tells(self._text[line])
+                if not told and number and number + 1 == len(self._starts):
+                    told = int(_cut(self._text[line]))
+                self._told[number] = told
+            count += told
+        return count
 
     def _short_around(self, place: Place) -> int:
         """How many lines near the line have at most three words: a menu has many."""
@@ -161,18 +167,24 @@ class Lines:
         first = bisect_left(self._starts, low, 0, number)
         last = bisect_right(self._starts, high) - 1
         count = _few(self._text[place.start : min(place.end, place.start + _NEAR)])
-        count += self._few_before[number] - self._few_before[first]
+        count += self._count_few(first, number)
         if self._starts[first] > low:
             count += _few(self._text[low : self._starts[first] - 1])
         if last > number:
-            count += self._few_before[last] - self._few_before[number + 1]
+            count += self._count_few(number + 1, last)
             count += _few(self._text[self._starts[last] : high].split("\n", 1)[0])
         return count
 
-    @cached_property
-    def _few_before(self) -> list[int]:
-        """How many of the lines before each line have at most three words."""
-        return list(accumulate((_few(line) for line in self._text.split("\n")), initial=0))
+    def _count_few(self, first: int, last: int) -> int:
+        """How many of the lines [first, last) have at most three words."""
+        count = 0
+        for number in range(first, last):
+            few = self._few.get(number)
+            if few is None:
+                start, end = self._bounds(number)
+                few = self._few[number] = _few(self._text[start:end])
+            count += few
+        return count
 
     def _short_run(self, place: Place) -> int:
         """How many short lines stand beside one another with the line among them, at most 9."""

@@ -28,9 +28,12 @@ _TOKEN = re.compile(
     |(?P<shape>[{{}}\[\]])""",
     re.VERBOSE,
 )
+_OPENED = rf"(?:\\?/?{_NAME}[^<>&]{{0,300}}{_GT}|{_NAME}\s{_NAME}\s?=)"
+# Each branch begins with one character, so that the search runs over all others.
 _MARKED = re.compile(
-    rf"""{_LT}\\?/?{_NAME}[^<>&]{{0,300}}{_GT}|{_LT}{_NAME}\s{_NAME}\s?=|["']\s?(?::|=>)
-    |\w\s?(?::|=>?)\s?\[?{_QUOTE}|&quot;:""",
+    rf"""<{_OPENED}|&lt;{_OPENED}|\\u003[cC]{_OPENED}|["]\s?(?::|=>)|[']\s?(?::|=>)|&quot;:
+    |:(?:(?<=\w:)|(?<=\w\s:))\s?\[?{_QUOTE}
+    |=(?:(?<=\w=)|(?<=\w\s=))>?\s?\[?{_QUOTE}""",
     re.VERBOSE,
 )
 _BARE = re.compile(r"[A-Za-z_@$][\w:.-]{0,40}$")
