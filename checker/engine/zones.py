@@ -152,9 +152,7 @@ class Zones:
         return known
 
 
-def _kinds(
-    text: str, lines: Sequence[tuple[int, int]], running: Sequence[bool]
-) -> list[ZoneKind]:
+def _kinds(text: str, lines: Sequence[tuple[int, int]], running: Sequence[bool]) -> list[ZoneKind]:
     """The kind of each line: head above the running text, tail below it."""
     if True not in running:
         return ["head"] * len(lines)

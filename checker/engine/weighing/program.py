@@ -6,14 +6,16 @@ shells, and in differences between their files.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 __all__ = ["is_program", "program_signs"]
 
 _STRING = r"""(?:[bfrub@$]{0,2}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|`[^`\n]{0,300}`))"""
+_ARGUMENT = rf"""(?:\s?{_STRING}\s?[,)]|[`/]|[rbf]["']|\w+\(|["']$)"""
 # Each of these alone tells program text: nothing else has it.
-_SURE = {
-    "call": (rf"""[A-Za-z_]\w{{0,40}}!?\((?:\s?{_STRING}\s?[,)]|[`/]|[rbf]["']|\w+\(|["']$)"""),
+_SURE: Mapping[str, str | tuple[str, ...]] = {
+    "call": rf"[A-Za-z_]\w{{0,40}}!?\({_ARGUMENT}",
     "statement": (
         r"^(?:[+-][ \t]{0,60}|[ \t]{0,60})"
         r"(?:(?:export|public|private|protected|static|final|async|pub|local|my)\s)*"
@@ -40,8 +42,8 @@ _SURE = {
     ),
     "comment": r"^[ \t]{0,60}(?://+|\#|--(?=\s\d))\s|^[ \t]{1,60}\*\s|^[ \t]{0,60}/\*",
     "documentation": (
-        r"^[ \t]{0,60}:(?:return|param|type|raises?|rtype)\b"
-        r"|@(?:param|return|see|example|throws)\b|>>>\s"
+        r"^[ \t]{0,60}:(?:return|param|type|raises?|rtype)\b",
+        r"@(?:param|return|see|example|throws)\b|>>>\s",
     ),
     "listed": r"""^[ \t]{0,60}["'`]\([^()\n]*\)["'`],?\s*$""",
     "assigned": (
@@ -51,10 +53,10 @@ _SURE = {
     "difference": r"^@@\s-\d|^(?:---|\+\+\+)\s[ab]/|^diff\s--git",
 }
 # Data, tables and web addresses have these, too.
-_LIKELY = {
+_LIKELY: Mapping[str, str | tuple[str, ...]] = {
     "strings": r"""["'`]\s?,\s{0,4}["'`rubf(\[]""",
     "template": r"\$\{|\{\{|%[sd]\b|\{\d?\}|<%|\#\{",
-    "row": r"^[ \t]{0,60}\||\|\s*$|^[^,\n]{1,60}(?:[,;\t][^,\n\t;]{0,60}){4,9}$",
+    "row": (r"^[ \t]{0,60}\||^[^,\n]{1,60}(?:[,;\t][^,\n\t;]{0,60}){4,9}$", r"\|\s*$"),
     "address": r"https?://|\bwww\.",
     "setting": (
         r"""^[ \t]{0,60}-\s["'\w].{0,60}:|^[ \t]{0,60}["']?\w[\w.-]{0,30}["']?\s?:\s?[\[{"']"""
@@ -63,31 +65,89 @@ _LIKELY = {
     "constant": r"\b(?:null|None|True|False|undefined|nil|NULL)\b|:\s?(?:true|false)\b",
     "escape": r"\\[nrtu]|\\x[0-9a-f]{2}",
     "quoted line": r"""^[ \t]{0,60}["'`][^"'`\n]{1,120}["'`]\s?,?\s*$""",
-    "closing": r"^[ \t]{0,60}[})\]]{1,4}[;,]?\s*$|<!--|-->",
+    "closing": (r"^[ \t]{0,60}[})\]]{1,4}[;,]?\s*$", r"<!--|-->"),
     "joined": r"""["'`]\s?[+.]\s?(?:["'`$\w]|$)""",
 }
 
 
-def _compiled(patterns: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    flags = re.MULTILINE
-    return tuple((kind, re.compile(pattern, flags)) for kind, pattern in patterns.items())
+# Strings of which a text has one where a pattern matches that no line's start leads in.
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "call": ("(",),
+    "operator": ("=", "||", "&&", "<<<", "{", "->", "::", "//", "<?php"),
+    "ending": (";",),
+    "pattern": ("\\", "(?", "[^", ".*", ".+"),
+    "method": ("(",),
+    "query": ("INSERT", "VALUES", "SELECT", "UPDATE", "WHERE", "CREATE"),
+    "documentation": ("@", ">>>"),
+    "strings": (",",),
+    "template": ("{", "%", "<%"),
+    "row": ("|",),
+    "address": ("http", "www."),
+    "constant": ("null", "None", "True", "False", "undefined", "nil", "NULL", "true", "false"),
+    "escape": ("\\",),
+    "closing": ("<!--", "-->"),
+    "joined": ("+", "."),
+}
+# A pattern that a search finds sooner, wherever that of the kind matches.
+_SOONER = {"call": re.compile(rf"\((?<=[\w!]\(){_ARGUMENT}", re.MULTILINE)}
+
+
+class _Sign(NamedTuple):
+    """The patterns of a kind, of lines' starts and of any place; and what the latter need."""
+
+    kind: str
+    at_start: re.Pattern[str] | None
+    inside: re.Pattern[str] | None
+    needed: tuple[str, ...]
+    sooner: re.Pattern[str] | None
+
+    def stands_inside(self, text: str) -> bool:
+        """Returns whether the pattern of any place matches."""
+        if self.inside is None:
+            return False
+        for needed in self.needed:
+            if needed in text:
+                break
+        else:
+            return False
+        if self.sooner is not None and self.sooner.search(text) is None:
+            return False
+        return self.inside.search(text) is not None
+
+
+def _compiled(kinds: Mapping[str, str | tuple[str, ...]]) -> tuple[_Sign, ...]:
+    signs = []
+    for kind, patterns in kinds.items():
+        found = {"^": None, "": None} | {
+            pattern[0] if pattern[0] == "^" else "": re.compile(pattern, re.MULTILINE)
+            for pattern in ((patterns,) if isinstance(patterns, str) else patterns)
+        }
+        needed = _NEEDED.get(kind, ("",))
+        signs.append(_Sign(kind, found["^"], found[""], needed, _SOONER.get(kind)))
+    return tuple(signs)
 
 
 _SURE_SIGNS, _LIKELY_SIGNS = _compiled(_SURE), _compiled(_LIKELY)
+_SIGNS = (*_SURE_SIGNS, *_LIKELY_SIGNS)
+_AT_START = re.compile(
+    "|".join(f"(?:{sign.at_start.pattern})" for sign in _SIGNS if sign.at_start), re.MULTILINE
+)
 _ANY = re.compile(r"""[({=;\\`|<>#/*@"'$%:\]]|--|^[+-]|\b(?:def|import|return)\b""", re.MULTILINE)
+_LINE_END = re.compile("\n")
 
 
-def program_signs(text: str) -> Iterator[str]:
+def program_signs(text: str, among: Sequence[_Sign] = _SIGNS) -> Iterator[str]:
     """Yields the kinds of program text's signs in a bounded stretch of text."""
     if _ANY.search(text) is None:
         return
-    for kind, sign in (*_SURE_SIGNS, *_LIKELY_SIGNS):
-        if sign.search(text) is not None:
-            yield kind
+    starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+    starts = [at for at in starts if _AT_START.match(text, at)]  # most lines begin with none
+    for sign in among:
+        begun = starts and sign.at_start and any(sign.at_start.match(text, at) for at in starts)
+        if begun or sign.stands_inside(text):
+            yield sign.kind
 
 
 def is_program(text: str) -> bool:
     """Returns whether a bounded stretch of text has a sign that only program text has."""
-    return _ANY.search(text) is not None and any(
-        sign.search(text) is not None for _, sign in _SURE_SIGNS
-    )
+    return any(True for _ in program_signs(text, _SURE_SIGNS))
