@@ -5,6 +5,7 @@ bounded part, so cost does not grow with the text.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import regex
 
@@ -33,6 +34,10 @@ _CLOSING = regex.compile(r"</(?!strong|b>|em>|i>|a>)|<br|<\\?/")
 _PRINTED = regex.compile(r"\S+", regex.V1)
 _RUNNING, _AHEAD = 140, 600  # characters of a line of running text, and that are looked at
 _DOMAIN = regex.compile(r"\p{Ll}{2}\.\p{Ll}{2,6}[.,)]?$", regex.V1)
+_REMEMBERED = 64  # the checks of one name's borders ask for the same words
+_PERSON, _PERSON_AFTER = 72, 60  # characters in which a person's name may stand
+# The last sign before a name that no person's name holds.
+_PERSON_SIGN = regex.compile(r"""(?r)[\n:;!?"<>{}=\[\]()•]""")
 _PERSON_STOP = '\n:;!?"<>{}=[]()|•'
 
 
@@ -179,12 +184,18 @@ def _person_words(words: list["regex.Match[str]"]) -> int:
 
 def person(marked: str, at: int, _dates: frozenset[str]) -> int | None:
     """Accepts a person or a party: capitals, initials, particles."""
-    low = max(0, at - 72)
-    cut = max(marked.rfind(sign, low, at) for sign in '\n:;!?"<>{}=[]()•')
-    low = max(low, cut + 1)
-    words = list(_PRINTED.finditer(marked[low:at]))
+    low = max(0, at - _PERSON)
+    first = _last_person(marked[low:at])
+    return None if first is None else low + first
+
+
+@lru_cache(_REMEMBERED)
+def _last_person(near: str) -> int | None:
+    cut = _PERSON_SIGN.search(near)
+    low = cut.end() if cut else 0
+    words = list(_PRINTED.finditer(near, low))
     count = _person_words(words[::-1])
-    return low + words[len(words) - count].start() if count else None
+    return words[len(words) - count].start() if count else None
 
 
 def line_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
@@ -195,19 +206,26 @@ def line_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 def person_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """Accepts a person or a party after the form: no date, domain or label with a colon."""
-    high = min(len(marked), at + 60)
-    cuts = [cut for sign in _PERSON_STOP if (cut := marked.find(sign, at, high)) >= 0]
+    last = _first_person(marked[at : at + _PERSON_AFTER + 1], dates)
+    return None if last is None else at + last
+
+
+@lru_cache(_REMEMBERED)
+def _first_person(near: str, dates: frozenset[str]) -> int | None:
+    """Where the persons end with which a text of one character more than is read begins."""
+    high = min(len(near), _PERSON_AFTER)
+    cuts = [cut for sign in _PERSON_STOP if (cut := near.find(sign, 0, high)) >= 0]
     high = min([high, *cuts])
-    words = list(_PRINTED.finditer(marked[at:high]))
+    words = list(_PRINTED.finditer(near, 0, high))
     if not words or _DOMAIN.search(words[0][0]):
         return None
     if words[0][0].strip(".,").lower() in dates and not _first_name(words, dates):
         return None
-    if marked[high : high + 1] == ":" and len(words) == 1:
+    if near[high : high + 1] == ":" and len(words) == 1:
         return None
     count = _person_words(words)
     named = any(sum(character.isalpha() for character in word[0]) > 1 for word in words[:count])
-    return at + words[count - 1].end() if count and named else None
+    return words[count - 1].end() if count and named else None
 
 
 def _first_name(words: list["regex.Match[str]"], dates: frozenset[str]) -> bool:

@@ -19,6 +19,11 @@ def known_place(words: Sequence[str]) -> tuple[int, int] | None:
 
     Words are folded as the engine's views fold texts, in any case.
     """
+    return _first_known(tuple(words))
+
+
+@lru_cache(256)  # the checks of one name's borders ask for the same words
+def _first_known(words: tuple[str, ...]) -> tuple[int, int] | None:
     lowered = [word.lower() for word in words]
     for first in range(len(lowered)):
         known = _known(lowered[first][:1] or " ")

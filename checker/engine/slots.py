@@ -25,6 +25,10 @@ _DAY = regex.compile(r"\d{1,2}\.?(\p{L}+)\.?$", regex.V1)
 _EASTERN_DAY = regex.compile(r"\d{1,2}[月월]\d{1,2}[日号號일]?|\d{1,2}[日号號일]$", regex.V1)
 _TOKEN = regex.compile(r"[^\s,/]+", regex.V1)
 _ABBREVIATED = 5
+_REMEMBERED = 64  # the checks of one name's borders ask for the same words
+_REACH = 96  # characters of a line before a name that are looked at for a place and a date
+_AHEAD = 60  # characters of a line behind a name that are looked at
+_SIGNS = 12  # characters behind these in which the sign that closes a slot ends
 _SLOT_SIGN = regex.compile(r"\s{0,2}(--?|[:.=/|(])(?=[\s\"'(<]|$)", regex.V1)
 
 
@@ -56,13 +60,18 @@ def _numeric_date(bare: str) -> bool:
 
 def line_part(marked: str, at: int, length: int) -> tuple[str, int]:
     """Returns what precedes `at` on its line, up to a sign that no place or person contains."""
-    low = max(0, at - length)
-    stop = _STOP.search(marked, low, at)
-    low = stop.end() if stop else low
-    return marked[low:at], low
+    near = marked[max(0, at - length) : at]
+    first = _behind_stop(near)
+    return near[first:], at - len(near) + first
 
 
-@lru_cache(64)  # the checks of one name's borders ask for the same words
+@lru_cache(_REMEMBERED)
+def _behind_stop(near: str) -> int:
+    stop = _STOP.search(near)
+    return stop.end() if stop else 0
+
+
+@lru_cache(_REMEMBERED)
 def place_words(text: str, dates: frozenset[str]) -> tuple[int, int, int]:
     """Returns how far to the left `text` is a place and date: index, names in it, dates in it."""
     start, names, days = len(text), 0, 0
@@ -106,24 +115,42 @@ class Slot:
     end: int
     closed: str = ""
 
+    def moved(self, by: int) -> "Slot":
+        """Returns the same slot so many characters further on."""
+        places = tuple(place + by for place in self.places)
+        return Slot(self.words, places, self.days, self.end + by, self.closed)
+
 
 def slot_before(marked: str, at: int, dates: frozenset[str]) -> Slot | None:
     """Returns the words before `at` that can be place and date; None if there are none."""
-    text, low = line_part(marked, at, 96)
+    low = max(0, at - _REACH)
+    slot = _last_slot(marked[low:at], dates)
+    return slot.moved(low) if slot is not None and low else slot
+
+
+@lru_cache(_REMEMBERED)
+def _last_slot(near: str, dates: frozenset[str]) -> Slot | None:
+    text, low = line_part(near, len(near), _REACH)
     start, names, days = place_words(text, dates)
     if not (names or days):
         return None
     words, places = _names_in(text, start, dates)
-    return Slot(words, tuple(low + place for place in places), days, at)
+    return Slot(words, tuple(low + place for place in places), days, len(near))
 
 
 def slot_after(marked: str, at: int, dates: frozenset[str]) -> Slot | None:
     """Returns the words after `at` that can be place and date, up to a dateline's sign."""
+    slot = _first_slot(marked[at : at + _AHEAD + _SIGNS], dates)
+    return slot.moved(at) if slot is not None and at else slot
+
+
+@lru_cache(_REMEMBERED)
+def _first_slot(near: str, dates: frozenset[str]) -> Slot | None:
     words: list[str] = []
     places: list[int] = []
-    days, end = 0, at
-    high = marked.find("\n", at, at + 60)
-    for found in _TOKEN.finditer(marked, at, high if high >= 0 else min(len(marked), at + 60)):
+    days, end = 0, 0
+    high = near.find("\n", 0, _AHEAD)
+    for found in _TOKEN.finditer(near, 0, high if high >= 0 else min(len(near), _AHEAD)):
         word = found[0].rstrip(".:-")
         bare = word.lower()
         if bare in dates or _number(word) or _EASTERN_DAY.search(bare):
@@ -134,7 +161,7 @@ def slot_after(marked: str, at: int, dates: frozenset[str]) -> Slot | None:
         elif bare and bare not in PARTICLES:
             return None
         end = found.start() + len(word)
-        closed = _SLOT_SIGN.match(marked, end)
+        closed = _SLOT_SIGN.match(near, end)
         if closed and (words or days):
             return Slot(tuple(words), tuple(places), days, closed.end(), closed[1][0])
         if len(words) > 4 or not bare:
