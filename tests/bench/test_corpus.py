@@ -16,16 +16,15 @@ from checker.postings.snapshot import Snapshot
 # Candidates a draft over the first so many articles of real_archive.py, in the mean of 200 drafts:
 # 4.6 over 2,500 real articles (`bench/corpus.py` has what was chosen for it).
 ARTICLES, REAL_CANDIDATES = 2_500, 4.6
+pytestmark = pytest.mark.slow  # it writes thousands of articles
 
 
-@pytest.mark.slow
 def test_the_same_seed_gives_the_same_articles_and_more_items_change_none() -> None:
     few = list(articles(50))
     assert few == list(islice(articles(2_100), 50))
     assert len({article.id for article in few}) == 50
 
 
-@pytest.mark.slow
 def test_an_update_repeats_the_article_that_it_names() -> None:
     pool = {article.id: article for article in articles(2_000)}
     updates = [article for article in pool.values() if article.update_of]
@@ -46,7 +45,6 @@ def test_planted_spans_hold_the_same_words_in_draft_and_source() -> None:
                 assert draft.text[start:end] == source[source_start:source_end]
 
 
-@pytest.mark.slow
 def test_drafts_have_as_many_candidates_as_real_ones_within_a_fifth() -> None:
     pool = list(articles(ARTICLES))
     texts = [
