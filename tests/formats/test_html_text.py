@@ -70,6 +70,8 @@ def test_parts_of_a_line_that_touch_are_parted(markup: str, text: str) -> None:
         ("<div class='date'><span>10</span><span>:</span><span>12</span></div>", "10:12"),
         ("<div class='meta'><span>Jan</span><span>, 2024</span></div>", "Jan, 2024"),
         ("<p><span>見本</span><span>湾</span></p>", "見本湾"),
+        ("<p class='lead'><span>Wo</span><span>rd</span>s</p>", "Words"),
+        ("<p class='intro'><b>見本</b><span>湾の</span></p>", "見本湾の"),
     ],
 )
 def test_words_that_are_split_into_elements_stay_whole(markup: str, text: str) -> None:

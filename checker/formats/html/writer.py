@@ -161,8 +161,9 @@ class Writer:
             return " " in before and before[-3:-1].islower() and text[0].isalpha()
         if category(before[-1])[0] not in "LMN":  # letters with their marks, figures
             return False
-        if self.block is not None and self.block.element.hint & _ABOUT:
-            return True
+        split = before[-1].islower() and text[0].islower()
+        if self.block is not None and self.block.element.hint & _ABOUT and not split:
+            return self.block.element.tag != "p" or category(text[0]) != "Lo"
         if _DATE.match(text):
             return before[-1].isalpha()
         words = len(before) > 2 and before[-2:].islower() and before[-2:].isalpha()
