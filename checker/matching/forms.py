@@ -123,7 +123,7 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
     part = here.start, here.end, there.start, there.end
     found = core().gaps(draft.tokens, source.tokens, part, inside)
     names = [
-        _are_one(_Part(draft, *gap[:2]).names(), _Part(source, *gap[2:]).names())
+        _are_one(_names_of_draft(draft, *gap[:2]), _Part(source, *gap[2:]).names())
         for gap in found.named
     ]
     subject = found.first is not None and _are_subjects(
@@ -165,6 +165,14 @@ class _Part(NamedTuple):
         return " ".join(
             self.spelled(at) for at, kind in enumerate(self.kinds, self.start) if kind == NAME
         )
+
+
+def _names_of_draft(draft: TokenizedText, start: int, end: int) -> str:
+    """How the names of tokens start..end are written; siblings of a form ask for the same ones."""
+    known, part = draft.tokens.written, (start, end)
+    if part not in known:
+        known[part] = _Part(draft, start, end).names()
+    return known[part]
 
 
 def _part(text: TokenizedText, start: int, end: int) -> _Part:

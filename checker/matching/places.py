@@ -49,6 +49,11 @@ class Tokens:
     digit_starts: npt.NDArray[np.int64]
 
     @cached_property
+    def written(self) -> dict[tuple[int, int], str]:
+        """What was found out about how names in some of its tokens are written."""
+        return {}
+
+    @cached_property
     def held(self) -> Held:
         """The tokens as the compiled core reads them."""
         return tokens_held(

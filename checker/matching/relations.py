@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.matching.core import core
 from checker.matching.passages import Judged
@@ -12,8 +13,7 @@ from checker.matching.thresholds import THRESHOLDS as T
 __all__ = ["Found", "Relations", "is_background"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class Found(NamedTuple):
     """A source with its passages in the draft."""
 
     prepared: Prepared

@@ -292,7 +292,7 @@ def _without_chrome(one: Found) -> Found:
         uncounted(judged, IN_CHROME) if judged.elsewhere and judged.counts else judged
         for judged in one.judged
     )
-    return replace(one, judged=tuple(kept))
+    return one._replace(judged=tuple(kept))
 
 
 def _settled(one: Found) -> Found:
@@ -300,9 +300,9 @@ def _settled(one: Found) -> Found:
 
     Where nothing shows any more that it was used, what its other passages let in falls with them.
     """
-    if _counted(one.judged) >= T.used_words:
+    if all(it.alone is None for it in one.judged) or _counted(one.judged) >= T.used_words:
         return one
-    return replace(one, judged=tuple(judged.alone or judged for judged in one.judged))
+    return one._replace(judged=tuple(judged.alone or judged for judged in one.judged))
 
 
 def _with_reordered(
@@ -327,7 +327,7 @@ def _with_reordered(
             for alignment in reordered_sentences(text, source, taken, masks.boilerplate)
         )
         passages = tuple(it for it in more if it.passage is not None)
-        out[at] = _without_chrome(replace(one, judged=(*one.judged, *passages)))
+        out[at] = _without_chrome(one._replace(judged=(*one.judged, *passages)))
     return out, ""
 
 

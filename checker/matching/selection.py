@@ -5,9 +5,9 @@ markings name, then the earliest. The others are reported as also-in; if they be
 owner, both may have carried one release. Families name their earliest and newest version.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from checker.matching.relations import Found
 from checker.matching.texts import Texts
@@ -48,15 +48,15 @@ def chosen(
         )
         for match, day, doc in zip(matches, days, docs, strict=True)
     ]
+    words = [-matches[at].words for at in left]
     order: list[int] = []
     while left:
-        least = T.nearly * matches[left[0]].words
-        equals = takewhile(lambda at: matches[at].words >= least, left)  # noqa: B023 # used at once
+        equals = left[: bisect_right(words, T.nearly * words[0])]
         best = min(equals, key=ranks.__getitem__)
         order.append(best)
-        left.remove(best)
-    families = [snapshot.family_of(doc) for doc in docs]
-    members = snapshot.members(families, 2 * MOST_ALSO)
+        place = left.index(best)
+        del left[place], words[place]
+    members = snapshot.members(snapshot.families_of(docs), 2 * MOST_ALSO)
     out = []
     for place, at in enumerate(order):
         also = [other for other in order[place + 1 :] if _same(units[at], units[other])]

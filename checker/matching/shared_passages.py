@@ -8,7 +8,6 @@ ran is still found. What an owner repeats at length in the running news of one s
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -69,7 +68,7 @@ def without_shared(
             ):
                 one = uncounted(one, STOCK_PHRASES)
             judged.append(one)
-        out.append(replace(source, judged=tuple(judged)))
+        out.append(source._replace(judged=tuple(judged)))
     return out
 
 
