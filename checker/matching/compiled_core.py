@@ -188,6 +188,17 @@ class CompiledCore:
             )
         )
 
+    def equal_stretches(self, draft: TokenizedText, source: TokenizedText, part: Run) -> list[Run]:
+        """Returns the stretches that a part has unchanged on both sides, in order."""
+        run = NativeRun(*part)
+        out = np.empty((min(part[1] - part[0], part[3] - part[2]) + 1, 4), np.int64)
+        count = _done(
+            self._functions.wirecheck_stretches(
+                draft.addresses.at, source.addresses.at, ctypes.addressof(run), own_address(out)
+            )
+        )
+        return list(map(tuple, out[:count].tolist()))
+
     def longest_run(self, runs: Runs, part: Run) -> int:
         """Returns the units of the longest run within a part."""
         at = runs.at or address(runs.rows)

@@ -17,7 +17,7 @@ from checker.matching.bags import Bags, bags
 from checker.matching.candidates import Candidate, CandidateLimits, Hits, vote
 from checker.matching.chains import chains
 from checker.matching.compiled_core import CompiledCore
-from checker.matching.ends import moved_ends
+from checker.matching.ends import equal_stretches, moved_ends
 from checker.matching.gaps import Gaps, gaps
 from checker.matching.phrases import Shingles, phrases
 from checker.matching.places import Tokens
@@ -53,6 +53,9 @@ class Core(Protocol):
 
     def equal(self, draft: TokenizedText, source: TokenizedText, part: Run) -> int:
         """Returns how many units stand on both sides of a part, in this order."""
+
+    def equal_stretches(self, draft: TokenizedText, source: TokenizedText, part: Run) -> list[Run]:
+        """Returns the stretches that a part has unchanged on both sides, in order."""
 
     def longest_run(self, runs: Runs, part: Run) -> int:
         """Returns the units of the longest run within a part."""
@@ -113,6 +116,10 @@ class PlainCore:
     def equal(self, draft: TokenizedText, source: TokenizedText, part: Run) -> int:
         """Returns the length of the longest common subsequence."""
         return LCSseq.similarity(draft.ids[part[0] : part[1]], source.ids[part[2] : part[3]])
+
+    def equal_stretches(self, draft: TokenizedText, source: TokenizedText, part: Run) -> list[Run]:
+        """See `checker.matching.ends`."""
+        return equal_stretches(draft.ids, source.ids, part)
 
     def longest_run(self, runs: Runs, part: Run) -> int:
         """See `checker.matching.seeds`."""

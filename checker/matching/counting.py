@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Indel
-
 from checker.matching.alignment import LONGEST_PART, Alignment, Run
 from checker.matching.core import Core, core
 from checker.matching.tokens import TokenizedText
@@ -39,20 +37,10 @@ def by_sentence(
     ]
     if not sentences:
         return
-    here = draft.ids[whole.start : whole.end]
-    there = source.ids[whole.source_start : whole.source_end]
-    if max(len(here), len(there)) > LONGEST_PART:
+    if max(whole.end - whole.start, whole.source_end - whole.source_start) > LONGEST_PART:
         return
-    equal: list[Run] = [
-        (
-            whole.start + op.src_start,
-            whole.start + op.src_end,
-            whole.source_start + op.dest_start,
-            whole.source_start + op.dest_end,
-        )
-        for op in Indel.opcodes(here, there)
-        if op.tag == "equal" and op.src_end - op.src_start > 1
-    ]
+    stretches = core().equal_stretches(draft, source, whole.part)
+    equal = [run for run in stretches if run[1] - run[0] > 1]
     for first, last in sentences:
         runs = tuple(clipped(run, first, last) for run in equal if run[0] < last and run[1] > first)
         if not runs:

@@ -1,11 +1,26 @@
-"""Extends the ends of an alignment over edited words while that gains (X-drop)."""
+"""Extends the ends of an alignment over edited words while that gains (X-drop); what is equal."""
 
 from rapidfuzz.distance import Indel
 
 from checker.matching.alignment import Run
 from checker.matching.thresholds import THRESHOLDS as T
 
-__all__ = ["moved_ends"]
+__all__ = ["equal_stretches", "moved_ends"]
+
+
+def equal_stretches(ids: list[int], source_ids: list[int], part: Run) -> list[Run]:
+    """Returns the stretches that a part has unchanged on both sides, in order."""
+    start, end, source_start, source_end = part
+    return [
+        (
+            start + step.src_start,
+            start + step.src_end,
+            source_start + step.dest_start,
+            source_start + step.dest_end,
+        )
+        for step in Indel.opcodes(ids[start:end], source_ids[source_start:source_end])
+        if step.tag == "equal"
+    ]
 
 
 def moved_ends(

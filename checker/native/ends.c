@@ -319,3 +319,37 @@ EXPORTED int64_t wirecheck_equal(const Text *draft, const Text *source, const Ru
     free(carries);
     return fault ? fault : equal;
 }
+
+/* The stretches of units that an alignment has unchanged on both sides, in order.
+ *
+ * `out` has room for as many as the shorter side has units. Returns how many there are.
+ */
+EXPORTED int64_t wirecheck_stretches(const Text *draft, const Text *source, const Run *run, Run *out)
+{
+    if (!is_within(run, draft, source))
+        return BAD_CALL;
+    int64_t count = run->end - run->start, rows = run->source_end - run->source_start, made = 0;
+    uint64_t *numbers = malloc((size_t)(count + rows + 1) * sizeof *numbers);
+    int64_t *pairs = malloc((size_t)(2 * (count < rows ? count : rows) + 1) * sizeof *pairs);
+    int64_t found = NO_MEMORY;
+    if (numbers != NULL && pairs != NULL) {
+        for (int64_t at = 0; at < count; at++)
+            numbers[at] = hashed(draft->ids[run->start + at]);
+        for (int64_t at = 0; at < rows; at++)
+            numbers[count + at] = hashed(source->ids[run->source_start + at]);
+        found = equal_pairs(numbers, count, numbers + count, rows, pairs);
+    }
+    for (int64_t nth = 0; nth < found; nth++) {
+        int64_t here = run->start + pairs[2 * nth], there = run->source_start + pairs[2 * nth + 1];
+        if (made && out[made - 1].end == here && out[made - 1].source_end == there) {
+            out[made - 1].end++;
+            out[made - 1].source_end++;
+        } else {
+            Run one = {here, here + 1, there, there + 1};
+            out[made++] = one;
+        }
+    }
+    free(numbers);
+    free(pairs);
+    return found < 0 ? found : made;
+}

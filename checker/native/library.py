@@ -63,6 +63,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("chains", (address, whole, real, real, real, real, address, address, address)),
         ("moved", (address, address, whole, whole, whole, real, address, address)),
         ("equal", (address, address, address)),
+        ("stretches", (address, address, address, address)),
         ("units", (address, address, whole, address, address, address, whole)),
         ("grams", (address, address, whole, address, whole, address, address)),
         (

@@ -108,8 +108,10 @@ def _patterns() -> _Patterns:
 def _of_a_kind(places: dict[str, Any]) -> re.Pattern[str]:
     """Places by the word for their kind: two or three characters before it."""
     before = places["before"].split()
-    behind = "|".join(f"(?<={word})" for word in before)
-    opened = f"(?:(?<![{_HAN}])|{behind})(?!{'|'.join(before)})"
+    letters = f"[{''.join(word for word in before if len(word) == 1)}]"  # one set is quick
+    either = [letters, *(word for word in before if len(word) > 1)]
+    behind = "|".join(f"(?<={word})" for word in either)
+    opened = f"(?:(?<![{_HAN}])|{behind})(?!{'|'.join(either)})"
     none = f"(?!(?:{_either(places['none'])})[{_characters(places['kinds'])}])"
     each = f"(?:(?!{_either(places['none'])})[{_HAN}])"
     return re.compile(rf"{opened}{none}({each}{{2,3}}?)(?=[{_characters(places['kinds'])}])")

@@ -140,6 +140,8 @@ def test_ends_move_as_far_and_as_many_units_are_equal(
     assert compiled().moved_ends(draft, source, part, (low, high), scale) == expected
     for one in (part, expected):
         assert compiled().equal(draft, source, one) == PLAIN.equal(draft, source, one)
+        stretches = PLAIN.equal_stretches(draft, source, one)
+        assert compiled().equal_stretches(draft, source, one) == stretches
 
 
 def test_units_that_rapidfuzz_takes_for_equal_are_equal_in_both() -> None:
@@ -260,6 +262,8 @@ def test_places_outside_of_a_text_are_refused() -> None:
     for part in ((0, 4, 0, 3), (0, 3, -1, 3), (2, 1, 0, 3)):
         with pytest.raises(ValueError, match="outside"):
             compiled().equal(draft, source, part)
+        with pytest.raises(ValueError, match="outside"):
+            compiled().equal_stretches(draft, source, part)
         with pytest.raises(ValueError, match="outside"):
             compiled().moved_ends(draft, source, part, (0, 9), 1.0)
 
