@@ -102,7 +102,7 @@ PRIORS: dict[str, tuple[float, float]] = {
     "in alternative text beside 2 more": (-2.0, -1.0),
     "element td, in line: alone": (-4.5, -3.5),
     "a report's lead opens a line": (0.3, -1.0),
-    "opens the text before a colon": (2.5, -1.0),  # a digest has more such entries
+    "opens the text before a colon": (4.0, -1.0),  # a digest has more such entries
     "opens a digest before a colon": (-2.0, -1.0),
     "alone in brackets behind sentence": (1.0, -1.0),
     "slot before: unknown phrase, then .": (-1.5, -0.5),

@@ -21,6 +21,8 @@ TURKISH = "Feribot altı aylık onarımın ardından mayısta yeniden sefere ba�
 RUSSIAN = "Паром вернётся на линию в мае после полугода ремонта, сообщили в мэрии в понедельник."
 
 OPENINGS: list[Row] = [
+    (f"REUTERS: {STORY}", "reuters", "text"),
+    (f"AFP: {STORY} {ENTRY} {ENTRY}", "afp", "text"),
     (f"AFP: {STORY}\n{ENTRY}", "afp", "text"),
     (f"Reuters: {ENTRY} {ENTRY}\nAFP: {ENTRY}\nBloomberg: {ENTRY}", "reuters", ""),
     (f"AFP: {ENTRY} {ENTRY}\nLe Courrier: {ENTRY}", "afp", ""),
