@@ -15,6 +15,7 @@ from checker.text.tables import WORD
 __all__ = [
     "addresses_readers",
     "are_headlines",
+    "are_points",
     "has_content_words",
     "is_a_line",
     "is_list",
@@ -87,6 +88,19 @@ def _are_links_below(text: str, start: int, end: int) -> bool:
     wrapped = any(line.lstrip()[0].islower() for line in lines[1:])  # a paragraph, cut at its end
     alone = len(lines) < 2 or wrapped or any(_FULL_STOP.search(line) for line in lines)
     return not alone and _SENTENCE.search(text, 0, first) is not None
+
+
+def are_points(text: str, start: int, end: int) -> bool:
+    """Returns whether most of start..end is the points of a list: terms, notes, instructions."""
+    first = text.rfind("\n", 0, start) + 1
+    inside = points = total = 0
+    for line in _LINE.finditer(text, first, _line_end(text, end)):
+        length = min(end, line.end()) - max(start, line.start())
+        total += length
+        if _POINT.match(line[0]):
+            points += 1
+            inside += length
+    return points >= T.points and inside >= T.standing_share * total
 
 
 def is_list(draft: TokenizedText, alignment: Alignment) -> bool:

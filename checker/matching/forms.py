@@ -87,8 +87,10 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
     slots = filled.is_reworded and words < T.form_slot_words * filled.words_other
     if filled.other_subject and not filled.names_same and words < T.background_words:
         return True
-    if apart is None or apart <= T.story_days or words >= T.form_words:
+    if apart is None or apart <= T.story_days:
         return False
+    if words >= T.form_words:
+        return slots and filled.other > 0 and apart > T.form_days and words < T.notice_words
     if slots:
         return True
     return bool(

@@ -43,6 +43,7 @@ A_FORM = "the same form with other figures or names"
 SCATTERED = "only scattered words in common"
 TOO_UNLIKE = "too unlike for its length"
 A_READER_CALL = "a line that addresses the readers of a site"
+A_SPEECH = "an official's words, which both texts report on different days"
 IN_CHROME = "in a teaser or the site's own lines, not in the article"
 _EDGE = 3  # units before or behind a passage that begins or ends its source
 
@@ -161,6 +162,7 @@ def judge(
         return Judged(
             alignment, None, "the fact of an alert in a sentence of the draft's own", words
         )
+    is_late = apart is not None and apart > T.story_days
     filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
     if filled is not NO_FILLING and is_form(filled, words, apart):
         return Judged(alignment, None, A_FORM, words, filled=filled, apart=apart)
@@ -174,6 +176,10 @@ def judge(
         cls, note = "boilerplate", A_READER_CALL
     elif is_quotation(draft, source, alignment, masks.quoted, masks.boilerplate):
         cls, note = "quotation", "words of a third party, in quotation marks on both sides"
+    elif is_late and is_quotation(
+        draft, source, alignment, masks.quoted, masks.boilerplate, late=True
+    ):
+        cls, note = "quotation", A_SPEECH
     elif used:
         run = alignment.longest * per_unit
         if similarity < T.next_similarity or (alignment.runs and run < T.next_run):

@@ -20,8 +20,13 @@ def is_quotation(
     alignment: Alignment,
     quoted: Mask,
     boilerplate: Mask,
+    *,
+    late: bool = False,
 ) -> bool:
     """Returns whether nearly all words in common are in quotation marks on both sides.
+
+    Days later, so are the words of an official that both texts report: both cite the speech, and
+    neither has it from the report of the other. A report of the same days may be copied.
 
     Args:
         draft: the text to check.
@@ -29,13 +34,16 @@ def is_quotation(
         alignment: their alignment.
         quoted: which units of the draft are quoted or spoken by somebody.
         boilerplate: which of them are markings or addresses, which belong to no story.
+        late: whether the texts are known to be further apart than the news of one story.
     """
     part = slice(alignment.start, alignment.end)
-    here = quoted[part]
+    its_part = slice(alignment.source_start, alignment.source_end)
+    here, there = quoted[part], source.quoted[its_part]
+    if late:
+        here, there = here | draft.reported[part], there | source.reported[its_part]
     least = T.quoted_share * (alignment.equal - np.count_nonzero(boilerplate[part]))
     if np.count_nonzero(here) < least:
         return False
-    there = source.quoted[alignment.source_start : alignment.source_end]
     if np.count_nonzero(there) < least:
         return False
     first, second = _pairs(draft, source, alignment)

@@ -34,6 +34,7 @@ from checker.matching.standing import (
     STOCK_SENTENCES,
     are_stock_sentences,
     is_scripture,
+    without_an_old_lead,
     without_standing_lines,
 )
 from checker.matching.subject import is_a_house_line
@@ -222,6 +223,7 @@ def _judged(
         return [uncounted(judged[0], HOUSE_LINE)]
     judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
     judged = _phrases_together(without_standing_lines(judged))
+    judged = without_an_old_lead(judged, len(text.units))
     judged = [_without_nobodys(text, source, one) for one in judged]
     if _counted(judged) < T.used_words:
         return judged

@@ -7,11 +7,12 @@ ran is still found. What an owner repeats at length in the running news of one s
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import numpy as np
 
+from checker.matching.notices import are_terms, stand_below
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import Judged, uncounted
 from checker.matching.relations import Found, Relations, is_background
@@ -23,6 +24,7 @@ from checker.wording import worded
 __all__ = ["without_shared"]
 
 THIRD_PARTY = "words of a third party: a source of another owner prints them as such"
+TERMS = "points of a list that sources of other weeks have too: terms or notes"
 OFFICIAL_SPEECH = "official speech that other unrelated sources report too"
 _COMPARED = 12
 _STRIP = 64  # units
@@ -55,6 +57,12 @@ def without_shared(
         for one in source.judged:
             if one.counts and _is_a_third_partys(relations, at, one, holders[_middle(one)], owners):
                 one = uncounted(one, THIRD_PARTY, "quotation")
+            if (
+                one.counts
+                and not _is_the_article(source, one, units)
+                and are_terms(relations, at, one, _covering(at, one, holders[_middle(one)]))
+            ):
+                one = uncounted(one, TERMS, "boilerplate")
             if (
                 one.counts
                 and one.words < T.notice_words
@@ -145,8 +153,7 @@ def _known(
     relations: Relations, at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
 ) -> Judged:
     """A passage after what the others tell of it; one that they show to be a form is none."""
-    covering = ((other, that) for other, that in holders if other != at and _covers(that, one))
-    others = list(islice(covering, _COMPARED))
+    others = list(islice(_covering(at, one, holders), _COMPARED))
     if not others:
         return one
     form = _sibling_of_a_form(relations, at, one, others)
@@ -172,6 +179,8 @@ def _shared(
         return OFFICIAL_SPEECH, False
     if _opens_alike(relations, unrelated):
         return worded("the opening of {n} unrelated sources", n=len(unrelated)), True
+    if stand_below(relations, unrelated):
+        return worded("the closing lines of {n} unrelated sources", n=len(unrelated)), True
     if one.words >= T.background_words and is_background(relations, unrelated):
         return "", False
     if _ends_alike(relations, at, one, unrelated):
@@ -253,6 +262,13 @@ def _ends_alike(
         and endings >= T.unrelated_endings
         and share < T.ending_share
     )
+
+
+def _covering(
+    at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
+) -> Iterator[tuple[int, Judged]]:
+    """The passages of other sources that cover most of a passage of source `at`."""
+    return ((other, that) for other, that in holders if other != at and _covers(that, one))
 
 
 def _covers(that: Judged, one: Judged) -> bool:

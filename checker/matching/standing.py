@@ -9,17 +9,20 @@ from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 
 __all__ = [
+    "OLD_LEAD",
     "SCRIPTURE",
     "STANDING_LINES",
     "STOCK_SENTENCES",
     "are_stock_sentences",
     "is_scripture",
+    "without_an_old_lead",
     "without_standing_lines",
 ]
 
 SCRIPTURE = "scripture or verse, written with its vowels"
 
 STOCK_SENTENCES = "short sentences without a name or a figure"
+OLD_LEAD = "how another day's story opens: nothing else of it is used"
 STANDING_LINES = "standing lines of a form that is filled anew"
 
 
@@ -47,6 +50,8 @@ def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged
     ]
     return len(lengths) > 1 and max(lengths) < T.counted_words
 
+
+_EDGE = 3  # units before what opens a text
 
 # Arabic and Hebrew signs for vowels, and the letters that bear them.
 _VOWELS = re.compile("[\u064b-\u0652\u0670\u05b0-\u05bc\u05c1\u05c2\u05c7]")
@@ -95,6 +100,39 @@ def without_standing_lines(judged: Sequence[Judged]) -> list[Judged]:
         uncounted(one, STANDING_LINES) if one.counts and one.words < T.form_words else one
         for one in judged
     ]
+
+
+def without_an_old_lead(judged: Sequence[Judged], units: int) -> list[Judged]:
+    """Returns the alignments; a lead that opens both texts, weeks apart, does not count alone.
+
+    A house opens its reports of a fair, a session or a figure of the month with the same sentence,
+    more or less. Whoever copies a story has more of it, or nothing else, or hardly changed it.
+
+    Args:
+        judged: the alignments of one source.
+        units: the length of the draft.
+    """
+    counted = [one for one in judged if one.counts]
+    leads = [one for one in counted if _is_an_old_lead(one, units)]
+    rest = sum(one.words for one in counted) - sum(one.words for one in leads)
+    if not leads or rest >= T.used_words:
+        return list(judged)
+    return [uncounted(one, OLD_LEAD) if one in leads else one for one in judged]
+
+
+def _is_an_old_lead(one: Judged, units: int) -> bool:
+    """Whether a passage opens both texts, the draft goes on, and they are weeks apart."""
+    here, passage = one.aligned, one.passage
+    return (
+        one.apart is not None
+        and one.apart > T.form_days
+        and one.words < T.form_words
+        and passage is not None
+        and passage.similarity < T.lead_likeness
+        and one.opening
+        and here.start <= _EDGE
+        and here.end - here.start < T.article_share * units
+    )
 
 
 def _names(text: TokenizedText, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 from checker.text.figure_words import are_date_words
 
-__all__ = ["is_a_house_line", "is_on_topic", "names_around"]
+__all__ = ["is_a_house_line", "is_on_topic", "names_around", "names_its_subject"]
 
 
 _EDGE = 3  # units before or behind a line that is the first or the last one
@@ -21,6 +21,16 @@ def is_on_topic(source: TokenizedText, one: Judged) -> bool:
     about something else.
     """
     return _on_topic(source, one.aligned.source_start, one.aligned.source_end, T.on_topic)
+
+
+def names_its_subject(source: TokenizedText, one: Judged) -> bool:
+    """Returns whether the rest of a source names what a passage names, as background does.
+
+    Only capital letters show names; words in common tell less, since a column has one subject.
+    """
+    start, end = one.aligned.source_start, one.aligned.source_end
+    content = source.content
+    return len(content.around(content.named(start, end), start, end)) >= T.on_topic_names
 
 
 def names_around(source: TokenizedText, one: Judged) -> set[str]:
@@ -69,8 +79,7 @@ def is_a_house_line(draft: TokenizedText, source: TokenizedText, one: Judged) ->
 def _on_topic(text: TokenizedText, start: int, end: int, share: float) -> bool:
     """Whether names or the share of the content of units start..end occur in the rest of a text."""
     content = text.content
-    within = content.within(start, end)
-    names = content.around(content.named(start, end), start, end)
-    if len(names) >= T.on_topic_names:
+    if len(content.around(content.named(start, end), start, end)) >= T.on_topic_names:
         return True
+    within = content.within(start, end)
     return len(content.around(within, start, end)) >= share * len(within)

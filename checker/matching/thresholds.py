@@ -44,6 +44,7 @@ class Thresholds:
     listed: float = 0.3  # separators by words of a list
     table_rows: int = 8  # lines of a table at least,
     table_figures: float = 0.4  # and the share of them that have a figure,
+    points: int = 4  # points of a list of notes or terms at least
     wrapped: float = 0.85  # and of full lines from which they are a wrapped paragraph
     listed_links: float = 0.8  # share of a passage in the points of a list of links
 
@@ -114,8 +115,9 @@ class Thresholds:
     related_words: float = 5.0  # words of a sentence
     related_longest: int = 600  # characters on a side
 
-    # Scripture and verse (standing.py)
+    # Scripture, verse and leads (standing.py)
     vocalised: float = 0.4  # signs for vowels by the letters that bear them
+    lead_likeness: float = 0.87  # similarity from which an old lead was copied, not filled anew
 
     # Sources that are used (search.py)
     used_words: float = 20.0  # counted words that prove that a source is used
@@ -129,6 +131,7 @@ class Thresholds:
     # What unrelated sources share (shared_passages.py)
     unrelated_sources: int = 3  # sources without relation whose shared passage does not count
     background_words: float = 45.0  # words from which what an owner repeats is its background
+    terms_sources: int = 3  # sources of other weeks that have the same points of terms or notes
     notice_words: float = 150.0  # words from which nothing is terms, a house notice or a form
     boilerplate_days: int = 6  # days on which a block is found that is terms or a house notice
     speech_sources: int = 2  # sources without relation that report the same official speech

@@ -1,0 +1,50 @@
+"""Notices that items of several weeks carry: terms, instructions, boxes and advertisements."""
+
+from collections.abc import Iterable, Sequence
+
+from checker.matching.figures import are_points
+from checker.matching.passages import Judged
+from checker.matching.relations import Relations
+from checker.matching.subject import names_its_subject
+from checker.matching.thresholds import THRESHOLDS as T
+
+__all__ = ["are_terms", "stand_below"]
+
+
+def are_terms(
+    relations: Relations, at: int, one: Judged, others: Iterable[tuple[int, Judged]]
+) -> bool:
+    """Returns whether a passage is points of a list that stands in items of several weeks.
+
+    The terms of contests and the notes on updates are as long as articles, and the items that carry
+    them may have little else, so neither their length nor their relation tells anything.
+
+    Args:
+        relations: the sources and their relations.
+        at: the number of the passage's source.
+        one: the passage.
+        others: the other sources that have it, with their passages.
+    """
+    here, text = one.aligned, relations.found[at].prepared.text
+    start = int(text.units.starts[here.source_start])
+    end = int(text.units.ends[here.source_end - 1])
+    if one.words < T.background_words or not are_points(text.text, start, end):
+        return False
+    bearers = {at, *(other for other, _ in others)}
+    days = [day for other in bearers if (day := relations.day(other)) is not None]
+    return len(days) >= T.terms_sources and max(days) - min(days) > T.form_days
+
+
+def stand_below(relations: Relations, unrelated: Sequence[tuple[int, Judged]]) -> bool:
+    """Returns whether unrelated sources of other weeks end with a passage: a box, an advertisement.
+
+    A running story may end with its background for weeks, but then it names its people.
+    """
+    days = [
+        day
+        for other, that in unrelated
+        if that.closing
+        and (day := relations.day(other)) is not None
+        and not names_its_subject(relations.found[other].prepared.text, that)
+    ]
+    return len(days) >= T.unrelated_sources and max(days) - min(days) > T.form_days
