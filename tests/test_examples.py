@@ -62,6 +62,7 @@ def run(examples: Command, words: list[str]) -> Ran:
     return examples(*words[1:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["README.md", "examples/README.md", "docs/getting-started.md"])
 def test_every_command_of_a_page_runs_in_its_order(
     page: str, examples: Command, served: list[Any]
@@ -82,6 +83,7 @@ def test_every_command_of_a_page_runs_in_its_order(
 GUIDES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/guides/*.md"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", GUIDES)
 def test_every_command_of_a_guide_runs_in_its_order(
     page: str, examples: Command, served: list[Any]
