@@ -141,14 +141,15 @@ def normalised(text: str) -> str:
 
 def view_of(text: str, *, entities: bool = False) -> View:
     """Returns the view of `text`; `entities` decodes what HTML left encoded."""
-    table, hidden, longer = _tables(frozenset(text))
+    letters = frozenset(text)
+    table, hidden, longer = _tables(letters)
     replaced = _replaced(text, table)
     pieces: list[str] = []
     stretches: list[tuple[int, int, int, bool]] = []
     breaks: list[int] = []
     position = shown_length = 0
     escapes = "\\" in text and _ESCAPED.search(text) is not None
-    for found in _irregular(hidden, longer, entities, escapes, _scripts(text)).finditer(text):
+    for found in _irregular(hidden, longer, entities, escapes, _scripts(letters)).finditer(text):
         here, after = found.span()
         if position < here:
             pieces.append(replaced[position:here])
@@ -201,11 +202,12 @@ def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
     return table, "".join(sorted(hidden)), "".join(sorted(longer))
 
 
-def _scripts(text: str) -> tuple[str, ...]:
-    """Patterns of several characters that stand for one, where the text has such characters."""
-    if text.isascii():
+def _scripts(letters: frozenset[str]) -> tuple[str, ...]:
+    """Patterns of several characters that stand for one, where a text has such characters."""
+    each = "".join(letters)
+    if each.isascii():
         return ()
-    return tuple(formula for sign, formula in _SEVERAL if re.search(sign, text))
+    return tuple(formula for sign, formula in _SEVERAL if re.search(sign, each))
 
 
 @cache

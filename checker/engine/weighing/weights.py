@@ -74,8 +74,8 @@ class Weights:
             terms.append(
                 (sign, prior if role == "text" else 0.0, prior if role == "photo" else 0.0)
             )
-        text = math.exp(min(sum(term[1] for term in terms), 40.0))
-        photo = math.exp(min(sum(term[2] for term in terms), 40.0))
+        text = math.exp(min(sum([term[1] for term in terms]), 40.0))
+        photo = math.exp(min(sum([term[2] for term in terms]), 40.0))
         whole = 1.0 + text + photo
         return Weighed(text / whole, photo / whole, tuple(terms))
 
