@@ -77,10 +77,13 @@ class Grammar:
     _made: dict[str, tuple["regex.Pattern[str]", ...]] = field(default_factory=dict)
 
     @property
-    def kinds(self) -> Mapping[str, frozenset[str]]:
-        """The classes of the words that each character stands for."""
+    def kinds(self) -> Mapping[str, tuple[str, ...]]:
+        """The classes of the words that each character stands for, in the same order everywhere.
+
+        Signs are added up in their order, on which the last digits of a sum depend.
+        """
         return {
-            character: frozenset(id_ for id_, all_of in self.classes.items() if character in all_of)
+            character: tuple(sorted(i for i, all_of in self.classes.items() if character in all_of))
             for character in set(self.word_characters.values())
         }
 

@@ -73,7 +73,7 @@ def _initials(line: str) -> str:
 
 
 def clause_signs(
-    place: Place, left: str, right: str, kinds: Mapping[str, frozenset[str]]
+    place: Place, left: str, right: str, kinds: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
     """Yields signs of what follows a name; grammar words on both sides are characters.
 

@@ -69,7 +69,7 @@ class SignReader:
     """
 
     templates: Sequence[Template]
-    classes: Mapping[str, frozenset[str]]
+    classes: Mapping[str, tuple[str, ...]]
     dates: frozenset[str]
     _numbers: dict[tuple[int, int], str] = field(default_factory=dict)
 
