@@ -1,6 +1,8 @@
 """An agency's own rules: keywords activate them, patterns are tried around the keywords."""
 
+import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,13 +12,15 @@ from rapidfuzz import fuzz
 
 from checker.engine.folds import Folds
 from checker.engine.grammar import expanded
+from checker.engine.marked import Marked
 from checker.engine.model import Pattern, Rule, RuleSet
 from checker.engine.names import script_of
 from checker.text.views import View
 
-__all__ = ["OwnHit", "OwnRules"]
+__all__ = ["OwnHit", "OwnRules", "credits_another"]
 
 _REQUIRED = re.compile(r"\{\{(.+?)\}\}")
+_BY = re.compile(r"^\W*(?:additional )?(?:reporting|writing)(?: and writing)? by (?:the )?$")
 _PATTERN_SECONDS = 0.2  # for one pattern on one window: a sound one takes microseconds
 
 
@@ -27,6 +31,19 @@ class OwnHit:
     rule: Rule
     start: int
     end: int
+
+
+def credits_another(hit: OwnHit, marked: Marked, view: View) -> bool:
+    """Returns whether a desk's line says that another agency wrote it: "Reporting by NAME; ..."."""
+    number = bisect_left(marked.chains, hit.start, key=lambda chain: chain.start)
+    for chain in itertools.islice(marked.chains, number, None):
+        if chain.start >= hit.end:
+            return False
+        if all(hit.rule.agency not in mention.agencies for mention in chain.mentions):
+            before = view.lower[hit.start : chain.start]
+            if _BY.search(before) and chain.cls in ("full", "mark"):
+                return True
+    return False
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.names import Mention, NameIndex
 from checker.engine.namesakes import SharedNames, without_others
 from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders, spoken_restrictions
-from checker.engine.own import OwnHit, OwnRules
+from checker.engine.own import OwnHit, OwnRules, credits_another
 from checker.engine.place import Placed, credits_picture, placed
 from checker.engine.resolve import Candidate, resolved
 from checker.engine.weighing.lines import Lines
@@ -418,6 +418,8 @@ class Engine:
         start, end = scan.view.span(hit.start, hit.end)
         zone = scan.zones.zone(start)
         if self.left_out(scan.draft, scan.zones, rule, (start, end)):
+            return None
+        if rule.kind == "slug" and credits_another(hit, scan.marked, scan.view):
             return None
         place = self._aside(scan, placed(rule.kind, rule.role, zone), rule.id, start)
         scope = place.scope

@@ -19,6 +19,8 @@ _NOTE = re.compile(r"\s?\([^()\n]{2,24}\)\W{0,3}$|\W{0,3}$")
 # Between names of a line about the article: "World | NAME | Updated 10:02", "NAME · 14 May 2024".
 _PART_BEFORE = re.compile(r"(?:^|[|•·‧∙/]|\s[-–—])\s{0,2}$")
 _PART_BEHIND = re.compile(r"\s{0,2}(?:[|•·‧∙]|/ |\d{1,2}[ ./:-]|\d{4}[-/.年])|$")
+_PARTED = re.compile(r"[|•·‧∙/]|\s[-–—]\s")
+_PART = 60  # characters of a part of such a line
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 # Right before a name that ends the line: "10:02 NAME", "10:02 | 기사제공 NAME".
 _TIMED = re.compile(r"\d{1,2}[:.h]\d{2}\)?[\s|·]{1,4}(?:[^\W\d_]{2,8}\s?:?\s)?$")
@@ -96,8 +98,11 @@ def _is_part(place: Place) -> bool:
         return False
     if not place.after.strip() and _TIMED.search(place.before[-_REACH:]):
         return True
-    parted = _PART_BEFORE.search(place.before[-_REACH:]) and _PART_BEHIND.match(place.after)
-    return parted is not None and any(map(_CLOCK.search, (place.before, place.after)))
+    if not _PART_BEFORE.search(place.before[-_REACH:]) or not _PART_BEHIND.match(place.after):
+        return False
+    if max(map(len, _PARTED.split(place.before))) > _PART:
+        return False  # a caption before its credit
+    return any(map(_CLOCK.search, (place.before, place.after)))
 
 
 def _ended(place: Place) -> bool:

@@ -17,6 +17,7 @@ from checker.engine.weighing.beside import beside_signs, clause_signs, dated
 from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import field_signs, meaning
+from checker.engine.weighing.heads import head_signs
 from checker.engine.weighing.lines import (
     Lines,
     Neighbourhood,
@@ -98,7 +99,7 @@ class SignReader:
             *self._name(chain),
             *self._forms(chain, hits),
             *(() if told else self._set(hits, place, around, story)),
-            *self._report(marked, fits.hits, place, chain.at),
+            *self._report(marked, fits.hits, place, chain.at, story),
             *colon_signs(marked.text, place, chain.at),
             *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place, around, story, told=told),
@@ -125,6 +126,7 @@ class SignReader:
                 *self._words(fits, place),
                 *self._data(marked, chain, place),
                 *naming_signs(marked, chain, place, fits.left, fits.right),
+                *head_signs(marked.text, chain, place, self.dates),
                 *word_signs(place),
             )
             if len(lines.near) < _REMEMBERED:
@@ -187,7 +189,9 @@ class SignReader:
         where = {(True, True): "above and below", (True, False): "above", (False, True): "below"}
         yield f"named again: {where.get((above, below), 'nowhere')}"
 
-    def _report(self, marked: Marked, hits: Sequence[Hit], place: Place, at: int) -> Iterator[str]:
+    def _report(
+        self, marked: Marked, hits: Sequence[Hit], place: Place, at: int, story: tuple[int, int]
+    ) -> Iterator[str]:
         """Where a report that names its source stands, whose name is at `at`."""
         for hit in hits:
             if self.templates[hit.template].id != _REPORT:
@@ -199,6 +203,7 @@ class SignReader:
             where = "a line" if not lead else "a sentence" if sentence_ends(lead) else "no sentence"
             yield f"a report's lead opens {where}"
             yield f"a report's lead opens {where}, name {self._sign(place.after.lstrip()[:1])}"
+            yield f"a report's lead opens {where}, story {min(story[0], 1)} above"
 
     def form_id(self, hit: Hit) -> str:
         """Returns a form as signs name it: its template, and its number there."""

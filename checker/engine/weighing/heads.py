@@ -1,0 +1,70 @@
+"""Signs of what a line tells behind the name that opens it: a story, a title, or a few words.
+
+A dateline whose place no list has, and a name in brackets before the first sentence, differ from
+terms with their short forms in what follows them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from checker.engine.boundaries import BOUNDARIES
+from checker.engine.marked import Chain
+from checker.engine.places import known_place
+from checker.engine.slots import slot_before, unicase
+from checker.engine.weighing.lines import Place, sentence_ends, width
+
+__all__ = ["head_signs"]
+
+_OPENED = re.compile(r"^[\s*>|•·\"'-]*([(\[/【（])\s?$")
+_SHUT = re.compile(r"[^()\[\]\n]{0,8}[)\]/】）]")
+_CLOSING = re.compile(r"^[^()\[\]\n]{0,8}[)\]/】）]")
+_SIGN = re.compile(r"\s{0,2}(--?|[:.,=_])?\s*")
+_QUOTES = "\"'“”„«»‘’「『¡¿("
+# The width of a line that tells something, of one that does although it is cut, and of a title.
+_TOLD, _CUT, _TITLE = 40, 90, 20
+_ABOVE = 40  # characters above a line that are blank where it opens the text
+
+
+def head_signs(marked: str, chain: Chain, place: Place, dates: frozenset[str]) -> Iterator[str]:
+    """Yields signs of a chain that opens its line, behind a place or in brackets alone."""
+    opened = _OPENED.match(place.before)
+    if opened is not None:
+        shut = _SHUT.match(place.after)
+        if shut is not None:
+            _, told = _behind(place.after[shut.end() :])
+            where = (
+                "text" if not marked[max(0, place.start - _ABOVE) : place.start].strip() else "line"
+            )
+            yield f"in brackets at the start of a {where}, then {told}"
+            yield f"in brackets at the start of a line, then {told}, name {chain.cls}"
+        return
+    start = place.before.rstrip(" ")
+    at = chain.at - (len(place.before) - len(start))
+    if start[-1:] not in ("(", "[", "/", "【", "（"):
+        return
+    slot = slot_before(marked, at - 1, dates)
+    if slot is None or not slot.places or known_place(slot.words) is not None:
+        return
+    if BOUNDARIES["line"](marked, slot.places[0], dates) is None:
+        return
+    sign, told = _behind(_CLOSING.sub("", place.after, count=1))
+    loud = " in capitals" if slot.words[0].isupper() and not unicase(slot.words[0][0]) else ""
+    yield f"unknown words open a line, then {sign} and {told}"
+    yield f"unknown words open a line, then {told}, name {chain.cls}"
+    yield f"{min(len(slot.words), 3)} unknown words{loud} open a line, then {told}"
+
+
+def _behind(text: str) -> tuple[str, str]:
+    """The sign of a dateline at the start of a text, and what its line tells then."""
+    sign = _SIGN.match(text)
+    assert sign is not None  # it matches nothing at all, too
+    parted, told = (sign[1] or "nothing").replace("--", "-"), text[sign.end() :].strip()
+    first = told.lstrip(_QUOTES)[:1]
+    if not first:
+        return parted, "nothing"
+    if not first.isalpha() or first.islower():
+        return parted, "small letters" if first.islower() else "figures"
+    wide = width(told)
+    if wide >= _TOLD and (sentence_ends(told) or wide > _CUT):
+        return parted, "a story"
+    return parted, "a title" if wide >= _TITLE else "a few words"
