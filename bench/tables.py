@@ -75,7 +75,7 @@ def section(result: dict[str, Any]) -> str:
     ]
     if peer:
         lines += beside(result)
-    return "\n".join(lines)
+    return "\n".join([*lines, *found(result)])
 
 
 def spaced(number: int) -> str:
@@ -224,17 +224,28 @@ def row(name: str, times: dict[str, float]) -> str:
 
 
 def beside(result: dict[str, Any]) -> list[str]:
-    mine, peer, ratio = result["wirecheck"], result["peer"], result["ratio"]
-    lines = [
+    peer, ratio = result["peer"], result["ratio"]
+    return [
         f"Beside {peer['name']} in the same run: the whole check takes {ratio['whole_check']} "
         f"times the peer's query, the search alone {ratio['search_alone']} times; ingest runs at "
         f"{ratio['ingest']} times the peer's rate.",
         "",
-        "| found | " + " | ".join(mine["recall"]) + " |",
-        "| --- |" + " ---: |" * len(mine["recall"]),
     ]
-    for name, recall in (("Wirecheck", mine["recall"]), (peer["name"], peer["recall"])):
-        lines.append(f"| {name} | " + " | ".join(f"{r:.0%}" for r in recall.values()) + " |")
+
+
+def found(result: dict[str, Any]) -> list[str]:
+    """What is found of each kind of draft, ours and the peer's, and what is compared at all."""
+    mine = result["wirecheck"]
+    kinds = list(mine["recall"])
+    shares = {"Wirecheck": mine["recall"]}
+    if "compared" in mine:
+        shares["the source is among the texts compared"] = mine["compared"]
+    if "peer" in result:
+        shares[result["peer"]["name"]] = result["peer"]["recall"]
+    lines = ["| found | " + " | ".join(kinds) + " |", "| --- |" + " ---: |" * len(kinds)]
+    for name, share in shares.items():
+        cells = (f"{share[kind]:.0%}" if kind in share else "" for kind in kinds)
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return [*lines, ""]
 
 

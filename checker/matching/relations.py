@@ -9,8 +9,9 @@ from checker.matching.passages import Judged
 from checker.matching.subject import is_on_topic, names_around
 from checker.matching.texts import Prepared
 from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import TokenizedText
 
-__all__ = ["Found", "Relations", "is_background"]
+__all__ = ["Found", "Relations", "is_background", "phrase_units"]
 
 
 class Found(NamedTuple):
@@ -122,3 +123,17 @@ def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -
         for bearer, its in bearers
     )
     return on_topic > len(bearers) / 2
+
+
+def phrase_units(source: TokenizedText, one: Judged) -> float:
+    """Returns how many units in a row another source has of a passage if it has a phrase of it.
+
+    A draft that has a passage word for word did not fill a form anew, so sources that have the
+    passage's vocabulary without any phrase of it tell nothing: they were written anew all along.
+    Where the draft itself has other words here and there, so may they; and short lines of a form
+    are filled alike by chance, on a later day.
+    """
+    word_for_word = one.passage is not None and one.passage.cls == "verbatim"
+    if not word_for_word or (one.late and one.words < T.background_words):
+        return 0.0
+    return T.phrase_run * source.scale

@@ -15,7 +15,7 @@ import numpy as np
 from checker.matching.notices import are_terms, stand_below
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import Judged, uncounted
-from checker.matching.relations import Found, Relations, is_background
+from checker.matching.relations import Found, Relations, is_background, phrase_units
 from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask
@@ -153,7 +153,9 @@ def _known(
     relations: Relations, at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
 ) -> Judged:
     """A passage after what the others tell of it; one that they show to be a form is none."""
-    others = list(islice(_covering(at, one, holders), _COMPARED))
+    least = phrase_units(relations.found[at].prepared.text, one)
+    phrases = (it for it in _covering(at, one, holders) if it[1].aligned.longest >= least)
+    others = list(islice(phrases, _COMPARED))
     if not others:
         return one
     form = _sibling_of_a_form(relations, at, one, others)

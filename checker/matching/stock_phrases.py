@@ -8,7 +8,7 @@ import numpy.typing as npt
 from checker.matching.alignment import Run
 from checker.matching.counting import clipped
 from checker.matching.passages import Judged
-from checker.matching.relations import Relations, is_background
+from checker.matching.relations import Relations, is_background, phrase_units
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask
 
@@ -62,7 +62,8 @@ def _touching(
     relations: Relations, at: int, one: Judged, first: int
 ) -> Iterator[tuple[int, Mask, Judged]]:
     """The sources of other days with units of a passage: which units, and the longest alignment."""
-    source, day = relations.found[at].prepared.stored.source, relations.day(at)
+    mine = relations.found[at].prepared
+    source, day, least = mine.stored.source, relations.day(at), phrase_units(mine.text, one)
     for other in range(first, len(relations.found)):
         its = relations.found[other]
         its_day = relations.day(other)
@@ -71,7 +72,7 @@ def _touching(
         if day is not None and its_day is not None and abs(day - its_day) <= T.story_days:
             continue
         parts = [part for part in its.judged if _touch(part, one)]
-        masks = [_covered(part, one) for part in parts]
+        masks = [_covered(part, one, least) for part in parts]
         mask = np.logical_or.reduce(masks) if masks else None
         if mask is not None and mask.any():
             yield other, mask, max(parts, key=lambda part: part.words)
@@ -81,12 +82,13 @@ def _touch(part: Judged, one: Judged) -> bool:
     return part.aligned.start < one.aligned.end and part.aligned.end > one.aligned.start
 
 
-def _covered(part: Judged, one: Judged) -> Mask:
-    """Which units of a passage another alignment has unchanged."""
+def _covered(part: Judged, one: Judged, least: float = 0.0) -> Mask:
+    """Which units of a passage another alignment has unchanged, in runs of at least so many."""
     start, end = one.aligned.start, one.aligned.end
     mask = np.zeros(end - start, bool)
     for run in _runs(part, one):
-        mask[run[0] - start : run[1] - start] = True
+        if run[1] - run[0] >= least:
+            mask[run[0] - start : run[1] - start] = True
     return mask
 
 

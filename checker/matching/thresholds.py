@@ -146,6 +146,7 @@ class Thresholds:
     stock_words: float = 75.0  # words from which a passage is more than stock phrases
     stock_share: float = 0.5  # share of it that unrelated sources do not have as well, and
     # `counted_words` of it: either is enough
+    phrase_run: float = 6.0  # unchanged words from which another source has a phrase of a passage
     own_marks: int = 2  # figures and names that only the source has in common with the draft
     on_topic: float = 0.25  # share of a passage's content that the rest of its source is about too
     off_topic: float = 0.1  # the same, below which it is a line of the house
