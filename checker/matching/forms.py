@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from checker.matching.alignment import Alignment
+from checker.matching.alignment import Alignment, Run
 from checker.matching.core import core
+from checker.matching.editions import NOTHING_MOVED, Spelled, moved
 from checker.matching.places import FIGURE, NAME
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 
-__all__ = ["NO_FILLING", "Filling", "filling", "is_form"]
+__all__ = ["NO_FILLING", "Filling", "filling", "is_form", "is_other_edition"]
 
 
 class Filling(NamedTuple):
@@ -99,6 +100,38 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
     )
 
 
+def is_other_edition(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment, filled: Filling, words: float
+) -> bool:
+    """Returns whether two texts of unknown days are one form of two years or two editions.
+
+    The years and ordinals that show the time show nothing else: another place must differ as in
+    texts that are days apart. A copy in which the year was corrected is a copy.
+
+    Args:
+        draft: the text to check.
+        source: the possible source.
+        alignment: their alignment.
+        filled: the contents of its places.
+        words: the number of words in common.
+    """
+    if words >= T.form_words or not (filled.is_other or filled.dates_other):
+        return False
+    here = _part(draft, alignment.start, alignment.end)
+    there = _part(source, alignment.source_start, alignment.source_end)
+    ours, theirs = (Spelled(it.text, it.tokens, it.starts, it.ends) for it in (draft, source))
+    told = moved(ours, theirs, (here.start, here.end, there.start, there.end))
+    if told == NOTHING_MOVED:
+        return False
+    names = sum(not _name_one(draft, source, gap) for gap in told.named)
+    rest = filled._replace(
+        figures_other=max(0, filled.figures_other - told.figures),
+        names_other=max(0, filled.names_other - names),
+        words_other=max(0, filled.words_other - told.slots),
+    )
+    return is_form(rest, words, T.story_days + 1)
+
+
 def _is_dated_anew(filled: Filling, words: float) -> bool:
     """Whether another date shows a form: with nothing that is the same, or beside other words.
 
@@ -124,10 +157,7 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
     inside = int(of_unit[alignment.start]), int(of_unit[alignment.end - 1])
     part = here.start, here.end, there.start, there.end
     found = core().gaps(draft.tokens, source.tokens, part, inside)
-    names = [
-        _are_one(_names_of_draft(draft, *gap[:2]), _Part(source, *gap[2:]).names())
-        for gap in found.named
-    ]
+    names = [_name_one(draft, source, gap) for gap in found.named]
     subject = found.first is not None and _are_subjects(
         _Part(draft, here.start, found.first[0]), _Part(source, there.start, found.first[1])
     )
@@ -142,6 +172,11 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
         subject,
         found.dates_inside,
     )
+
+
+def _name_one(draft: TokenizedText, source: TokenizedText, gap: Run) -> bool:
+    """Whether a gap has the same name on both sides."""
+    return _are_one(_names_of_draft(draft, *gap[:2]), _Part(source, *gap[2:]).names())
 
 
 class _Part(NamedTuple):

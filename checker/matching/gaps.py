@@ -10,7 +10,7 @@ from checker.matching.places import ADDRESS, DATE, FIGURE, NAME, OTHER, Tokens
 from checker.matching.refilled import compared
 from checker.matching.thresholds import THRESHOLDS as T
 
-__all__ = ["Gaps", "gaps"]
+__all__ = ["Gaps", "gaps", "places"]
 
 KINDS = 5
 
@@ -70,6 +70,17 @@ def gaps(draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> G
     return Gaps(
         tuple(same), figures, dates, dates_inside, slots, tuple(named), NAME in kinds, first
     )
+
+
+def places(draft: Tokens, source: Tokens, part: Run) -> Iterator[Run]:
+    """Yields the gaps that have something on both sides, in order."""
+    start, end, source_start, source_end = part
+    begin = start, source_start
+    for here, there, length in (*_equal(draft, source, part), (end, source_end, 0)):
+        gap = (begin[0], here, begin[1], there)
+        if gap[0] < gap[1] and gap[2] < gap[3]:
+            yield gap
+        begin = here + length, there + length
 
 
 def _equal(draft: Tokens, source: Tokens, part: Run) -> Iterator[tuple[int, int, int]]:

@@ -18,7 +18,7 @@ from checker.matching.figures import (
     is_list,
     is_table,
 )
-from checker.matching.forms import NO_FILLING, Filling, filling, is_form
+from checker.matching.forms import NO_FILLING, Filling, filling, is_form, is_other_edition
 from checker.matching.quotation import is_quotation
 from checker.matching.sides import Sides
 from checker.matching.thresholds import THRESHOLDS as T
@@ -164,7 +164,10 @@ def judge(
         )
     is_late = apart is not None and apart > T.story_days
     filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
-    if filled is not NO_FILLING and is_form(filled, words, apart):
+    if filled is not NO_FILLING and (
+        is_form(filled, words, apart)
+        or (apart is None and is_other_edition(draft, source, alignment, filled, words))
+    ):
         return Judged(alignment, None, A_FORM, words, filled=filled, apart=apart)
     sides = Sides(draft, source, alignment)
     boilerplate = masks.boilerplate_words(draft, alignment) / length

@@ -55,6 +55,7 @@ class Thresholds:
     form_share: float = 0.35  # of figures and names together,
     form_late: float = 0.2  # and of either where the texts are
     story_days: int = 3  # more days apart than the news of one story
+    edition_steps: int = 10  # years or ordinals apart that two fillings of one form may be
     form_words: float = 75.0  # words from which days alone make no form
     form_slots: int = 2  # places with other words, in scripts without capital letters,
     form_slot_words: float = 15.0  # and words for each, below which they make a form
