@@ -69,6 +69,7 @@ _NAMES = ("what", "hint", "question", "answer")  # variables that hold such a te
 _WORDED, _PLURAL = "worded", "plural"
 # Files whose fixed texts of several words are all notes for people: on passages and findings.
 _OF_NOTES = (
+    "checker/matching/formulas.py",
     "checker/matching/passages.py",
     "checker/matching/related.py",
     "checker/matching/search.py",

@@ -10,7 +10,7 @@ from checker.matching.tokens import Mask, TokenizedText, unit_mask
 from checker.text.shingles import WINDOW
 from checker.text.unit_tables import Numbers
 
-__all__ = ["Shingles", "gap_of", "phrases"]
+__all__ = ["Shingles", "filled_up", "gap_of", "phrases"]
 
 
 class Shingles(NamedTuple):
@@ -48,7 +48,7 @@ def phrases(
     begins_at = np.arange(len(shingles.which))
     begins = np.flatnonzero(common[shingles.which])
     reach = shingles.lengths[begins].astype(np.int64)
-    phrase = _filled(unit_mask(len(text.units), begins, reach), gap_of(text))
+    phrase = filled_up(unit_mask(len(text.units), begins, reach), gap_of(text))
     useful = ~common
     long = _long_runs(phrase, text)
     useful[shingles.which[long[begins_at]]] = True
@@ -68,8 +68,8 @@ def _long_runs(mask: Mask, text: TokenizedText) -> Mask:
     return long
 
 
-def _filled(mask: Mask, gap: int) -> Mask:
-    """The mask with gaps of up to `gap` units between covered ones closed."""
+def filled_up(mask: Mask, gap: int) -> Mask:
+    """Returns the mask with gaps of up to `gap` units between covered ones closed."""
     at = np.flatnonzero(mask)
     for place in np.flatnonzero((np.diff(at) > 1) & (np.diff(at) <= gap + 1)).tolist():
         mask[at[place] : at[place + 1]] = True

@@ -95,7 +95,7 @@ def search(
     if not len(text.units):
         return SearchResult(())
     masked = mask_of([*boilerplate, *addresses(draft.text)], text)
-    candidates, common = shortlist(snapshot, text, masked, limits or CandidateLimits())
+    candidates, common, formulas = shortlist(snapshot, text, masked, limits or CandidateLimits())
     masked |= common
     spans = [
         *quotations(draft.text),
@@ -110,7 +110,7 @@ def search(
     )
     found = [
         _without_chrome(_settled(_without_chrome(one)))
-        for one in without_shared(found, aligned, owners or OwnerNames(), len(text.units))
+        for one in without_shared(found, aligned, owners or OwnerNames(), len(text.units), formulas)
     ]
     found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut

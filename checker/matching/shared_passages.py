@@ -12,6 +12,7 @@ from itertools import islice
 
 import numpy as np
 
+from checker.matching.formulas import Formulas
 from checker.matching.notices import are_terms, stand_below
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import Judged, uncounted
@@ -31,7 +32,11 @@ _STRIP = 64  # units
 
 
 def without_shared(
-    found: Sequence[Found], aligned: Sequence[Found], owners: OwnerNames, units: int
+    found: Sequence[Found],
+    aligned: Sequence[Found],
+    owners: OwnerNames,
+    units: int,
+    formulas: Formulas,
 ) -> list[Found]:
     """Returns the sources; passages that others show to belong to nobody no longer count.
 
@@ -41,6 +46,7 @@ def without_shared(
             anew and phrases that are no passage are evidence about those that are.
         owners: by which names the sources may name each other's owners.
         units: the length of the draft.
+        formulas: which words of it stand in sources of many weeks.
     """
     forms = (
         Found(one.prepared, filled)
@@ -75,6 +81,9 @@ def without_shared(
                 and is_made_of_stock_phrases(pieces, at, one, len(found))
             ):
                 one = uncounted(one, STOCK_PHRASES)
+            if one.counts and not _is_the_article(source, one, units):
+                reason = _formula(relations, at, one, formulas)
+                one = uncounted(one, reason) if reason else one
             judged.append(one)
         out.append(source._replace(judged=tuple(judged)))
     return out
@@ -94,6 +103,13 @@ def _is_the_article(source: Found, one: Judged, units: int) -> bool:
         and here.end - here.start >= T.article_share * units
         and here.source_end - here.source_start >= T.article_share * length
     )
+
+
+def _formula(relations: Relations, at: int, one: Judged, formulas: Formulas) -> str:
+    """Why a passage is a formula; capital letters show that it is of its source's subject."""
+    if relations.found[at].prepared.text.has_capitals and relations.is_on_topic(at, one):
+        return ""
+    return formulas.reason(one)
 
 
 def _middle(one: Judged) -> int:

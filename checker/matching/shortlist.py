@@ -6,6 +6,7 @@ import numpy as np
 
 from checker.matching.candidates import Candidate, CandidateLimits, common_phrases, lookup
 from checker.matching.core import core
+from checker.matching.formulas import Formulas
 from checker.matching.phrases import Shingles
 from checker.matching.tokens import Mask, TokenizedText
 from checker.postings.segment import keys_of
@@ -19,8 +20,8 @@ WORDS_A_CANDIDATE, MOST_MORE = 120.0, 400  # longer drafts may have more sources
 
 def shortlist(
     snapshot: Snapshot, text: TokenizedText, boilerplate: Mask, limits: CandidateLimits
-) -> tuple[list[Candidate], Mask]:
-    """Returns the families to look at, and which units of the draft are common phrases.
+) -> tuple[list[Candidate], Mask, Formulas]:
+    """Returns the families to look at, which units are common phrases, and what is a formula.
 
     Args:
         snapshot: the state of the index.
@@ -39,4 +40,5 @@ def shortlist(
     weights = np.log1p(max(snapshot.texts, 1) / np.maximum(counts, 1))
     more = min(MOST_MORE, round(text.words() / WORDS_A_CANDIDATE))
     limits = replace(limits, families=limits.families + more)
-    return core().vote(hits, shingles.first, weights, useful, limits, text.scale), phrase
+    best = core().vote(hits, shingles.first, weights, useful, limits, text.scale)
+    return best, phrase, Formulas(text, shingles, hits, common)

@@ -156,6 +156,14 @@ class Thresholds:
     on_topic_names: int = 2  # names of a passage that the rest of its source names too
     one_story_names: int = 3  # names that the rests of two sources of one story have in common
 
+    # Formulas (formulas.py)
+    formula_weeks: int = 3  # fortnights in which words stand that are nobody's
+    formula_gap: float = 2.5  # words between such words that are of them
+    formula_share: float = 0.5  # share of a passage that stands there, from which it is a formula,
+    formula_few: float = 0.4  # where fewer than `used_words` are left,
+    formula_anew: float = 0.3  # and where a name, a figure or a date is another
+    formula_same: float = 0.97  # similarity from which it is a copy of these days all the same
+
     # Words of a language (tokens.py)
     many_capitals: float = 0.25  # share of words with a capital, from which it makes no name
     short_word: float = 4.2  # mean characters of a word, below every European language

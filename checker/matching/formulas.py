@@ -1,0 +1,88 @@
+"""Formulas: words that sources of many weeks have piece by piece, though none has them all.
+
+Officials' texts, notices and market reports are joined from phrases of other days, in one agency's
+archive more than anywhere. Two of them may have a hundred words in common that are nobody's.
+"""
+
+from functools import cached_property
+
+import numpy as np
+
+from checker.matching.candidates import Hits
+from checker.matching.passages import Judged
+from checker.matching.phrases import Shingles, filled_up
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import Mask, TokenizedText, unit_mask
+
+__all__ = ["Formulas"]
+
+FORMULA = "a formula: sources of other weeks have most of it, piece by piece"
+REWORDED = "a short sentence that two texts of different days word differently"
+
+
+class Formulas:
+    """The words of a draft that stand in sources of several weeks; looked for once, when asked."""
+
+    def __init__(self, text: TokenizedText, shingles: Shingles, hits: Hits, common: Mask) -> None:
+        """Keeps what the index has of a draft.
+
+        Args:
+            text: the draft.
+            shingles: its shingles.
+            hits: where they stand in the sources.
+            common: which keys are common phrases, which have no hits.
+        """
+        self._text, self._shingles, self._hits, self._common = text, shingles, hits, common
+
+    @cached_property
+    def mask(self) -> Mask:
+        """Which units are words of many weeks. A text without a day is of no week."""
+        dated = self._hits.days >= 0
+        grams, weeks = self._hits.grams[dated], self._hits.days[dated] // T.form_days
+        each = np.unique(np.column_stack((grams, weeks)), axis=0)[:, 0]
+        often = np.bincount(each, minlength=len(self._common)) >= T.formula_weeks
+        often |= self._common
+        begins = np.flatnonzero(often[self._shingles.which])
+        reach = self._shingles.lengths[begins].astype(np.int64)
+        gap = round(T.formula_gap * self._text.scale)
+        return filled_up(unit_mask(len(self._text.units), begins, reach), gap)
+
+    def reason(self, one: Judged) -> str:
+        """Returns why a passage is nobody's words, "" if it is its source's.
+
+        What is copied unchanged within days is a copy whatever it says, and so is what has figures
+        in common that are in no formula. Where something else stands for a name, a figure or a
+        date, less in common with other weeks shows a formula.
+        """
+        if one.words >= T.notice_words or not one.aligned.runs:
+            return ""
+        filled, same = one.filled, one.aligned.similarity >= T.formula_same
+        if same and not filled.is_other and (not one.late or filled.figures_same >= T.own_marks):
+            return ""
+        if self._is_a_turn_of_phrase(one):
+            return REWORDED
+        here = slice(one.aligned.start, one.aligned.end)
+        formulaic = self.mask[here]
+        anew = filled.other > 0 or filled.dates_inside > 0
+        marks = np.count_nonzero(self._text.units.figures[here] & ~formulaic)
+        if not one.late and not anew and marks >= T.own_marks:
+            return ""
+        share = min(1.0, np.count_nonzero(formulaic) / one.aligned.equal)
+        own = one.words * (1 - share)
+        if not one.late and own >= T.sure_words:
+            return ""
+        least = T.formula_anew if anew else T.formula_few if own < T.used_words else T.formula_share
+        return FORMULA if share >= least else ""
+
+    def _is_a_turn_of_phrase(self, one: Judged) -> bool:
+        """Whether a short sentence is reworded on another day, without figures or names in common.
+
+        Only for scripts without capital letters, in which names and topics show nothing.
+        """
+        return (
+            one.late
+            and one.words < T.used_words
+            and one.aligned.similarity < T.formula_same
+            and one.filled.same < T.own_marks
+            and not self._text.has_capitals
+        )
