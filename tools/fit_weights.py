@@ -165,8 +165,8 @@ PRIORS: dict[str, tuple[float, float]] = {
     # a report opens with its source, and goes on behind its lead with another's
     "a report's lead opens a line, story 0 above": (1.2, -0.5),
 }
-CLAIM = 0.65  # the probability from which a name makes a claim
-BOUNDS = (0.7, 0.9, 0.95)  # from which it is medium, high and certain
+CLAIM = 0.7  # the probability from which a name makes a claim
+BOUNDS = (0.8, 0.9, 0.95)  # from which it is medium, high and certain
 CLAIMS = (0.4, 0.5, 0.6, 0.65, 0.7, 0.8)
 KINDS = ("dev", "dev2")
 
