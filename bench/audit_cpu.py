@@ -23,6 +23,7 @@ from checker.audit.run import Run
 from checker.audit.shards import Task
 from checker.audit.task import FileResult, Work, auditor
 from checker.newsroom import Newsroom
+from checker.running.documents import read_documents
 
 __all__ = ["cpu_of", "timed_auditor"]
 
@@ -65,7 +66,7 @@ def cpu_of(run: Run, newsroom: Newsroom) -> dict[str, Any]:
 def timed_auditor(folder: str, work: Work) -> Iterator[Callable[[Task], FileResult]]:
     """The function of a worker, whose stages are counted."""
     counted: _Counted = dict.fromkeys(_WORKER, 0.0)
-    read, matrix = tasks.read_documents, Newsroom.check_matrix
+    read, matrix = read_documents, Newsroom.check_matrix
     with (
         patch.object(tasks, "read_documents", lambda *a, **k: _each(read(*a, **k), counted)),
         patch.object(Newsroom, "check_matrix", _timed(matrix, counted, "checking")),

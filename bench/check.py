@@ -133,8 +133,9 @@ def measured(archive: Archive, folder: Path, *, peer: bool) -> dict[str, Any]:
 
 def ratio(result: dict[str, Any], stage: str) -> float:
     """How many times the peer's median our median is."""
-    mine = result["wirecheck"]["stages"][stage]["median_ms"]
-    return round(mine / result["peer"]["query"]["median_ms"], 2)
+    mine: float = result["wirecheck"]["stages"][stage]["median_ms"]
+    peers: float = result["peer"]["query"]["median_ms"]
+    return round(mine / peers, 2)
 
 
 def ours(archive: Archive, folder: Path) -> dict[str, Any]:
@@ -194,9 +195,9 @@ def asked(newsroom: Newsroom, planted: Sequence[Planted]) -> dict[str, Any]:
     pointed_to = [texts_compared(newsroom, draft) for draft in planted]
     compared = sorted(map(len, pointed_to))
     reached: dict[str, list[bool]] = defaultdict(list)
-    for draft, sources in zip(planted, pointed_to, strict=True):
+    for draft, texts in zip(planted, pointed_to, strict=True):
         if draft.source is not None:
-            reached[draft.kind].append(draft.source in sources)
+            reached[draft.kind].append(draft.source in texts)
     return {
         "stages": {name: times.summary() for name, times in stages.items()},
         "first_time": {name: times.summary() for name, times in first.items()},

@@ -15,6 +15,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -78,7 +79,9 @@ def reordered(text: str, rng: np.random.Generator) -> Made:
     Whether a shorter one is marked is neither right nor wrong.
     """
     parts = [found.span() for found in SENTENCE.finditer(text) if len(found[0].split()) > 1]
-    out, spans, short = "", [], []
+    out = ""
+    spans: list[Span] = []
+    short: list[Span] = []
     for at in rng.permutation(len(parts)).tolist():
         start, end = parts[at]
         while text[start].isspace():
@@ -103,10 +106,11 @@ def callable_ones(found: Sequence[Span], gold: Sequence[Span], short: Sequence[S
 def by_difflib(draft: str, source: str) -> list[Span]:
     """What difflib marks: its blocks of five words and more, joined over gaps of ten."""
     sides = [[found.span() for found in re.finditer(r"\S+", text)] for text in (draft, source)]
-    words = [
+    ours, theirs = (
         [text[a:b] for a, b in spans] for text, spans in zip((draft, source), sides, strict=True)
-    ]
-    blocks = difflib.SequenceMatcher(None, *words, autojunk=False).get_matching_blocks()
+    )
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    blocks = matcher.get_matching_blocks()
     out: list[list[int]] = []
     for block in blocks:
         if block.size < 2:
@@ -138,7 +142,9 @@ def _share(span: Span, others: Sequence[Span]) -> tuple[float, int]:
 
 def plagdet(gold: Sequence[Sequence[Span]], marked: Sequence[Sequence[Span]]) -> dict[str, float]:
     """Returns the measure over pairs: precision, recall, granularity, plagdet."""
-    recalls, precisions, counts = [], [], []
+    recalls: list[float] = []
+    precisions: list[float] = []
+    counts: list[int] = []
     for true, found in zip(gold, marked, strict=True):
         for span in true:
             share, touching = _share(span, found)
@@ -160,13 +166,11 @@ def plagdet(gold: Sequence[Sequence[Span]], marked: Sequence[Sequence[Span]]) ->
 def conditions(rng: np.random.Generator) -> dict[str, Callable[[str], Made]]:
     """What is done to the articles."""
     made: dict[str, Callable[[str], Made]] = {
-        f"{rate:.0%} of words": lambda text, rate=rate: whole(text, lambda t: edited(t, rate, rng))
+        f"{rate:.0%} of words": partial(whole, change=partial(edited, rate=rate, rng=rng))
         for rate in (0.1, 0.2, 0.3, 0.4, 0.5)
     }
     made |= {
-        f"scan, {rate:.0%} of letters": lambda text, rate=rate: whole(
-            text, lambda t: scanned(t, rate, rng)
-        )
+        f"scan, {rate:.0%} of letters": partial(whole, change=partial(scanned, rate=rate, rng=rng))
         for rate in (0.02, 0.05, 0.1)
     }
     made["sentences reordered"] = lambda text: reordered(text, rng)
