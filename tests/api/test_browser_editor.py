@@ -171,7 +171,7 @@ def test_a_passage_leads_to_its_card_beside_it_or_under_it(
         assert card["x"] + card["width"] <= width
     page.set_viewport_size({"width": 1024, "height": 800})
     page.wait_for_function(  # the cards move when the browser says that the width has changed
-        "document.querySelectorAll('#claims .claim').length"
+        "() => document.querySelectorAll('#claims .claim').length"
         " === document.querySelectorAll('.claim').length"
     )
 
