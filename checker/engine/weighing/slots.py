@@ -19,6 +19,7 @@ _INSIDE = 80  # characters of a bracket before the name
 _OPENED = regex.compile(r"[(\[【（][^)\]】）\n]*$", regex.V1)
 # A word beside the name: "(agence Reuters)", "(корр. ТАСС)".
 _BESIDE = regex.compile(r"[(\[/【（]\s?\p{L}{3,14}\.?\s{1,2}$", regex.V1)
+_HEAD = 400  # characters of blanks above a name that opens a text, at most
 _TELLING = 120  # characters of a line that tells a story
 _ENTRIES = 4_000  # characters below it in which further entries are looked for
 _COLON = regex.compile(r"\s?:\s{1,2}\p{L}", regex.V1)
@@ -62,7 +63,9 @@ def opening_signs(marked: str, start: int, at: int, dates: frozenset[str]) -> It
 
 def colon_signs(marked: str, place: Place, at: int) -> Iterator[str]:
     """Yields whether the name at `at` and a colon open a text: one story, or a digest's entries."""
-    if marked[:at].strip() or place.end - at < _TELLING or not _COLON.match(marked, at + 1):
+    if at > _HEAD or marked[:at].strip():
+        return
+    if place.end - at < _TELLING or not _COLON.match(marked, at + 1):
         return
     entries = _ENTRY.search(marked, place.end, place.end + _ENTRIES)
     yield f"opens {'a digest' if entries else 'the text'} before a colon"
