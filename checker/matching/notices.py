@@ -31,8 +31,7 @@ def are_terms(
     if one.words < T.background_words or not are_points(text.text, start, end):
         return False
     bearers = {at, *(other for other, _ in others)}
-    days = [day for other in bearers if (day := relations.day(other)) is not None]
-    return len(days) >= T.terms_sources and max(days) - min(days) > T.form_days
+    return _of_several_weeks(relations, bearers, T.terms_sources)
 
 
 def stand_below(relations: Relations, unrelated: Sequence[tuple[int, Judged]]) -> bool:
@@ -40,11 +39,15 @@ def stand_below(relations: Relations, unrelated: Sequence[tuple[int, Judged]]) -
 
     A running story may end with its background for weeks, but then it names its people.
     """
-    days = [
-        day
+    below = [
+        other
         for other, that in unrelated
-        if that.closing
-        and (day := relations.day(other)) is not None
-        and not names_its_subject(relations.found[other].prepared.text, that)
+        if that.closing and not names_its_subject(relations.found[other].prepared.text, that)
     ]
-    return len(days) >= T.unrelated_sources and max(days) - min(days) > T.form_days
+    return _of_several_weeks(relations, below, T.unrelated_sources)
+
+
+def _of_several_weeks(relations: Relations, sources: Iterable[int], least: int) -> bool:
+    """Whether at least so many of these sources have a day, and the days are weeks apart."""
+    days = [day for one in sources if (day := relations.day(one)) is not None]
+    return len(days) >= least and max(days) - min(days) > T.form_days
