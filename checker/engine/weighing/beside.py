@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from checker.engine.marked import Chain
-from checker.engine.weighing.lines import Neighbourhood, Place, line_kind, word_count
+from checker.engine.weighing.lines import CLOCK, Neighbourhood, Place, line_kind, word_count
 
 __all__ = ["beside_signs", "clause_signs", "dated"]
 
@@ -24,7 +24,6 @@ _HOUSED = re.compile(
     r"^\W{0,4}[A-ZÀ-Ž][^\W\d_]*(?:[ .'-]{1,2}[A-ZÀ-Ž][^\W\d_]*){1,3}"
     r"\s\([^()\n]{2,40}\)(?:[.,;]?|,? and)\s?$"
 )
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _NUMBERED = re.compile(r"\s?\d{1,2}\s?[^\W\d_]{1,12}(?:\s[^\W\d_]{1,8})?\s?$")  # "13 mins ago"
 _LABEL = 4  # characters before a name: a label, a preposition, and the blanks between
 _LIGHT = ("material", "source")  # labels that prose begins with, too
@@ -64,7 +63,7 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
 
 def dated(*lines: str | None) -> bool:
     """Returns whether one of the lines beside a name holds a day or a time of day."""
-    return any(_CLOCK.search(line[:_NAME]) is not None for line in lines if line)
+    return any(CLOCK.search(line[:_NAME]) is not None for line in lines if line)
 
 
 def _initials(line: str) -> str:

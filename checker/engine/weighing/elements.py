@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from checker.engine.weighing.lines import Place
+from checker.engine.weighing.lines import CLOCK, Place
 from checker.engine.weighing.naming import is_longer_name
 from checker.models import Zone
 
@@ -21,7 +21,6 @@ _PART_BEFORE = re.compile(r"(?:^|[|•·‧∙/]|\s[-–—])\s{0,2}$")
 _PART_BEHIND = re.compile(r"\s{0,2}(?:[|•·‧∙]|/ |\d{1,2}[ ./:-]|\d{4}[-/.年])|$")
 _PARTED = re.compile(r"[|•·‧∙/]|\s[-–—]\s")
 _PART = 60  # characters of a part of such a line
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 # Right before a name that ends the line: "10:02 NAME", "10:02 | 기사제공 NAME".
 _TIMED = re.compile(r"\d{1,2}[:.h]\d{2}\)?[\s|·]{1,4}(?:[^\W\d_]{2,8}\s?:?\s)?$")
 _DATED = 200  # characters of a line about the article
@@ -102,7 +101,7 @@ def _is_part(place: Place) -> bool:
         return False
     if max(map(len, _PARTED.split(place.before))) > _PART:
         return False  # a caption before its credit
-    return any(map(_CLOCK.search, (place.before, place.after)))
+    return any(map(CLOCK.search, (place.before, place.after)))
 
 
 def _ended(place: Place) -> bool:

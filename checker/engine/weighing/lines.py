@@ -10,8 +10,10 @@ from typing import NamedTuple
 from checker.engine.marked import Chain
 from checker.engine.weighing.markup import Markup
 
-__all__ = ["Lines", "Neighbourhood", "Place", "line_kind", "sentence_ends", "word_count"]
+__all__ = ["CLOCK", "Lines", "Neighbourhood", "Place", "line_kind", "sentence_ends", "word_count"]
 
+# A time of day, a year or a date in figures.
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _SENTENCE = re.compile(r"""[.!?…。！？।۔]["'»”)]{0,3}\s*$""")
 _AROUND = " \"'([*|-•·_>#"
 _BEHIND = " \"').]*|-:"
