@@ -14,6 +14,7 @@ from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.names import NameIndex
 from checker.engine.namesakes import without_others
 from checker.engine.own import OwnRules
+from checker.engine.resolve import credited
 from checker.engine.weighing.naming import is_longer_name
 from checker.models import ClaimRole, Draft, Finding, FindingScope, Metadatum, ZoneKind
 from checker.text.views import View, view_of
@@ -197,8 +198,6 @@ def _finding(
     scope: FindingScope = statement.scope
     if agency.business == "releases":
         role = "press_release"
-    elif agency.business == "unnamed" and role == "text":
-        role = "mention"
     if role == "photo" and scope == "article":
         scope = "picture"
     id_ = f"{agency.id}-{rule}"
@@ -211,7 +210,7 @@ def _finding(
         statement.start,
         statement.end,
         statement.value,
-        "high",
+        credited(agency, role, "high"),
         blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest(),
         role,
         scope,

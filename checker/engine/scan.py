@@ -19,7 +19,7 @@ from checker.engine.namesakes import SharedNames, without_others
 from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders, spoken_restrictions
 from checker.engine.own import OwnHit, OwnRules, credits_another
 from checker.engine.place import Placed, credits_picture, placed
-from checker.engine.resolve import Candidate, resolved
+from checker.engine.resolve import Candidate, credited, resolved
 from checker.engine.weighing.lines import Lines
 from checker.engine.weighing.signs import SignReader
 from checker.engine.weighing.weights import Weighed
@@ -44,6 +44,7 @@ from checker.wording import worded
 __all__ = ["Engine", "Reading", "Signed", "finding_key"]
 
 _LOOKS = 32  # chains between two looks at the clock
+_SURE = frozenset({"high", "certain"})  # of rules whose form is a marking wherever it is
 _REMEMBERED = 5_000  # sums of equal signs in one document
 _FOR_NAMES, _FOR_MEANINGS = 0.3, 0.5  # of what is left of the budget when these begin
 _RAN_OUT = Incomplete("system.timeout", "the rule scan ran out of time")
@@ -379,7 +380,7 @@ class Engine:
                     span[0],
                     span[1],
                     scan.draft.text[span[0] : span[1]],
-                    confidence,
+                    credited(agency, borne[0], confidence),
                     finding_key(id_, scan.view.lower[first:last]),
                     *borne,
                     notes=(place.note,) if place.note else (),
@@ -421,7 +422,10 @@ class Engine:
             return None
         if rule.kind == "slug" and credits_another(hit, scan.marked, scan.view):
             return None
-        place = self._aside(scan, placed(rule.kind, rule.role, zone), rule.id, start)
+        shown = zone
+        if scan.zones.pasted and zone is not None and rule.confidence in _SURE:
+            shown = scan.zones.outright(zone)  # a guess silences no marking that has a form
+        place = self._aside(scan, placed(rule.kind, rule.role, shown), rule.id, start)
         scope = place.scope
         if rule.scope and scope == "article":
             scope = rule.scope
@@ -522,8 +526,6 @@ def _borne(
             role, scope = "photo", "picture" if scope == "article" else scope
     if agency.business == "releases" and role in ("text", "photo"):
         role = "press_release"
-    if agency.business == "unnamed" and role == "text":
-        role = "mention"  # some agency's material is in it; whose is not said
     return role, scope
 
 

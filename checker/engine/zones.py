@@ -36,6 +36,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"\d{1,2}[:.]\d\d|[©/|,]")
+_GUESSED = frozenset({"navigation", "teaser"})  # menus and other stories, told by their lines
 _MANY = 4_000  # lines of a pasted text that are read one by one
 _AROUND = 3
 
@@ -100,6 +101,10 @@ class Zones:
                 zone = replace(zone, role=self._roles[line])
             self._known[number, line] = zone
         return zone
+
+    def outright(self, zone: Zone) -> Zone:
+        """Returns the zone of a pasted text without a role that its short lines only suggest."""
+        return replace(zone, role="") if zone.role in _GUESSED else zone
 
     def _line_zone(self, line: int) -> Zone:
         return Zone(*self._lines[line], self._kinds[line])

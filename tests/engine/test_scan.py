@@ -221,3 +221,55 @@ def test_what_was_found_before_the_budget_ended_is_kept(
     assert "afp" in {finding.agency for finding in result.findings}
     assert all(finding.end < len(text) for finding in result.findings)
     assert result.spent < 1.0 + 12 * tick  # a few more looks, then it is over
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"By Agencies\n\n{BODY}",
+        f"{BODY}\n(With inputs from agencies)",
+        f"{BODY}\nred/Agenturen",
+        f"Von Agenturen\n\n{BODY}",
+        f"أخبار الميناء ـ وكالات\n\n{BODY}",
+    ],
+)
+def test_agencies_without_a_name_make_a_claim_that_asks(engine: Engine, text: str) -> None:
+    claims = [f for f in engine.scan(Draft(text)).findings if f.role == "text"]
+    assert [(f.agency, f.confidence) for f in claims] == [("generic", "low")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"(AFP and agencies)\n\n{BODY}",
+        f"{BODY}\nred/dpa/Agenturen",
+        f"By Agencies\n\nLISBON, Jan 14 (AFP) - {BODY}",
+    ],
+)
+def test_beside_a_named_agency_the_others_are_mentioned(engine: Engine, text: str) -> None:
+    told = roles(engine, text)
+    assert "text" not in told.pop("generic", set())
+    assert any("text" in own for own in told.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY} Aid agencies said that food was short.",
+        f"{BODY} Two rating agencies lowered their outlook.",
+        "Home\nSport\nAgencies\nJobs\nCars\nContact\nLogin",
+        f"Reiseagenturen melden mehr Buchungen\n\n{BODY}",
+        f"{BODY}\nNews agencies reported that the port was open.",
+    ],
+)
+def test_other_agencies_make_no_claim(engine: Engine, text: str) -> None:
+    assert "text" not in roles(engine, text).get("generic", set())
+
+
+def test_lines_that_look_like_other_stories_silence_no_sign_off(engine: Engine) -> None:
+    text = (
+        f"{BODY}\n(Reporting by Bo Sample in Lisbon; Editing by Ana Sample)\n"
+        "The harbour pilots and their long winter\nPurchase the rights of this story\n"
+        "Read what the others wrote today\nA quiet week on the markets of Lisbon\n"
+    )
+    assert "text" in roles(engine, text).get("reuters", set())

@@ -150,7 +150,8 @@ class Layout:
         if span.end - block.start > DATELINE or not _AFTER_DATELINE.match(self.text, span.end):
             return False
         bracketed = self.text[max(block.start, span.start - 1) : span.start + 1][:1] in "(/[（［【"
-        return block == self.first_body() or (bracketed and block in self.blocks[:5])
+        wired = span.start == block.start and self.text[span.end : span.end + 1] in ("電", "电")
+        return block == self.first_body() or ((bracketed or wired) and block in self.blocks[:5])
 
     def _in_byline(self, span: Span, block: Zone) -> bool:
         if block.role in ("byline", "dateline", "credit"):
