@@ -12,7 +12,7 @@ import argparse
 import importlib.util
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ from tools.weights.fitting import Fitted, Table, broken, fit
 from tools.weights.invented import INVENTED, invented
 from tools.weights.judging import outcomes
 from tools.weights.readings import Readings
-from tools.weights.samples import FOLDS, Text, examples, natural, pages, snippets
+from tools.weights.samples import Text, examples, natural, pages, snippets
+from tools.weights.seen import seen_pages, seen_snippets
 
 LEAST = 3  # sources that a sign is seen in
 RIDGE = 6.0
@@ -186,11 +187,12 @@ def main() -> None:
     table = Table.of(texts, LEAST, PRIORS)
     print(f"{len(texts)} texts, {len(table.names)} names, {len(table.signs)} signs")
     fitted = fit(table, set(), ridge=asked.ridge, priors=PRIORS, claim=CLAIM)
-    likely = _judged_by_others(table, fitted, asked.ridge)
+    others = _fitted_on_others(table, fitted, asked.ridge)
+    likely = _judged_by_others(table, others)
     for line in _report(texts, table, likely):
         print(line)
     if asked.folds:
-        folded = list(_by_fold(texts, table, likely))
+        folded = list(_by_fold(asked.kit, table, others))
         print("\n".join(folded))
         if asked.write:
             placed(packaged_rules() / "README.md", folded)
@@ -202,12 +204,11 @@ def main() -> None:
         path.write_text("\n".join(_written(table, fitted, likely)) + "\n", "utf-8")
 
 
-def _by_fold(texts: Sequence[Text], table: Table, likely: "np.ndarray[Any, Any]") -> Iterator[str]:
-    snippets_, pages_ = (
-        [one for kind in KINDS for one in outcomes(texts, table, likely, f"{before}{kind}", CLAIM)]
-        for before in ("", "pages ")
-    )
-    return by_fold(snippets_, pages_)
+def _by_fold(kit: Path, table: Table, others: Mapping[int, Fitted]) -> Iterator[str]:
+    signs = {fold: dict(_signs(table, fitted)) for fold, fitted in others.items()}
+    rules, canonical = default_rules(), kit_names(kit)
+    snippets_ = list(seen_snippets(kit, rules, signs, canonical, *KINDS))
+    return by_fold(snippets_, list(seen_pages(kit, rules, signs, canonical, *KINDS)))
 
 
 def read_texts(kit: Path, readings: Readings) -> list[Text]:
@@ -242,14 +243,20 @@ def kit_names(kit: Path) -> Callable[[str], str]:
     return canonical
 
 
-def _judged_by_others(table: Table, near: Fitted, ridge: float) -> "np.ndarray[Any, Any]":
+def _fitted_on_others(table: Table, near: Fitted, ridge: float) -> dict[int, Fitted]:
+    """The weights of each fold that were fitted on the other folds."""
+    folds = {text.fold for text in table.texts}
+    return {
+        fold: fit(table, {fold}, ridge=ridge, priors=PRIORS, claim=CLAIM, near=near)
+        for fold in sorted(folds)
+    }
+
+
+def _judged_by_others(table: Table, others: Mapping[int, Fitted]) -> "np.ndarray[Any, Any]":
     """The probabilities of each name by weights that were fitted on the other folds."""
     likely = np.zeros((len(table.names), 3), dtype=np.float32)
     folds = np.array([text.fold for text in table.texts])
-    for fold in range(FOLDS):
-        if not (folds == fold).any():
-            continue
-        fitted = fit(table, {fold}, ridge=ridge, priors=PRIORS, claim=CLAIM, near=near)
+    for fold, fitted in others.items():
         likely[folds == fold] = fitted.probabilities(table.rows)[table.which[folds == fold]]
     return likely
 
@@ -330,11 +337,17 @@ def _written(table: Table, fitted: Fitted, likely: "np.ndarray[Any, Any]") -> It
     yield "certain = 7.0"
     yield ""
     yield "[signs]"
+    for name, (text, photo) in _signs(table, fitted):
+        sign = name.replace("\\", "\\\\").replace('"', '\\"')
+        yield f'"{sign}" = [{text}, {photo}]'
+
+
+def _signs(table: Table, fitted: Fitted) -> Iterator[tuple[str, tuple[float, float]]]:
+    """The signs in order with their weights for text and pictures, as the file has them."""
     for n in np.argsort(table.signs):
         text, photo = (round(float(w), 2) for w in fitted.weights[n])
         if abs(text) >= 0.02 or abs(photo) >= 0.02:
-            sign = table.signs[n].replace("\\", "\\\\").replace('"', '\\"')
-            yield f'"{sign}" = [{text}, {photo}]'
+            yield table.signs[n], (text, photo)
 
 
 if __name__ == "__main__":

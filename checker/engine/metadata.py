@@ -14,7 +14,7 @@ from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.names import NameIndex
 from checker.engine.namesakes import without_others
 from checker.engine.own import OwnRules
-from checker.engine.resolve import credited
+from checker.engine.unnamed import credited
 from checker.engine.weighing.naming import is_longer_name
 from checker.models import ClaimRole, Draft, Finding, FindingScope, Metadatum, ZoneKind
 from checker.text.views import View, view_of

@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checker.engine.model import Agency, RuleSet
+from checker.engine.model import RuleSet
+from checker.engine.unnamed import named_first
 from checker.models import CONFIDENCES, ClaimRole, Confidence, Finding, FindingScope
 from checker.orders import ORDER_KINDS
 
-__all__ = ["Candidate", "credited", "resolved"]
+__all__ = ["Candidate", "resolved"]
 
 _ROLE_RANK = {"text": 0, "press_release": 1, "photo": 2, None: 3, "mention": 4}
 
@@ -75,34 +76,8 @@ def resolved(
         kept.setdefault(key, _Kept()).add(candidate)
     found = [candidate.finding() for one in kept.values() for candidate in one.all]
     found += metadata
-    found = _with_conflicts(_named_first(found, rules))
+    found = _with_conflicts(named_first(found, rules.agencies))
     return sorted(found, key=lambda f: (f.start, f.end, f.rule, f.field or "", f.text))
-
-
-def credited(agency: Agency, role: ClaimRole | None, confidence: Confidence) -> Confidence:
-    """Returns how far a credit of the agency proves a claim.
-
-    "Agencies" says that text of somebody's is in it, but not whose nor how much: a person decides.
-    """
-    return "low" if agency.business == "unnamed" and role == "text" else confidence
-
-
-def _named_first(found: list[Finding], rules: RuleSet) -> list[Finding]:
-    """What a credit adds without a name to agencies that the text names is a mention."""
-    asking = {
-        f.agency
-        for f in found
-        if f.role == "text" and rules.agencies[f.agency].business == "unnamed"
-    }
-    text = (f for f in found if f.role == "text" and f.scope == "article" and not f.experimental)
-    if not asking or all(f.agency in asking for f in text):
-        return found
-    return [
-        replace(f, role="mention")
-        if f.role == "text" and f.agency in asking and f.confidence == "low"
-        else f
-        for f in found
-    ]
 
 
 def _with_conflicts(found: list[Finding]) -> list[Finding]:

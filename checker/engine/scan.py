@@ -19,7 +19,8 @@ from checker.engine.namesakes import SharedNames, without_others
 from checker.engine.orders import CONFIDENCE, order_rule, spoken_orders, spoken_restrictions
 from checker.engine.own import OwnHit, OwnRules, credits_another
 from checker.engine.place import Placed, credits_picture, placed
-from checker.engine.resolve import Candidate, credited, resolved
+from checker.engine.resolve import Candidate, resolved
+from checker.engine.unnamed import Joined, credited
 from checker.engine.weighing.lines import Lines
 from checker.engine.weighing.signs import SignReader
 from checker.engine.weighing.weights import Weighed
@@ -145,6 +146,7 @@ class Engine:
         self.own = OwnRules.of(rules)
         self._shared = SharedNames.of(rules)
         self.seen = RulesSeen(rules.digest, len(rules.agencies), rules.house_rules)
+        self._joined = Joined(rules.words)
         self.languages = Languages()
         self._statements = Statements(
             rules, self._names, self.forms, OwnRules.of(rules, only="exception"), self.languages
@@ -370,6 +372,9 @@ class Engine:
             borne = _borne(agency, mention, kind, place)
             if borne is None:
                 continue
+            unnamed = borne[0] == "text" and agency.business == "unnamed"
+            if unnamed and self._joined(scan.view.lines, chain.start):
+                borne = ("mention", borne[1])
             id_ = f"{agency.id}-{template.id if template else 'context'}"
             scan.candidates.append(
                 Candidate(

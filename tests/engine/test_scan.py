@@ -228,9 +228,9 @@ def test_what_was_found_before_the_budget_ended_is_kept(
     [
         f"By Agencies\n\n{BODY}",
         f"{BODY}\n(With inputs from agencies)",
-        f"{BODY}\nred/Agenturen",
+        f"{BODY}\n(Agenturen)",
+        f"LISBON, Jan 14 (Agencies) - {BODY}",
         f"Von Agenturen\n\n{BODY}",
-        f"أخبار الميناء ـ وكالات\n\n{BODY}",
     ],
 )
 def test_agencies_without_a_name_make_a_claim_that_asks(engine: Engine, text: str) -> None:
@@ -250,6 +250,21 @@ def test_beside_a_named_agency_the_others_are_mentioned(engine: Engine, text: st
     told = roles(engine, text)
     assert "text" not in told.pop("generic", set())
     assert any("text" in own for own in told.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"By Harbour Post staff and agencies\n\n{BODY}",
+        f"{BODY}\nred, Hafen.at/Agenturen",
+        f"{BODY}\nSOURCE: Harbour Post and news agencies",
+        f"El Puerto / Agencias\n\n{BODY}",
+        f"أخبار الميناء ـ وكالات\n\n{BODY}",
+        f"{BODY}\n(Harbour Post with agencies)",
+    ],
+)
+def test_agencies_that_join_another_source_are_mentioned(engine: Engine, text: str) -> None:
+    assert "text" not in roles(engine, text).get("generic", set())
 
 
 @pytest.mark.parametrize(

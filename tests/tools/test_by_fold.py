@@ -11,23 +11,28 @@ from tools.weights.judging import Outcome
 PAGE = Path(__file__).resolve().parents[2] / "rules" / "README.md"
 
 
-def said(kind: str, fold: int, language: str, *outcomes: str) -> list[Outcome]:
-    return [Outcome(kind, fold, language, one) for one in outcomes]
+def said(kind: str, fold: int, language: str, *outcomes: str, role: str = "text") -> list[Outcome]:
+    return [Outcome(kind, fold, language, one, role) for one in outcomes]
 
 
 SNIPPETS = [
     *said("dev", 0, "de", *["right"] * 9, "missed", "quiet"),
     *said("dev", 1, "fi", *["right"] * 5, *["missed"] * 4, "wrong role", "alarm"),
-    *said("dev", 1, "eo", "missed"),  # too few to name it
+    *said("dev", 1, "eo", "missed", role="photo"),  # too few to name it
 ]
-PAGES = said("pages dev", 1, "de", "right", "missed", "invented", "invented")
+PAGES = [
+    *said("pages dev", 1, "de", "right", "missed", "invented", "invented"),
+    *said("pages dev", 1, "de", "right", role="photo"),
+]
 
 
 def test_a_row_has_each_fold_and_one_has_all() -> None:
+    nothing = "0, 0, 0 (P -, R -)"
+    some = "1, 1, 2 (P 0.333, R 0.500) | 1, 0, 0 (P 1.000, R 1.000)"
     assert list(by_fold(SNIPPETS, PAGES))[2:5] == [
-        "| dev | 0 | 9 of 10 (0.900) | 0 of 1 (0.000) | 0, 0, 0 |",
-        "| dev | 1 | 5 of 11 (0.455) | 1 of 1 (1.000) | 1, 1, 2 |",
-        "| dev | all | 14 of 21 (0.667) | 1 of 2 (0.500) | 1, 1, 2 |",
+        f"| dev | 0 | 9 of 10 (0.900) | 0 of 0 (-) | 0 of 1 (0.000) | {nothing} | {nothing} |",
+        f"| dev | 1 | 5 of 11 (0.455) | 0 of 1 (0.000) | 1 of 1 (1.000) | {some} |",
+        f"| dev | all | 14 of 21 (0.667) | 0 of 1 (0.000) | 1 of 2 (0.500) | {some} |",
     ]
 
 

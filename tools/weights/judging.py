@@ -1,4 +1,4 @@
-"""What an editor would see of labelled texts: each text's outcome, by fold and language."""
+"""What the names of labelled texts alone would tell an editor, from any probability on."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,14 @@ class Outcome:
     """What was said of one snippet, or of one agency of a page.
 
     `said` is "right", "wrong role", "missed", "alarm" or "quiet" of a snippet, and "right",
-    "missed" or "invented" of a page's agency of its text.
+    "missed" or "invented" of a page's agency. `role` is the one that its marking has, if any.
     """
 
     kind: str
     fold: int
     language: str
     said: str
+    role: str = ""
 
 
 def outcomes(

@@ -23,6 +23,7 @@ __all__ = [
     "Name",
     "Text",
     "examples",
+    "fold_of",
     "named",
     "natural",
     "pages",
@@ -66,8 +67,12 @@ class Text:
     @property
     def fold(self) -> int:
         """The fold of its source."""
-        digest = hashlib.sha256(f"fold{self.source}".encode()).hexdigest()
-        return int(digest, 16) % FOLDS
+        return fold_of(self.source)
+
+
+def fold_of(source: str) -> int:
+    """Returns the fold of all texts of a source."""
+    return int(hashlib.sha256(f"fold{source}".encode()).hexdigest(), 16) % FOLDS
 
 
 def snippets(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Text]:
