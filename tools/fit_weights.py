@@ -1,11 +1,12 @@
 """Fits what signs weigh and prints how it holds on sources that it was not fitted on.
 
-    python -m tools.fit_weights KIT [--write] [--fold N] [--folds]
+    python -m tools.fit_weights KIT [--write] [--fold N] [--folds] [--priors]
 
 KIT is the folder of labelled texts (docs/rules.md). Each of five folds of sources is judged by
 weights that were fitted on the other four; `--fold` leaves one out altogether. `--write` fits on
 everything that is not left out and writes `rules/grammar/weights.toml`. `--folds` prints the
 table of all folds with the worst language named; with `--write` it goes to rules/README.md, too.
+`--priors` prints what labelled sources say of each weight that a person set beforehand.
 """
 
 import argparse
@@ -25,151 +26,16 @@ from tools.weights.by_fold import by_fold, placed
 from tools.weights.fitting import Fitted, Table, broken, fit
 from tools.weights.invented import INVENTED, invented
 from tools.weights.judging import outcomes
+from tools.weights.priors import PRIORS, listed
 from tools.weights.readings import Readings
-from tools.weights.samples import Text, examples, natural, pages, snippets
+from tools.weights.samples import LABELLED, Text, examples, natural, pages, snippets
 from tools.weights.seen import seen_pages, seen_snippets
 
 LEAST = 3  # sources that a sign is seen in
 RIDGE = 6.0
-# What is known beforehand of signs that few labelled sources show: data of other things, program
-# text and posts of others mark nothing.
-PRIORS: dict[str, tuple[float, float]] = {
-    # formats define what a field states, whatever few sources show; a vocabulary credits nobody
-    "data: party": (4.0, 0.0),
-    "data: party of a picture": (0.5, 2.5),
-    "data: a name of an item": (2.0, 0.0),
-    "data: vocabulary": (-6.0, -6.0),
-    "data: vocabulary of a picture": (-6.0, -6.0),
-    "data: something else": (-1.5, -1.5),
-    "data: subject": (-1.0, -1.0),
-    "data: outranked": (-4.0, -4.0),
-    "data: beside settings": (-1.0, -1.0),
-    "data: holder, whole value": (1.5, 0.0),
-    "data: source, whole value": (1.5, 0.0),
-    "data: provider, whole value": (1.0, 0.0),
-    "data: holder of a picture": (-0.5, 1.0),
-    "data: source of a picture": (-0.5, 1.0),
-    "program: comment": (-1.5, -1.5),
-    "signs of a program: 3": (-1.5, -1.5),
-    "signs of a program: 4": (-3.0, -3.0),
-    "data: defined": (-2.5, -2.5),
-    "an embedded post near": (-5.0, -5.0),
-    "behind the third point of a list": (-7.0, -7.0),
-    **{f"short lines in a run: {n}": (-1.5, -1.5) for n in (6, 7, 8, 9)},
-    "alone among the short lines of a menu": (-4.0, -4.5),
-    "role of element: comment": (-7.0, -7.0),
-    "role of element: teaser": (-3.0, -2.0),
-    "at an edge of an element for a byline": (7.0, 0.0),
-    "at an edge of an element for a picture credit": (0.0, 4.0),
-    "behind a list number": (-1.0, -1.0),
-    # a longer name is another house's; few short forms are labelled beside what else they are
-    "continued by a capitalised word": (-0.5, -0.5),
-    "continued by a company's word": (-3.0, -2.5),
-    "continued by what a division deals with": (-4.0, -3.0),
-    "continued by a quotation": (-1.0, -1.0),
-    "continued by a hyphen and a word": (-1.0, -1.0),
-    "behind a company's word": (-2.0, -2.0),
-    "behind a word and a hyphen": (-1.0, -1.0),
-    "glued to the word before": (-0.5, -0.5),
-    "glued to the word behind": (-0.5, -0.5),
-    "a domain's ending": (-3.0, -3.0),
-    "two letters behind a town and a comma": (-1.0, -1.0),
-    "before a postcode": (-3.0, -3.0),
-    "before a measure": (-2.5, -2.5),
-    "behind a code": (-0.5, -0.5),
-    "spelled out here": (-3.0, -3.0),
-    # the same letters are a state, an author, a button, a logo, the paper of another's claim
-    "a state behind a town, then a dateline's sign": (-3.0, -2.0),
-    "the initials of a line beside": (-4.0, -3.0),
-    "letters of a text size": (-1.5, -1.5),
-    "letters of a text size, words of line behind: 1-2": (-2.0, -2.0),
-    "letters of a text size, words of line behind: many": (-1.0, -1.0),
-    "alone in alternative text": (-4.0, -2.0),
-    "in a breadcrumb": (3.5, -1.0),
-    "a part of a dated line of the head": (4.5, -1.0),
-    "signs the last line of the article": (2.0, -0.5),
-    "label material, then a clause": (-3.0, -3.0),
-    "label source, then a clause": (-1.5, -1.5),
-    "another house behind via": (-3.0, -1.5),
-    # strings of programs and cells of tables hold data about marks
-    "in a call's argument": (-5.5, -4.5),
-    "program: query": (-4.0, -3.0),
-    "touching left \\": (-2.5, -3.0),  # a path of folders
-    "in an operand": (-3.5, -3.0),
-    "in a list of strings": (-2.5, -2.5),
-    "in a point about a test": (-4.0, -4.0),
-    "at the start of a cell, then a colon": (-3.0, -3.0),
-    "in a list of persons and their houses": (-3.0, -3.0),
-    "in alternative text beside 2 more": (-2.0, -1.0),
-    "element td, in line: alone": (-4.5, -3.5),
-    "a report's lead opens a line": (0.3, -1.0),
-    "opens the text before a colon": (4.0, -1.0),  # a digest has more such entries
-    "opens a digest before a colon": (-2.0, -1.0),
-    "alone in brackets behind sentence": (1.0, -1.0),
-    "slot before: unknown phrase, then .": (-1.5, -0.5),
-    "below a word of by": (2.0, -1.0),
-    # nobody sells a text through a seller of pictures
-    "a seller of pictures behind an agency": (-2.0, 2.0),
-    "a seller of pictures first": (-1.5, 1.5),
-    "in alternative text": (-1.5, 1.5),
-    "data: caption of a picture": (-1.5, 2.5),
-    "data: caption of a picture, whole value": (-1.0, 2.5),
-    "data: caption of a picture, end of a value": (-1.0, 2.5),
-    "data: caption of a picture, end of a long value": (-1.0, 2.5),
-    "in a short element for a picture credit": (-1.0, 2.5),
-    # a caption ends with its credit; a label of pictures says whose picture it is
-    "at the end of an element for a caption": (-0.5, 2.8),
-    "line before runs on to a name in brackets": (0.0, 2.0),
-    "form photo-label#0": (-1.0, 0.7),
-    "form photo-label#8": (-2.2, 2.2),
-    "form photo-notice#0": (-3.0, 3.5),
-    "form photo-person#10": (-0.5, 2.0),
-    "form photo-person#12": (-1.0, 2.5),
-    "form photo-caption#0": (0.0, 0.7),
-    "label news_agency behind signs :": (2.0, -1.5),
-    "form dateline#32": (1.5, -0.5),
-    "form dateline#38": (1.5, -0.5),
-    "form dateline#39": (0.0, 0.0),
-    "form byline#16": (1.0, -0.5),
-    "form photo-person#14": (-1.0, 2.0),
-    "form slug#19": (1.5, -0.5),
-    "form slug#20": (1.5, -0.5),
-    "spelled out elsewhere": (-1.5, -1.5),
-    # few sources show a lead without a place, or with one that no list has: what follows tells
-    "in brackets at the start of a text, then a story": (1.5, -0.5),
-    "in brackets at the start of a text, then a title": (0.0, 0.0),
-    "in brackets at the start of a text, then a few words": (-0.5, -0.5),
-    "in brackets at the start of a text, then small letters": (-1.0, -0.5),
-    "in brackets at the start of a line, then a story": (0.5, -0.5),
-    "in brackets at the start of a line, then a few words": (-0.5, -0.5),
-    "in brackets at the start of a line, then small letters": (-1.0, -0.5),
-    **{
-        f"in brackets at the start of a line, then {told}, name {cls}": (0.0, 0.0)
-        for told in ("a story", "a title", "a few words", "small letters")
-        for cls in ("full", "mark", "ambiguous")
-    },
-    "unknown words open a line, then : and a story": (1.0, -0.5),
-    "unknown words open a line, then - and a story": (0.5, -0.5),
-    "unknown words open a line, then : and a few words": (-0.5, -0.5),
-    "unknown words open a line, then : and figures": (-1.0, -0.5),
-    "unknown words open a line, then : and small letters": (0.0, -0.5),
-    **{
-        f"unknown words open a line, then {told}, name {cls}": (0.0, 0.0)
-        for told in ("a story", "a title", "a few words", "small letters")
-        for cls in ("full", "mark", "ambiguous")
-    },
-    **{
-        f"{count} unknown words{loud} open a line, then a story": (0.0, 0.0)
-        for count in (1, 2, 3)
-        for loud in ("", " in capitals")
-    },
-    # a report opens with its source, and goes on behind its lead with another's
-    "a report's lead opens a line, story 0 above": (1.2, -0.5),
-}
 CLAIM = 0.7  # the probability from which a name makes a claim
 BOUNDS = (0.8, 0.9, 0.95)  # from which it is medium, high and certain
 CLAIMS = (0.4, 0.5, 0.6, 0.65, 0.7, 0.8)
-KINDS = ("dev", "dev2")
 
 
 def main() -> None:
@@ -179,6 +45,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--fold", type=int)
     parser.add_argument("--folds", action="store_true", help="the table by fold and language")
+    parser.add_argument("--priors", action="store_true", help="what sources say of each prior")
     parser.add_argument("--ridge", type=float, default=RIDGE)
     parser.add_argument("--cache", type=Path, help="a folder that keeps what was read of texts")
     asked = parser.parse_args()
@@ -196,6 +63,11 @@ def main() -> None:
         print("\n".join(folded))
         if asked.write:
             placed(packaged_rules() / "README.md", folded)
+    if asked.priors:
+        weights = {
+            s: (float(t), float(p)) for s, (t, p) in zip(table.signs, fitted.weights, strict=True)
+        }
+        print("\n".join(listed(zip(table.texts, table.names, strict=True), PRIORS, weights)))
     for n in broken(table, fitted, CLAIM):
         label = table.names[n].label or ("", 0.0)
         print(f"not kept: {table.texts[n].source}, {label[0]}: {table.texts[n].row['example']!r}")
@@ -207,8 +79,8 @@ def main() -> None:
 def _by_fold(kit: Path, table: Table, others: Mapping[int, Fitted]) -> Iterator[str]:
     signs = {fold: dict(_signs(table, fitted)) for fold, fitted in others.items()}
     rules, canonical = default_rules(), kit_names(kit)
-    snippets_ = list(seen_snippets(kit, rules, signs, canonical, *KINDS))
-    return by_fold(snippets_, list(seen_pages(kit, rules, signs, canonical, *KINDS)))
+    snippets_ = list(seen_snippets(kit, rules, signs, canonical, *LABELLED))
+    return by_fold(snippets_, list(seen_pages(kit, rules, signs, canonical, *LABELLED)))
 
 
 def read_texts(kit: Path, readings: Readings) -> list[Text]:
@@ -263,11 +135,11 @@ def _judged_by_others(table: Table, others: Mapping[int, Fitted]) -> "np.ndarray
 
 def _report(texts: Sequence[Text], table: Table, likely: "np.ndarray[Any, Any]") -> Iterator[str]:
     """Claims of snippets and pages at several thresholds, and how sure the sums are in truth."""
-    for kind in KINDS:
+    for kind in LABELLED:
         for least in CLAIMS:
             counts = Counter(one.said for one in outcomes(texts, table, likely, kind, least))
             yield f"{kind} from {least}: {dict(counts)}"
-    for kind in KINDS:
+    for kind in LABELLED:
         pairs = Counter(one.said for one in outcomes(texts, table, likely, f"pages {kind}", 0.5))
         yield f"pages {kind} from 0.5: {dict(pairs)}"
     right, whole = _invented(table, likely)
@@ -301,7 +173,7 @@ def _measured(
     labels = [
         name.label[0]
         for n, name in enumerate(table.names)
-        if name.label and table.texts[n].kind in KINDS
+        if name.label and table.texts[n].kind in LABELLED
         if low <= float(likely[n, 1] + likely[n, 2]) < high
     ]
     return len(labels), sum(label != "none" for label in labels)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from checker.engine.weighing.weights import ALWAYS
+from tools.weights.priors import yielded
 from tools.weights.rows import Floats, Indices, Rows
 from tools.weights.samples import Name, Text
 
@@ -95,14 +96,16 @@ def fit(
         table: the names with their labels.
         without: the folds that are not fitted on.
         ridge: how strongly; the sum of squared distances counts with half of it.
-        priors: what a person expects a sign to weigh for text and photo.
+        priors: what a person expects a sign to weigh for text and photo; each yields to the
+            labelled sources that contradict it.
         claim: the probability from which a name makes a claim, for promises.
         near: weights to begin at; where the fit ends does not depend on them.
     """
-    start = np.zeros((len(table.signs), 2), dtype=np.float32)
-    for n, sign in enumerate(table.signs):
-        start[n] = priors.get(sign, (0.0, 0.0))
     taken = [n for n, text in enumerate(table.texts) if text.fold not in without]
+    start = np.zeros((len(table.signs), 2), dtype=np.float32)
+    left = yielded(((table.texts[n], table.names[n]) for n in taken), priors)
+    for n, sign in enumerate(table.signs):
+        start[n] = left.get(sign, (0.0, 0.0))
     somewhere: dict[int, tuple[str, float]] = {}
     fitted = Fitted(start) if near is None else near
     for turn in range(_ROUNDS + 1):

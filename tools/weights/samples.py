@@ -19,6 +19,7 @@ from tools.weights.readings import Named, Readings
 
 __all__ = [
     "FOLDS",
+    "LABELLED",
     "Canonical",
     "Name",
     "Text",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 FOLDS = 5
+LABELLED = ("dev", "dev2")  # the sets of labelled snippets
 Canonical = Callable[[str], str]
 _METADATA = 0.5  # of a label that does not say whether a statement is about the text or a picture
 _EXAMPLE = 1.5
@@ -79,7 +81,7 @@ def snippets(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Te
     """The labelled snippets: a marking of these agencies at `match`, or no marking at all."""
     agencies = readings.engine.rules.agencies.values()
     releases = {canonical(a.id) for a in agencies if a.business == "releases"}
-    for name in ("dev", "dev2"):
+    for name in LABELLED:
         for row in _rows(kit / "markings" / f"{name}.jsonl"):
             found = readings.names(row["text"])
             if found is None:

@@ -1,0 +1,220 @@
+"""What a person expects signs to weigh, and how it yields to labelled sources that contradict it.
+
+A prior speaks for the sources that nobody has labelled. Each labelled source that shows its sign
+tells for or against it, for text and for pictures: a prior keeps the share of those that tell for
+it, as if `_TRUST` more did. So no prior stands against what labels say, and one that no label knows
+stays as it is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tools.weights.samples import LABELLED, Name, Text
+
+__all__ = ["PRIORS", "Shown", "listed", "shown", "yielded"]
+
+Weights = tuple[float, float]
+_TRUST = 3  # sources that a prior is worth
+_MANY = 5  # sources against a prior from which it is listed as contradicted
+
+
+# What is known beforehand of signs that few labelled sources show: data of other things, program
+# text and posts of others mark nothing.
+PRIORS: dict[str, Weights] = {
+    # formats define what a field states, whatever few sources show; a vocabulary credits nobody
+    "data: party": (4.0, 0.0),
+    "data: party of a picture": (0.5, 2.5),
+    "data: a name of an item": (2.0, 0.0),
+    "data: vocabulary": (-6.0, -6.0),
+    "data: vocabulary of a picture": (-6.0, -6.0),
+    "data: something else": (-1.5, -1.5),
+    "data: subject": (-1.0, -1.0),
+    "data: outranked": (-4.0, -4.0),
+    "data: beside settings": (-1.0, -1.0),
+    "data: holder, whole value": (1.5, 0.0),
+    "data: source, whole value": (1.5, 0.0),
+    "data: provider, whole value": (1.0, 0.0),
+    "data: holder of a picture": (-0.5, 1.0),
+    "data: source of a picture": (-0.5, 1.0),
+    "program: comment": (-1.5, -1.5),
+    "signs of a program: 3": (-1.5, -1.5),
+    "signs of a program: 4": (-3.0, -3.0),
+    "data: defined": (-2.5, -2.5),
+    "an embedded post near": (-5.0, -5.0),
+    "behind the third point of a list": (-7.0, -7.0),
+    **{f"short lines in a run: {n}": (-1.5, -1.5) for n in (6, 7, 8, 9)},
+    "alone among the short lines of a menu": (-4.0, -4.5),
+    "role of element: comment": (-7.0, -7.0),
+    "role of element: teaser": (-3.0, -2.0),
+    "at an edge of an element for a byline": (7.0, 0.0),
+    "at an edge of an element for a picture credit": (0.0, 4.0),
+    "behind a list number": (-1.0, -1.0),
+    # a longer name is another house's; few short forms are labelled beside what else they are
+    "continued by a capitalised word": (-0.5, -0.5),
+    "continued by a company's word": (-3.0, -2.5),
+    "continued by what a division deals with": (-4.0, -3.0),
+    "continued by a quotation": (-1.0, -1.0),
+    "continued by a hyphen and a word": (-1.0, -1.0),
+    "behind a company's word": (-2.0, -2.0),
+    "behind a word and a hyphen": (-1.0, -1.0),
+    "glued to the word before": (-0.5, -0.5),
+    "glued to the word behind": (-0.5, -0.5),
+    "a domain's ending": (-3.0, -3.0),
+    "two letters behind a town and a comma": (-1.0, -1.0),
+    "before a postcode": (-3.0, -3.0),
+    "before a measure": (-2.5, -2.5),
+    "behind a code": (-0.5, -0.5),
+    "spelled out here": (-3.0, -3.0),
+    # the same letters are a state, an author, a button, a logo, the paper of another's claim
+    "a state behind a town, then a dateline's sign": (-3.0, -2.0),
+    "the initials of a line beside": (-4.0, -3.0),
+    "letters of a text size": (-1.5, -1.5),
+    "letters of a text size, words of line behind: 1-2": (-2.0, -2.0),
+    "letters of a text size, words of line behind: many": (-1.0, -1.0),
+    "alone in alternative text": (-4.0, -2.0),
+    "in a breadcrumb": (3.5, -1.0),
+    "a part of a dated line of the head": (4.5, -1.0),
+    "signs the last line of the article": (2.0, -0.5),
+    "label material, then a clause": (-3.0, -3.0),
+    "label source, then a clause": (-1.5, -1.5),
+    "another house behind via": (-3.0, -1.5),
+    # strings of programs and cells of tables hold data about marks
+    "in a call's argument": (-5.5, -4.5),
+    "program: query": (-4.0, -3.0),
+    "touching left \\": (-2.5, -3.0),  # a path of folders
+    "in an operand": (-3.5, -3.0),
+    "in a list of strings": (-2.5, -2.5),
+    "in a point about a test": (-4.0, -4.0),
+    "at the start of a cell, then a colon": (-3.0, -3.0),
+    "in a list of persons and their houses": (-3.0, -3.0),
+    "in alternative text beside 2 more": (-2.0, -1.0),
+    "element td, in line: alone": (-4.5, -3.5),
+    "a report's lead opens a line": (0.3, -1.0),
+    "opens the text before a colon": (4.0, -1.0),  # a digest has more such entries
+    "opens a digest before a colon": (-2.0, -1.0),
+    "alone in brackets behind sentence": (1.0, -1.0),
+    "slot before: unknown phrase, then .": (-1.5, -0.5),
+    "below a word of by": (2.0, -1.0),
+    # nobody sells a text through a seller of pictures
+    "a seller of pictures behind an agency": (-2.0, 2.0),
+    "a seller of pictures first": (-1.5, 1.5),
+    "in alternative text": (-1.5, 1.5),
+    "data: caption of a picture": (-1.5, 2.5),
+    "data: caption of a picture, whole value": (-1.0, 2.5),
+    "data: caption of a picture, end of a value": (-1.0, 2.5),
+    "data: caption of a picture, end of a long value": (-1.0, 2.5),
+    "in a short element for a picture credit": (-1.0, 2.5),
+    # a caption ends with its credit; a label of pictures says whose picture it is
+    "at the end of an element for a caption": (-0.5, 3.2),
+    "line before runs on to a name in brackets": (0.0, 2.0),
+    "form photo-label#0": (-1.0, 0.7),
+    "form photo-label#8": (-2.2, 2.2),
+    "form photo-notice#0": (-3.0, 3.5),
+    "form photo-person#10": (-0.5, 2.0),
+    "form photo-person#12": (-1.0, 2.5),
+    "form photo-caption#0": (0.0, 0.7),
+    "label news_agency behind signs :": (2.0, -1.5),
+    "form dateline#32": (1.5, -0.5),
+    "form dateline#38": (1.5, -0.5),
+    "form dateline#39": (0.0, 0.0),
+    "form byline#16": (1.0, -0.5),
+    "form photo-person#14": (-1.0, 2.0),
+    "form slug#19": (1.5, -0.5),
+    "form slug#20": (1.5, -0.5),
+    "spelled out elsewhere": (-1.5, -1.5),
+    # few sources show a lead without a place, or with one that no list has: what follows tells
+    "in brackets at the start of a text, then a story": (1.5, -0.5),
+    "in brackets at the start of a text, then a title": (0.0, 0.0),
+    "in brackets at the start of a text, then a few words": (-0.5, -0.5),
+    "in brackets at the start of a text, then small letters": (-1.0, -0.5),
+    "in brackets at the start of a line, then a story": (0.5, -0.5),
+    "in brackets at the start of a line, then a few words": (-0.5, -0.5),
+    "in brackets at the start of a line, then small letters": (-1.0, -0.5),
+    **{
+        f"in brackets at the start of a line, then {told}, name {cls}": (0.0, 0.0)
+        for told in ("a story", "a title", "a few words", "small letters")
+        for cls in ("full", "mark", "ambiguous")
+    },
+    "unknown words open a line, then : and a story": (1.0, -0.5),
+    "unknown words open a line, then - and a story": (0.5, -0.5),
+    "unknown words open a line, then : and a few words": (-0.5, -0.5),
+    "unknown words open a line, then : and figures": (-1.0, -0.5),
+    "unknown words open a line, then : and small letters": (0.0, -0.5),
+    **{
+        f"unknown words open a line, then {told}, name {cls}": (0.0, 0.0)
+        for told in ("a story", "a title", "a few words", "small letters")
+        for cls in ("full", "mark", "ambiguous")
+    },
+    **{
+        f"{count} unknown words{loud} open a line, then a story": (0.0, 0.0)
+        for count in (1, 2, 3)
+        for loud in ("", " in capitals")
+    },
+    # a report opens with its source, and goes on behind its lead with another's
+    "a report's lead opens a line, story 0 above": (1.2, -0.5),
+}
+
+
+@dataclass(slots=True)
+class Shown:
+    """The sources that show a sign beside a marking of the text, of a picture, and beside none."""
+
+    text: set[str] = field(default_factory=set)
+    photo: set[str] = field(default_factory=set)
+    none: set[str] = field(default_factory=set)
+
+    def sides(self, role: str, weight: float) -> tuple[int, int]:
+        """How many sources tell for a weight of a role, and how many against it.
+
+        The other role's markings tell for a weight below zero, and nothing of one above it.
+        """
+        own, other = (self.text, self.photo) if role == "text" else (self.photo, self.text)
+        if weight > 0:
+            return len(own), len(self.none)
+        return len(self.none | other), len(own)
+
+
+def shown(pairs: Iterable[tuple[Text, Name]], priors: Mapping[str, Weights]) -> dict[str, Shown]:
+    """Counts the sources of labelled snippets that show each sign of `priors`."""
+    found: dict[str, Shown] = defaultdict(Shown)
+    for text, name in pairs:
+        if text.kind in LABELLED and name.label:
+            for sign in priors.keys() & set(name.signs):
+                getattr(found[sign], name.label[0]).add(text.source)
+    return found
+
+
+def yielded(
+    pairs: Iterable[tuple[Text, Name]], priors: Mapping[str, Weights]
+) -> dict[str, Weights]:
+    """Returns what is left of each prior, by the names that a fit is of."""
+    found = shown(pairs, priors)
+    return {
+        sign: (_left(found.get(sign), "text", text), _left(found.get(sign), "photo", photo))
+        for sign, (text, photo) in priors.items()
+    }
+
+
+def _left(seen: Shown | None, role: str, weight: float) -> float:
+    if seen is None:
+        return weight
+    told, against = seen.sides(role, weight)
+    return weight * (told + _TRUST) / (told + against + _TRUST)
+
+
+def listed(
+    pairs: Iterable[tuple[Text, Name]], priors: Mapping[str, Weights], fitted: Mapping[str, Weights]
+) -> Iterator[str]:
+    """Yields a line per prior: sources by what they show, the prior, what is left, the weight."""
+    pairs = list(pairs)
+    found, left = shown(pairs, priors), yielded(pairs, priors)
+    yield "sources: text photo none | prior > what is left > weight | sign"
+    for sign, prior in sorted(priors.items()):
+        seen = found.get(sign, Shown())
+        sides = [seen.sides(r, w) for r, w in zip(("text", "photo"), prior, strict=True) if w]
+        against = any(other >= _MANY and other > told for told, other in sides)
+        columns = (prior, left[sign], fitted.get(sign, (0.0, 0.0)))
+        weights = " > ".join("/".join(f"{weight:.1f}" for weight in one) for one in columns)
+        sources = f"{len(seen.text)} {len(seen.photo)} {len(seen.none)}"
+        yield f"{sources} | {weights} | {sign}{' (contradicted)' if against else ''}"
