@@ -220,9 +220,18 @@ def _sibling_of_a_form(
     """Why a passage is a form by its siblings, "" if it is none.
 
     Other fillings on days far apart show a form, and so does any sibling of another day where the
-    draft itself is of another day than the source.
+    draft itself is of another day than the source. Where no day is known, a draft that has other
+    figures or names than each of several sources fills the form anew.
     """
     mine = relations.day(at)
+    if mine is None and one.filled.other and one.words < T.ending_words:
+        undated = {
+            relations.found[other].prepared.stored.doc
+            for other, that in others
+            if (that.is_form or that.filled.other > 0) and relations.day(other) is None
+        } - {relations.found[at].prepared.stored.doc}
+        if len(undated) >= T.form_siblings:
+            return worded("a form: {n} other sources fill it with something else", n=len(undated))
     days = {day for other, _ in others if (day := relations.day(other)) is not None}
     later = [day for day in days if mine is None or abs(day - mine) > T.story_days]
     if one.late and later and one.words < T.background_words:

@@ -296,3 +296,40 @@ def test_addresses_stand_in_no_place_of_a_form(tmp_path: Path, lead: str) -> Non
     source = f"{lead}[original]({link.format(2024, 1, 88123)})\n\n{story}"
     draft = f"{lead}[original]({link.format(2025, 2, 41999)})\n\n{story}"
     assert counted(searched(tmp_path, [(source, FIRST)], draft, FIRST + 300)) == {"s0"}
+
+
+UNDATED = {
+    "en": (
+        "The Harbour Bank of Lindvale entered the Grenness market for fish oil to arrange {a} of"
+        " the Pellam loans, a spokesman for the Harbour Bank said. Dealers in Osby said that the"
+        " rate stood at 4.{n} when it began to lend to the boats of Lindvale.",
+        ("repayments", "guarantees", "extensions", "renewals"),
+    ),
+    "de": (
+        "Die Hafenbank Lindau hat am Markt für Fischöl in Grenitz {a} der Pellamer Anleihen"
+        " vorgenommen, sagte ein Sprecher der Hafenbank. Händler in Osby nannten einen Satz von"
+        " 4,{n}, als die Bank den Booten aus Lindau ihr Geld lieh.",
+        ("Tilgungen", "Bürgschaften", "Verlängerungen", "Käufe"),
+    ),
+    "tr": (
+        "Serbest pazarda sabah {n},40 liradan alınan Yalıköy hamsisinin kilosu Akpınar halinde"
+        " öğleden sonra 88 liradan satıldı. Karasu palamudu ise Demirtepe tezgahlarında 120"
+        " liradan {a} ve Gölbaşı balıkçıları fiyatların sakin olduğunu söyledi.",
+        ("alındı", "verildi", "gitti", "devredildi"),
+    ),
+}
+
+
+@pytest.mark.parametrize("others", range(T.form_siblings + 1))
+@pytest.mark.parametrize("form", UNDATED)
+def test_of_unknown_days_several_other_fillings_show_a_form(
+    tmp_path: Path, form: str, others: int
+) -> None:
+    text, words = UNDATED[form]
+    sources: list[tuple[str, int | None]] = [
+        (text.format(a=words[n], n=31 + 7 * n), None) for n in range(others + 1)
+    ]
+    draft = text.format(a=words[0], n=79)
+    assert bool(counted(searched(tmp_path, sources, draft))) == (others < T.form_siblings)
+    copied = counted(searched(tmp_path / "copied", sources, sources[0][0]))
+    assert "s0" in copied  # this very filling
