@@ -27,7 +27,11 @@ _TRUSTED = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"image|picture|photo|video|thumbnail|logo", re.IGNORECASE)
-_CAPTION = re.compile(r"[.:](?:alt|title|caption|description|name|headline)$", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"[.:](?:data-(?:[\w-]+-)?)?(?:alt|title|caption|description|name|headline)$", re.IGNORECASE
+)
+# Behind a name in a caption: it is one of the words of a sentence.
+_RUNS_ON = re.compile(r"\s[^\W_][\w'’-]*(?:\s[^\W_][\w'’-]*){3}")
 _SUMMARY = re.compile(r"(?:^|[.:])(?:description|articleBody)$", re.IGNORECASE)
 _TITLE = re.compile(r"^html:title$", re.IGNORECASE)
 # A site's name behind a title: "Title | NAME", "Title_NAME", and "标题-NAME" in scripts without
@@ -135,6 +139,8 @@ class Statements:
         """Credits as they are written in captions and summaries."""
         view, marked = self._read(statement.value)
         for chain in marked.chains:
+            if role == "photo" and _RUNS_ON.match(marked.text, chain.at + 1):
+                continue
             for hit in self.forms.fits(marked, chain, {}).hits:
                 template = self.rules.templates[hit.template]
                 if template.kind not in kinds or template.role == "mention":

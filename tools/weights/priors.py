@@ -49,6 +49,9 @@ PRIORS: dict[str, Weights] = {
     "role of element: teaser": (-3.0, -2.0),
     "at an edge of an element for a byline": (7.0, 0.0),
     "at an edge of an element for a picture credit": (0.0, 4.0),
+    "all of an element for a credit, head": (2.5, 0.0),  # "source", beside the article's date
+    "all of an element for a credit, tail": (1.5, 0.0),
+    "tells what it reported, in Han": (-3.0, -2.0),
     "behind a list number": (-1.0, -1.0),
     # a longer name is another house's; few short forms are labelled beside what else they are
     "continued by a capitalised word": (-0.5, -0.5),

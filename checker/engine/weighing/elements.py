@@ -23,6 +23,9 @@ _PARTED = re.compile(r"[|•·‧∙/]|\s[-–—]\s")
 _PART = 60  # characters of a part of such a line
 # Right before a name that ends the line: "10:02 NAME", "10:02 | 기사제공 NAME".
 _TIMED = re.compile(r"\d{1,2}[:.h]\d{2}\)?[\s|·]{1,4}(?:[^\W\d_]{2,8}\s?:?\s)?$")
+# A label right before such a name, wherever in the line the date is: "10:02 A- A+ 来源：NAME".
+_LABEL = re.compile(r"(?:^|[\s|·•])([^\W\d_]{2,10})\s?[:：]\s?$")
+_PICTURED = re.compile(r"fot|phot|bild|imag|pict|фото|صور|عکس|写真|[图圖]|사진|ภาพ", re.IGNORECASE)
 _DATED = 200  # characters of a line about the article
 _REACH = 20  # characters before a name in which signs part it from others
 _MENUS = (
@@ -72,6 +75,8 @@ def zone_signs(
                 yield "in a short element for a picture credit"
         else:
             yield f"role of {made}: {zone.role}"
+            if not pasted and zone.role == "credit" and _fills(zone, span):
+                yield f"all of an element for a credit, {zone.kind}"
         parted = cls not in _UNSURE or not place.before.rstrip(" ")[-1:].isalnum()
         if not pasted and zone.role == "caption" and parted and _ended(place):
             yield "at the end of an element for a caption"
@@ -81,6 +86,10 @@ def zone_signs(
         yield "signs the last line of the article"
     if aside:
         yield aside
+
+
+def _fills(zone: Zone, span: tuple[int, int]) -> bool:
+    return span[0] - zone.start <= _BORDER and zone.end - span[1] <= _BORDER
 
 
 def _credited(zone: Zone, place: Place, span: tuple[int, int]) -> bool:
@@ -95,8 +104,12 @@ def _is_part(place: Place) -> bool:
     """Whether signs part the name from the rest of a line that has a date."""
     if place.where == "alone" or place.end - place.start > _DATED:
         return False
-    if not place.after.strip() and _TIMED.search(place.before[-_REACH:]):
-        return True
+    if not place.after.strip():
+        if _TIMED.search(place.before[-_REACH:]):
+            return True
+        label = _LABEL.search(place.before[-_REACH:])
+        if label and not _PICTURED.search(label[1]) and CLOCK.search(place.before):
+            return True
     if not _PART_BEFORE.search(place.before[-_REACH:]) or not _PART_BEHIND.match(place.after):
         return False
     if max(map(len, _PARTED.split(place.before))) > _PART:

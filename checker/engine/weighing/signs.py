@@ -32,6 +32,7 @@ from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
 from checker.engine.weighing.slots import colon_signs, opening_signs, slot_signs
+from checker.engine.weighing.telling import telling_signs
 from checker.engine.weighing.words import chain_signs, word_signs
 from checker.models import Zone
 
@@ -101,6 +102,7 @@ class SignReader:
             *(() if told else self._set(hits, place, around, story)),
             *self._report(marked, fits.hits, place, chain.at, story),
             *colon_signs(marked.text, place, chain.at),
+            *telling_signs(place),
             *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place, around, story, told=told),
             *(field_signs(path) if path is not None else ()),

@@ -297,6 +297,8 @@ class _Walk:
         self.out.links += leads
         if href:
             self.page.links.append((href, element, len(self.blocks)))
+        if len(attributes) > 1 and _PICTURE_FILE.search(href):
+            self.picture("a", {k: v for k, v in attributes.items() if k != "href"}, element)
 
     def elsewhere(self, href: str) -> bool:
         """Whether a link leads to another page: not to a place of this one, nor to a picture."""

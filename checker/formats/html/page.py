@@ -122,6 +122,12 @@ class Layout:
         """Returns characters inside an element."""
         return self.weights[element.last] - self.weights[element.first]
 
+    def opens(self, index: int) -> bool:
+        """Returns whether a block stands between the headline and the first running text."""
+        if self.headline is None or not self.headline < index < self.last:
+            return False
+        return self.proses[index + 1] == self.proses[self.headline]
+
     def prose(self, element: Element) -> int:
         """Returns characters of running text inside an element."""
         return self.proses[element.last] - self.proses[element.first]

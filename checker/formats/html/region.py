@@ -31,6 +31,14 @@ _LABELLED = re.compile(r"\W{0,2}[^\W\d_]{3,20}\s?[:：]\s?\S")  # "Quelle: NAME"
 _ENDS_SOURCED = re.compile(  # "What it shows. Quelle: NAME"
     r".{15,200}[.!?)。]\s{0,2}[^\W\d_]{2,20}\s?[:：]\s?[^\s.:][^.:\n]{0,40}$", re.DOTALL
 )
+_TOLD = re.compile(
+    r"(?<!\.\.)(?<!…)[.!?。！？۔।][\"'»”)）]{0,2}\s*$"
+)  # the end of a sentence, or of a cut one
+# "What it shows. NAME", "What it shows / NAME", "What it shows (NAME)"
+_ENDS_NAMED = re.compile(
+    r".{15,200}(?:[.!?»”]\s|\s[/|]\s?|\s\()(?P<name>[^\W\d_a-z][^.:!?()\n]{1,40})\)?$", re.DOTALL
+)
+_NAME_WORDS = 5  # of a name that ends such a line
 _SHORT = 25  # characters below which a line beside a picture is no caption by itself
 
 
@@ -205,13 +213,19 @@ def _below(ground: Ground, picture: Picture) -> set[int]:
 def _source_below(ground: Ground, picture: Picture) -> set[int]:
     """A line between a picture and the text that says what it shows, then who it is from."""
     index, layout = picture.block, ground.layout
-    if layout.headline is None or not layout.headline < index < layout.first:
+    if not layout.opens(index):
         return set()
     block, others = ground.page.blocks[index], Hint.BYLINE | Hint.META | Hint.DATE
     if layout.shapes[index].heading or ground.flags[index] & (others | CHROME) or block.linked:
         return set()
     text = ground.page.text[block.start : block.end]
-    return {index} if len(text) < LINE and _ENDS_SOURCED.match(text) else set()
+    return {index} if len(text) < LINE and (_ENDS_SOURCED.match(text) or _named(text)) else set()
+
+
+def _named(text: str) -> bool:
+    """Whether a line tells something and ends with what may be a name."""
+    found = _ENDS_NAMED.match(text)
+    return found is not None and len(found["name"].split()) <= _NAME_WORDS
 
 
 def _beside(ground: Ground, picture: Picture, index: int) -> bool:
@@ -260,7 +274,9 @@ def _region(ground: Ground) -> range:
     start = layout.first if layout.headline is None else min(layout.headline, layout.first)
     while start > 0 and _belongs_above(ground, start - 1):
         start -= 1
-    end, characters = layout.last, 0
+    end, characters = _closed(ground), 0
+    if end < layout.last:
+        return range(start, end)
     area = layout.area or layout.body
     while end < len(ground.flags):
         characters += layout.shapes[end].weight
@@ -271,6 +287,25 @@ def _region(ground: Ground) -> range:
             break
         end += 1
     return range(start, end)
+
+
+def _closed(ground: Ground) -> int:
+    """Where the body ends: before a heading below its last paragraph with nothing but titles.
+
+    Lists of other stories stand inside the element of the text as often as below it.
+    """
+    layout, text = ground.layout, ground.page.text
+    inside = range(layout.first, layout.last)
+    last = max((n for n in inside if layout.shapes[n].prose), default=layout.last)
+    for index in range(last + 1, layout.last):
+        if layout.shapes[index].heading and layout.shapes[index].weight > 8:
+            below = range(index + 1, layout.last)
+            titles = [n for n in below if layout.shapes[n].weight > _SHORT]
+            blocks = (ground.page.blocks[n] for n in below)
+            told = any(_TOLD.search(text, one.start, one.end) for one in blocks)
+            named = any(ground.flags[n] & _OWN for n in below)
+            return index if titles and not told and not named else layout.last
+    return layout.last
 
 
 def _belongs_above(ground: Ground, index: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from checker.formats.html.hints import Hint
-from checker.formats.html.page import CHROME, Block, Element, Page
+from checker.formats.html.page import CHROME, Block, Element, Page, Run
 from checker.formats.html.region import BAR_LINE, CLOCK, LINE, Ground, is_authors_bar, is_notice
 from checker.models import Zone, ZoneKind, ZoneRole
 
@@ -32,6 +32,13 @@ _LINKS, _LINKED = 2, 0.9  # items of a list of links, share of linked characters
 _CREDITS = Hint.BYLINE | Hint.CREDIT
 _BESIDE = 2  # blocks between a picture and its caption
 _SIGN_OFF = 25  # characters of a sign-off
+_NAMED = ("byline", "credit")  # roles of lines whose elements are zones of their own
+# An author's line by its words: "Por NAME" between the headline and a date.
+_AUTHORED = re.compile(
+    r"(?i:by|von|par|por|di|da|door|av|af|od|przez|oleh|fra|per|автор|текст|yazan|theo)\s?:?\s"
+    r"(?!\d)\w"
+)
+_AUTHORED_LINE = 60  # characters of one
 _OUTSIDE = ("comment", "teaser", "navigation", "site", "biography")
 
 
@@ -174,6 +181,8 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
         return "picture_credit"
     if shape.weight < LINE and _labelled(ground, index):
         return "picture_credit"
+    if shape.weight < _SIGN_OFF and _below_picture(ground, index):
+        return "picture_credit"
     start = ground.page.blocks[index].start
     if ground.page.text.startswith("[caption", start):  # a shortcode of WordPress, not yet run
         return "caption"
@@ -188,6 +197,13 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
     others = Hint.META | Hint.DATE | Hint.HEADLINE | Hint.QUOTE  # a figure may hold a pull quote
     named = flag & Hint.PICTURE and not flag & others
     return "caption" if named and shape.weight < 500 and not shape.heading else ""
+
+
+def _below_picture(ground: Ground, index: int) -> bool:
+    """Whether a block is a notice ("© NAME") right below a picture and above the text."""
+    if not ground.layout.opens(index) or not _notice(ground, index):
+        return False
+    return any(picture.block == index for picture in ground.page.pictures)
 
 
 def _ends_story(ground: Ground, index: int) -> bool:
@@ -229,9 +245,23 @@ def _line_role(ground: Ground, index: int) -> ZoneRole:
         return "credit"
     if flag & Hint.SITE:
         return "site"
+    if _authored(ground, index):
+        return "byline"
     if shape.density > 0.55 and shape.weight > 40 and not flag & Hint.META:
         return "teaser"
     return "quote" if flag & Hint.QUOTE else ""
+
+
+def _authored(ground: Ground, index: int) -> bool:
+    """Whether a line between headline and text names an author, right beside a date."""
+    layout, block, text = ground.layout, ground.page.blocks[index], ground.page.text
+    if not layout.opens(index):
+        return False
+    if block.end - block.start > _AUTHORED_LINE or not _AUTHORED.match(text, block.start):
+        return False
+    near = (n for n in (index - 1, index + 1) if layout.opens(n))
+    lines = (ground.page.blocks[n] for n in near if layout.shapes[n].weight < LINE)
+    return any(CLOCK.search(text, line.start, line.end) for line in lines)
 
 
 def _chrome_role(ground: Ground, index: int) -> ZoneRole:
@@ -247,6 +277,8 @@ def _chrome_role(ground: Ground, index: int) -> ZoneRole:
         return "navigation"
     if flag & Hint.BIOGRAPHY:
         return "biography"
+    if ground.region.stop <= index < layout.last:  # a list of titles at the end of the body
+        return "site" if _notice(ground, index) else "teaser"
     if index < layout.first:
         return "navigation" if shape.density > 0.6 else "site" if not shape.prose else "teaser"
     if shape.density > 0.6:
@@ -262,24 +294,31 @@ def _cut(page: Page, block: Block, place: _Placed, hints: dict[int, str]) -> lis
     if place.kind == "furniture" or not block.runs:
         return [whole]
     zones: list[Zone] = []
-    start = block.start
+    start, before = block.start, block.element
     for run in block.runs:
         role = _inline_role(run.element, block.element, place.role)
-        if role is None or role == place.role:
+        inner = role == place.role  # an author's element within an author's line
+        if role is None or (inner and (role not in _NAMED or _fills(run, block))):
             continue
-        if zones and zones[-1].role == role and not page.text[zones[-1].end : run.start].strip():
+        joined = run.element is before if inner else bool(zones) and zones[-1].role == role
+        before = run.element
+        if zones and joined and not page.text[zones[-1].end : run.start].strip():
             zones[-1] = replace(zones[-1], end=run.end)
             start = run.end
             continue
         if run.start > start:
             zones.append(_part(page, start, run.start, place, tag, hint))
         kind = "caption" if role in ("caption", "picture_credit") else place.kind
-        inner = _hint_text(run.element, hints)
-        zones.append(Zone(run.start, run.end, kind, role, run.element.tag, inner))
+        told = _hint_text(run.element, hints)
+        zones.append(Zone(run.start, run.end, kind, role, run.element.tag, told))
         start = run.end
     if start < block.end:
         zones.append(_part(page, start, block.end, place, tag, hint))
     return [zone for zone in zones if page.text[zone.start : zone.end].strip()] or [whole]
+
+
+def _fills(run: Run, block: Block) -> bool:
+    return run.start == block.start and run.end == block.end
 
 
 def _part(page: Page, start: int, end: int, place: _Placed, tag: str, hint: str) -> Zone:
