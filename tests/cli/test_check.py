@@ -246,3 +246,5 @@ def test_agencies_that_nobody_names_ask_a_person_and_a_feed_is_licensed_material
         found = {r["code"] for c in claims for r in c["reasons"] if r["severity"] != "clear"}
         assert {one for one in found if one.startswith("licence.")} == {code} - {""}, line
         assert ran.documents[0]["enforcement"] == action, line
+        told = " ".join(reason["message"] for claim in claims for reason in claim["reasons"])
+        assert ("names no agency" in told) == (action == "hold"), line

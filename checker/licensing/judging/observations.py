@@ -105,6 +105,11 @@ def low_confidence(evidence: Evidence, context: JudgementContext) -> Reason:
 
 
 def _unsure(words: str, evidence: Evidence, owner: str) -> str:
+    if evidence.owner == "generic" and evidence.role == "text":
+        return worded(
+            "“{words}” names no agency: find out by hand whose text it is and how much of it.",
+            words=words,
+        )
     if evidence.role == "photo":
         return worded(
             "“{words}” may not be a marking: check by hand whether the picture belongs to {owner}.",
