@@ -11,13 +11,13 @@ opens it.
 
 import hmac
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from fastapi import Request
 
 from checker.store import Key
+from checker.values import dataclass
 from checker.wording import worded
 
 from .problems import ApiProblem

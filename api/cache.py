@@ -3,10 +3,10 @@
 import hashlib
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import Any
 
 from checker.times import from_rfc3339
+from checker.values import dataclass
 
 from .check_summary import CheckedBody
 from .problems import dumps

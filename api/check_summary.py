@@ -1,7 +1,6 @@
 """What the service knows about an answer that it passes on as bytes."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -12,6 +11,7 @@ from checker.report import Answer
 from checker.report.answer import NextEvent
 from checker.running.recording import NOT_RECORDED
 from checker.store import EncodedCheck
+from checker.values import dataclass
 
 __all__ = ["CheckSummary", "CheckedBody"]
 

@@ -1,7 +1,6 @@
 """Checked pieces as a rights desk reads them: one row per piece, grouped by publication state."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
@@ -10,6 +9,7 @@ from checker.report.code_words import code_words
 from checker.report.event_words import event_words
 from checker.report.use_words import when
 from checker.store import Expiring, Recalled
+from checker.values import dataclass
 from checker.wording import plural, worded
 
 from .owner_names import OwnerNames

@@ -1,12 +1,13 @@
 """The content of a page's form: text fields, read with the same types as the API's bodies."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
+
+from checker.values import dataclass
 
 from .problems import ApiProblem, validation_problem
 

@@ -3,7 +3,8 @@
 import math
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+
+from checker.values import dataclass
 
 __all__ = ["Rate", "RateLimiter"]
 

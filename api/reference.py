@@ -1,8 +1,9 @@
 """The OpenAPI document for people: operations by tag, and their types."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from checker.values import dataclass
 
 __all__ = ["Kind", "Member", "Operation", "ShownType", "operations", "types"]
 

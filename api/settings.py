@@ -1,13 +1,14 @@
 """The `[serve]` table of wirecheck.toml: addresses and limits of the service."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from checker.errors import ConfigurationError
 from checker.settings import Settings, typed
 from checker.strict import Problems, hint
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["ServeSettings", "serve_settings"]

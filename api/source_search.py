@@ -1,11 +1,11 @@
 """Sources found by what people remember: words, owner, status, day; the newest arrivals first."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from checker.licensing import ItemState
 from checker.store import Registered, Store, Wanted
+from checker.values import dataclass
 
 from .checking import in_pool
 from .item_states import states_of

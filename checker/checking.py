@@ -8,7 +8,7 @@ Nothing is stored here.
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -43,6 +43,7 @@ from checker.models import (
 from checker.text.disguise import disguises
 from checker.times import aware
 from checker.titles import apart, found_in_title, in_title, placed, with_title
+from checker.values import dataclass
 from checker.versions import versions_of
 
 __all__ = [

@@ -23,7 +23,7 @@ WirecheckError
 └── BudgetExceeded        time or size ran out: the check is incomplete, never clear
 """
 
-from dataclasses import dataclass
+from checker.values import dataclass
 
 __all__ = [
     "AgreementError",

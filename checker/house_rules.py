@@ -12,7 +12,7 @@ import json
 import os
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from checker.engine import RuleFolder, RuleSet, load_rules, packaged_rules, read
 from checker.errors import Problem, RuleError
 from checker.private import make_file
 from checker.times import rfc3339
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["FILE", "Acceptance", "HouseRules", "accept", "followed", "kept"]

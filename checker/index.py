@@ -8,7 +8,6 @@ not here but in `checker.matching`.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import Any, Self
@@ -40,6 +39,7 @@ from checker.text.distinct import distinct
 from checker.text.shingles import fingerprints
 from checker.text.unit_tables import Numbers
 from checker.text.units import units_of
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Condition", "Followed", "Index", "unsearched"]

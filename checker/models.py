@@ -4,9 +4,11 @@ Offsets are half-open and count Unicode code points of the text as given.
 Times are aware datetimes. Owners are bare agency ids ("afp") or ids of a newsroom's own choosing.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Literal, get_args
+
+from checker.values import dataclass
 
 __all__ = [
     "CLAIM_ROLES",

@@ -10,7 +10,6 @@ import os
 import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -50,6 +49,7 @@ from checker.models import (
 )
 from checker.retold import OnnxModel
 from checker.store import Behind, EncodedCheck, Store, Stored
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Added", "Newsroom", "new_check_id"]

@@ -9,7 +9,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -17,6 +17,7 @@ from checker.errors import ConfigurationError, Problem
 from checker.models import LOOKS, MAX_LETTERS, Look, Use
 from checker.strict import Problems
 from checker.uses import USE_KEYS, use_from
+from checker.values import dataclass
 from checker.wording import Message, worded
 
 __all__ = [

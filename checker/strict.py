@@ -6,11 +6,12 @@ its place and a hint, and refuses the whole at the end, so that all mistakes are
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from typing import Any
 
 from checker.errors import Problem, WirecheckError
+from checker.values import dataclass
 
 __all__ = ["Problems", "TwiceGiven", "hint", "nearest"]
 

@@ -18,7 +18,6 @@ rules takes about a second, so make one `RuleTester` for many tests.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -26,6 +25,7 @@ from checker.engine import Engine, explain, lint, load_rules, packaged_rules
 from checker.engine.lint import makes_claim
 from checker.formats import read_draft
 from checker.models import Draft, Finding
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["RuleTester"]

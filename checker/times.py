@@ -9,7 +9,6 @@ RFC 850 and C's ctime, the names of months in other languages, and seconds or mi
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -18,6 +17,7 @@ from types import MappingProxyType
 from typing import Literal, overload
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from checker.values import dataclass
 from checker.zone_letters import ZONE_LETTERS, letter_readings
 
 __all__ = [

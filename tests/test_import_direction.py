@@ -7,11 +7,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-EVERYWHERE = {"checker.wording"}  # messages arise in each room
+EVERYWHERE = {"checker.wording", "checker.values"}  # messages and values arise in each room
 
 # What a room may import of this project besides itself and what is for every room.
 ALLOWED: dict[str, set[str]] = {
     "checker.wording": set(),
+    "checker.values": set(),
     "checker.languages": {"checker.errors"},
     "checker.errors": set(),
     "checker.prepared": set(),

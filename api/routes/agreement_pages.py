@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from starlette.responses import Response
 from checker.errors import AgreementError, Problem
 from checker.licensing import CHANNELS, Agreement, Policy
 from checker.report.agreement_words import agreement_facts, last_day, state_of
+from checker.values import dataclass
 from checker.wording import worded
 
 from ..agreement_drafts import TEMPLATES, as_yaml, template, written_from

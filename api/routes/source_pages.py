@@ -1,7 +1,6 @@
 """The pages of licensed items: searched, shown with their uses, killed and removed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from checker.licensing import STATES, ItemState
 from checker.models import Item, Rights
 from checker.report.event_words import STANDING_WORDS
 from checker.store import Registered
+from checker.values import dataclass
 from checker.wording import worded
 
 from ..desk_pieces import using_pieces

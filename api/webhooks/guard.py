@@ -7,10 +7,10 @@ address: a name that answers differently the next time (DNS rebinding) gains not
 import ipaddress
 import socket
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from checker.errors import Problem, Refused
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Target", "check_url", "resolve_target"]

@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import ssl
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
 import httptools
 from standardwebhooks.webhooks import Webhook as Signer
+
+from checker.values import dataclass
 
 from .guard import Target
 

@@ -1,12 +1,12 @@
 """Reads agreements in a worker, since they are external documents like any other."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from checker.errors import AgreementError, Problem
 from checker.licensing import Agreement, Preview, lint_agreements, load_agreement, preview
 from checker.report.agreement_words import agreement_facts, state_of
+from checker.values import dataclass
 
 from .opening import WorkerNewsroom
 from .rules import agency_names

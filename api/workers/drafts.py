@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from checker.errors import DamagedInput, InputError, Problem
@@ -14,6 +14,7 @@ from checker.formats.registry import no_text
 from checker.models import Draft, Zone
 from checker.report.spans import FieldPlace
 from checker.text.units import units_of
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["ReadDraft", "draft_of", "file_bytes", "given_blocks"]

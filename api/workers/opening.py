@@ -1,6 +1,6 @@
 """The state of a worker process: an open newsroom, with rules that follow their files."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from checker.errors import RuleError
 from checker.house_rules import followed, kept
 from checker.models import LOOKS, MAX_LETTERS, Draft, Look, Use
 from checker.newsroom import Newsroom
+from checker.values import dataclass
 
 from .rule_files import RuleFiles
 

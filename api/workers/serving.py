@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from checker.values import dataclass
 
 from ..logs import configure
 from .ingest_jobs import WRITE_JOBS

@@ -1,8 +1,7 @@
 """An anchor: a figure, date, time or name of a text, in a form that does not depend on words."""
 
-from dataclasses import dataclass
-
 from checker.models import AnchorKind
+from checker.values import dataclass
 
 __all__ = ["Anchor"]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.anchors.anchor import Anchor
 from checker.anchors.figures import figures_of
@@ -10,6 +10,7 @@ from checker.anchors.names import names_of, words_of
 from checker.anchors.terms import codes_of, terms_of
 from checker.anchors.vocabulary import vocabulary
 from checker.text.units import Units
+from checker.values import dataclass
 
 __all__ = ["AnchorReader", "Anchors", "anchors_of", "with_words"]
 

@@ -3,11 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from checker.anchors.anchor import Anchor
+from checker.values import dataclass
 
 __all__ = ["Clock", "clocks", "time_at", "times_of"]
 

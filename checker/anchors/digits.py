@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from checker.values import dataclass
 
 __all__ = ["Digits", "decimal_sign", "digits_of"]
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +16,7 @@ from checker.anchors.eastern import eastern_figures
 from checker.anchors.lists import currencies
 from checker.anchors.vocabulary import Meaning, Reading, vocabulary
 from checker.text.units import Units
+from checker.values import dataclass
 
 __all__ = ["figures_of"]
 

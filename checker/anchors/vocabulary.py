@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +15,7 @@ from checker.prepared import prepared
 from checker.text.fold import fold
 from checker.text.unit_tables import Numbers
 from checker.text.units import Units, units_of
+from checker.values import dataclass
 
 __all__ = ["Meaning", "Reading", "Vocabulary", "vocabulary"]
 

@@ -1,7 +1,8 @@
 """Bar charts as inline SVG: readable without colours, with a screen reader and on paper."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from checker.values import dataclass
 
 __all__ = ["Bar", "Chart", "chart_of"]
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from checker.licensing import Agreement
 from checker.models import Source
 from checker.report.cases import case_of, case_words
 from checker.times import rfc3339
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["CLAIM_COLUMNS", "Known", "Prices", "claim_rows"]

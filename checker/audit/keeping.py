@@ -3,7 +3,6 @@
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from checker.audit.journal import Journal
 from checker.audit.shards import Task
@@ -13,6 +12,7 @@ from checker.newsroom import Newsroom
 from checker.running.ledger import Ledger
 from checker.running.workers import Outcome
 from checker.store import EncodedCheck
+from checker.values import dataclass
 
 __all__ = ["WAIT", "Keeper"]
 

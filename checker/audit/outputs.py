@@ -7,7 +7,7 @@ import importlib.util
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
@@ -35,6 +35,7 @@ from checker.report.tables import (
     finding_rows,
 )
 from checker.store import Store
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["CLAIMS", "OUTPUTS", "Basis", "documents", "keys_before", "write_outputs"]

@@ -7,10 +7,10 @@ Names are kept as the file system has them: bytes that are not valid UTF-8 becom
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.formats.assets import PEEKED, asset_reason
+from checker.values import dataclass
 
 __all__ = ["Planned", "Skipped", "plan"]
 

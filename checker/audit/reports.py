@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.audit.holding import LOCKED
@@ -10,6 +9,7 @@ from checker.audit.journal import RESULTS
 from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound, Problem
 from checker.store import Audit
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["FILES", "RunProgress", "progress_of", "report_file", "report_files"]

@@ -5,7 +5,7 @@ import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC
 from functools import lru_cache, partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from checker.running.opening import CheckSetup, processors
 from checker.running.workers import Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
 from checker.uses import refuse_unknown
+from checker.values import dataclass
 from checker.versions import versions_of
 from checker.wording import worded
 

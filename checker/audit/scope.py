@@ -4,7 +4,6 @@ import hashlib
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from checker.errors import ConfigurationError, Problem
 from checker.models import owner_id
 from checker.report.cases import gravest
 from checker.times import parse_time
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Scope", "narrowed", "sampled", "scope_from"]

@@ -6,13 +6,13 @@ and what came since is tasks of its own.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import BinaryIO, Literal
 from zipfile import ZipFile
 
 from checker.audit.plan import Planned
 from checker.formats.office.package import ZIP_FAULTS
+from checker.values import dataclass
 
 __all__ = ["MEMBERS", "STRETCH", "Task", "tasks_of"]
 

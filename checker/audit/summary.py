@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from checker.audit.journal import LEFT_OUT, NOT_FINISHED, OUT_OF_RANGE
 from checker.licensing import Agreement
 from checker.running.overrides import released
+from checker.values import dataclass
 
 __all__ = ["OwnerLine", "Summary"]
 

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from checker.running.ledger import Ledger, recounted_document, recounted_record
 from checker.running.opening import CheckSetup
 from checker.store import EncodedCheck
 from checker.times import rfc3339
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = [

@@ -1,7 +1,7 @@
 """`wirecheck audit`: an archive, resumable."""
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -24,6 +24,7 @@ from checker.cli.options import (
     use_of,
 )
 from checker.cli.reader import asked_language, in_words
+from checker.values import dataclass
 from checker.wording import Message, joined, plural, worded
 
 if TYPE_CHECKING:

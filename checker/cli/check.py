@@ -1,7 +1,7 @@
 """`wirecheck check`: a file, standard input, or a batch."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -31,6 +31,7 @@ from checker.cli.options import (
 from checker.cli.output import form_of, output_of
 from checker.cli.reader import reader, reader_of_data
 from checker.errors import ConfigurationError, Problem
+from checker.values import dataclass
 from checker.wording import worded
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +20,7 @@ from checker.errors import Problem, WirecheckError
 from checker.extras import to_install
 from checker.private import seen_by_others
 from checker.strict import nearest
+from checker.values import dataclass
 from checker.wording import listed, worded
 
 if TYPE_CHECKING:

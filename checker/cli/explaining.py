@@ -1,7 +1,7 @@
 """Explains how a verdict was reached, question by question."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
 from checker.report.words import clean
 from checker.running.truncate import truncated
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Explained", "explain_check"]

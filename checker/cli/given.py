@@ -6,9 +6,10 @@ and building them takes a third of the time of a short check.
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from checker.values import dataclass
 
 __all__ = ["read_plainly"]
 

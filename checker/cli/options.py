@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from errno import EBADF
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +11,7 @@ import typer
 
 from checker.cli.reader import ask_language, in_words
 from checker.languages import LANGUAGES
+from checker.values import dataclass
 from checker.wording import worded
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Repeats a stored check: with the agreements of that time, and the present rules and index."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
 from checker.running.truncate import truncated
 from checker.store import StoredCheck
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Replay", "draft_of", "quotas_of", "replayed", "use_of"]

@@ -1,11 +1,12 @@
 """What a program that publishes acts on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from checker.client.exchange import is_away
 from checker.models import Enforcement, VerdictName
+from checker.values import dataclass
 
 __all__ = ["Decision", "Policy", "held"]
 

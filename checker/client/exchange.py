@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 from checker.client.errors import CallRefused, ServiceFault, Unavailable
 from checker.client.settings import ClientSettings
+from checker.values import dataclass
 
 __all__ = ["Call", "Exchange", "Lost", "Reply", "Send", "Wait", "exchange", "is_away"]
 

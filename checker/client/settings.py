@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from checker.client.errors import ClientError
 from checker.errors import Problem
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["ClientSettings", "OnUnavailable"]

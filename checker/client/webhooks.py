@@ -6,11 +6,11 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from checker.client.errors import BadSignature
+from checker.values import dataclass
 
 __all__ = ["Event", "verify_webhook"]
 

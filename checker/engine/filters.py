@@ -7,11 +7,12 @@ downloader.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from checker.engine.model import Rule, Template
+from checker.values import dataclass
 
 __all__ = ["DETECTED", "Languages", "detectable", "detected_by_model", "left_out"]
 

@@ -1,10 +1,11 @@
 """A folder of rule files as it was read, so that the content parsed is the content kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from checker.errors import Problem
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["RuleFolder", "read_folder"]

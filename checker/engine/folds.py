@@ -1,8 +1,9 @@
 """The words of rules as the views of texts show them, cached with the compiled rules."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.text.views import normalised
+from checker.values import dataclass
 
 __all__ = ["Folds"]
 

@@ -1,7 +1,7 @@
 """Tries the grammar's forms on a chain: which templates match, and their spans."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
@@ -10,6 +10,7 @@ from checker.engine.grammar import CompiledForm, Grammar
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Form
 from checker.engine.window import LEFT, RIGHT, Lexicon, Side
+from checker.values import dataclass
 
 __all__ = ["Fits", "FormMatcher", "Hit", "Memory", "viewed"]
 

@@ -7,7 +7,7 @@ and serves every agency.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
@@ -17,6 +17,7 @@ from checker.engine.model import Form, RuleSet, Words
 from checker.errors import Problem
 from checker.patterns import compiled
 from checker.strict import hint
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = [

@@ -1,7 +1,6 @@
 """Checks rule folders: what the loader refuses, and every example run through the engine."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +9,7 @@ from checker.engine.model import Agency, Example, Rule, RuleSet, Template
 from checker.engine.scan import Engine
 from checker.errors import Problem, RuleError
 from checker.models import ZONE_KINDS, Draft, Finding, Zone, ZoneKind
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["LintProblem", "lint", "lint_rules", "makes_claim"]

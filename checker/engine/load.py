@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, cast
@@ -44,6 +44,7 @@ from checker.models import (
 )
 from checker.orders import FOUND_KINDS
 from checker.strict import hint
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["default_rules", "load_rules", "packaged_rules", "rules_with"]

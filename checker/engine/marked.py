@@ -6,11 +6,11 @@ A chain is what credits several at once: "AFP via Getty Images", "APA/dpa", "(dp
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker.engine.grammar import name_character
 from checker.engine.names import Mention
 from checker.text.views import View
+from checker.values import dataclass
 
 __all__ = ["Chain", "Marked", "marked_text"]
 

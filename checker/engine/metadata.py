@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import blake2b
 
 from checker.engine.addresses import host_and_folders
@@ -18,6 +18,7 @@ from checker.engine.unnamed import credited
 from checker.engine.weighing.naming import is_longer_name
 from checker.models import ClaimRole, Draft, Finding, FindingScope, Metadatum, ZoneKind
 from checker.text.views import View, view_of
+from checker.values import dataclass
 
 __all__ = ["Statements"]
 

@@ -1,13 +1,14 @@
 """The values of the rule engine: agencies, names, words, templates, rules, the rule set."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, get_args
 
 from checker.engine.folds import Folds
 from checker.engine.weighing.weights import NO_WEIGHTS, Weights
 from checker.models import ClaimRole, Confidence, FindingScope, ZoneKind
 from checker.orders import FOUND_KINDS
+from checker.values import dataclass
 
 __all__ = [
     "BUSINESSES",

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from checker.engine.folds import Folds
 from checker.engine.model import Name, RuleSet
 from checker.text.views import View
+from checker.values import dataclass
 
 __all__ = ["Mention", "NameIndex", "script_of"]
 

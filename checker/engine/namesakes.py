@@ -7,7 +7,7 @@ lines of the text ("Copyright 2024 Catholic News Agency").
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.engine.addresses import host_and_folders
 from checker.engine.folds import Folds
@@ -15,6 +15,7 @@ from checker.engine.model import Namesake, RuleSet
 from checker.engine.names import Mention
 from checker.models import Draft
 from checker.text.views import View, view_of
+from checker.values import dataclass
 
 __all__ = ["SharedNames", "without_others"]
 

@@ -4,7 +4,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -16,6 +16,7 @@ from checker.engine.marked import Marked
 from checker.engine.model import Pattern, Rule, RuleSet
 from checker.engine.names import script_of
 from checker.text.views import View
+from checker.values import dataclass
 
 __all__ = ["OwnHit", "OwnRules", "credits_another"]
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import checker
@@ -16,6 +15,7 @@ from checker.engine.own import OwnRules
 from checker.engine.weighing.weights import Weights
 from checker.errors import RuleError
 from checker.prepared import prepared
+from checker.values import dataclass
 
 __all__ = ["Packaged", "fold_words", "installed_rules", "packaged"]
 

@@ -1,11 +1,11 @@
 """What a marking refers to: role and scope from its kind, its zone and its context."""
 
 import re
-from dataclasses import dataclass
 
 from checker.engine.weighing.posts import is_post
 from checker.engine.weighing.program import is_program
 from checker.models import ClaimRole, FindingScope, Zone
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Placed", "credits_picture", "placed", "spoken"]

@@ -3,11 +3,11 @@
 import contextlib
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from checker.engine.model import RuleSet
 from checker.engine.scan import Engine
 from checker.models import Draft
+from checker.values import dataclass
 
 __all__ = ["Cost", "profile"]
 

@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.engine.model import RuleSet
 from checker.engine.unnamed import named_first
 from checker.models import CONFIDENCES, ClaimRole, Confidence, Finding, FindingScope
 from checker.orders import ORDER_KINDS
+from checker.values import dataclass
 
 __all__ = ["Candidate", "resolved"]
 

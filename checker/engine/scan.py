@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from hashlib import blake2b
 
@@ -40,6 +40,7 @@ from checker.models import (
 )
 from checker.orders import SURE, Order, Restriction
 from checker.text.views import View, view_of
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Engine", "Reading", "Signed", "finding_key"]

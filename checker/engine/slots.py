@@ -1,12 +1,12 @@
 """The slot of a dateline: words beside a name whose shape allows place and date."""
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import regex
 
 from checker.engine.function_words import PARTICLES
+from checker.values import dataclass
 
 __all__ = [
     "Slot",

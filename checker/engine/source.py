@@ -3,11 +3,12 @@
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from checker.errors import Problem
 from checker.strict import Problems, hint
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Document", "Table", "read_document"]

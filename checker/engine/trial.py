@@ -1,7 +1,6 @@
 """What a new rule file would change on texts: claims added and claims removed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +10,7 @@ from checker.engine.load import rules_with
 from checker.engine.model import RuleSet
 from checker.engine.scan import Engine
 from checker.models import Confidence, Draft, Finding
+from checker.values import dataclass
 
 __all__ = ["Change", "rules_without_and_with", "tried"]
 

@@ -1,13 +1,13 @@
 """The surroundings of a chain, with words of the shared grammar as class characters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checker.engine.marked import Marked
 from checker.engine.names import script_of
 from checker.engine.tongues import speaks
+from checker.values import dataclass
 
 __all__ = ["LEFT", "RIGHT", "Lexicon", "Side"]
 

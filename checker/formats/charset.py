@@ -2,9 +2,9 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from checker.errors import InputError, Problem
+from checker.values import dataclass
 
 __all__ = [
     "Decoded",

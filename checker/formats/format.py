@@ -1,11 +1,12 @@
 """The definition of a format, and a file to be read in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from checker.formats.nesting import Nesting
 from checker.formats.signatures import Head
+from checker.values import dataclass
 
 __all__ = ["Document", "Format"]
 

@@ -6,7 +6,8 @@ the Cyprus News Agency. The abbreviation alone identifies none of them.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from checker.values import dataclass
 
 __all__ = ["House", "Signs", "host_of", "house_meant"]
 

@@ -5,7 +5,7 @@ text to be checked) or a `Source` (a licensed item for the store).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
@@ -28,6 +28,7 @@ from checker.models import (
     owner_id,
 )
 from checker.orders.status import status_in_note
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = [

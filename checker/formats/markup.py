@@ -5,7 +5,7 @@ marking is left out: captions, credits, notes and disclaimers are blocks of thei
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 
 from lxml import etree
@@ -13,6 +13,7 @@ from lxml import etree
 from checker.formats.items import Block
 from checker.formats.xml.tree import Element, local
 from checker.models import ZoneKind, ZoneRole
+from checker.values import dataclass
 
 __all__ = [
     "PARAGRAPH_TAG",

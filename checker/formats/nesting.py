@@ -1,8 +1,9 @@
 """Limits for archives inside archives: depth and total size for one document."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from checker.errors import InputError, Problem
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["BYTES", "DEEPEST", "FILES", "Left", "Nesting"]

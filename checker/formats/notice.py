@@ -1,10 +1,9 @@
 """An item whose own text withdraws it or another one: a notice to editors sent as an item."""
 
-from dataclasses import dataclass
-
 from checker.orders import orders_in
 from checker.orders.status import status_of, strictness
 from checker.text.views import view_of
+from checker.values import dataclass
 
 __all__ = ["Notice", "notice_in"]
 

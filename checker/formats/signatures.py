@@ -7,10 +7,10 @@ order in which they are called.
 import gzip
 import re
 import zlib
-from dataclasses import dataclass
 
 from checker.formats.charset import byte_order_mark
 from checker.formats.xml.prolog import EBCDIC, decode_xml, root_name
+from checker.values import dataclass
 
 __all__ = [
     "ZIP",

@@ -6,10 +6,10 @@ hard-wrapped running text. Cues are general: position, length, final punctuation
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from checker.models import Zone, ZoneKind, ZoneRole
 from checker.text.sentences import STOPS
+from checker.values import dataclass
 
 __all__ = ["text_zones"]
 

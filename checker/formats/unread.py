@@ -5,7 +5,6 @@ one of them, remove its row from `UNREAD` and add a `Format` to the table of for
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from checker.errors import Problem, UnsupportedFormat
@@ -22,6 +21,7 @@ from checker.formats.signatures import (
     is_property_list,
     is_svg,
 )
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["UNREAD", "Unread", "refuse_unread", "unread", "unread_media_type"]

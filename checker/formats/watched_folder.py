@@ -7,11 +7,12 @@ loses nor duplicates anything.
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from checker.errors import InputError
 from checker.formats.items import BadRecord
+from checker.values import dataclass
 
 __all__ = ["Handled", "Ingest", "IngestMany", "Watch", "pass_over"]
 

@@ -3,13 +3,13 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
 from pathlib import Path
 
 from checker.languages.po import read_catalogue
+from checker.values import dataclass
 from checker.wording import Message, Value, fill, finished
 
 __all__ = [

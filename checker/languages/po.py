@@ -8,11 +8,12 @@ import io
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from gettext import GNUTranslations
 from pathlib import Path
 
 from checker.errors import ConfigurationError, Problem
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["read_catalogue"]

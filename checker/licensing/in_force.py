@@ -1,12 +1,12 @@
 """The agreements and the policy that are in force at one moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from checker.errors import AgreementError, LicencesUnreadable, Problem
 from checker.licensing.agreement.model import Agreement, agreements_digest
 from checker.licensing.agreement.policy import Policy
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["InForce"]

@@ -6,7 +6,7 @@ families are common phrases and cast no vote.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from checker.postings.common_phrase import CommonPhrase, days_of
 from checker.postings.compiled_lookup import compiled_lookup
 from checker.postings.segment import I32, I64, U64, Segment
+from checker.values import dataclass
 
 __all__ = [
     "Candidate",

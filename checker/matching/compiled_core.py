@@ -2,7 +2,6 @@
 
 import ctypes
 import threading
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +21,7 @@ from checker.native.addresses import Limits, Told, address, own_address
 from checker.native.addresses import Run as NativeRun
 from checker.native.library import Library
 from checker.text.unit_tables import Numbers
+from checker.values import dataclass
 
 __all__ = ["CompiledCore"]
 

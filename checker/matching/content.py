@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from checker.text.tables import WORD
 from checker.text.units import Units
+from checker.values import dataclass
 
 __all__ = ["Content", "content_of", "stem"]
 

@@ -4,7 +4,6 @@
 `core` decides once per process which of them runs.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -25,6 +24,7 @@ from checker.matching.seeds import Runs, longest_run, seed_runs
 from checker.matching.tokens import Mask, TokenizedText
 from checker.native.library import Absent, library
 from checker.text.unit_tables import Numbers
+from checker.values import dataclass
 
 __all__ = ["Core", "PlainCore", "core"]
 

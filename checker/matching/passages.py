@@ -3,7 +3,7 @@
 Lengths are in words; two Han or kana characters or three clusters weigh a word.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from checker.matching.sides import Sides
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
 from checker.models import Passage, PassageClass
+from checker.values import dataclass
 
 __all__ = [
     "A_FORM",

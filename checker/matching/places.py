@@ -8,7 +8,6 @@ alignments ask for them.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -24,6 +23,7 @@ from checker.text.han_names import han_names
 from checker.text.tables import SINGLE
 from checker.text.unit_tables import Numbers
 from checker.text.units import Units
+from checker.values import dataclass
 
 __all__ = ["ADDRESS", "DATE", "FIGURE", "NAME", "OTHER", "Tokens", "tokens_of"]
 

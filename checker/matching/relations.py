@@ -1,7 +1,7 @@
 """Sources with their passages in a draft, and which of them share more than a passage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from checker.matching.core import core
@@ -10,6 +10,7 @@ from checker.matching.subject import is_on_topic, names_around
 from checker.matching.texts import Prepared
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
+from checker.values import dataclass
 
 __all__ = ["Found", "Relations", "is_background", "phrase_units"]
 

@@ -1,7 +1,5 @@
 """Seeds (3 words) that two texts share, joined into runs along one diagonal."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
@@ -10,6 +8,7 @@ from checker.matching.tokens import SeedTable, TokenizedText
 from checker.text.ranges import ranges
 from checker.text.shingles import Grams
 from checker.text.unit_tables import Numbers
+from checker.values import dataclass
 
 __all__ = ["MOST_RUNS", "PLENTY", "REPEATS", "Runs", "longest_run", "runs_of", "seed_runs"]
 

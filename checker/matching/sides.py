@@ -1,6 +1,5 @@
 """Both sides of an alignment in the letters of the texts: where it is, and what it fills there."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz
@@ -10,6 +9,7 @@ from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 from checker.text.fold import folded_text
 from checker.text.sentences import STOPS
+from checker.values import dataclass
 
 __all__ = ["Sides"]
 

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
@@ -12,6 +11,7 @@ from checker.postings.documents import Documents
 from checker.text.distinct import distinct
 from checker.text.unit_tables import Numbers
 from checker.text.units import units_of
+from checker.values import dataclass
 
 __all__ = ["Prepared", "Texts"]
 

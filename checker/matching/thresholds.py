@@ -6,7 +6,7 @@ languages and on pairs that readers judged; docs/matching.md has what they reach
 docs/thresholds.md, written by `python -m bench.thresholds`, what each does a step lower and higher.
 """
 
-from dataclasses import dataclass
+from checker.values import dataclass
 
 __all__ = ["THRESHOLDS", "Thresholds"]
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -23,6 +22,7 @@ from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import SINGLE, WORD
 from checker.text.unit_tables import WEIGHT_OF, Numbers
 from checker.text.units import Units
+from checker.values import dataclass
 
 __all__ = ["Mask", "SeedTable", "TokenizedText", "mask_of", "tokenized", "unit_mask"]
 

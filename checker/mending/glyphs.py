@@ -6,12 +6,13 @@ two are aligned afterwards.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 
 from checker.mending.pieces import Piece
+from checker.values import dataclass
 
 __all__ = ["NO_BLOCK", "Glyphs", "glyphs_of"]
 

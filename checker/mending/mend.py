@@ -1,13 +1,13 @@
 """Applies all fixes of a check to what was sent."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from checker.errors import InputError
 from checker.licensing import apply_edits
 from checker.mending.pieces import Cut, Piece, Unplaced, changed
 from checker.mending.place import Places
 from checker.models import Edit, Reason
+from checker.values import dataclass
 
 __all__ = ["Mended", "mended"]
 

@@ -1,8 +1,9 @@
 """The strings in which a draft was sent, and changes to them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from checker.values import dataclass
 
 __all__ = ["Cut", "Form", "Piece", "Unplaced", "changed"]
 

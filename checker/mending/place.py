@@ -3,11 +3,11 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from checker.mending.glyphs import NO_BLOCK, Glyphs, glyphs_of
 from checker.mending.pieces import Cut, Piece, Unplaced
 from checker.models import Edit
+from checker.values import dataclass
 
 __all__ = ["Places"]
 

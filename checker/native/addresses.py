@@ -4,11 +4,12 @@ An address is good only as long as the array lives, so each struct is held toget
 """
 
 import ctypes
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from checker.values import dataclass
 
 __all__ = [
     "Held",

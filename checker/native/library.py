@@ -2,11 +2,11 @@
 
 import ctypes
 import os
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from checker.native.compiling import FOLDER, LIBRARY, digest, is_pure
+from checker.values import dataclass
 
 __all__ = ["Absent", "Library", "library", "load"]
 

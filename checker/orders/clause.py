@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker.orders.time_words import TIME_SENSES
 from checker.orders.vocabulary import Token
 from checker.text.views import View
+from checker.values import dataclass
 
 __all__ = ["DAYS", "HEADS", "ORDERING", "TIMES", "Clause", "is_unspaced"]
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker.orders.signs import SIGN, Signs
 from checker.orders.time_words import time_words
+from checker.values import dataclass
 from checker.zone_letters import ZONE_LETTERS
 
 __all__ = ["Clock", "clocks_of", "zone_names"]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from checker.orders.signs import SIGN, Signs
+from checker.values import dataclass
 
 __all__ = ["dates_of"]
 

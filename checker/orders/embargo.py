@@ -6,7 +6,6 @@ words mean the same everywhere.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -17,6 +16,7 @@ from checker.orders.times_in_words import TimeReading, customary_zone, read_time
 from checker.orders.vocabulary import tokens_of
 from checker.text.views import View, view_of
 from checker.times import WrittenTime, end_of, instant, no_time, parse_time
+from checker.values import dataclass
 
 __all__ = ["Embargo", "embargoes_among", "orders_embargo", "read_embargo"]
 

@@ -6,10 +6,10 @@ about embargoes ("the oil embargo until March") does neither.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from checker.orders.clause import DAYS, HEADS, ORDERING, TIMES, Clause, is_unspaced
+from checker.values import dataclass
 
 __all__ = ["EDGE", "Decision", "decided"]
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -17,6 +17,7 @@ from checker.orders.order import Order
 from checker.orders.vocabulary import tokens_of
 from checker.prepared import prepared
 from checker.text.views import View, view_of
+from checker.values import dataclass
 
 __all__ = ["embargoes_in"]
 

@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from checker.prepared import prepared
+from checker.values import dataclass
 
 __all__ = ["EmbargoWords", "embargo_words"]
 

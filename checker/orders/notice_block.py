@@ -1,10 +1,10 @@
 """A few lines of a notice to editors, and the form of its words: labels, capitals."""
 
 import re
-from dataclasses import dataclass
 
 from checker.orders.notice_words import Word
 from checker.text.views import View
+from checker.values import dataclass
 
 __all__ = [
     "Block",

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checker.prepared import prepared
 from checker.text.views import View, normalised
+from checker.values import dataclass
 
 __all__ = ["NoticeWords", "Word", "notice_words", "words_in"]
 

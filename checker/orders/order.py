@@ -1,7 +1,8 @@
 """The value type of this room: one order of a provider, and its position."""
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from checker.values import dataclass
 
 __all__ = ["FOUND_KINDS", "ORDER_KINDS", "Order", "OrderKind"]
 

@@ -7,7 +7,6 @@ an item's field.
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checker.prepared import prepared
 from checker.text.views import View, normalised
+from checker.values import dataclass
 
 __all__ = [
     "ALONE",

@@ -5,12 +5,12 @@ of forms covers the dates and times of all languages.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from checker.orders.time_words import TIME_SENSES
 from checker.orders.vocabulary import Token, tokens_of
 from checker.text.views import View
+from checker.values import dataclass
 
 __all__ = ["CUT", "SIGN", "Signs", "signs_of"]
 

@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Any
 from checker.prepared import prepared
 from checker.text.views import normalised
 from checker.times import zone_of
+from checker.values import dataclass
 
 __all__ = ["TIME_SENSES", "TimeWords", "customary_zones", "month_names", "time_words"]
 

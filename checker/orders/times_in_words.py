@@ -5,7 +5,6 @@ Anything uncertain is None, so that a person reads it; of several readings, the 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from checker.orders.signs import Signs, signs_of
 from checker.orders.time_words import customary_zones
 from checker.text.views import View, view_of
 from checker.times import WrittenTime, aware, end_of, instant, parse_iso
+from checker.values import dataclass
 from checker.zone_letters import ZONE_LETTERS, letter_readings
 
 __all__ = ["TimeReading", "customary_zone", "read_time", "time_in_words"]

@@ -5,7 +5,6 @@ Figures are tokens of their own ("18h00" is three).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -15,6 +14,7 @@ from checker.orders.embargo_words import embargo_words
 from checker.orders.time_words import time_words
 from checker.prepared import prepared
 from checker.text.views import View, view_of
+from checker.values import dataclass
 from checker.zone_letters import ZONE_LETTERS
 
 __all__ = ["Token", "tokens_of"]

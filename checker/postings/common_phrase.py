@@ -1,10 +1,9 @@
 """When a shingle is a common phrase: it occurs on many days and in many families."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from checker.postings.segment import I32, I64
+from checker.values import dataclass
 
 __all__ = ["UNDATED_BURST", "CommonPhrase", "days_of"]
 

@@ -10,7 +10,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from checker.errors import IndexDamaged, IndexFault, Problem
 from checker.private import make_file
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = [

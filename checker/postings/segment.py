@@ -7,7 +7,6 @@ a very large one, plus its share of the buckets. Segments are never changed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy.typing as npt
 
 from checker.native.addresses import Held, segment_held
 from checker.text.ranges import ranges
+from checker.values import dataclass
 
 __all__ = [
     "KEY_BITS",

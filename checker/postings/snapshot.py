@@ -1,12 +1,12 @@
 """One consistent state of the index: segments, memory segment and removed texts; immutable."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from checker.postings.segment import I64, Segment
+from checker.values import dataclass
 
 __all__ = ["Snapshot"]
 

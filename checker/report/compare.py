@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from checker.values import dataclass
 
 __all__ = ["Part", "changes", "compared", "window"]
 

@@ -1,11 +1,11 @@
 """Splits a draft where highlights begin and end, so that markings and passages may overlap."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from checker.report.code_words import class_words, code_words, owner_words
+from checker.values import dataclass
 from checker.wording import joined, worded
 
 __all__ = ["Highlight", "Piece", "highlights_of", "is_quiet", "pieces"]

@@ -1,7 +1,6 @@
 """The readable report of one answer as styled lines: coloured in a terminal, plain in a pipe."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from checker.languages import ENGLISH, Language
@@ -25,6 +24,7 @@ from checker.report.words import (
     percent,
     shorten,
 )
+from checker.values import dataclass
 from checker.wording import Message, plural, worded, worded_as
 
 __all__ = ["Line", "lines", "text"]

@@ -7,7 +7,7 @@ was sent (`SentOffset`) are made in their units, after all others were moved.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from msgspec import UNSET, Struct
 
 from checker.report.answer import Answer, Match
 from checker.report.spans import FieldPlace, FieldSpan
+from checker.values import dataclass
 
 __all__ = ["in_fields", "in_utf16", "offsets_of"]
 

@@ -1,11 +1,12 @@
 """Whether what two texts share is that of retold copy: whole, a summary, a part, a mixture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.anchors import Anchors
 from checker.retold.likeness import Likeness, likeness, part_likeness
 from checker.retold.thresholds import THRESHOLDS as T
+from checker.values import dataclass
 
 __all__ = ["Shared", "explained_together", "told_alike"]
 

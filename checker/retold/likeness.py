@@ -1,12 +1,13 @@
 """How alike the anchors of two texts are: both ways, and in what order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from checker.anchors import Anchor, Anchors
 from checker.retold.names import shared_names
 from checker.retold.thresholds import THRESHOLDS as T
+from checker.values import dataclass
 
 __all__ = ["Likeness", "likeness", "part_likeness", "shared_figures"]
 

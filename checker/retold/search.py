@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from checker.retold.semantic import SentenceModel, coverage
 from checker.retold.thresholds import THRESHOLDS as T
 from checker.text.sentences import sentence_end, sentence_start
 from checker.text.units import Units
+from checker.values import dataclass
 from checker.wording import Message, plural, worded
 
 __all__ = ["retold"]

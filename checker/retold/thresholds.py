@@ -1,6 +1,6 @@
 """The numbers by which retold copy is told from another report of the same event."""
 
-from dataclasses import dataclass
+from checker.values import dataclass
 
 __all__ = ["THRESHOLDS", "Thresholds"]
 

@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
@@ -30,6 +30,7 @@ from checker.running.lines import LineError, Request, parse_line
 from checker.running.opening import CheckSetup, processors
 from checker.running.recording import not_recorded, why_of
 from checker.running.workers import Outcome, Pool, WorkerLimits, answered
+from checker.values import dataclass
 
 __all__ = ["Checked", "Tally", "check_lines", "written"]
 

@@ -5,7 +5,7 @@ text, the stored record, the overrides in force and the answer are the same at e
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -37,6 +37,7 @@ from checker.running.recording import not_recorded, why_of
 from checker.running.truncate import truncated
 from checker.times import rfc3339
 from checker.uses import refuse_unknown
+from checker.values import dataclass
 
 __all__ = [
     "RECORD_SECONDS",

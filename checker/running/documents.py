@@ -1,13 +1,14 @@
 """All documents of one file: most hold one, batches, feeds and web archives hold many."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from checker.errors import WirecheckError
 from checker.formats import BadRecord, read_drafts, refuse_unread, sniff, unpacked
 from checker.models import Draft, Use
 from checker.running.lines import LineError, parse_line
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["LeftAside", "Readable", "Unreadable", "read_documents", "read_part"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -13,6 +13,7 @@ from checker.mending import Cut, Piece, mended
 from checker.models import Reason, Use, Verdict
 from checker.newsroom import Newsroom
 from checker.running.check import CheckedDocument, CheckOptions, check_document
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["FixedFile", "fix_file"]

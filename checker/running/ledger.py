@@ -7,7 +7,7 @@ turns out to be over a quota is judged again with the right numbers.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -23,6 +23,7 @@ from checker.licensing import (
 from checker.models import CheckRecord, QuotaCounts, QuotaItem, QuotaUse
 from checker.newsroom import Newsroom
 from checker.report import dumps, quota_values
+from checker.values import dataclass
 
 __all__ = ["Ledger", "recounted_document", "recounted_record"]
 

@@ -1,7 +1,7 @@
 """One line of a batch as a draft and a use; what is wrong with a line is an error of that line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from checker.errors import InputError, Problem, WirecheckError
@@ -9,6 +9,7 @@ from checker.formats import read_draft
 from checker.formats.records.batch_line import BatchLine, LineError, LineId, read_line
 from checker.models import Draft, Use
 from checker.uses import use_from
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["LineError", "Request", "parse_line"]

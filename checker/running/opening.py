@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from checker.checking import Limits
@@ -10,6 +10,7 @@ from checker.models import Use
 from checker.newsroom import Newsroom
 from checker.running.check import CheckOptions
 from checker.settings import Settings
+from checker.values import dataclass
 
 __all__ = ["CheckSetup", "Opening", "processors"]
 

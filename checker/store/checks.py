@@ -8,7 +8,6 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -43,6 +42,7 @@ from checker.store.records import (
     StoredCheck,
 )
 from checker.store.webhooks import enqueue, subscribed
+from checker.values import dataclass
 
 __all__ = ["Checks", "EncodedCheck"]
 

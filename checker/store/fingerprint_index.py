@@ -14,7 +14,6 @@ import threading
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 from checker.private import make_file, make_folder
 from checker.store.connection import Connections
 from checker.store.identity import database_id
+from checker.values import dataclass
 
 __all__ = ["FOLDER", "FingerprintIndex"]
 

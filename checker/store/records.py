@@ -1,11 +1,12 @@
 """The store's return values for which checker.models has no type."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Literal, get_args
 
 from checker.models import CheckHead, Item, NextEvent, OvertakenBy, SourceUse
+from checker.values import dataclass
 
 __all__ = [
     "AUDIT_STATES",

@@ -8,13 +8,14 @@ version that arrives late fills gaps and overrules nothing. A kill is not a fiel
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 from checker.models import Item, Rights, RightsField, Source
 from checker.store.codec import rights_from
 from checker.times import aware
+from checker.values import dataclass
 
 __all__ = ["LIFTED", "Statement", "fold_item", "fold_rights", "label", "version_key"]
 

@@ -10,7 +10,6 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from checker.store.connection import DATABASE, JOURNALS, UNFINISHED, Connections
 from checker.store.identity import renew
 from checker.store.schema import migrate
 from checker.store.steps import Database
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Restored", "restore", "roll_back"]

@@ -3,12 +3,12 @@
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from checker.store.codec import decode_source, decode_text
 from checker.store.items import items_of
 from checker.store.records import Registered
+from checker.values import dataclass
 
 __all__ = ["LOOKED_AT", "Wanted", "newest"]
 

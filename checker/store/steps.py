@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from checker.values import dataclass
 
 __all__ = ["Database", "applied", "apply"]
 

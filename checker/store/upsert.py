@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from checker.models import Item, Source
@@ -23,6 +22,7 @@ from checker.store.named_items import withdrawn
 from checker.store.outbox import enqueue_kill
 from checker.store.records import Stored
 from checker.store.registry import Statement, VersionKey, fold_item, label, version_key
+from checker.values import dataclass
 
 __all__ = ["EncodedSource", "fold", "upsert"]
 

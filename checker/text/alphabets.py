@@ -6,7 +6,6 @@ alphabets.toml.
 """
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.text.tables import folding_of
+from checker.values import dataclass
 
 __all__ = ["AFTER", "FIRST", "VOWELS", "Alphabet", "alphabet_of", "composed"]
 

@@ -4,7 +4,6 @@ It returns the same as `checker.text.units` and `checker.text.shingles`, which a
 """
 
 import ctypes
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +14,7 @@ from checker.native.library import Absent, Library, library
 from checker.text.fold_table import EXPANDS, FoldTable
 from checker.text.points import Points
 from checker.text.unit_tables import TOP, WEIGHT_OF, Numbers, unit_tables
+from checker.values import dataclass
 
 __all__ = ["CompiledText", "UnitArrays", "compiled_text"]
 

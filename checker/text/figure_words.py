@@ -1,6 +1,5 @@
 """Figures and dates in words: what counts as a figure besides digits."""
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +10,7 @@ from checker.text.fold import Folded
 from checker.text.points import code_points
 from checker.text.unit_tables import Numbers
 from checker.text.units import Units, units_of_folded
+from checker.values import dataclass
 
 __all__ = ["HAN_COUNTED", "HAN_NUMERALS", "are_date_words", "are_number_words"]
 

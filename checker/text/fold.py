@@ -11,7 +11,6 @@ Python that runs them.
 
 import html
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import bidirectional
 
@@ -22,6 +21,7 @@ from checker.text.fold_table import EXPANDS, FoldTable, Offsets, fold_table
 from checker.text.interposed import interposed
 from checker.text.points import Points, code_points
 from checker.text.ranges import ranges
+from checker.values import dataclass
 
 __all__ = [
     "Folded",

@@ -1,6 +1,5 @@
 """The table of folding that ships with the package (built by checker.text.tables)."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 
@@ -8,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.text.points import Points
+from checker.values import dataclass
 
 __all__ = ["EXPANDS", "FoldTable", "Offsets", "fold_table"]
 

@@ -8,12 +8,12 @@ large towns are known, other places are found by the word for their kind.
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from checker.models import Span
+from checker.values import dataclass
 
 __all__ = ["han_names"]
 

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from checker.values import dataclass
 
 __all__ = [
     "MARKS",

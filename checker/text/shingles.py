@@ -6,14 +6,13 @@ exact run of WINDOW + 3 words leaves a fingerprint, wherever it occurs. For brie
 kept.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from checker.text.compiled_text import compiled_text
 from checker.text.unit_tables import WEIGHT_OF, Numbers, mix
 from checker.text.units import Places, Units
+from checker.values import dataclass
 
 __all__ = ["SEED", "SHINGLE", "WINDOW", "Grams", "fingerprints", "grams", "winnow"]
 

@@ -1,6 +1,5 @@
 """The tables by which letters are cut into units and units are numbered."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 
@@ -8,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.text.tables import APOSTROPHE, CLUSTER, JOINS, SEPARATOR, SINGLE, WORD
+from checker.values import dataclass
 
 __all__ = ["TOP", "WEIGHTS", "WEIGHT_OF", "Numbers", "UnitTables", "mix", "unit_tables"]
 

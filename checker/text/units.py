@@ -8,7 +8,6 @@ where wider gaps show the words ("s p a c e d   o u t"). A word that mixes Latin
 Greek look-alikes is numbered by its Latin characters and remembered in `alike`.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -20,6 +19,7 @@ from checker.text.hangul import blanks_within, cuts, has_hangul
 from checker.text.points import Points
 from checker.text.tables import APOSTROPHE, CYRILLIC, GREEK, LATIN, WORD
 from checker.text.unit_tables import TOP, WEIGHT_OF, Numbers, UnitTables, mix, unit_tables
+from checker.values import dataclass
 
 __all__ = ["Units", "units_of", "units_of_folded"]
 

@@ -13,10 +13,10 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 
 from checker.text.tables import is_unseen, styled_letters
+from checker.values import dataclass
 
 __all__ = ["View", "normalised", "view_of"]
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any
@@ -16,6 +16,7 @@ from checker.models import Source
 from checker.report import dumps
 from checker.report.tables import csv_text
 from checker.times import rfc3339
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["MANIFEST", "SCHEMA", "SIGNATURE", "Case", "Order", "Piece", "export"]

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from checker.running.documents import (
     read_documents,
     read_part,
 )
+from checker.values import dataclass
 
 __all__ = ["ORIGINAL_BYTES", "Read", "Rereader", "file_of", "pieces_of"]
 

@@ -5,7 +5,6 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -13,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from checker.audit.evidence.package import MANIFEST, SCHEMA, SIGNATURE
 from checker.audit.evidence.signing import is_signed_by, public_key
 from checker.errors import InputError, Problem
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Verified", "verified"]

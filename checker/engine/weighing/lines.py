@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from checker.engine.marked import Chain
 from checker.engine.weighing.markup import Markup
+from checker.values import dataclass
 
 __all__ = ["CLOCK", "Lines", "Neighbourhood", "Place", "line_kind", "sentence_ends", "word_count"]
 

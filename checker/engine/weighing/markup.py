@@ -5,7 +5,9 @@ entities may stand for the brackets of tags. What it cannot parse it skips.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from checker.values import dataclass
 
 __all__ = ["MOST_STEPS", "Markup", "Path", "Step"]
 

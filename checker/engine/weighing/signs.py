@@ -6,7 +6,7 @@ bounded stretch of text, so that their cost does not grow with it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.engine.boundaries import BOUNDARIES
 from checker.engine.exceptions import listed
@@ -35,6 +35,7 @@ from checker.engine.weighing.slots import colon_signs, opening_signs, slot_signs
 from checker.engine.weighing.telling import telling_signs
 from checker.engine.weighing.words import chain_signs, word_signs
 from checker.models import Zone
+from checker.values import dataclass
 
 __all__ = ["SignReader"]
 

@@ -6,13 +6,14 @@ a known weight, such as one of a house rule, weighs according to its declared co
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from checker.engine.source import Table, read_document
 from checker.engine.weighing.fields import PARTY
 from checker.errors import RuleError
 from checker.models import CONFIDENCES, Confidence
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["NO_WEIGHTS", "ROLES", "Weighed", "Weights", "read_weights"]

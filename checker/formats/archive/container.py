@@ -3,7 +3,7 @@
 import io
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -17,6 +17,7 @@ from checker.formats.items import BadRecord, Context
 from checker.formats.nesting import Nesting
 from checker.formats.office.package import MEMBER_BYTES, member_bytes, opened_package
 from checker.models import Draft, Source
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Inside", "container_drafts", "container_sources", "inner_drafts", "part_drafts"]

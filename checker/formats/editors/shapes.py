@@ -5,8 +5,9 @@ with numbered marks, a list of changes) needs a function that builds one.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from checker.values import dataclass
 
 __all__ = ["SHAPES", "Shape", "shape_of"]
 

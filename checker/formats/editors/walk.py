@@ -6,12 +6,13 @@ read as well once they are more than a label: a card of the newsroom's own is te
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from checker.formats.items import Block
 from checker.formats.markup import Markup, from_html, tidy
 from checker.models import ZoneKind, ZoneRole
+from checker.values import dataclass
 
 __all__ = ["DEEPEST", "SILENT", "is_text", "walked"]
 

@@ -7,10 +7,10 @@ reads it separately if it is of any weight.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.formats.html.hints import word_set
+from checker.values import dataclass
 
 __all__ = ["Sheet", "background_of", "hides", "sheet_of", "shown_by_sheet"]
 

@@ -5,10 +5,11 @@ The words are in `hints.toml`, which is read with the first page.
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
+
+from checker.values import dataclass
 
 __all__ = ["Hint", "hint_of", "names_hint", "vocabulary", "with_credit", "word_set", "words_of"]
 

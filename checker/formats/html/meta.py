@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from checker.formats.html.jsonld import linked_data, plain_value
 from checker.formats.html.region import Ground
 from checker.models import FindingScope, Metadatum, Rights, RightsField
+from checker.values import dataclass
 
 __all__ = ["Head", "picture_statements", "read_head", "rights_of"]
 

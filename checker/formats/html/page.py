@@ -1,10 +1,11 @@
 """The values of a page that was walked: its elements, blocks, pictures, links, and its layout."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from checker.formats.html.hints import Hint
+from checker.values import dataclass
 
 __all__ = [
     "CHROME",

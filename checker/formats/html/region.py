@@ -1,11 +1,12 @@
 """Which blocks of a page belong to its article, and what the names around each block indicate."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.formats.html.hints import Hint
 from checker.formats.html.other_stories import teaser_blocks
 from checker.formats.html.page import CHROME, Element, Layout, Page, Picture
+from checker.values import dataclass
 
 __all__ = ["BAR_LINE", "CLOCK", "LINE", "Ground", "is_authors_bar", "is_notice", "survey"]
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from unicodedata import category
 
 from selectolax.lexbor import LexborNode
 
 from checker.formats.html.hints import Hint
 from checker.formats.html.page import Block, Element, Page, Run
+from checker.values import dataclass
 
 __all__ = ["BLANK", "CLOSED", "JOINT", "MEETING", "SPACE", "TakenOut", "Writer"]
 

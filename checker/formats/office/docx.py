@@ -6,7 +6,7 @@ first choice counts, so that a text box is read once.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 from zipfile import ZipFile
 
@@ -18,6 +18,7 @@ from checker.formats.office.package import opened_package, part_xml
 from checker.formats.office.paragraphs import paragraphs_draft, statements
 from checker.formats.xml.tree import Element, child, children, local
 from checker.models import Draft
+from checker.values import dataclass
 
 __all__ = ["docx_drafts"]
 

@@ -6,9 +6,10 @@ gutters: white strips from the top of the band to its bottom. Columns are divide
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from checker.values import dataclass
 
 __all__ = ["Piece", "paragraphs_of"]
 

@@ -8,7 +8,7 @@ import codecs
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from importlib.resources import files
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from checker.errors import InputError, Problem
 from checker.formats.format import Document
 from checker.formats.office.paragraphs import STATED, paragraphs_draft
 from checker.models import Draft, Metadatum
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["rtf_drafts"]

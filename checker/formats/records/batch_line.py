@@ -1,7 +1,7 @@
 """One line of a batch to check: a JSON object with a text, a page or the path of a file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from checker.formats.records.strict_json import as_text, decode_json, load_json,
 from checker.models import Metadatum
 from checker.strict import nearest
 from checker.times import no_time, published_time
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["BatchLine", "LineError", "LineId", "meant", "read_line"]

@@ -5,7 +5,6 @@ Every entry point uses it: the formats themselves, JSON files, and lines of JSON
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from checker.formats.items import BadRecord, WireItem
@@ -15,6 +14,7 @@ from checker.formats.wire.drupal import is_drupal, read_drupal
 from checker.formats.wire.ghost import is_ghost, read_ghost
 from checker.formats.wire.methode import is_eom, read_eom
 from checker.formats.wire.navigadoc import is_navigadoc, read_navigadoc
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["holds_house_json", "house_items", "read_house_json"]

@@ -6,7 +6,7 @@ revision, so that revisions of an item are versions of one source.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html, plain_blocks
@@ -34,6 +34,7 @@ from checker.formats.xml.tree import (
 )
 from checker.models import Metadatum
 from checker.times import published_time
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["read_newsml_1"]

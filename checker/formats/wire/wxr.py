@@ -1,12 +1,12 @@
 """WordPress exports (WXR): which items are articles, their text as the site shows it."""
 
 import re
-from dataclasses import dataclass
 
 from checker.formats.records.strict_json import plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import LIKE_RIGHTS
 from checker.formats.xml.tree import Element, children, path_text, verbatim
+from checker.values import dataclass
 
 __all__ = ["Post", "classic_markup", "is_export", "post_of", "post_rights"]
 

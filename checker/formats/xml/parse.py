@@ -8,7 +8,6 @@ are not loaded). Names of HTML entities (&nbsp;) are decoded, since NITF's DTD d
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from html.entities import html5
 from xml.sax.saxutils import escape
 
@@ -20,6 +19,7 @@ from checker.formats.xml.tree import (
     Element,
     local,
 )
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Parsed", "parse_xml"]

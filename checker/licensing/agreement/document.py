@@ -7,11 +7,11 @@ otherwise expand into millions of values.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from checker.errors import Problem
 from checker.strict import TwiceGiven
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Document", "Path", "canonical", "read_document"]

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from checker.errors import AgreementError
@@ -27,6 +27,7 @@ from checker.licensing.agreement.values import (
     Scope,
     Validity,
 )
+from checker.values import dataclass
 
 __all__ = ["Agreement", "agreements_digest", "load_agreement", "odrl_document", "written_at"]
 

@@ -7,7 +7,7 @@ message based on them says so.
 import hashlib
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Protocol, cast
@@ -26,6 +26,7 @@ from checker.models import (
     owner_id,
 )
 from checker.times import ANY_YEAR, aware, end_of, parse_iso, zone_of
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = [

@@ -6,12 +6,13 @@ once.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from checker.errors import Problem
 from checker.licensing.agreement.document import Path, dotted
 from checker.strict import Problems, hint
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Reading"]

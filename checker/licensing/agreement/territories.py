@@ -9,13 +9,13 @@ tools.territories` generates `territories.txt` beside this file.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = [

@@ -1,7 +1,8 @@
 """The parts of an agreement, as frozen values; docs/agreements.md documents the keys."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from checker.values import dataclass
 
 __all__ = [
     "AIUse",

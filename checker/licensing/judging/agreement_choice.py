@@ -1,7 +1,7 @@
 """Selects the agreements that may license a piece of evidence, and the one to report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -15,6 +15,7 @@ from checker.licensing.judging.open_licences import open_agreements
 from checker.licensing.judging.reasons import distinct, reason, without_grants, worst
 from checker.licensing.judging.trace import Tracer
 from checker.models import VERDICTS, Reason, VerdictName
+from checker.values import dataclass
 from checker.wording import joined, worded
 
 __all__ = ["Choice", "Option", "candidates", "choose"]

@@ -1,6 +1,6 @@
 """Assesses one source: own content, provider's statements, exceptions, agreements, duties."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from checker.licensing.judging.agreement_choice import Choice, candidates, choose
 from checker.licensing.judging.attribution import attribution_fix
@@ -15,6 +15,7 @@ from checker.licensing.judging.provider import provider_reasons, superseded
 from checker.licensing.judging.reasons import distinct, reason, worst
 from checker.licensing.judging.trace import Tracer
 from checker.models import Reason, VerdictName
+from checker.values import dataclass
 from checker.wording import plural, worded
 
 __all__ = ["Assessment", "assess"]

@@ -1,7 +1,7 @@
 """The context of a judgement: draft, use, moment, and what the newsroom holds."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cached_property, lru_cache
 
@@ -18,6 +18,7 @@ from checker.licensing.agreement.territories import territories_of
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import Layout
 from checker.models import Draft, QuotaCounts, Reason, Use, owner_id, plain_name
+from checker.values import dataclass
 
 __all__ = [
     "JudgementContext",

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from checker.text.scripts import letters_by_script
+from checker.values import dataclass
 
 __all__ = ["Form", "accepted", "form_in", "wording_in", "writing_of"]
 

@@ -5,7 +5,6 @@ same weight. Nothing overrules an embargo, and none ends too early.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from checker.licensing.judging.context import JudgementContext
@@ -21,6 +20,7 @@ from checker.licensing.judging.reasons import reason
 from checker.models import Draft, Finding, Item, Reason, Span
 from checker.orders.embargo import Embargo, read_embargo
 from checker.times import rfc3339, shown
+from checker.values import dataclass
 from checker.wording import clip, worded
 
 __all__ = [

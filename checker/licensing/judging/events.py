@@ -6,7 +6,7 @@ exact: verdict and enforcement stay the same until then and differ from then on.
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain, groupby
 from operator import itemgetter
@@ -35,6 +35,7 @@ from checker.models import (
     Reason,
     VerdictName,
 )
+from checker.values import dataclass
 
 __all__ = ["with_events"]
 

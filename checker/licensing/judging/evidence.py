@@ -5,7 +5,7 @@ and so does a match, by its passages; a mention in prose is attribution and neve
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
@@ -24,6 +24,7 @@ from checker.models import (
     Span,
 )
 from checker.orders import FOUND_KINDS, RESTRICTION_RULES
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = [

@@ -1,7 +1,6 @@
 """The state of an item in one word, as a check of its own text would find it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from checker.licensing.agreement.model import Agreement
@@ -9,6 +8,7 @@ from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.judgement import judge
 from checker.models import Draft, Item, Match, Passage, Reason, ScanResult, SearchResult, Use
 from checker.times import from_rfc3339
+from checker.values import dataclass
 
 __all__ = ["STATES", "ItemState", "item_state"]
 

@@ -5,7 +5,6 @@ and findings. The order of the steps is that of docs/licensing.md.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from checker.licensing.agreement.model import Agreement
@@ -42,6 +41,7 @@ from checker.models import (
     VerdictName,
 )
 from checker.times import aware
+from checker.values import dataclass
 from checker.wording import capital, joined, worded, worded_as
 
 __all__ = ["Judgement", "judge"]

@@ -1,10 +1,11 @@
 """Judges one draft for many uses, and lists the differences between two judgements."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.licensing.judging.judgement import Judgement
 from checker.models import Claim, Use
+from checker.values import dataclass
 
 __all__ = ["Difference", "differences", "matrix_uses"]
 

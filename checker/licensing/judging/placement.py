@@ -7,11 +7,11 @@ mention. Format readers supply zones; a draft without zones is read by lines.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from checker.models import Draft, Edit, Finding, Span, Zone
 from checker.text.sentences import STOPS
+from checker.values import dataclass
 
 __all__ = ["Layout", "wording"]
 

@@ -1,7 +1,6 @@
 """What an agreement allows, shown by judging a fictitious story of its owner under it alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from checker.licensing.agreement.channels import CHANNELS
@@ -21,6 +20,7 @@ from checker.models import (
     Use,
     VerdictName,
 )
+from checker.values import dataclass
 from checker.wording import Message, worded
 
 __all__ = ["Preview", "PreviewCell", "preview"]

@@ -6,7 +6,7 @@ beyond the quota is always the same. The month's use so far is supplied by the c
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 
@@ -19,6 +19,7 @@ from checker.licensing.judging.evidence import Evidence, Gathered, covered
 from checker.licensing.judging.reasons import worst
 from checker.models import QuotaCounts, QuotaItem, QuotaUse, Span
 from checker.times import zone_of
+from checker.values import dataclass
 
 __all__ = [
     "PUBLISHED",

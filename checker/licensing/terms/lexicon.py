@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Any
 
 from checker.licensing.agreement.territories import fold_name
 from checker.licensing.terms.words import usage_words
+from checker.values import dataclass
 
 __all__ = ["Lexicon", "folded", "lexicon"]
 

@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from checker.licensing.agreement.territories import fold_name, territories_in_prose
+from checker.values import dataclass
 
 __all__ = ["OpenLicence", "licence_at", "named_licence", "open_licence"]
 

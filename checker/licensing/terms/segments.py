@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -14,6 +13,7 @@ from checker.licensing.agreement.territories import (
     territories_in_prose,
 )
 from checker.licensing.terms.lexicon import Classes, folded, lexicon
+from checker.values import dataclass
 
 __all__ = ["Cutter", "Segment", "readings"]
 

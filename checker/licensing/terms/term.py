@@ -1,10 +1,10 @@
 """The value type of this room: one statement of a term of use."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from checker.orders.embargo import Embargo
+from checker.values import dataclass
 
 __all__ = ["CountsFrom", "Term"]
 

@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from checker.licensing.agreement.territories import fold_name
+from checker.values import dataclass
 
 __all__ = ["UsageWords", "usage_words"]
 

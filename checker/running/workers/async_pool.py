@@ -5,12 +5,12 @@ import contextlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from checker.errors import WirecheckError
 from checker.running.workers.process import Outcome
 from checker.running.workers.worker import Worker, WorkerSpec
+from checker.values import dataclass
 
 __all__ = [
     "AsyncPool",

@@ -3,13 +3,13 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import Any, Self
 
 from checker.running.workers.process import Factory, Outcome
 from checker.running.workers.worker import Worker, WorkerSpec
+from checker.values import dataclass
 
 __all__ = ["Pool", "WorkerLimits"]
 

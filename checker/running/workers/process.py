@@ -11,11 +11,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any, Literal
 
 from checker.errors import WirecheckError
+from checker.values import dataclass
 
 __all__ = ["Factory", "Outcome", "Work", "answered", "serve"]
 

@@ -4,13 +4,14 @@ import multiprocessing
 import pickle
 import signal
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Any
 
 from checker.errors import Problem, WirecheckError
 from checker.running.workers.process import Factory, Outcome, serve
+from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Worker", "WorkerSpec"]

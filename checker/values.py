@@ -1,0 +1,114 @@
+"""Classes of values: those of `dataclasses`, whose methods are made when they are first used.
+
+The standard library writes and compiles up to six methods for each class when the class is defined.
+A command defines three hundred such classes and uses few of them, so that took a fifth of a second
+of every command. Here the class is defined at once, its `__init__`, `__repr__`, `__eq__` and
+`__hash__` are made by the standard library at their first use, and what refuses to change a frozen
+value is one function for all classes. It is not a library of its own: fields, options and types are
+those of `dataclasses`.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["dataclass"]
+
+_ASKED: Mapping[str, Mapping[str, bool]] = {  # what makes the standard library write a method
+    "__init__": {"init": True},
+    "__repr__": {"repr": True},
+    "__eq__": {"eq": True},
+    "__hash__": {"eq": True, "unsafe_hash": True},
+}
+
+
+class _Later:
+    """Stands for a method until it is first looked up; then it is made and takes this place."""
+
+    def __init__(self, name: str, frozen: bool) -> None:
+        self._name = name
+        self._frozen = frozen
+
+    def __get__(self, value: object, kind: type) -> Any:
+        owner = next(one for one in kind.__mro__ if one.__dict__.get(self._name) is self)
+        method = _written(owner, self._name, self._frozen)
+        setattr(owner, self._name, method)
+        return method if value is None else method.__get__(value)
+
+
+def _written(owner: type, name: str, frozen: bool) -> Any:
+    """The method as the standard library writes it for a class of the same name and fields."""
+    fields = dataclasses.fields(owner)
+    body: dict[str, Any] = {field.name: field for field in fields}
+    body["__annotations__"] = {field.name: field.type for field in fields}
+    body |= {"__module__": owner.__module__, "__qualname__": owner.__qualname__, "__doc__": name}
+    if hasattr(owner, "__post_init__"):
+        body["__post_init__"] = None  # looked up in the class of the value
+    asked = {"init": False, "repr": False, "eq": False} | dict(_ASKED[name])
+    twin = type(owner.__name__, (), body)
+    return dataclasses.dataclass(frozen=frozen and asked["init"], **asked)(twin).__dict__[name]
+
+
+def _set(self: Any, name: str, value: object) -> None:
+    if _is_fixed(self, name):
+        raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+    object.__setattr__(self, name, value)
+
+
+def _delete(self: Any, name: str) -> None:
+    if _is_fixed(self, name):
+        raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+    object.__delattr__(self, name)
+
+
+def _is_fixed(self: Any, name: str) -> bool:
+    return name in self.__dataclass_fields__ or "__dataclass_fields__" in type(self).__dict__
+
+
+def _state(self: Any) -> list[Any]:
+    """What is pickled: values without a `__dict__` cannot be given their fields one by one."""
+    return [getattr(self, field.name) for field in dataclasses.fields(self)]
+
+
+def _set_state(self: Any, state: list[Any]) -> None:
+    for field, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, field.name, value)
+
+
+def _define(kind: type, *, frozen: bool = False, eq: bool = True, **more: bool) -> type:
+    """The class, with methods that wait for their first use in place of written ones."""
+    own = set(kind.__dict__) - ({"__hash__"} if kind.__dict__.get("__hash__") is None else set())
+    made: dict[str, Any] = {name: _Later(name, frozen) for name in ("__init__", "__repr__")}
+    if eq:
+        made["__eq__"] = _Later("__eq__", frozen)
+        made["__hash__"] = _Later("__hash__", frozen) if frozen else None
+    if frozen:
+        made |= {"__setattr__": _set, "__delattr__": _delete}
+    if frozen and more.get("slots"):
+        made |= {"__getstate__": _state, "__setstate__": _set_state}
+    kind.__doc__ = kind.__doc__ or kind.__name__  # else the standard library writes a signature
+    defined: type = dataclasses.dataclass(init=False, repr=False, eq=False, **more)(kind)
+    for name in made.keys() - own:
+        setattr(defined, name, made[name])
+    return defined
+
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(kind: type | None = None, /, **options: bool) -> type | Callable[[type], type]:
+        """Makes a class of values as `dataclasses.dataclass` does, but for the time it takes.
+
+        Args:
+            kind: the class; none where the decorator is called with options.
+            options: those of `dataclasses.dataclass`. `frozen`, `eq` and what concerns slots is
+                done here; with any other, such as `order`, the standard library makes the class.
+
+        Returns:
+            The class, or what makes it of a class.
+        """
+        ours = options.keys() <= {"frozen", "eq", "slots", "weakref_slot"}
+        made = partial(_define if ours else dataclasses.dataclass, **options)
+        return made if kind is None else made(kind)
