@@ -60,6 +60,8 @@ def test_a_line_with_a_word_of_authors_beside_a_date_is_a_byline(lines: str, rol
         ("Die Kräne am alten Hafen. Quelle: dpa", "caption"),
         ("The cranes of the old harbour. One Two Three Four Five", "caption"),
         ("The cranes of the old harbour. One Two Three Four Five Six", ""),  # no name
+        ("The cranes at dawn: they stood still for nine days, and rust has set in. dpa", "caption"),
+        ("The cranes at dawn: they stood still for nine days, and rust has set. letters", ""),  # 7
         ("The cranes stood still for nine days.", ""),
         ("The cranes stood still. nobody came", ""),
     ],
@@ -68,6 +70,34 @@ def test_a_line_below_a_picture_that_ends_with_a_name_is_its_caption(line: str, 
     lines = f"<p><img src='c.jpg'></p><p>{line}</p>"
     draft = read_html(page(f"<main>{TITLE}<p>By Ana Sample</p>{lines}{STORY}</main>"))
     assert zone_at(draft, line).role == role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("The cranes of the old harbour on Monday. (AP)", "caption"),  # 40 signs and a bracket
+        ("The cranes of the old harbor on Monday. (AP)", "byline"),
+        ("Bo Sample (AP)", "byline"),
+    ],
+)
+def test_a_sentence_below_a_picture_is_no_author_whatever_it_is_called(
+    line: str, role: str
+) -> None:
+    lines = f"<p><img src='c.jpg'></p><p class='author'>{line}</p>"
+    draft = read_html(page(f"<main>{TITLE}{lines}{STORY}</main>"))
+    assert zone_at(draft, line).role == role
+
+
+def test_credits_in_a_list_of_captions_are_credits_of_pictures() -> None:
+    items = "".join(
+        f"<li><h3>{n}/3 Harbour</h3><p>Cranes of quay {n}.</p><p class='credits'>{name}</p></li>"
+        for n, name in enumerate(("AFP", "AP", "Reuters"), 1)
+    )
+    draft = read_html(page(f"<article>{TITLE}{STORY}<ul class='legends'>{items}</ul></article>"))
+    assert [zone_at(draft, name).role for name in ("AFP", "AP", "Reuters")] == [
+        "picture_credit"
+    ] * 3
+    assert zone_at(draft, "Cranes of quay").role == "caption"
 
 
 @pytest.mark.parametrize(

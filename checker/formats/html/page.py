@@ -124,10 +124,11 @@ class Layout:
         return self.weights[element.last] - self.weights[element.first]
 
     def opens(self, index: int) -> bool:
-        """Returns whether a block stands between the headline and the first running text."""
+        """Returns whether a block below the headline has no running text above it, but below."""
         if self.headline is None or not self.headline < index < self.last:
             return False
-        return self.proses[index + 1] == self.proses[self.headline]
+        above = self.proses[index] == self.proses[self.headline]
+        return above and self.proses[-1] > self.proses[index + 1]
 
     def prose(self, element: Element) -> int:
         """Returns characters of running text inside an element."""

@@ -39,6 +39,9 @@ _TOLD = re.compile(
 _ENDS_NAMED = re.compile(
     r".{15,200}(?:[.!?»”]\s|\s[/|]\s?|\s\()(?P<name>[^\W\d_a-z][^.:!?()\n]{1,40})\)?$", re.DOTALL
 )
+# The same of small letters, and of a whole sentence before brackets.
+_ENDS_SMALL = re.compile(r".{15,250}[.!?»”]\s[a-z]{2,6}$", re.DOTALL)
+_ENDS_SENTENCE = re.compile(r".{39,240}[.!?»”]\s\([^()\n]{2,40}\)$", re.DOTALL)
 _NAME_WORDS = 5  # of a name that ends such a line
 _SHORT = 25  # characters below which a line beside a picture is no caption by itself
 
@@ -216,17 +219,21 @@ def _source_below(ground: Ground, picture: Picture) -> set[int]:
     index, layout = picture.block, ground.layout
     if not layout.opens(index):
         return set()
-    block, others = ground.page.blocks[index], Hint.BYLINE | Hint.META | Hint.DATE
+    block, others = ground.page.blocks[index], Hint.BYLINE | Hint.DATE
+    text = ground.page.text[block.start : block.end]
+    if _ENDS_SENTENCE.match(text):  # of no author, whatever the element is called
+        ground.flags[index] &= ~Hint.BYLINE
     if layout.shapes[index].heading or ground.flags[index] & (others | CHROME) or block.linked:
         return set()
-    text = ground.page.text[block.start : block.end]
     return {index} if len(text) < LINE and (_ENDS_SOURCED.match(text) or _named(text)) else set()
 
 
 def _named(text: str) -> bool:
     """Whether a line tells something and ends with what may be a name."""
     found = _ENDS_NAMED.match(text)
-    return found is not None and len(found["name"].split()) <= _NAME_WORDS
+    if found is not None:
+        return len(found["name"].split()) <= _NAME_WORDS
+    return _ENDS_SMALL.match(text) is not None
 
 
 def _beside(ground: Ground, picture: Picture, index: int) -> bool:

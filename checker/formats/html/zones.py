@@ -176,6 +176,8 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
     """Caption or credit of a picture, or nothing."""
     flag, shape = ground.flags[index], ground.layout.shapes[index]
     credited = flag & Hint.PICTURE_CREDIT or (flag & Hint.PICTURE and flag & Hint.CREDIT)
+    if not credited and flag & Hint.CAPTION:
+        credited = shape.weight < _SIGN_OFF and _called_credit(ground, index)
     most = 2 * LINE if flag == Hint.PICTURE_CREDIT else LINE
     if credited and shape.weight < most and not (flag & Hint.BYLINE and shape.prose):
         return "picture_credit"
@@ -197,6 +199,12 @@ def _picture_role(ground: Ground, index: int) -> ZoneRole:
     others = Hint.META | Hint.DATE | Hint.HEADLINE | Hint.QUOTE  # a figure may hold a pull quote
     named = flag & Hint.PICTURE and not flag & others
     return "caption" if named and shape.weight < 500 and not shape.heading else ""
+
+
+def _called_credit(ground: Ground, index: int) -> bool:
+    """Whether a block's own element among captions is called a credit, and no caption."""
+    own = ground.page.blocks[index].element.hint
+    return bool(own & Hint.CREDIT) and not own & Hint.CAPTION
 
 
 def _below_picture(ground: Ground, index: int) -> bool:
