@@ -1,4 +1,7 @@
-"""Years, and the numbers of events that recur: the 15th festival, the XV congress, 第十五届."""
+"""Years, and the numbers of events that recur: the 15th festival, the XV congress, 第十五届.
+
+Ordinals are words as well: the third edition, der zehnte Kongress, الدورة الثالثة.
+"""
 
 import re
 from functools import cache
@@ -64,10 +67,24 @@ def edition(text: str, start: int, end: int) -> int | None:
     roman = _roman(spelled)
     number = _number(spelled) if roman is None else roman
     if number is None:
-        return None
+        return _in_words(text, start, end)
     if roman is None and _ORDINAL.match(text, start + len(_digits(spelled))) is None:
         return number if _names_an_event(_before(text, start)[-1:]) else None
     behind = _WORD.findall(text, end, end + _NEAR)[: _WORDS + 1]
+    return number if _names_an_event([*_before(text, start)[-1:], *behind]) else None
+
+
+def _in_words(text: str, start: int, end: int) -> int | None:
+    """The number of an event that an ordinal written as a word gives, in front of it or behind.
+
+    Of a longer ordinal (twenty-third, الثالثة والعشرون) it is the ones: two editions that are near
+    enough to be compared mostly have the same tens. Since such words are ordinary ones, too, a word
+    between them and the event is allowed in names alone.
+    """
+    number = _ordinals().get(text[start:end].lower())
+    if number is None:
+        return None
+    behind = _WORD.findall(text, end, end + _NEAR)[: _WORDS if text[start].isupper() else 1]
     return number if _names_an_event([*_before(text, start)[-1:], *behind]) else None
 
 
@@ -120,3 +137,10 @@ def _events() -> tuple[str, ...]:
     return tuple(
         (files("checker.text") / "recurring_events.txt").read_text("utf-8").split("\n")[:-1]
     )
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    """The ordinals written as words with their numbers, of `ordinal_words.txt`."""
+    rows = (files("checker.text") / "ordinal_words.txt").read_text("utf-8").splitlines()
+    return {word: int(number) for number, *words in map(str.split, rows) for word in words}

@@ -97,6 +97,27 @@ FORMS = {
         ("2019", "2020"),
         ("4180", "3920"),
     ),
+    "festival, en, in words": (
+        "The {a} Osby Boat Festival opened with {b} stands in the halls of the old shipyard. "
+        "Builders from 36 islands show 214 boats over 9 days, 12 sailmakers work in the open, and "
+        "children of nearby schools may steer a model around the basin.",
+        ("Eleventh", "Twelfth"),
+        ("140", "163"),
+    ),
+    "prize, de, in words": (
+        "Zur {a} Auflage des Lesepreises von Lohne kamen {b} Einsendungen aus allen Orten der "
+        "Küste. Die 5 Leser und 3 Buchhändler der Jury lasen 12 Wochen lang, und an 26 Abenden "
+        "werden die Texte nun in 7 Büchereien vorgetragen.",
+        ("dritten", "vierten"),
+        ("410", "386"),
+    ),
+    "course, ar, in words": (
+        "افتتحت هيئة المرافئ الدورة {a} لتدريب العمال بمشاركة {b} متدربا، وتستمر 9 أيام في 6 "
+        "قاعات، ويقدمها 12 مدربا من 4 موانئ، ويحصل المتدربون في ختامها على شهادة تتيح لهم "
+        "تشغيل الرافعات الجديدة.",
+        ("الثالثة", "الرابعة"),
+        ("140", "163"),
+    ),
 }
 DAY = 739_000
 # Texts of one time: a draft and its source differ in years or figures, and it is a copy.
@@ -136,6 +157,13 @@ TOLD_TWICE = {
         "the stove and 26 pupils the fence.",
         ("1912", "140", "1920", "52"),
         ("1914", "160", "1917", "61"),
+    ),
+    "a place in words that is no edition": (
+        "The runner from Osby came in {a} at the race around the harbour, {b} seconds behind the "
+        "winner. She trains 14 hours a week on 36 kilometres of sand, won 9 races at school, and "
+        "works in the net loft of a company with 212 people.",
+        ("third", "140"),
+        ("fourth", "160"),
     ),
     "a figure that is no year, and a rank that is no edition": (
         "The runner from Osby came in {a}th at the race around the harbour, {b} seconds behind the "
@@ -254,6 +282,23 @@ def test_a_year_in_han_stands_before_its_word(text: str, found: int | None) -> N
         ("the XIV century", "XIV", None),
         ("the V congress", "V", None),
         ("第十五个", "十五", None),
+        ("the third edition", "third", 3),
+        ("the Eleventh Osby Film Festival", "Eleventh", 11),
+        ("la troisième édition", "troisième", 3),
+        ("die dritte Auflage", "dritte", 3),
+        ("la tercera edición", "tercera", 3),
+        ("a terceira edição", "terceira", 3),
+        ("la quinta edizione", "quinta", 5),
+        ("третья сессия", "третья", 3),
+        ("trzecia edycja", "trzecia", 3),
+        ("üçüncü festivali", "üçüncü", 3),
+        ("الدورة الثالثة", "الثالثة", 3),
+        ("سومین جشنواره", "سومین", 3),
+        ("the twenty-third edition", "third", 3),
+        ("the third victim", "third", None),
+        ("the third man at the festival", "third", None),
+        ("na quarta o festival", "quarta", None),
+        ("المرة الثالثة", "الثالثة", None),
     ],
 )
 def test_an_ordinal_of_an_event(text: str, word: str, found: int | None) -> None:
