@@ -11,6 +11,7 @@ __all__ = ["expansions", "listed"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TOLD = re.compile(r"(?:\s?[:–—-]{1,2}|,)\s(?:the\s|la\s)?([^.;:()\n]{6,80})")
+_BEHIND = re.compile(r"\s?\)[ \t]{1,2}([^\W\d_][^\n]{5,})")  # "(AP) Advanced placement courses"
 _LOOKS = 256  # chains between two looks at the clock
 _LIST = re.compile(r"\([ab]\)[^()]{0,300}\(c\)\s*$", re.IGNORECASE)
 
@@ -61,9 +62,20 @@ def _foreign(marked: Marked, chain: Chain, token: str) -> bool:
     )
     if found is not None:
         return _initials_fit(_WORD.findall(found[1]), letters, sure=True, whole=True)
+    if before.endswith("(") and (behind := _BEHIND.match(after)) is not None:
+        named = _WORD.findall(behind[1])[: len(letters)]
+        if [word[0].lower() for word in named] == letters and not _begins(named, behind[1]):
+            return True
     told = _TOLD.match(after)
     words = [word for word in _WORD.findall(told[1]) if word[0].isupper()] if told else []
     return [word[0].lower() for word in words[: len(letters)]] == letters
+
+
+def _begins(words: list[str], line: str) -> bool:
+    """Whether the words behind a bracket begin a sentence, whose initials may fit by chance."""
+    if any(word.lower() in SHORT_WORDS for word in words):
+        return True
+    return len(words) < 3 and line.rstrip().endswith((".", "!", "?", "…"))
 
 
 def _initials_fit(words: list[str], letters: list[str], *, sure: bool, whole: bool = False) -> bool:

@@ -46,6 +46,9 @@ def signs(engine: Engine, text: str, name: str) -> set[str]:
         ("Loss at MTI: 40 dB, MTI 300 MHz", "MTI", "before a measure"),
         ("Valve X12 PA was sold.", "PA", "behind a code"),
         ("Filed as AAP: American Academy of Pets.", "AAP", "spelled out here"),
+        ("(AP) Advanced placement courses", "AP", "spelled out here"),
+        ("(DPA) Data Protection Act of May.", "DPA", "spelled out here"),
+        ("(PA) Public Address systems for halls", "PA", "spelled out here"),
         ("Filed as PTI, the Port Traffic Index.", "PTI", "spelled out here"),
     ],
 )

@@ -111,6 +111,11 @@ PRIORS: dict[str, Weights] = {
     # a caption ends with its credit; a label of pictures says whose picture it is
     "at the end of an element for a caption": (-0.5, 3.2),
     "line before runs on to a name in brackets": (0.0, 2.0),
+    "below a control of a picture": (-1.5, 1.5),
+    "behind who stands where in a picture": (-1.5, 1.5),
+    "line before tells who stands where in a picture": (-1.0, 1.0),
+    "behind what is going on, in Korean": (-1.5, 1.5),
+    "in the name of a picture's file": (-1.0, 1.5),
     "form photo-label#0": (-1.0, 0.7),
     "form photo-label#8": (-2.2, 2.2),
     "form photo-notice#0": (-3.0, 3.5),
@@ -156,6 +161,7 @@ PRIORS: dict[str, Weights] = {
     },
     # a report opens with its source, and goes on behind its lead with another's
     "a report's lead opens a line, story 0 above": (1.2, -0.5),
+    "a report's lead in Arabic letters opens a line, story 0 above": (1.0, -0.5),
 }
 
 

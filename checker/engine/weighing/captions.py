@@ -1,5 +1,6 @@
 """Signs that the line before a name is a picture's caption, so that the name is its credit."""
 
+import re
 from collections.abc import Iterator
 
 from checker.engine.weighing.lines import Place
@@ -12,6 +13,32 @@ _CAPTION = range(40, 400)  # characters of a caption
 _SENTENCES = 3  # sentences of a caption at most
 _SHORT = 40  # characters that a credit alone in its line has around the name
 
+_SHOWN = 120  # characters before a name in which a caption says who stands where
+# A control with which a page enlarges the picture above it. Marked text has no accents.
+_CONTROL = re.compile(
+    r"""^\W{0,4}(?:click\ to\ enlarge|enlarge\b|view\ full|full\ screen|open\ image|view\ image
+    |bild\ (?:vergroßern|offnen|anzeigen)|vergroßern|agrandir|voir\ l['’]image|ampliar
+    |ver\ (?:imagen|foto)|ver\ em\ tamanho|ingrandisci|powieksz|zvetsit|увеличить|збільшити
+    |forstora|forstør|vergroot|(?:이미지|사진)\ ?(?:확대|크게)|(?:画像|写真)を?拡大
+    |拡大(?:画像|する|写真)|查看大图|[点點][击擊]放大|查看原[图圖]|gorseli\ buyut|buyut
+    |تكبير|بزرگ\ ?نمایی)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Who stands where, as captions say it and stories do not.
+_WHERE = re.compile(
+    r"""\((?:[Ll]|li|re|v\.\s?l|izq|der|dx|sx|links|rechts|vorne|left|right|cent(?:er|re)
+    |a\ gauche|a\ droite|al\ centro|a\ sinistra|a\ destra|слева|справа|в\ центре|ліворуч
+    |праворуч|左から?|右から?|中央|왼쪽|오른쪽|가운데|右)[.,)]
+    |,\ (?:left|right|cent(?:er|re)|second\ from|third\ from|links|rechts|Mitte)\b
+    |\b(?:from|at)\ left\b|\bvon\ links\b|\bv\.\s?l\.|\bde\ gauche\ a\ droite
+    |\bde\ izquierda\ a\ derecha|\bda\ esquerda\ para|\bod\ lewej|\bda\ sinistra\b
+    |\bслева\ направо|\bsoldan\b|왼쪽부터|왼쪽에서|左起|左から""",
+    re.VERBOSE,
+)
+_GOING_ON = re.compile(
+    r"(?:고|어|아|여|해|려) 있다\s?[.]?\s{0,2}[\[(]?\s?$"
+)  # what a picture shows
+
 
 def caption_signs(
     before: str | None, place: Place, alternative: str | None, dates: frozenset[str]
@@ -21,10 +48,19 @@ def caption_signs(
     `before` is None at the text's start; `alternative` is the alternative text near, if any.
     """
     line = (before or "").strip()
+    if _CONTROL.match(line):
+        yield "below a control of a picture"
+    near = place.before[-_SHOWN:]
+    if _WHERE.search(near):
+        yield "behind who stands where in a picture"
+    if _GOING_ON.search(near):
+        yield "behind what is going on, in Korean"
     if len(line) > _HEAD and place.before.lstrip().startswith(line[:_HEAD]):
         yield "repeats the line before"
     if not line or len(place.before) + len(place.after) > _SHORT:
         return
+    if _WHERE.search(line[-_SHOWN:]):
+        yield "line before tells who stands where in a picture"
     head = (alternative or "")[:_HEAD]
     if len(head) > _HEAD // 2 and line.startswith(head):
         yield "line before repeats alternative text"

@@ -27,6 +27,10 @@ _CELL = re.compile(r"""[^\s,;][,;]"?$|\t"?$""")
 _CELLS = re.compile(r"[^\s,;][,;](?=[^\s,;])|\t")
 _LEAD = re.compile(r":\s")
 
+_FILE = re.compile(
+    r"(?=[\w-]{0,40}\d)[\w-]{2,48}\.(?:jpe?g|png|webp|gif|avif|tiff?)\b", re.IGNORECASE
+)
+
 
 def literal_signs(place: Place) -> Iterator[str]:
     """Yields the signs of a name's line of program text or of a table; none in plain text."""
@@ -39,6 +43,8 @@ def literal_signs(place: Place) -> Iterator[str]:
         listed = _AFTER_STRING.search(before) is not None
         if listed or (_FIRST_OF_LIST.search(before) and _BEFORE_STRING.match(after)):
             yield "in a list of strings"
+    if _FILE.match(after):
+        yield "in the name of a picture's file"
     if (point := _CHECKED.match(before)) and _TESTS.search(f"{before[point.end() :]} {after}"):
         yield "in a point about a test"
     if _CELL.search(before) and len(_CELLS.findall(f"{before} {after}")) > 1:

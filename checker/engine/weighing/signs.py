@@ -206,7 +206,10 @@ class SignReader:
             where = "a line" if not lead else "a sentence" if sentence_ends(lead) else "no sentence"
             yield f"a report's lead opens {where}"
             yield f"a report's lead opens {where}, name {self._sign(place.after.lstrip()[:1])}"
-            yield f"a report's lead opens {where}, story {min(story[0], 1)} above"
+            above = f"story {min(story[0], 1)} above"
+            yield f"a report's lead opens {where}, {above}"
+            if "\u0600" <= marked.text[hit.start] <= "\u06ff":
+                yield f"a report's lead in Arabic letters opens {where}, {above}"
 
     def form_id(self, hit: Hit) -> str:
         """Returns a form as signs name it: its template, and its number there."""

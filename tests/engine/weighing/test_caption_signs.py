@@ -1,0 +1,80 @@
+"""Signs that a name credits a picture: words of captions, a control that enlarges it, a file."""
+
+import pytest
+
+from checker.engine import Engine
+from checker.models import Draft
+from tests.packaged import packaged_engine
+
+TOLD = "The harbour stayed shut on Monday after the pilots walked out, the port authority said."
+
+
+def signs(engine: Engine, text: str) -> set[str]:
+    """All signs of the names in a text."""
+    return {sign for signed in engine.signed(Draft(text)) for sign in signed.signs}
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return packaged_engine()
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        *("Click to enlarge", "View Full Image", "Bild vergrößern", "Agrandir", "Ampliar"),
+        *("Увеличить", "이미지 확대보기", "画像を拡大", "点击放大", "Görseli büyüt"),
+    ],
+)
+def test_a_name_below_a_control_of_a_picture_is_below_a_picture(
+    engine: Engine, control: str
+) -> None:
+    assert "below a control of a picture" in signs(engine, f"{control}\nReuters\n{TOLD}")
+
+
+@pytest.mark.parametrize(
+    "line", ["Home", "The town will enlarge its port", "Enlargement of the port"]
+)
+def test_a_line_that_only_holds_such_a_word_is_no_control(engine: Engine, line: str) -> None:
+    found = signs(engine, f"{line}\nReuters\n{TOLD}")
+    assert "below a control of a picture" not in found
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Mayor Bo Sample, left, and Ana Sample wait at the quay.",
+        "Ana Muster (l.) und Uwe Muster am Hafen.",
+        "Ana Muestra (izq.) y Luis Ejemplo en el puerto.",
+        "Анна Примерова (слева) в порту.",
+        "握手する首相（左から）佐藤、山田",
+        "시장(왼쪽)이 인사하고 있다.",
+    ],
+)
+def test_a_caption_says_who_stands_where(engine: Engine, caption: str) -> None:
+    assert "behind who stands where in a picture" in signs(engine, f"{caption} (Reuters)")
+
+
+@pytest.mark.parametrize("line", ["The left won.", "(c) 2024", "He left, then came back.", "(R)"])
+def test_other_uses_of_such_words_tell_no_places(engine: Engine, line: str) -> None:
+    assert "behind who stands where in a picture" not in signs(engine, f"{line} (Reuters)")
+
+
+def test_korean_captions_tell_what_is_going_on_and_stories_what_happened(engine: Engine) -> None:
+    sign = "behind what is going on, in Korean"
+    assert sign in signs(engine, "시장이 3일 항구에서 인사하고 있다. 뉴스1")
+    assert sign not in signs(engine, "시장이 3일 항구에서 인사했다. 뉴스1")
+    assert sign not in signs(engine, "시장은 항구가 있다. 뉴스1")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("see AFP-34ZZ9KQ.jpg", True),
+        ("see AFP-2024.webp", True),
+        ("AFP_report.jpg", False),  # no number of a picture
+        ("AFP_2024.pdf", False),
+    ],
+)
+def test_the_name_of_a_pictures_file(engine: Engine, text: str, named: bool) -> None:
+    assert ("in the name of a picture's file" in signs(engine, text)) == named
