@@ -81,6 +81,8 @@ def fork_servers() -> Iterator[int]:
 
 
 if __name__ == "__main__":
+    # A shell without job control starts what is in the background deaf to Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     {one.__name__: one for one in (synchronous, service, without_fork_server)}[sys.argv[1]](
         sys.argv[2]
     )
