@@ -220,11 +220,13 @@ def _sibling_of_a_form(
     """Why a passage is a form by its siblings, "" if it is none.
 
     Other fillings on days far apart show a form, and so does any sibling of another day where the
-    draft itself is of another day than the source. Where no day is known, a draft that has other
-    figures or names than each of several sources fills the form anew.
+    draft itself is of another day than the source. Where no day is known, a draft in which most
+    figures or several are others than in each of several sources fills the form anew.
     """
-    mine = relations.day(at)
-    if mine is None and one.filled.other and one.words < T.ending_words:
+    mine, filled = relations.day(at), one.filled
+    others_figures, same = filled.figures_other, filled.figures_same
+    anew = others_figures > same or others_figures > T.form_places
+    if mine is None and anew and one.words < T.ending_words:
         undated = {
             relations.found[other].prepared.stored.doc
             for other, that in others

@@ -313,8 +313,8 @@ UNDATED = {
     ),
     "tr": (
         "Serbest pazarda sabah {n},40 liradan alınan Yalıköy hamsisinin kilosu Akpınar halinde"
-        " öğleden sonra 88 liradan satıldı. Karasu palamudu ise Demirtepe tezgahlarında 120"
-        " liradan {a} ve Gölbaşı balıkçıları fiyatların sakin olduğunu söyledi.",
+        " öğleden sonra aynı fiyattan satıldı. Karasu palamudu ise Demirtepe tezgahlarında"
+        " ucuza {a} ve Gölbaşı balıkçıları fiyatların sakin olduğunu söyledi.",
         ("alındı", "verildi", "gitti", "devredildi"),
     ),
 }
@@ -333,3 +333,33 @@ def test_of_unknown_days_several_other_fillings_show_a_form(
     assert bool(counted(searched(tmp_path, sources, draft))) == (others < T.form_siblings)
     copied = counted(searched(tmp_path / "copied", sources, sources[0][0]))
     assert "s0" in copied  # this very filling
+
+
+@pytest.mark.parametrize("other", [T.form_places, T.form_places + 1])
+def test_price_lists_of_unknown_days_are_forms_from_three_other_figures_on(
+    tmp_path: Path, other: int
+) -> None:
+    text = (
+        "In the hall of Osby the keeper sold cod for {} crowns, ling for {} crowns, hake for {}"
+        " crowns, plaice for 41 crowns, crab for 52 crowns, whelks for 63 crowns, roe for 74"
+        " crowns and a crate of sprats for 85 crowns when the bell rang."
+    )
+    sources: list[tuple[str, int | None]] = [
+        (text.format(*(100 * n + 11 * fish if fish < other else 7 for fish in range(3))), None)
+        for n in (1, 2, 3)
+    ]
+    draft = text.format(*(901 + 11 * fish if fish < other else 7 for fish in range(3)))
+    assert bool(counted(searched(tmp_path, sources, draft))) == (other <= T.form_places)
+
+
+@pytest.mark.parametrize("same", [0, 1])
+def test_reprints_with_their_own_times_are_no_form_if_as_many_figures_are_the_same(
+    tmp_path: Path, same: int
+) -> None:
+    boats = "the 67 boats" if same else "the small boats"
+    text = (
+        f"A third storm of that kind made the race office at Osby hold {boats} of the club in the"
+        " harbour, and the office put the start of the long leg off until {} p.m. on Sunday."
+    )
+    sources: list[tuple[str, int | None]] = [(text.format(n), None) for n in (6, 7, 9)]
+    assert bool(counted(searched(tmp_path, sources, text.format(3)))) == bool(same)
