@@ -220,12 +220,12 @@ def _sibling_of_a_form(
     """Why a passage is a form by its siblings, "" if it is none.
 
     Other fillings on days far apart show a form, and so does any sibling of another day where the
-    draft itself is of another day than the source. Where no day is known, a draft in which most
-    figures or several are others than in each of several sources fills the form anew.
+    draft itself is of another day than the source. Where no day is known, a draft fills a form
+    anew if most figures, or more than two, differ and two other sources fill it differently, too.
     """
     mine, filled = relations.day(at), one.filled
-    others_figures, same = filled.figures_other, filled.figures_same
-    anew = others_figures > same or others_figures > T.form_places
+    differ = filled.figures_other
+    anew = differ > filled.figures_same or differ > T.form_places
     if mine is None and anew and one.words < T.ending_words:
         undated = {
             relations.found[other].prepared.stored.doc
