@@ -159,10 +159,13 @@ def _allowed(service: Service, path: str) -> Path:
 
 
 def _command(service: Service, name: str) -> list[str]:
-    """A command over the same newsroom under the same configuration."""
+    """A command over the same newsroom under the same configuration.
+
+    `-P`: a folder `checker` in the current folder is not imported in place of the package.
+    """
     settings = service.settings
     config = [] if settings.origin is None else ["--config", str(settings.origin)]
-    return [sys.executable, "-c", _COMMAND, *config, "--data", str(settings.data), name]
+    return [sys.executable, "-P", "-c", _COMMAND, *config, "--data", str(settings.data), name]
 
 
 def _options(use: Use) -> list[str]:

@@ -2,7 +2,6 @@
 
 import importlib
 import importlib.util
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -53,7 +52,7 @@ def run_service(settings: Any) -> None:
     service("run").run(settings)
 
 
-def page_address(host: str, port: int, path: Path | None = None) -> str:
+def page_address(host: str, port: int) -> str:
     """Returns the address of the editor's page."""
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/{path}"
+    return f"http://{shown}:{port}/"

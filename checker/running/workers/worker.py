@@ -1,12 +1,17 @@
 """The pool's end of one worker: a process that is started on demand and replaced when it ends."""
 
 import multiprocessing
+import os
 import pickle
 import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
+from threading import Lock
 from typing import Any
 
 from checker.errors import Problem, WirecheckError
@@ -19,6 +24,8 @@ __all__ = ["Worker", "WorkerSpec"]
 SETUP_SECONDS = 120.0
 CLOSE_SECONDS = 2.0
 MORE_STARTS = 2  # when a process ends in the middle of its setup
+_SAFE_PATH = "PYTHONSAFEPATH"
+_ENVIRONMENT = Lock()  # it belongs to all threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,8 @@ class Worker:
         with their_tasks, their_life:
             given = (spec.factory, spec.setup, spec.memory_mb, their_tasks, their_life)
             process = context.Process(target=serve, args=given, daemon=True)
+            with _safe_path():
+                forkserver.ensure_running()
             process.start()
         return _Running(process, tasks, life)
 
@@ -160,6 +169,25 @@ class Worker:
             running.tasks.close()
             running.life.close()
             running.process.join(CLOSE_SECONDS)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Python programs started meanwhile do not import from the current folder.
+
+    The fork server is started with `python -c`, which looks there first: a folder `checker` in it,
+    of a checkout or of an archive that is audited, would run in place of the installed package.
+    """
+    with _ENVIRONMENT:
+        before = os.environ.get(_SAFE_PATH)
+        os.environ[_SAFE_PATH] = "1"
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[_SAFE_PATH]
+            else:
+                os.environ[_SAFE_PATH] = before
 
 
 def _ending(process: ForkServerProcess) -> str:
