@@ -9,6 +9,7 @@ from checker.engine.addresses import host_and_folders
 from checker.engine.exceptions import expansions
 from checker.engine.filters import Languages, left_out
 from checker.engine.forms import FormMatcher, viewed
+from checker.engine.houses import Houses
 from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.model import Agency, Rule, RuleSet, Template
 from checker.engine.names import NameIndex
@@ -53,6 +54,7 @@ class Statements:
     forms: FormMatcher
     exceptions: OwnRules
     languages: Languages
+    houses: Houses
     borne: Mapping[tuple[str, str], str] = field(default_factory=dict)  # see SharedNames.borne
 
     def of(self, borne: Mapping[tuple[str, str], str]) -> "Statements":
@@ -158,27 +160,13 @@ class Statements:
             addresses.append(Metadatum("url", draft.url))
         for statement in addresses:
             host, folders = host_and_folders(statement.value)
-            for agency in self.rules.agencies.values():
-                if any(host == site or host.endswith("." + site) for site in agency.sites):
-                    yield _finding(agency, statement, "text", "own-site")
-            parts = {folder.lower() for folder in folders}
-            for name in self._channels:
-                if name.lower() in parts:
-                    yield _finding(
-                        self.rules.agencies[self._channels[name]], statement, "text", "channel"
-                    )
+            for agency in self.houses.at(host):
+                yield _finding(agency, statement, "text", "own-site")
+            for agency in self.houses.in_folders(folders):
+                yield _finding(agency, statement, "text", "channel")
         for statement in draft.metadata:
             if _TITLE.match(statement.name):
                 yield from self._titled(statement)
-
-    @property
-    def _channels(self) -> dict[str, str]:
-        """Names that a news site gives to the folder of an agency's texts."""
-        return {
-            name.text: name.agencies[0]
-            for name in self.rules.names
-            if name.cls in ("full", "mark") and name.text.isascii() and name.text.isalnum()
-        }
 
     def _titled(self, statement: Metadatum) -> Iterator[Finding]:
         _, marked = self._read(statement.value)

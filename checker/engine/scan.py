@@ -11,6 +11,7 @@ from checker.engine.exceptions import expansions
 from checker.engine.filters import Languages, left_out
 from checker.engine.forms import Fits, FormMatcher, Hit, Memory, viewed
 from checker.engine.grammar import compile_grammar
+from checker.engine.houses import Houses
 from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.metadata import Statements
 from checker.engine.model import Agency, Rule, RuleSet, Template
@@ -150,7 +151,12 @@ class Engine:
         self._joined = Joined(rules.words)
         self.languages = Languages()
         self._statements = Statements(
-            rules, self._names, self.forms, OwnRules.of(rules, only="exception"), self.languages
+            rules,
+            self._names,
+            self.forms,
+            OwnRules.of(rules, only="exception"),
+            self.languages,
+            Houses.of(rules),
         )
         self.signs = SignReader(
             rules.templates,
