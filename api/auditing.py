@@ -150,7 +150,7 @@ def _allowed(service: Service, path: str) -> Path:
     except (OSError, ValueError):
         inside = exists = False
     if not inside:
-        fault = {"field": "path", "detail": "must lie in one of serve.audit_folders"}
+        fault = {"field": "path", "detail": "must be in one of the folders in serve.audit_folders"}
         raise ApiProblem(403, "folder-refused", "this folder may not be audited", errors=[fault])
     if not exists:
         fault = {"field": "path", "detail": "does not exist"}

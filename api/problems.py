@@ -345,7 +345,7 @@ async def _http(request: Request, error: Exception) -> Response:
 
 _HTTP = {  # of addresses that no route knows
     404: worded("there is nothing at this address"),
-    405: worded("this address does not take this method"),
+    405: worded("this address does not accept this method"),
 }
 
 

@@ -114,7 +114,7 @@ def read_number(cursor: str | None) -> int | None:
     if position is None:
         return None
     if not (position.isascii() and position.isdecimal() and len(position) < 19):
-        what = worded("this cursor is not of this list: leave it out to begin anew")
+        what = worded("this cursor belongs to another list: omit it to start from the beginning")
         raise ApiProblem(
             422, "invalid-request", what, errors=[{"field": "query/cursor", "detail": what}]
         )

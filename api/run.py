@@ -121,7 +121,7 @@ def _listen(serve: ServeSettings) -> socket.socket:
             Problem(
                 f"{serve.host}:{serve.port}",
                 worded("cannot listen: {strerror}", strerror=error.strerror),
-                "another --port or --host (serve.port, serve.host)",
+                "choose another --port or --host (serve.port, serve.host)",
             )
         ) from error
     listening.set_inheritable(True)

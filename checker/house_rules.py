@@ -22,7 +22,7 @@ from checker.errors import Problem, RuleError
 from checker.private import make_file
 from checker.times import rfc3339
 from checker.values import dataclass
-from checker.wording import worded
+from checker.wording import plural, worded
 
 __all__ = ["FILE", "Acceptance", "HouseRules", "accept", "followed", "kept"]
 
@@ -81,7 +81,12 @@ def followed(data: Path, folders: Sequence[Path]) -> HouseRules:
     if len(gone) > _SHOWN:
         problems.append(
             Problem(
-                "rules", worded("{count} more definitions are missing", count=len(gone) - _SHOWN)
+                "rules",
+                plural(
+                    "{n} more definition is missing",
+                    "{n} more definitions are missing",
+                    len(gone) - _SHOWN,
+                ),
             )
         )
     try:

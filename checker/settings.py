@@ -55,7 +55,7 @@ class CheckSettings:
         """Refuses a check that looks for nothing: it would call everything clear."""
         if not self.look:
             hint = "allowed: " + ", ".join(LOOKS)
-            raise ConfigurationError(Problem("check.look", "names nothing to look for", hint))
+            raise ConfigurationError(Problem("check.look", "must name something to look for", hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def _without_misplaced(section: str, written: Any, path: Path, problems: Problem
         return written
     for key in filter(written.__contains__, _ABOVE):
         where = worded("write it above the first [section]")
-        problems.add(f"{path}: {section}.{key}", worded("belongs to no section"), where)
+        problems.add(f"{path}: {section}.{key}", worded("does not belong in a section"), where)
     return {key: value for key, value in written.items() if key not in _ABOVE}
 
 

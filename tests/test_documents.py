@@ -11,6 +11,7 @@ import pytest
 from typer.main import get_command
 
 from checker.cli.app import build
+from tools.catalogue import collected
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), ROOT / "rules" / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -104,6 +105,19 @@ def test_the_readme_or_the_site_leads_to_every_page() -> None:
         "LICENSE.opencc.md",
         "LICENSE.unicode.md",
     }
+
+
+NAMED = re.compile(r'"([^"\n]+)"')
+
+
+@pytest.mark.parametrize("name", ["guides/editor.md", "editors-page.md"])
+def test_what_a_page_calls_the_editors_controls_is_written_on_them(name: str) -> None:
+    texts = [read for text in collected() for read in (text.one, text.many) if read]
+    places = [re.sub(r"\\{\w+\\}", r".+", re.escape(text.strip(" :"))) for text in texts]
+    written = re.compile("|".join(places))
+    shown = NAMED.findall((ROOT / "docs" / name).read_text("utf-8"))
+    assert shown
+    assert [control for control in shown if not written.fullmatch(control)] == []
 
 
 PYTHON = [

@@ -2,9 +2,9 @@
 
     python -m tools.screenshots
 
-Starts `wirecheck demo --serve`, checks the draft "ferry" under "Try one", and writes docs/images/:
-`editor.png` as on a laptop, `editor-phone.png` as on a phone in the dark scheme. CHROMIUM is the
-browser's path, if it is not called chromium.
+Starts `wirecheck demo --serve`, checks the draft "ferry" under "Try a sample", and writes
+docs/images/: `editor.png` as on a laptop, `editor-phone.png` as on a phone in the dark scheme.
+CHROMIUM is the browser's path, if it is not called chromium.
 """
 
 import io

@@ -88,7 +88,12 @@ def _admit(request: Request) -> None:
     own_page(request)
     rate = of(request).limiter.take(f"sign-in:{request.client.host if request.client else ''}")
     if rate.wait:
-        raise ApiProblem(429, "too-many-requests", "too many tries", headers=rate.headers())
+        raise ApiProblem(
+            429,
+            "too-many-requests",
+            "too many attempts; wait before you try again",
+            headers=rate.headers(),
+        )
 
 
 async def _checked(request: Request, key: object) -> str:

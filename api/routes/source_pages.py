@@ -205,4 +205,4 @@ def _stated(rights: Rights) -> Iterator[tuple[str, str | datetime | tuple[str, .
         if value:
             yield label, value
     if rights.third_party:
-        yield worded("Third party"), worded("the item holds material of others")
+        yield worded("Third party"), worded("the item contains material of others")

@@ -69,7 +69,7 @@ def put_agreement(
     if expected is not None:
         agreement = load_agreement(text, "agreement")
         if agreement.id != expected:
-            raise AgreementError(Problem("agreement: id", "is not the id in the address"))
+            raise AgreementError(Problem("agreement: id", "differs from the id in the address"))
     agreement = worker.newsroom.add_agreement(text, "agreement", by, if_digest)
     return {"id": agreement.id}
 

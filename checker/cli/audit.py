@@ -1,6 +1,5 @@
 """`wirecheck audit`: an archive, resumable."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -23,7 +22,7 @@ from checker.cli.options import (
     settings_of,
     use_of,
 )
-from checker.cli.reader import asked_language, in_words
+from checker.cli.reader import asked_language
 from checker.values import dataclass
 from checker.wording import Message, joined, plural, worded
 
@@ -202,11 +201,6 @@ def _with_owner(run: "Run", newsroom: "Newsroom") -> "Run":
     return replace(run, scope=replace(run.scope, owner=owner))
 
 
-def _note(line: str) -> None:
-    """Writes a line to stderr, for people."""
-    print(in_words(line).encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)  # noqa: T201
-
-
 def _told(manifest: dict[str, Any], out: Path) -> int:
     import msgspec
 
@@ -239,7 +233,7 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
     )
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
-        _note(
+        console.note(
             worded(
                 "incomplete: {unfinished} not finished, {unread} not read, {partly} checked "
                 "in part",
@@ -250,9 +244,9 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
         )
         for reason in summary["unread_reasons"][:REASONS]:
             hint = f" ({reason['hint']})" if reason["hint"] else ""
-            _note(f"- {reason['files']} x {reason['what']}{hint}")
+            console.note(f"- {reason['files']} x {reason['what']}{hint}")
     if summary["dates_unread"]:
-        _note(
+        console.note(
             plural(
                 "{n} piece states a date that cannot be read",
                 "{n} pieces state a date that cannot be read",
@@ -260,7 +254,7 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
             )
         )
     if summary["out_of_range"]:
-        _note(
+        console.note(
             plural(
                 "{n} piece from other dates was left out",
                 "{n} pieces from other dates were left out",
@@ -268,7 +262,7 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
             )
         )
     if "sampled_from" in manifest:
-        _note(
+        console.note(
             worded(
                 "a sample: {taken} of {all} files",
                 taken=manifest["files"],
@@ -276,9 +270,15 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
             )
         )
     if "new" in summary:
-        console.say(worded("{summary} claims are new since the last audit", summary=summary["new"]))
+        console.say(
+            plural(
+                "{n} claim is new since the last audit",
+                "{n} claims are new since the last audit",
+                summary["new"],
+            )
+        )
     if summary["left_out"]:
-        _note(worded("{n} left out, see manifest.json", n=summary["left_out"]))
+        console.note(worded("{n} left out, see manifest.json", n=summary["left_out"]))
     console.unknown_keys(summary["unknown_keys"])
     console.say(str(out / "report.html"))
     if unfinished or not summary["pieces"]:  # of nothing, nothing is known

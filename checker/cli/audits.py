@@ -109,9 +109,9 @@ def export(
     changed = [p["id"] for p in manifest["pieces"] if not p["unchanged_since_audit"]]
     console.say(
         worded(
-            "{count} pieces, {count2} sources: {target}",
-            count=len(manifest["pieces"]),
-            count2=len(manifest["sources"]),
+            "{pieces}, {sources}: {target}",
+            pieces=console.count(len(manifest["pieces"]), "piece"),
+            sources=console.count(len(manifest["sources"]), "source"),
             target=target,
         )
     )
@@ -145,10 +145,11 @@ def verify(
         else worded("everything agrees with the manifest")
     )
     console.say(
-        worded(
-            "{files} files of audit {manifest}: {state}; {signer}",
-            files=found.files,
-            manifest=found.manifest["audit"],
+        plural(
+            "{n} file of audit {audit}: {state}; {signer}",
+            "{n} files of audit {audit}: {state}; {signer}",
+            found.files,
+            audit=found.manifest["audit"],
             state=state,
             signer=signer,
         )

@@ -118,5 +118,5 @@ def _report(tally: "Tally", out: Path) -> None:
         parts.append(worded("{n} could not be checked", n=tally.failed))
     if tally.unstored:
         parts.append(worded("{n} not stored, so a kill does not find them", n=tally.unstored))
-    print(f"{in_words(joined(parts))}: {out}", file=sys.stderr)  # noqa: T201
+    console.note(f"{in_words(joined(parts))}: {out}")
     console.unknown_keys(tally.unknown)

@@ -32,7 +32,7 @@ from checker.cli.output import form_of, output_of
 from checker.cli.reader import reader, reader_of_data
 from checker.errors import ConfigurationError, Problem
 from checker.values import dataclass
-from checker.wording import worded
+from checker.wording import plural, worded
 
 if TYPE_CHECKING:
     from checker.models import Look, OffsetUnits
@@ -256,10 +256,11 @@ def _documents(
         for found in read_documents(body, name=known, use=setup.use, as_type=as_type, base=base):
             if isinstance(found, LeftAside):
                 warn(
-                    worded(
-                        "{name}: {count} files were left out: {what}",
+                    plural(
+                        "{name}: {n} file was left out: {what}",
+                        "{name}: {n} files were left out: {what}",
+                        len(found.paths),
                         name=name,
-                        count=len(found.paths),
                         what=found.what,
                     )
                 )

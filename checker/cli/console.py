@@ -19,6 +19,7 @@ __all__ = [
     "Counter",
     "coloured",
     "count",
+    "note",
     "progress",
     "say",
     "show",
@@ -96,6 +97,11 @@ def say(line: str) -> None:
     print(in_words(line).encode(encoding, "backslashreplace").decode(encoding))  # noqa: T201
 
 
+def note(line: str) -> None:
+    """Writes a line to stderr, in the reader's language: it is for people, not for programs."""
+    print(in_words(line).encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)  # noqa: T201
+
+
 def write_json(value: Any) -> None:
     """Writes one JSON object to stdout in UTF-8: one line for programs, indented for people."""
     from checker.report.encode import dumps
@@ -123,7 +129,7 @@ def table(
     """
     cells = [[_cell(cell) for cell in row] for row in rows]
     if empty and not rows:
-        print(in_words(empty), file=sys.stderr)  # noqa: T201
+        note(empty)
         return
     if not sys.stdout.isatty():
         for row in [list(map(in_words, columns)), *cells] if always_head else cells:
@@ -214,4 +220,4 @@ def unknown_keys(counted: Mapping[str, int]) -> None:
         )
         if hint:
             line = worded("{line}; {hint}", line=line, hint=worded_as(hint))
-        print(in_words(line), file=sys.stderr)  # noqa: T201
+        note(line)

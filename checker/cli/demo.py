@@ -1,7 +1,6 @@
 """`wirecheck demo`: a throw-away newsroom, to try everything at once."""
 
 import shutil
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import console
-from checker.cli.reader import in_words, reader
+from checker.cli.reader import reader
 from checker.wording import worded
 
 if TYPE_CHECKING:
@@ -117,8 +116,8 @@ def _serve(folder: Path, port: int) -> None:
     from checker.settings import Settings
 
     address = page_address("127.0.0.1", port)
-    page = in_words(worded("The editor's page: {address} (Ctrl-C ends it)", address=address))
-    print(f"\n{page}", file=sys.stderr)  # noqa: T201
+    console.note("")
+    console.note(worded("The editor's page: {address} (Ctrl-C ends it)", address=address))
     samples = str(files("checker.demo") / "drafts")
     serve = {"host": "127.0.0.1", "port": port, "samples": samples}
     settings = Settings(data=folder, use=DEMO_USE, serve=serve)

@@ -144,7 +144,7 @@ class Ingest:
 def _names_nothing(stored: Stored) -> BadRecord:
     words = ", ".join(stored.not_found)
     what = worded(
-        "it withdraws an item of which the registry has none or several: {words}", words=words
+        "it withdraws an item, but no stored item, or more than one, matches: {words}", words=words
     )
     return BadRecord(stored.source, what, worded("kill the item by its id"), id=stored.source)
 

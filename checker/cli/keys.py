@@ -67,6 +67,7 @@ def add(
         newsroom.store.keys.add(key)
     console.say(worded("{key}  {list}", key=key.id, list=", ".join(scopes)))
     console.say(token)
+    console.note(worded("Copy the key now: it cannot be shown again."))
 
 
 def list_(context: typer.Context, json: Json = False, data: Data = None) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checker.cli.reader import ask_language, in_words
+from checker.cli import console
+from checker.cli.reader import ask_language
 from checker.languages import LANGUAGES
 from checker.values import dataclass
 from checker.wording import worded
@@ -270,5 +271,5 @@ def standard_input() -> bytes:
     if sys.stdin is None:
         raise OSError(EBADF, worded("standard input is closed"))
     if sys.stdin.isatty():
-        print(in_words(worded("Paste the text, then press Ctrl-D.")), file=sys.stderr)  # noqa: T201
+        console.note(worded("Paste the text, then press Ctrl-D."))
     return sys.stdin.buffer.read()

@@ -9,7 +9,7 @@ import typer
 from checker.cli import console
 from checker.cli.faults import USAGE, tell
 from checker.cli.options import AsType, Data, Json, known_type, settings_of
-from checker.wording import worded
+from checker.wording import plural, worded
 
 if TYPE_CHECKING:
     from checker.models import Draft
@@ -102,9 +102,10 @@ def accept(context: typer.Context, data: Data = None) -> None:
         for what in words:
             console.say(worded("{sign} {what}", sign=sign, what=what))
     console.say(
-        worded(
-            "accepted: {files} files of house rules, rule set {digest}",
-            files=done.files,
+        plural(
+            "accepted: {n} file of house rules, rule set {digest}",
+            "accepted: {n} files of house rules, rule set {digest}",
+            done.files,
             digest=done.rules.digest,
         )
     )

@@ -289,7 +289,13 @@ def _warn(lead: str, records: list["BadRecord"]) -> None:
     for line in lines[:SHOWN]:
         warn(worded("{lead}: {line}", lead=lead, line=line))
     if len(lines) > SHOWN:
-        warn(worded("{lead}: {count} more kinds of faults", lead=lead, count=len(lines) - SHOWN))
+        more = plural(
+            "{lead}: {n} more kind of fault",
+            "{lead}: {n} more kinds of faults",
+            len(lines) - SHOWN,
+            lead=lead,
+        )
+        warn(more)
 
 
 def _grouped(bad: list["BadRecord"]) -> Iterator[str]:

@@ -1,12 +1,11 @@
 """A wire drop: ingests files that appear in a folder until interrupted."""
 
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from checker.cli import console
 from checker.cli.ingest import Ingest
-from checker.cli.reader import in_words
 from checker.errors import ConfigurationError, Problem
 from checker.formats.watched_folder import Watch, pass_over
 from checker.wording import worded, worded_as
@@ -43,7 +42,7 @@ def watch_folder(
                 line = worded(
                     "rejected {file}: {what}", file=handled.file.name, what=worded_as(told.what)
                 )
-                print(in_words(line), file=sys.stderr)  # noqa: T201
+                console.note(line)
         if taken:
             tell()
         if rounds is None or look < rounds:

@@ -327,7 +327,7 @@ def _exception(table: Table, note: str) -> None:
         if key in table.values:
             table.problem(
                 worded("an exception has no {key}", key=repr(key)),
-                "it cancels and marks nothing",
+                "an exception only cancels other rules",
                 key,
             )
 

@@ -65,14 +65,14 @@ def placed(kind: str, role: ClaimRole | None, zone: Zone | None, template: str =
     ):
         return Placed(role, "article")
     if zone.role in _OTHER_ROLES:
-        return Placed(role, "other", worded("stands in a {role}", role=zone.role))
+        return Placed(role, "other", worded("is in a {role}", role=zone.role))
     if zone.role == "site":
-        return Placed(role, "site", "stands in the site's own furniture")
+        return Placed(role, "site", "is in the site's own page chrome")
     if zone.role == "biography":
-        return Placed("mention" if role else None, "other", "stands in a biography")
+        return Placed("mention" if role else None, "other", "is in a biography")
     if zone.role in _PICTURE_ROLES or zone.kind == "caption":
         if role == "text" and kind in _CREDITS:
-            return Placed("photo", "picture", "stands with a picture")
+            return Placed("photo", "picture", "is beside a picture")
         return Placed(role, "picture" if role == "photo" else "article")
     if role == "photo":
         return Placed(role, "picture")
@@ -81,5 +81,5 @@ def placed(kind: str, role: ClaimRole | None, zone: Zone | None, template: str =
         and zone.kind == "furniture"
         and zone.role not in ("byline", "credit", "dateline")
     ):
-        return Placed(role, "other", "a bare name in the page's furniture")
+        return Placed(role, "other", "a bare name in page chrome")
     return Placed(role, "article")

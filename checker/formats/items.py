@@ -183,7 +183,7 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
     an embargo.
     """
     if item.truncated:
-        what = "the item is cut short: " + "; ".join(item.damage)
+        what = "the item is truncated: " + "; ".join(item.damage)
         yield BadRecord(item.place, what, "send the file again", id=item.id)
         return
     text = PARAGRAPH.join(block.text for block in item.body)

@@ -143,7 +143,7 @@ def read_arrays(path: Path, checked: Collection[str] = ()) -> dict[str, Array]:
     try:
         arrays = {n: _mapped(mapped, entry, len(header), size) for n, entry in entries.items()}
     except EOFError as error:
-        raise IndexDamaged(Problem(str(path), "is cut short", _REBUILD)) from error
+        raise IndexDamaged(Problem(str(path), "is truncated", _REBUILD)) from error
     except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise IndexDamaged(Problem(str(path), "is damaged in its first line", _REBUILD)) from error
     for name in checked:
@@ -189,7 +189,9 @@ def _entries(path: Path, header: bytes) -> dict[str, dict[str, Any]]:
         raise IndexDamaged(
             Problem(
                 str(path),
-                worded("has format {form}, this is {FORMAT}", form=repr(form), FORMAT=FORMAT),
+                worded(
+                    "has format {form}; this version reads {FORMAT}", form=repr(form), FORMAT=FORMAT
+                ),
                 _REBUILD,
             )
         )

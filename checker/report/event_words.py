@@ -14,7 +14,7 @@ _ACTIONS: Mapping[EventAction, Message] = {
     "publishable": worded("May be published"),
 }
 _REASONS: Mapping[str, Message] = {
-    "licence.retention_exceeded": worded("its permitted time online has ended"),
+    "licence.retention_exceeded": worded("its permitted time online ends"),
     "licence.archive_not_allowed": worded("it may not stay in the archive"),
     "licence.expired": worded("the contract ends"),
     "licence.not_started": worded("the contract begins"),
@@ -33,6 +33,6 @@ STANDING_WORDS: Mapping[Standing, Message] = {
 
 
 def event_words(action: EventAction, reason: str) -> str:
-    """Returns what to do and why, as in "Take it down: its permitted time online has ended"."""
+    """Returns what to do and why, as in "Take it down: its permitted time online ends"."""
     why = _REASONS.get(reason, reason.partition(".")[2].replace("_", " "))
     return worded("{action}: {why}", action=_ACTIONS[action], why=why)

@@ -9,7 +9,7 @@ from checker.formats import BadRecord, read_drafts, refuse_unread, sniff, unpack
 from checker.models import Draft, Use
 from checker.running.lines import LineError, parse_line
 from checker.values import dataclass
-from checker.wording import worded
+from checker.wording import plural, worded
 
 __all__ = ["LeftAside", "Readable", "Unreadable", "read_documents", "read_part"]
 
@@ -47,7 +47,7 @@ class LeftAside:
     """Files in an archive that contain no article, so leaving them out loses nothing."""
 
     paths: tuple[str, ...]
-    what: str = worded("pictures, recordings, programs: no articles")
+    what: str = worded("pictures, recordings or programs, which contain no articles")
 
 
 def read_documents(
@@ -150,12 +150,14 @@ def _of_found(
 
 def _faults(faults: list[Unreadable], bad: int, *, anything: bool) -> Iterator[Unreadable]:
     if faults and not anything:
-        more = worded(" (and {n} more faults)", n=bad - 1) if bad > 1 else ""
+        more = plural(" (and {n} more fault)", " (and {n} more faults)", bad - 1) if bad > 1 else ""
         yield replace(faults[0], what=faults[0].what + more, part="")
         return
     yield from faults
     if bad > len(faults):
-        what = worded("{n} more parts could not be read", n=bad - len(faults))
+        what = plural(
+            "{n} more part could not be read", "{n} more parts could not be read", bad - len(faults)
+        )
         yield Unreadable(
             what, worded("repair the file, or read it as another type"), part="further faults"
         )

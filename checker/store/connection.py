@@ -220,7 +220,7 @@ class Connections:
                         Problem(
                             str(self.path),
                             worded(
-                                "another writer held the directory for {seconds:g} s",
+                                "another process was writing to the directory for {seconds:g} s",
                                 seconds=seconds,
                             ),
                             "try again; a bulk load writes in batches and lets others in between",
@@ -342,7 +342,13 @@ def _translate(error: sqlite3.Error, place: Path) -> StoreError:
     code = getattr(error, "sqlite_errorname", "") or ""
     where = str(place)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return Busy(Problem(where, "another program holds the database", "close it or try again"))
+        return Busy(
+            Problem(
+                where,
+                "another program is using the database",
+                "stop that program, such as `wirecheck serve`, or try again",
+            )
+        )
     if code.startswith("SQLITE_FULL") or (
         code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _is_full(place)
     ):

@@ -45,7 +45,7 @@ def test_a_verdict_is_what_it_is_while_another_program_writes(newsroom: Served, 
             health = until(lambda: degraded(client))
         assert (waits.status_code, waits.headers["retry-after"]) == (503, "1")
         assert health["unrecorded"] >= 1
-        assert health["recording"] == "another program holds the database"
+        assert health["recording"] == "another program is using the database"
     for member in ("verdict", "enforcement", "complete", "message", "claims", "matches"):
         assert given[member] == usual[member]
     assert given["looked_at"]["recorded"] is False

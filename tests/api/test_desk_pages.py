@@ -209,7 +209,7 @@ def test_the_calendar_holds_what_is_out_day_by_day_until_it_is_done(newsroom: Se
     unconfirmed, _, tried = rest.partition("Spot checks")
     day = began + timedelta(days=30)
     assert f"{day:%A} {day:%Y-%m-%d}" in calendar
-    line = f"Out {mark} wp:{mark} Take it down: its permitted time online has ended Desk Wire"
+    line = f"Out {mark} wp:{mark} Take it down: its permitted time online ends Desk Wire"
     assert f"{day:%Y-%m-%d %H:%M}" in calendar
     assert line in calendar
     assert f"Draft {mark}" in unconfirmed

@@ -80,7 +80,7 @@ def test_a_check_is_stored_before_its_answer_where_that_is_possible() -> None:
 @pytest.mark.parametrize(
     "failure",
     [
-        Busy(Problem("db", "another program holds the database")),
+        Busy(Problem("db", "another program is using the database")),
         DiskFull(Problem("db", "the disk is full")),
         StoreError(Problem("db", "attempt to write a readonly database")),
         RuntimeError("a defect"),
@@ -122,7 +122,7 @@ def test_a_store_that_hangs_holds_no_answer_up() -> None:
 
 @pytest.mark.parametrize(("room", "kept"), [(2, 2), (3, 3)])
 def test_what_finds_no_room_is_counted_as_lost_and_says_so(room: int, kept: int) -> None:
-    shelf = Shelf(Busy(Problem("db", "another program holds the database")))
+    shelf = Shelf(Busy(Problem("db", "another program is using the database")))
 
     async def story(recorder: Recorder) -> None:
         for number in range(3):
@@ -135,7 +135,7 @@ def test_what_finds_no_room_is_counted_as_lost_and_says_so(room: int, kept: int)
 
 
 def test_what_still_waits_when_the_service_has_to_end_is_counted_as_lost() -> None:
-    shelf = Shelf(Busy(Problem("db", "another program holds the database")))
+    shelf = Shelf(Busy(Problem("db", "another program is using the database")))
 
     async def story(recorder: Recorder) -> None:
         await recorder.keep(check(1), 0.01)

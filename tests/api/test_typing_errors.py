@@ -120,7 +120,7 @@ WRONG: tuple[tuple[str, str, Any, int, str], ...] = (
     ("GET", "/v1/audits/nope", None, 404, "audit 'nope' is not known here"),
     ("GET", "/v1/webhooks/nope", None, 404, "webhook 'nope' is not known here"),
     ("GET", "/v1/nope", None, 404, "there is nothing at this address"),
-    ("PUT", "/v1/checks", None, 405, "this address does not take this method"),
+    ("PUT", "/v1/checks", None, 405, "this address does not accept this method"),
     ("POST", "/v1/webhooks", {"url": "foo", "events": ["check.completed"]}, 422, "8 characters"),
     (
         "POST", "/v1/webhooks",

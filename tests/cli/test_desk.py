@@ -218,6 +218,9 @@ def test_keys_are_shown_once_and_revoked(filled: Command) -> None:
     filled("keys", "add", "desk", "--scope", "admin")
     ran = filled("keys", "add", "cms", "--scope", "check")
     key, token = ran.out.split()[0], ran.out.split()[-1]
+    assert (
+        ran.err == "Copy the key now: it cannot be shown again.\n"
+    )  # not among what a program reads
     listed = filled("keys", "list").out
     assert key in listed
     assert token not in listed

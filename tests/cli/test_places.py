@@ -155,6 +155,7 @@ def test_the_doctor_names_what_is_wrong_and_what_to_do(wirecheck: Command) -> No
     assert "wirecheck sources add FILE" in ran.out
     wirecheck("keys", "add", "desk", "--scope", "admin")
     (wirecheck.folder / "wirecheck-data").chmod(0o755)
+    wirecheck.patch.delenv("WIRECHECK_SHARED", raising=False)  # of these tests, not of the program
     wirecheck.patch.setenv("WIRECHECK_DATTA", "x")
     wirecheck.patch.setenv("WIRECHECK_USE_SITE", "lantern.example")
     ran = wirecheck("doctor", "--json")

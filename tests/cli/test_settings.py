@@ -61,7 +61,10 @@ def test_all_problems_are_told_at_once_with_place_and_hint(tmp_path: Path) -> No
         ("[audit]\nsecond = 1", "did you mean 'seconds'?"),
         ("data = 5", "data"),
         *[
-            (f"[{section}]\n{key} = 'x'", f"{section}.{key}: belongs to no section (write it above")
+            (
+                f"[{section}]\n{key} = 'x'",
+                f"{section}.{key}: does not belong in a section (write it above",
+            )
             for section in ("use", "check", "audit", "serve")
             for key in ("data", "rules", "semantic")
         ],

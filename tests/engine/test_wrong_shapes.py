@@ -159,7 +159,7 @@ def test_weights_of_another_type_are_refused_with_their_line(path: str, value: A
         ("claim", None, "'claim' is missing"),
         ("priors.low", None, "'low' is missing"),
         ("priors.low", 40.5, "from -40 to 40"),
-        ("confidence.medium", 0.81, "the bounds do not rise"),
+        ("confidence.medium", 0.81, "the bounds must increase"),
         ("signs.always", [40.5, 0.0], "two numbers from -40 to 40"),
         ("nonsense", 1, "unknown key 'nonsense'"),
     ],

@@ -16,8 +16,8 @@ def fault(line: bytes) -> LineError:
     [
         (b"", "is empty"),
         (b"not json at all", "not JSON"),
-        (b"[]", "not an object but list"),
-        (b"null", "not an object but null"),
+        (b"[]", "must be an object, not list"),
+        (b"null", "must be an object, not null"),
         (b'{"id": 1, "txt": "x"}', "unknown key `txt`"),
         (b'{"id": 1}', "nothing to check"),
         (b'{"text": NaN}', "not JSON"),

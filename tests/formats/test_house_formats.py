@@ -315,7 +315,7 @@ REFUSED = {
     "a cut publication": (houses.appl()[:900], "appl", "not well-formed"),
     "elements that are no list": (
         json.dumps(houses.ans(content_elements={"a": 1})), "ans", "not a list"),
-    "another JSON": ('{"a": 1}', "ans", "no item in the JSON of a known newsroom"),
+    "another JSON": ('{"a": 1}', "ans", "no item in the JSON of a known newsroom system"),
     "a cut story": (json.dumps(houses.ans())[:-40], "ans", "not JSON"),
     "an answer with an error": (
         json.dumps({"hasError": True, "data": {"errorCode": 7, "description": "No such item"}}),

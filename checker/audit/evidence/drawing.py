@@ -73,7 +73,7 @@ class _Pages:
             self._piece(piece, case)
         self._sources(case)
         if self._unknown:
-            self._heading(worded("Letters that this PDF cannot show"))
+            self._heading(worded("Characters that this PDF cannot show"))
             self._words(
                 plural(
                     "{n} letter is shown as {box} because no font on the machine that created this "

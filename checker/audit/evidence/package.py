@@ -94,7 +94,7 @@ def export(order: Order, rows: Rows, out: Path) -> dict[str, Any]:
     found = list(pieces_of(order.folder, order.owner))
     if not found:
         what = worded(
-            "the audit has no claim of {owner} that asks for something", owner=repr(order.owner)
+            "the audit has no claim of {owner} that needs action", owner=repr(order.owner)
         )
         raise ConfigurationError(Problem("owner", what, "its owners are in report.html"))
     fresh = out.with_name(out.name + ".part")

@@ -112,7 +112,7 @@ def read_weights(text: str, place: str) -> Weights:
     measured.known(CONFIDENCES)
     bounds = [confidence.number_of(word, 0.5, least=0, most=1) for word in CONFIDENCES[1:]]
     if bounds != sorted(bounds):
-        confidence.problem("the bounds do not rise", "medium, high, certain", "medium")
+        confidence.problem("the bounds must increase", "medium, high, certain", "medium")
     declared = {word: priors.number_of(word, 0.0, least=-_MOST, most=_MOST) for word in CONFIDENCES}
     for table, words in ((top, ("claim",)), (confidence, CONFIDENCES[1:]), (priors, CONFIDENCES)):
         for word in words:

@@ -44,7 +44,7 @@ def paragraphs_draft(
     text = "\n\n".join(line for one in paragraphs if (line := one.strip()))
     if not text:
         what = "the document contains no text"
-        raise InputError(Problem(place, what, "is it a picture? provide its text"))
+        raise InputError(Problem(place, what, "if it is a picture, provide its text"))
     draft = read_text(text, name=place)
     return replace(
         draft,

@@ -74,7 +74,7 @@ def read_line(raw: bytes) -> BatchLine:
         raise LineError(Problem("", problem.what, problem.hint or SHAPE)) from error
     if not isinstance(value, dict):
         kind = "null" if value is None else type(value).__name__
-        raise LineError(Problem("", worded("not an object but {kind}", kind=kind), SHAPE))
+        raise LineError(Problem("", worded("must be an object, not {kind}", kind=kind), SHAPE))
     return line_of(value, notes)
 
 

@@ -48,7 +48,7 @@ def read_anp(
     fields = Fields(value)
     kind = fields.text("kind") or TEXT
     if kind != TEXT:
-        what = worded("no article: an item of the kind {kind}", kind=kind)
+        what = worded("no article: an item of kind {kind}", kind=kind)
         return BadRecord(place, what, kind="skipped", id=fields.text("id"))
     body = value.get("bodyText")
     if body is not None and not isinstance(body, str):

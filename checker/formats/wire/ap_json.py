@@ -34,7 +34,7 @@ def read_json_value(
     if not found:
         yield BadRecord(
             place,
-            "no item of a known JSON format",
+            "no item in a known JSON format",
             "ninjs, AP Media API, or records with 'text'",
         )
         return

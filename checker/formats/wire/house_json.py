@@ -81,7 +81,9 @@ def read_house_json(
     if not found:
         names = ", ".join(kind.name for kind in KINDS)
         yield BadRecord(
-            place, "no item in the JSON of a known newsroom", worded("known: {names}", names=names)
+            place,
+            "no item in the JSON of a known newsroom system",
+            worded("known: {names}", names=names),
         )
     yield from found
 

@@ -64,7 +64,7 @@ def read_eom(
     """Returns one object of the repository."""
     fields = Fields(value)
     if value.get("type") not in STORIES:
-        what = worded("no article: an object of the type {type}", type=value.get("type"))
+        what = worded("no article: an object of type {type}", type=value.get("type"))
         return BadRecord(place, what, kind="skipped", id=fields.text("uuid"))
     try:
         inner = inside(value.get("value"), f"{place}/value")

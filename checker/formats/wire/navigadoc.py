@@ -43,7 +43,7 @@ def read_navigadoc(
     fields = Fields(value)
     kind = bare(value.get("type"))
     if kind not in ARTICLES and not blocks(value, "content"):
-        what = worded("no article: a document of the type {type}", type=value.get("type"))
+        what = worded("no article: a document of type {type}", type=value.get("type"))
         return BadRecord(place, what, kind="skipped", id=fields.text("uuid", "uri"))
     rights = RightsBuilder(zone)
     navigadoc_rights(value, rights)

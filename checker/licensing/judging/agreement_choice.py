@@ -103,11 +103,11 @@ def choose(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> Cho
     best = options[0]
     tracer.note(
         "choice",
-        "Which agreement is the mildest, then has the fewest reasons?",
+        "Which agreement has the mildest outcome, then the fewest reasons?",
         best.agreement.id,
         agreement=best.agreement,
         because=partial(
-            worded, "{verdict}; {count} looked at", verdict=best.verdict, count=len(options)
+            worded, "{verdict}; {count} considered", verdict=best.verdict, count=len(options)
         ),
     )
     if len(held) > 1 and len(context.territories) > 1 and _refused(best):

@@ -106,7 +106,7 @@ def _chrome_reason(
     code = match_code(evidence.match) if covered else "detect.match_in_page_chrome"
     found = in_page_chrome(evidence, context, code)
     answer = "licensed" if covered else "not licensed"
-    tracer.note("exception", "Is it in page chrome alone?", answer, reasons=[found])
+    tracer.note("exception", "Is it only in page chrome?", answer, reasons=[found])
     return found, choice
 
 
@@ -153,10 +153,12 @@ def _background(
         *(r for r in status if r.severity != "blocked"),
         reason(
             "licence.item_restricted",
-            worded(
-                "{words} words appear both in {free} and in {label}, which {owner} is "
+            plural(
+                "{n} word appears both in {free} and in {label}, which {owner} is "
                 "withholding ({codes}). Check by hand.",
-                words=evidence.words,
+                "{n} words appear both in {free} and in {label}, which {owner} is "
+                "withholding ({codes}). Check by hand.",
+                evidence.words,
                 free=free[0],
                 label=evidence.label,
                 owner=context.name(evidence.owner),
@@ -224,8 +226,8 @@ def _excepted(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> 
             found = replace(
                 found, fix=attribution_fix(found.expected or evidence.owner, evidence, context)
             )
-        tracer.note("exception", "Does an exception apply?", "applies", reasons=[found])
+        tracer.note("exception", "Does an exception apply?", "yes", reasons=[found])
         return [found]
     because = "the owner's own marking was copied with the text" if evidence.own_notice else ""
-    tracer.note("exception", "Does an exception apply?", "does not apply", because=because)
+    tracer.note("exception", "Does an exception apply?", "no", because=because)
     return None

@@ -331,7 +331,7 @@ CONDITIONS: tuple[tuple[str, Condition], ...] = (
     (worded("Is the amount of text within the allowed extent?"), extent),
     (worded("Are the changes to the text allowed?"), modification),
     (worded("Is the permitted time online still running?"), retention),
-    (worded("Is there anything left of the monthly quota?"), quota),
+    (worded("Is any of the monthly quota left?"), quota),
 )
 # What may be met at one moment and not at another, or with other items before it in the month.
 TIMED: tuple[int, ...] = tuple(

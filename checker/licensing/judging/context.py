@@ -37,7 +37,7 @@ class Step:
 
     stage: str  # own, provider, exception, agreements, condition, item, duty, choice, document
     question: str
-    answer: str  # yes, no, met, not met, applies, does not apply, skipped
+    answer: str  # yes, no, met, not met, licensed, not licensed, skipped
     owner: str = ""
     source: str | None = None
     agreement: str | None = None

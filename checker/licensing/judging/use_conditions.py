@@ -84,7 +84,7 @@ def extent(
         )
     bounds = (limits.max_words, limits.max_percent, limits.max_paragraphs)
     if bounds == (None, None, None) and evidence.share_of_source >= WHOLE:
-        over.append(worded("the whole source, an excerpt allowed"))
+        over.append(worded("the whole source was used"))
     if over:
         yield reason(
             "licence.extent_exceeded",
