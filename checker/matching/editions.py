@@ -5,38 +5,23 @@ in its place. A year that only one text names tells nothing, nor does one of a p
 both ways, or where both texts name the same later year: then both are of that time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from checker.matching.alignment import Run
 from checker.matching.gaps import places
-from checker.matching.places import DATE, FIGURE, NAME, Tokens
+from checker.matching.numbering import Numbering
+from checker.matching.places import FIGURE, NAME, Tokens
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.text.recurring import edition, year
 
 __all__ = ["NOTHING_MOVED", "Moved", "Spelled", "moved"]
 
 
 class Spelled(NamedTuple):
-    """A text, its tokens, and where its units begin and end."""
+    """The tokens of a text, and which of them give years and numbers of events."""
 
-    text: str
     tokens: Tokens
-    starts: memoryview
-    ends: memoryview
-
-    def span(self, at: int) -> tuple[int, int]:
-        """Returns where a token begins and ends."""
-        starts = self.tokens.starts
-        return self.starts[starts[at]], self.ends[starts[at + 1] - 1]
-
-    def year(self, at: int) -> int | None:
-        """Returns the year that a token gives, None if it gives none."""
-        return year(self.text, *self.span(at)) if self.tokens.kinds[at] in (FIGURE, DATE) else None
-
-    def edition(self, at: int) -> int | None:
-        """Returns the number of an event that a token gives, None if it gives none."""
-        return edition(self.text, *self.span(at)) if self.tokens.kinds[at] != DATE else None
+    numbering: Numbering
 
 
 class Moved(NamedTuple):
@@ -61,16 +46,21 @@ def moved(draft: Spelled, source: Spelled, part: Run) -> Moved:
     Returns:
         Such places; `NOTHING_MOVED` where nothing shows it.
     """
+    ours, theirs = draft.numbering, source.numbering
+    if not (ours.are_within(*part[:2]) and theirs.are_within(*part[2:])):
+        return NOTHING_MOVED
     figures = slots = 0
     named: list[Run] = []
     steps: set[bool] = set()
     latest = 0
     for gap in places(draft.tokens, source.tokens, part):
-        years = _pairs(_read(draft.year, gap[:2]), _read(source.year, gap[2:]))
-        numbers = _pairs(_read(draft.edition, gap[:2]), _read(source.edition, gap[2:]))
+        if not (ours.are_within(*gap[:2]) and theirs.are_within(*gap[2:])):
+            continue
+        years = _pairs(_read(ours.years, gap[:2]), _read(theirs.years, gap[2:]))
+        numbers = _pairs(_read(ours.editions, gap[:2]), _read(theirs.editions, gap[2:]))
         if not years and not numbers:
             continue
-        steps |= {ours > theirs for ours, theirs in (*years, *numbers)}
+        steps |= {mine > its for mine, its in (*years, *numbers)}
         latest = max(latest, *(max(pair) for pair in years), 0)
         here = draft.tokens.kinds[gap[0] : gap[1]].tolist()
         there = source.tokens.kinds[gap[2] : gap[3]].tolist()
@@ -79,14 +69,14 @@ def moved(draft: Spelled, source: Spelled, part: Run) -> Moved:
         if NAME in both:
             named.append(gap)
         slots += NAME not in both and max(len(here), len(there)) <= T.form_slot
-    if len(steps) != 1 or (latest and _both_name_one_from(draft, source, latest)):
+    if len(steps) != 1 or (latest and _both_name_one_from(ours, theirs, latest)):
         return NOTHING_MOVED
     return Moved(figures, slots, tuple(named))
 
 
-def _read(reader: Callable[[int], int | None], side: Sequence[int]) -> list[int]:
+def _read(numbers: Mapping[int, int], side: Sequence[int]) -> list[int]:
     """The numbers that the tokens of one side of a gap give."""
-    return [number for at in range(*side) if (number := reader(at)) is not None]
+    return [numbers[at] for at in range(*side) if at in numbers]
 
 
 def _pairs(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
@@ -97,10 +87,6 @@ def _pairs(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
     return pairs if all(abs(mine - its) <= T.edition_steps for mine, its in pairs) else []
 
 
-def _both_name_one_from(draft: Spelled, source: Spelled, latest: int) -> bool:
+def _both_name_one_from(draft: Numbering, source: Numbering, latest: int) -> bool:
     """Whether both texts name the same year that is not before `latest`."""
-    ours, theirs = (
-        {found for at in range(len(side.tokens.kinds)) if (found := side.year(at)) is not None}
-        for side in (draft, source)
-    )
-    return max(ours & theirs, default=0) >= latest
+    return max({*draft.years.values()} & {*source.years.values()}, default=0) >= latest

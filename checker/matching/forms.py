@@ -119,7 +119,7 @@ def is_other_edition(
         return False
     here = _part(draft, alignment.start, alignment.end)
     there = _part(source, alignment.source_start, alignment.source_end)
-    ours, theirs = (Spelled(it.text, it.tokens, it.starts, it.ends) for it in (draft, source))
+    ours, theirs = (Spelled(it.tokens, it.numbering) for it in (draft, source))
     told = moved(ours, theirs, (here.start, here.end, there.start, there.end))
     if told == NOTHING_MOVED:
         return False

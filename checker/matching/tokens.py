@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.matching.content import Content, content_of
+from checker.matching.numbering import Numbering, numbering_of
 from checker.matching.places import Tokens, tokens_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
@@ -180,6 +181,11 @@ class TokenizedText:
     def tokens(self) -> Tokens:
         """Figures, dates, names and other words, for the places of forms."""
         return tokens_of(self.text, self.units, self.capitals, self.capitals_name)
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Its years and the numbers of events."""
+        return numbering_of(self.text, self.tokens, self.starts, self.ends)
 
     @cached_property
     def content_length(self) -> int:

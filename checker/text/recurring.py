@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import decimal
 
-__all__ = ["edition", "year"]
+__all__ = ["ORDINAL_SIGNS", "ROMAN_LETTERS", "edition", "ordinals", "year"]
 
 _YEAR = re.compile(  # alone, of a date or a season, with the word or the ending that follows it
     r"(?:\d{1,2}[./-]\d{1,2}[./-])?((?:19|20)\d\d)(?:[/–-]\d{2,4}|[./-]\d{1,2}[./-]\d{1,2})?"
@@ -19,10 +19,10 @@ _HAN_YEAR = re.compile("[一二][〇零一二三四五六七八九]{3}")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _HAN_NUMBER = re.compile("([二三四五六七八九]?)(十?)([一二三四五六七八九]?)")
 _ROMAN = re.compile("(C?)(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
-_LETTERS = {"C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+ROMAN_LETTERS = {"C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _NUMBER = re.compile(r"\d{1,3}(?!\d)")
 _ORDINAL = re.compile(r"(?:[^\W\d_]|['’][^\W\d_]|[.ºª°](?!\d)|[-‑–][^\W\d_])")
-_BEFORE, _BEHIND = frozenset("第제"), frozenset("届屆回회")
+ORDINAL_SIGNS, _BEHIND = frozenset("第제"), frozenset("届屆回회")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _NEAR = 48  # characters that may name the event
 _WORDS = 3  # words behind an ordinal among them that may
@@ -61,7 +61,7 @@ def edition(text: str, start: int, end: int) -> int | None:
         The number; None where start..end is no ordinal or no event is named beside it.
     """
     spelled = text[start:end]
-    if text[max(0, start - 2) : start].strip()[-1:] in _BEFORE and start:
+    if text[max(0, start - 2) : start].strip()[-1:] in ORDINAL_SIGNS and start:
         counted = text[start : end + 2].lstrip("0123456789 〇零一二三四五六七八九十")
         return _number(spelled) if counted[:1] in _BEHIND else None
     roman = _roman(spelled)
@@ -81,7 +81,7 @@ def _in_words(text: str, start: int, end: int) -> int | None:
     enough to be compared mostly have the same tens. Since such words are ordinary ones, too, a word
     between them and the event is allowed in names alone.
     """
-    number = _ordinals().get(text[start:end].lower())
+    number = ordinals()[0].get(text[start:end].lower())
     if number is None:
         return None
     behind = _WORD.findall(text, end, end + _NEAR)[: _WORDS if text[start].isupper() else 1]
@@ -126,7 +126,7 @@ def _roman(spelled: str) -> int | None:
     """The number that Roman numerals give."""
     if len(spelled) < _LEAST or _ROMAN.fullmatch(spelled) is None:
         return None
-    values = [_LETTERS[letter] for letter in spelled]
+    values = [ROMAN_LETTERS[letter] for letter in spelled]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < following else value for value, following in pairs)
 
@@ -140,7 +140,11 @@ def _events() -> tuple[str, ...]:
 
 
 @cache
-def _ordinals() -> dict[str, int]:
-    """The ordinals written as words with their numbers, of `ordinal_words.txt`."""
+def ordinals() -> tuple[dict[str, int], int]:
+    """Returns the ordinals written as words with their numbers, and the letters of the longest.
+
+    They are those of `ordinal_words.txt`.
+    """
     rows = (files("checker.text") / "ordinal_words.txt").read_text("utf-8").splitlines()
-    return {word: int(number) for number, *words in map(str.split, rows) for word in words}
+    found = {word: int(number) for number, *words in map(str.split, rows) for word in words}
+    return found, max(map(len, found))

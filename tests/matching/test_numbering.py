@@ -1,0 +1,94 @@
+"""The years and numbers of events of a text are those of its tokens, looked at one by one."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from checker.matching.numbering import numbering_of
+from checker.matching.places import DATE, FIGURE
+from checker.matching.tokens import tokenized
+from checker.text.recurring import edition, ordinals, year
+from checker.text.units import units_of
+
+PARTS = st.sampled_from(
+    [
+        *(
+            "第15届",
+            "第 十五 届电影节",
+            "第十五",
+            "제 3회",
+            "3회",
+            "２０１９年",
+            "二〇一九年",
+            "15",
+        ),
+        *(
+            "XIV",
+            "XIVth",
+            "Xavier",
+            "CC",
+            "the 15th festival",
+            "15. Marathon",
+            "15-й форум",
+            "1987",
+        ),
+        *(
+            "third edition",
+            "Dritte Konferenz",
+            "الدورة الثالثة",
+            "तीसरा सम्मेलन",
+            "५वां सम्मेलन",
+            "٢٠١٩",
+        ),
+        *(
+            "in 2019/20",
+            "year",
+            "March 4",
+            "5月",
+            "festival",
+            "congress",
+            "İkinci",
+            "ΤΡΊΤΟΣ",
+            "𝟗th",
+        ),
+        *("Osby", "东京", "第", " ", "\n", ".", ", ", "’", "-"),
+    ]
+)
+TEXTS = st.one_of(
+    st.lists(PARTS, max_size=14).map(" ".join), st.lists(PARTS, max_size=9).map("".join), st.text()
+)
+
+
+@given(TEXTS)
+@example("")
+@example("第")
+@example("1")
+def test_no_token_is_left_out(text: str) -> None:
+    whole = tokenized(text, units_of(text))
+    found = whole.numbering
+    years, editions = {}, {}
+    starts, kinds = whole.tokens.starts, whole.tokens.kinds.tolist()
+    for at, kind in enumerate(kinds):
+        span = whole.starts[starts[at]], whole.ends[starts[at + 1] - 1]
+        if kind in (FIGURE, DATE) and (number := year(text, *span)) is not None:
+            years[at] = number
+        if kind != DATE and (number := edition(text, *span)) is not None:
+            editions[at] = number
+    assert (found.years, found.editions) == (years, editions)
+    assert found.places == sorted({*years, *editions})
+    for start in range(len(kinds) + 1):
+        inside = [start <= at < start + 3 for at in found.places]
+        assert found.are_within(start, start + 3) == any(inside)
+
+
+def test_a_text_has_both_kinds() -> None:
+    text = "The XIV congress met in 2019 after the third festival; its 5 guests came in May."
+    whole = tokenized(text, units_of(text))
+    found = numbering_of(text, whole.tokens, whole.starts, whole.ends)
+    assert [*found.years.values()] == [2019]
+    assert [*found.editions.values()] == [14, 3]
+
+
+def test_no_ordinal_is_a_word_of_a_script_that_is_not_looked_at() -> None:
+    words, longest = ordinals()
+    assert all(word[0] < "\u2e80" for word in words)
+    assert max(map(len, words)) == longest
