@@ -5,7 +5,7 @@ in its place. A year that only one text names tells nothing, nor does one of a p
 both ways, or where both texts name the same later year: then both are of that time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.matching.alignment import Run
@@ -47,17 +47,15 @@ def moved(draft: Spelled, source: Spelled, part: Run) -> Moved:
         Such places; `NOTHING_MOVED` where nothing shows it.
     """
     ours, theirs = draft.numbering, source.numbering
-    if not (ours.are_within(*part[:2]) and theirs.are_within(*part[2:])):
+    if not (ours.may_be_within(*part[:2]) and theirs.may_be_within(*part[2:])):
         return NOTHING_MOVED
     figures = slots = 0
     named: list[Run] = []
     steps: set[bool] = set()
     latest = 0
     for gap in places(draft.tokens, source.tokens, part):
-        if not (ours.are_within(*gap[:2]) and theirs.are_within(*gap[2:])):
-            continue
-        years = _pairs(_read(ours.years, gap[:2]), _read(theirs.years, gap[2:]))
-        numbers = _pairs(_read(ours.editions, gap[:2]), _read(theirs.editions, gap[2:]))
+        years = _pairs(ours.years(*gap[:2]), theirs.years(*gap[2:]))
+        numbers = _pairs(ours.editions(*gap[:2]), theirs.editions(*gap[2:]))
         if not years and not numbers:
             continue
         steps |= {mine > its for mine, its in (*years, *numbers)}
@@ -74,11 +72,6 @@ def moved(draft: Spelled, source: Spelled, part: Run) -> Moved:
     return Moved(figures, slots, tuple(named))
 
 
-def _read(numbers: Mapping[int, int], side: Sequence[int]) -> list[int]:
-    """The numbers that the tokens of one side of a gap give."""
-    return [numbers[at] for at in range(*side) if at in numbers]
-
-
 def _pairs(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
     """The numbers of both sides in place of each other, near enough; none if one side has more."""
     if len(ours) != len(theirs):
@@ -89,4 +82,4 @@ def _pairs(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
 
 def _both_name_one_from(draft: Numbering, source: Numbering, latest: int) -> bool:
     """Whether both texts name the same year that is not before `latest`."""
-    return max({*draft.years.values()} & {*source.years.values()}, default=0) >= latest
+    return max(draft.all_years() & source.all_years(), default=0) >= latest

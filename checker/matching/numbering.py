@@ -1,76 +1,150 @@
 """The tokens of a text that give a year or the number of an event that recurs.
 
-Few do, and every alignment of two texts asks for them, so they are looked for once a text.
+Few may, and every alignment of two texts asks for them: which ones may is found once a text, and
+what one gives when it is asked for first.
 """
 
 from bisect import bisect_left
-from itertools import pairwise
+from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from checker.matching.places import DATE, FIGURE, Tokens
-from checker.text.figure_words import HAN_NUMERALS
 from checker.text.points import code_points
-from checker.text.recurring import ORDINAL_SIGNS, ROMAN_LETTERS, edition, ordinals, year
+from checker.text.recurring import (
+    HAN_TENS,
+    ORDINAL_SIGNS,
+    ROMAN_LETTERS,
+    edition,
+    ordinals,
+    year,
+)
+from checker.text.units import Units, units_of
 from checker.values import dataclass
 
 __all__ = ["Numbering", "numbering_of"]
 
 _EASTERN = 0x2E80  # where the scripts begin in which no ordinal is a word by itself
-_SIGNS = HAN_NUMERALS | ROMAN_LETTERS.keys()  # what numbers begin with besides digits
-_BEFORE = [ord(sign) for sign in ORDINAL_SIGNS]
+_HAN, _AFTER_HAN = 0x3400, 0xA000
+_KNOWN = 0x10000  # code points of the table of signs; others are looked at one by one
+_ASCII = 0x80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Numbering:
-    """Years and numbers of events by their tokens; `places` are the tokens of both, ascending."""
+    """Which tokens of a text may give years and numbers of events, ascending; what they give."""
 
-    years: dict[int, int]
-    editions: dict[int, int]
-    places: list[int]
+    text: str
+    starts: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+    may_be_years: list[int]
+    may_be_editions: list[int]
+    known: tuple[dict[int, int | None], dict[int, int | None]]
 
-    def are_within(self, start: int, end: int) -> bool:
-        """Returns whether a token from start to end gives any."""
-        at = bisect_left(self.places, start)
-        return at < len(self.places) and self.places[at] < end
+    def may_be_within(self, start: int, end: int) -> bool:
+        """Returns whether a token from start to end may give any; False if none does."""
+        return _any(self.may_be_years, start, end) or _any(self.may_be_editions, start, end)
+
+    def years(self, start: int, end: int) -> list[int]:
+        """Returns the years that the tokens from start to end give, in order."""
+        return self._read(year, self.may_be_years, self.known[0], start, end)
+
+    def editions(self, start: int, end: int) -> list[int]:
+        """Returns the numbers of events that the tokens from start to end give, in order."""
+        return self._read(edition, self.may_be_editions, self.known[1], start, end)
+
+    def all_years(self) -> set[int]:
+        """Returns the years that it names."""
+        return {*self.years(0, len(self.starts))}
+
+    def _read(
+        self,
+        read: Callable[[str, int, int], int | None],
+        places: list[int],
+        known: dict[int, int | None],
+        start: int,
+        end: int,
+    ) -> list[int]:
+        found = []
+        for at in places[bisect_left(places, start) : bisect_left(places, end)]:
+            if at not in known:
+                known[at] = read(self.text, int(self.starts[at]), int(self.ends[at]))
+            if (number := known[at]) is not None:
+                found.append(number)
+        return found
 
 
-def numbering_of(text: str, tokens: Tokens, starts: memoryview, ends: memoryview) -> Numbering:
-    """Returns the years and the numbers of events of a text.
+def _any(places: list[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
-    Args:
-        text: as given.
-        tokens: its tokens.
-        starts: where each of its units begins,
-        ends: and ends.
-    """
-    first = tokens.starts
-    spans = [(starts[a], ends[b - 1]) for a, b in pairwise(first)]
-    kinds = tokens.kinds
+
+def numbering_of(text: str, units: Units, tokens: Tokens) -> Numbering:
+    """Returns which tokens of a text may give years and numbers of events."""
+    kinds, first = tokens.kinds, tokens.first_units
+    starts, ends = units.starts[first[:-1]], units.ends[first[1:] - 1]
     figures = np.flatnonzero((kinds == FIGURE) | (kinds == DATE)).tolist()
-    years = {at: found for at in figures if (found := year(text, *spans[at])) is not None}
-    editions = {
-        at: found
-        for at in _likely(text, kinds, spans)
-        if (found := edition(text, *spans[at])) is not None
-    }
-    return Numbering(years, editions, sorted(years.keys() | editions.keys()))
+    likely = np.flatnonzero(_likely(text, units, first, starts, ends) & (kinds != DATE)).tolist()
+    return Numbering(text, starts, ends, figures, likely, ({}, {}))
 
 
-def _likely(text: str, kinds: npt.NDArray[np.uint8], spans: list[tuple[int, int]]) -> list[int]:
-    """The tokens that may be the number of an event: no other one is."""
-    if not spans:
-        return []
+def _likely(
+    text: str,
+    units: Units,
+    first: npt.NDArray[np.int64],
+    starts: npt.NDArray[np.int32],
+    ends: npt.NDArray[np.int32],
+) -> npt.NDArray[np.bool_]:
+    """Which tokens may be the number of an event: no other one is."""
     points = code_points(text)
-    begins = np.array([start for start, _ in spans])
-    letters = points[begins]
-    likely = np.isin(letters, [ord(one) for one in {*text} if one in _SIGNS or one.isdecimal()])
-    for before in (1, 2):  # a blank may stand between
-        likely |= np.isin(points[np.maximum(begins - before, 0)], _BEFORE)
-    words, longest = ordinals()
-    for at in np.flatnonzero(~likely & (letters < _EASTERN)).tolist():
-        start, end = spans[at]
-        likely[at] = end - start <= longest and text[start:end].lower() in words
-    places: list[int] = np.flatnonzero(likely & (kinds != DATE)).tolist()
-    return places
+    letters = points[starts]
+    likely: npt.NDArray[np.bool_] = _signs()[np.minimum(letters, np.uint32(_KNOWN - 1))]
+    if any(sign in text for sign in ORDINAL_SIGNS):
+        for before in (1, 2):  # a blank may stand between
+            likely |= _behind_signs()[
+                np.minimum(points[np.maximum(starts - before, 0)], np.uint32(_KNOWN - 1))
+            ]
+    words = ordinals()
+    ids = units.ids[first[:-1]]
+    asked = _ordinal_sieve()[ids & _LOW]  # words of ASCII letters, and perhaps others
+    if not text.isascii():
+        beyond = np.append(0, np.cumsum(points >= _ASCII))
+        asked |= beyond[ends] > beyond[starts]
+        odd = (letters >= _ASCII) & ((letters < _HAN) | (letters >= _AFTER_HAN))
+        if odd.any():  # digits of other scripts among them
+            likely[odd] |= [chr(one).isdecimal() for one in letters[odd].tolist()]
+    for at in np.flatnonzero(asked & ~likely & (letters < _EASTERN)).tolist():
+        likely[at] = text[starts[at] : ends[at]].lower() in words
+    return likely
+
+
+@cache
+def _signs() -> npt.NDArray[np.bool_]:
+    """What numbers begin with, by code point, but for the digits of other scripts."""
+    return _table({*"0123456789"} | HAN_TENS | ROMAN_LETTERS.keys())
+
+
+@cache
+def _behind_signs() -> npt.NDArray[np.bool_]:
+    """The signs before a number of an event, by code point."""
+    return _table(ORDINAL_SIGNS)
+
+
+def _table(signs: set[str] | frozenset[str]) -> npt.NDArray[np.bool_]:
+    table = np.zeros(_KNOWN, bool)
+    table[[ord(sign) for sign in signs]] = True
+    return table
+
+
+_LOW = np.uint64(0x3FFF)
+
+
+@cache
+def _ordinal_sieve() -> npt.NDArray[np.bool_]:
+    """A filter by the low bits of a unit's number that no ordinal in ASCII letters fails."""
+    sieve = np.zeros(int(_LOW) + 1, bool)
+    ascii_words = " ".join(word for word in ordinals() if word.isascii())
+    sieve[units_of(ascii_words).ids & _LOW] = True
+    return sieve

@@ -54,13 +54,18 @@ class Tokens:
         return {}
 
     @cached_property
+    def first_units(self) -> npt.NDArray[np.int64]:
+        """The same as `starts`, as an array."""
+        return np.array(self.starts, np.int64)
+
+    @cached_property
     def held(self) -> Held:
         """The tokens as the compiled core reads them."""
         return tokens_held(
             self.keys,
             self.kinds,
             self.telling,
-            np.array(self.starts, np.int64),
+            self.first_units,
             np.ascontiguousarray(self.ids),
             self.digits,
             self.digit_starts,

@@ -184,8 +184,8 @@ class TokenizedText:
 
     @cached_property
     def numbering(self) -> Numbering:
-        """Its years and the numbers of events."""
-        return numbering_of(self.text, self.tokens, self.starts, self.ends)
+        """Which of its tokens may give years and numbers of events."""
+        return numbering_of(self.text, self.units, self.tokens)
 
     @cached_property
     def content_length(self) -> int:

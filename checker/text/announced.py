@@ -17,6 +17,7 @@ _QUOTES = '"“”„«»‘‚「『‹›'
 _BEFORE = 80  # characters of the line between the words and the colon
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST = 20_000  # characters of a statement
+_SPEAKER = 20  # characters of a speaker
 _ENDING = re.compile(rf"[:：][ \t]*\n(?!\s*[{_QUOTES}])")
 
 
@@ -43,14 +44,25 @@ def reported(text: str) -> tuple[Span, ...]:
     """
     if not _HAN.search(text):
         return ()
-    return tuple(Span(found.start(), found.end()) for found in _reporting().finditer(text))
+    spans: list[Span] = []
+    verb, whole = _reporting()
+    at = 0
+    while (spoken := verb.search(text, at)) is not None:  # there are few verbs; speakers begin near
+        found = whole.search(text, max(at, spoken.start() - _SPEAKER))
+        if found is None:
+            break
+        spans.append(Span(*found.span()))
+        at = found.end()
+    return tuple(spans)
 
 
 @cache
-def _reporting() -> re.Pattern[str]:
-    """A speaker, a verb of official speech, and what follows in the line."""
+def _reporting() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A verb of official speech, and the same with its speaker and what follows in the line."""
     either = "|".join(re.escape(word) for word in _words()["verbs"].split())
-    return re.compile(rf"[^，。；：:！？\s]{{0,20}}(?:{either})[，：:][^\n]*")
+    verb = rf"(?:{either})[，：:]"
+    speaker = rf"[^，。；：:！？\s]{{0,{_SPEAKER}}}"
+    return re.compile(verb), re.compile(rf"{speaker}{verb}[^\n]*")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import decimal
 
-__all__ = ["ORDINAL_SIGNS", "ROMAN_LETTERS", "edition", "ordinals", "year"]
+__all__ = ["HAN_TENS", "ORDINAL_SIGNS", "ROMAN_LETTERS", "edition", "ordinals", "year"]
 
 _YEAR = re.compile(  # alone, of a date or a season, with the word or the ending that follows it
     r"(?:\d{1,2}[./-]\d{1,2}[./-])?((?:19|20)\d\d)(?:[/–-]\d{2,4}|[./-]\d{1,2}[./-]\d{1,2})?"
@@ -18,6 +18,7 @@ _EASTERN, _YEARS = "\u2e80", frozenset("年년")  # scripts that write a word be
 _HAN_YEAR = re.compile("[一二][〇零一二三四五六七八九]{3}")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _HAN_NUMBER = re.compile("([二三四五六七八九]?)(十?)([一二三四五六七八九]?)")
+HAN_TENS = frozenset("一二三四五六七八九十")  # what such a number begins with
 _ROMAN = re.compile("(C?)(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 ROMAN_LETTERS = {"C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _NUMBER = re.compile(r"\d{1,3}(?!\d)")
@@ -81,7 +82,7 @@ def _in_words(text: str, start: int, end: int) -> int | None:
     enough to be compared mostly have the same tens. Since such words are ordinary ones, too, a word
     between them and the event is allowed in names alone.
     """
-    number = ordinals()[0].get(text[start:end].lower())
+    number = ordinals().get(text[start:end].lower())
     if number is None:
         return None
     behind = _WORD.findall(text, end, end + _NEAR)[: _WORDS if text[start].isupper() else 1]
@@ -140,11 +141,7 @@ def _events() -> tuple[str, ...]:
 
 
 @cache
-def ordinals() -> tuple[dict[str, int], int]:
-    """Returns the ordinals written as words with their numbers, and the letters of the longest.
-
-    They are those of `ordinal_words.txt`.
-    """
+def ordinals() -> dict[str, int]:
+    """Returns the ordinals written as words with their numbers, of `ordinal_words.txt`."""
     rows = (files("checker.text") / "ordinal_words.txt").read_text("utf-8").splitlines()
-    found = {word: int(number) for number, *words in map(str.split, rows) for word in words}
-    return found, max(map(len, found))
+    return {word: int(number) for number, *words in map(str.split, rows) for word in words}

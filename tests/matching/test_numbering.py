@@ -65,30 +65,30 @@ TEXTS = st.one_of(
 def test_no_token_is_left_out(text: str) -> None:
     whole = tokenized(text, units_of(text))
     found = whole.numbering
-    years, editions = {}, {}
     starts, kinds = whole.tokens.starts, whole.tokens.kinds.tolist()
+    years: list[int | None] = [None] * len(kinds)
+    editions = years[:]
     for at, kind in enumerate(kinds):
         span = whole.starts[starts[at]], whole.ends[starts[at + 1] - 1]
-        if kind in (FIGURE, DATE) and (number := year(text, *span)) is not None:
-            years[at] = number
-        if kind != DATE and (number := edition(text, *span)) is not None:
-            editions[at] = number
-    assert (found.years, found.editions) == (years, editions)
-    assert found.places == sorted({*years, *editions})
+        years[at] = year(text, *span) if kind in (FIGURE, DATE) else None
+        editions[at] = edition(text, *span) if kind != DATE else None
     for start in range(len(kinds) + 1):
-        inside = [start <= at < start + 3 for at in found.places]
-        assert found.are_within(start, start + 3) == any(inside)
+        for end in (start + 1, start + 4, len(kinds)):
+            told = [one for one in years[start:end] if one is not None]
+            numbers = [one for one in editions[start:end] if one is not None]
+            assert (found.years(start, end), found.editions(start, end)) == (told, numbers)
+            assert found.may_be_within(start, end) or not (told or numbers)
+    assert found.all_years() == {one for one in years if one is not None}
 
 
 def test_a_text_has_both_kinds() -> None:
     text = "The XIV congress met in 2019 after the third festival; its 5 guests came in May."
     whole = tokenized(text, units_of(text))
-    found = numbering_of(text, whole.tokens, whole.starts, whole.ends)
-    assert [*found.years.values()] == [2019]
-    assert [*found.editions.values()] == [14, 3]
+    found = numbering_of(text, whole.units, whole.tokens)
+    assert found.all_years() == {2019}
+    assert found.editions(0, len(whole.tokens.kinds)) == [14, 3]
+    assert not found.may_be_within(6, 8)
 
 
 def test_no_ordinal_is_a_word_of_a_script_that_is_not_looked_at() -> None:
-    words, longest = ordinals()
-    assert all(word[0] < "\u2e80" for word in words)
-    assert max(map(len, words)) == longest
+    assert all(word[0] < "\u2e80" for word in ordinals())

@@ -93,3 +93,30 @@ def test_what_an_official_is_reported_to_have_said_is_official_wording(
     text: str, said: list[str]
 ) -> None:
     assert [text[span.start : span.end] for span in reported(text)] == said
+
+
+SPOKEN = st.lists(
+    st.sampled_from(
+        [
+            *"会议强调，：。\nA ",
+            "会议强调，",
+            "他说：",
+            "要求",
+            "，",
+            "主席认为:",
+            "代表指出，要",
+            "国" * 20,
+        ]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@given(SPOKEN)
+@example("国" * 21 + "说：好")
+@example("他说：我说：好\n他表示，好")
+def test_speech_is_found_as_one_pattern_finds_it(text: str) -> None:
+    verbs = "强调|強調|指出|要求|指示|批示|表示|说|說|认为|認為|提出"
+    whole = re.compile(rf"[^，。；：:！？\s]{{0,20}}(?:{verbs})[，：:][^\n]*")
+    expected = tuple(Span(*found.span()) for found in whole.finditer(text))
+    assert reported(text) == (expected if re.search("[\u4e00-\u9fff]", text) else ())
