@@ -10,7 +10,7 @@ from checker.matching.alignment import LONGEST_PART, Alignment, Run
 from checker.matching.bags import Bags
 from checker.matching.candidates import Candidate, CandidateLimits, Hits, band_of
 from checker.matching.chains import LOOK_BACK, MOST_SENTENCES
-from checker.matching.gaps import Gaps
+from checker.matching.gaps import Flags, Gaps
 from checker.matching.letters import are_one_text
 from checker.matching.phrases import Shingles, gap_of
 from checker.matching.places import Tokens
@@ -214,8 +214,7 @@ class CompiledCore:
     def gaps(self, draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> Gaps:
         """Returns the tokens of a part of both texts, compared place by place."""
         run = NativeRun(*part)
-        most = min(part[1] - part[0], part[3] - part[2]) + 1
-        out = np.empty(_COUNTS + 4 * most, np.int64)
+        out = np.empty(_COUNTS + 4 * (min(part[1] - part[0], part[3] - part[2]) + 1), np.int64)
         begins = own_address(out)
         count = _done(
             self._functions.wirecheck_gaps(
@@ -228,20 +227,45 @@ class CompiledCore:
                 begins + 8 * _COUNTS,
             )
         )
-        *same, figures, dates, dates_inside, slots, names, first, source_first = out[
-            :_COUNTS
-        ].tolist()
-        rows = out[_COUNTS : _COUNTS + 4 * count].reshape(count, 4).tolist()
-        return Gaps(
-            tuple(same),
-            figures,
-            dates,
-            dates_inside,
-            slots,
-            tuple((row[0], row[1], row[2], row[3]) for row in rows),
-            bool(names),
-            None if first < 0 else (first, source_first),
+        return _gaps(out, count)
+
+    def filled(self, draft: TokenizedText, source: TokenizedText, part: Run) -> tuple[Run, Gaps]:
+        """Returns the tokens of an alignment with the sentences that it cuts, and their gaps."""
+        leads = 2 * T.form_lead * draft.scale, 2 * T.form_lead * source.scale
+        most = int(min(part[1] - part[0] + leads[0], part[3] - part[2] + leads[1])) + 1
+        out = np.empty(4 + _COUNTS + 4 * (most + 1), np.int64)
+        out[:4] = part
+        begins = own_address(out)
+        count = _done(
+            self._functions.wirecheck_filled(
+                draft.form.at,
+                source.form.at,
+                T.form_slot,
+                begins,
+                begins + 32,
+                begins + 32 + 8 * _COUNTS,
+            )
         )
+        start, end, source_start, source_end = out[:4].tolist()
+        return (start, end, source_start, source_end), _gaps(out[4:], count)
+
+    def flagged_gaps(
+        self, draft: Tokens, source: Tokens, flags: tuple[Flags, Flags], part: Run
+    ) -> list[Run]:
+        """Returns the gaps of a part that have tokens with the same flag on both sides."""
+        run = NativeRun(*part)
+        out = np.empty((min(part[1] - part[0], part[3] - part[2]) + 1, 4), np.int64)
+        count = _done(
+            self._functions.wirecheck_flagged(
+                draft.held.at,
+                source.held.at,
+                address(flags[0]),
+                address(flags[1]),
+                ctypes.addressof(run),
+                own_address(out),
+            )
+        )
+        return list(map(tuple, out[:count].tolist()))
 
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
         """Compares a part of both texts as bags, ignoring units of the draft in `without`."""
@@ -319,6 +343,22 @@ class CompiledCore:
             Candidate(family, score, votes)
             for (family, votes), score in zip(rows, scores, strict=True)
         ]
+
+
+def _gaps(out: npt.NDArray[np.int64], count: int) -> Gaps:
+    """The gaps as the library counts them, and those with names behind their counts."""
+    *same, figures, dates, dates_inside, slots, names, first, source_first = out[:_COUNTS].tolist()
+    rows = out[_COUNTS : _COUNTS + 4 * count].reshape(count, 4).tolist() if count else ()
+    return Gaps(
+        tuple(same),
+        figures,
+        dates,
+        dates_inside,
+        slots,
+        tuple((row[0], row[1], row[2], row[3]) for row in rows),
+        bool(names),
+        None if first < 0 else (first, source_first),
+    )
 
 
 class _Room(threading.local):

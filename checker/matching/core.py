@@ -17,11 +17,12 @@ from checker.matching.candidates import Candidate, CandidateLimits, Hits, vote
 from checker.matching.chains import chains
 from checker.matching.compiled_core import CompiledCore
 from checker.matching.ends import equal_stretches, moved_ends
-from checker.matching.gaps import Gaps, gaps
+from checker.matching.gaps import Flags, Gaps, flagged_gaps, gaps
 from checker.matching.phrases import Shingles, phrases
 from checker.matching.places import Tokens
 from checker.matching.seeds import Runs, longest_run, seed_runs
 from checker.matching.tokens import Mask, TokenizedText
+from checker.matching.widening import widened
 from checker.native.library import Absent, library
 from checker.text.unit_tables import Numbers
 from checker.values import dataclass
@@ -65,6 +66,14 @@ class Core(Protocol):
 
     def gaps(self, draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> Gaps:
         """Returns the tokens of a part of both texts, compared place by place."""
+
+    def filled(self, draft: TokenizedText, source: TokenizedText, part: Run) -> tuple[Run, Gaps]:
+        """Returns the tokens of an alignment with the sentences that it cuts, and their gaps."""
+
+    def flagged_gaps(
+        self, draft: Tokens, source: Tokens, flags: tuple[Flags, Flags], part: Run
+    ) -> list[Run]:
+        """Returns the gaps of a part that have tokens with the same flag on both sides."""
 
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
         """Compares a part of both texts as bags, ignoring units of the draft in `without`."""
@@ -135,6 +144,19 @@ class PlainCore:
     def gaps(self, draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> Gaps:
         """See `checker.matching.gaps`."""
         return gaps(draft, source, part, inside)
+
+    def filled(self, draft: TokenizedText, source: TokenizedText, part: Run) -> tuple[Run, Gaps]:
+        """See `checker.matching.widening` and `checker.matching.gaps`."""
+        of_unit = draft.tokens.of_unit
+        inside = int(of_unit[part[0]]), int(of_unit[part[1] - 1])
+        tokens = widened(draft, source, part)
+        return tokens, gaps(draft.tokens, source.tokens, tokens, inside)
+
+    def flagged_gaps(
+        self, draft: Tokens, source: Tokens, flags: tuple[Flags, Flags], part: Run
+    ) -> list[Run]:
+        """See `checker.matching.gaps`."""
+        return flagged_gaps(draft, source, flags, part)
 
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
         """See `checker.matching.bags`."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.matching.alignment import Run
-from checker.matching.gaps import places
+from checker.matching.core import core
 from checker.matching.numbering import Numbering
 from checker.matching.places import FIGURE, NAME, Tokens
 from checker.matching.thresholds import THRESHOLDS as T
@@ -47,13 +47,11 @@ def moved(draft: Spelled, source: Spelled, part: Run) -> Moved:
         Such places; `NOTHING_MOVED` where nothing shows it.
     """
     ours, theirs = draft.numbering, source.numbering
-    if not (ours.may_be_within(*part[:2]) and theirs.may_be_within(*part[2:])):
-        return NOTHING_MOVED
     figures = slots = 0
     named: list[Run] = []
     steps: set[bool] = set()
     latest = 0
-    for gap in places(draft.tokens, source.tokens, part):
+    for gap in core().flagged_gaps(draft.tokens, source.tokens, (ours.flags, theirs.flags), part):
         years = _pairs(ours.years(*gap[:2]), theirs.years(*gap[2:]))
         numbers = _pairs(ours.editions(*gap[:2]), theirs.editions(*gap[2:]))
         if not years and not numbers:

@@ -5,7 +5,6 @@ damages letters but does not replace figures. So both texts are compared place b
 only in one of them is a cut or an addition, and no evidence of a form.
 """
 
-from bisect import bisect_right
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -26,7 +25,8 @@ class Filling(NamedTuple):
     `words_other` are short places with other words that are neither figures nor names: in scripts
     without capital letters some of them are names. `other_subject` says that the first sentence
     begins with another name. `dates_inside` are those of `dates_other` that have words in common on
-    both sides: the others may belong to a clause before or behind what was copied.
+    both sides: the others may belong to a clause before or behind what was copied. `part` is where
+    the places are in both texts, in tokens.
     """
 
     figures_same: int = 0
@@ -38,6 +38,7 @@ class Filling(NamedTuple):
     capitals: bool = True
     other_subject: bool = False
     dates_inside: int = 0
+    part: Run = (0, 0, 0, 0)
 
     @property
     def same(self) -> int:
@@ -101,7 +102,7 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
 
 
 def is_other_edition(
-    draft: TokenizedText, source: TokenizedText, alignment: Alignment, filled: Filling, words: float
+    draft: TokenizedText, source: TokenizedText, filled: Filling, words: float
 ) -> bool:
     """Returns whether two texts of unknown days are one form of two years or two editions.
 
@@ -111,16 +112,13 @@ def is_other_edition(
     Args:
         draft: the text to check.
         source: the possible source.
-        alignment: their alignment.
-        filled: the contents of its places.
+        filled: the contents of the places of an alignment.
         words: the number of words in common.
     """
     if words >= T.form_words or not (filled.is_other or filled.dates_other):
         return False
-    here = _part(draft, alignment.start, alignment.end)
-    there = _part(source, alignment.source_start, alignment.source_end)
     ours, theirs = (Spelled(it.tokens, it.numbering) for it in (draft, source))
-    told = moved(ours, theirs, (here.start, here.end, there.start, there.end))
+    told = moved(ours, theirs, filled.part)
     if told == NOTHING_MOVED:
         return False
     names = sum(not _name_one(draft, source, gap) for gap in told.named)
@@ -151,15 +149,10 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
 
     A form's first place is often the one before the words that are always the same.
     """
-    here = _part(draft, alignment.start, alignment.end)
-    there = _part(source, alignment.source_start, alignment.source_end)
-    of_unit = draft.tokens.of_unit
-    inside = int(of_unit[alignment.start]), int(of_unit[alignment.end - 1])
-    part = here.start, here.end, there.start, there.end
-    found = core().gaps(draft.tokens, source.tokens, part, inside)
+    part, found = core().filled(draft, source, alignment.part)
     names = [_name_one(draft, source, gap) for gap in found.named]
     subject = found.first is not None and _are_subjects(
-        _Part(draft, here.start, found.first[0]), _Part(source, there.start, found.first[1])
+        _Part(draft, part[0], found.first[0]), _Part(source, part[2], found.first[1])
     )
     return Filling(
         found.same[FIGURE],
@@ -171,6 +164,7 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
         found.names and draft.has_capitals,
         subject,
         found.dates_inside,
+        part,
     )
 
 
@@ -210,33 +204,6 @@ def _names_of_draft(draft: TokenizedText, start: int, end: int) -> str:
     if part not in known:
         known[part] = _Part(draft, start, end).names()
     return known[part]
-
-
-def _part(text: TokenizedText, start: int, end: int) -> _Part:
-    """The tokens of units start..end and of what is near in the sentences that they cut."""
-    first, last = _opening(text, start), _closing(text, end)
-    if last <= first:
-        return _Part(text, 0, 0)
-    of_unit = text.tokens.of_unit
-    return _Part(text, int(of_unit[first]), int(of_unit[last - 1]) + 1)
-
-
-def _opening(text: TokenizedText, at: int) -> int:
-    """The first unit of the sentence that unit `at` is in, if it is near."""
-    firsts, _ = text.sentence_rows
-    number = bisect_right(firsts, at) - 1
-    first = firsts[number] if number >= 0 else at
-    return first if at - first <= T.form_lead * text.scale else at
-
-
-def _closing(text: TokenizedText, at: int) -> int:
-    """The unit after the last one of the sentence that unit `at` is in, if it is near."""
-    firsts, ends = text.sentence_rows
-    number = bisect_right(firsts, at) - 1
-    if number < 0 or firsts[number] == at:
-        return at
-    last = ends[number]
-    return last if at < last <= at + T.form_lead * text.scale else at
 
 
 def _are_subjects(here: _Part, there: _Part) -> bool:

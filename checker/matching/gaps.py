@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
 from checker.matching.alignment import Run
@@ -10,7 +12,9 @@ from checker.matching.places import ADDRESS, DATE, FIGURE, NAME, OTHER, Tokens
 from checker.matching.refilled import compared
 from checker.matching.thresholds import THRESHOLDS as T
 
-__all__ = ["Gaps", "gaps", "places"]
+__all__ = ["Flags", "Gaps", "flagged_gaps", "gaps"]
+
+Flags = npt.NDArray[np.uint8]
 
 KINDS = 5
 
@@ -72,15 +76,24 @@ def gaps(draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> G
     )
 
 
-def places(draft: Tokens, source: Tokens, part: Run) -> Iterator[Run]:
-    """Yields the gaps that have something on both sides, in order."""
+def flagged_gaps(draft: Tokens, source: Tokens, flags: tuple[Flags, Flags], part: Run) -> list[Run]:
+    """Returns the gaps with a token on both sides that has the same flag, in order.
+
+    Args:
+        draft: the tokens of one text,
+        source: and of the other.
+        flags: the flags of each token of both, as bits.
+        part: where to look; the `Run` counts tokens.
+    """
     start, end, source_start, source_end = part
+    found = []
     begin = start, source_start
     for here, there, length in (*_equal(draft, source, part), (end, source_end, 0)):
-        gap = (begin[0], here, begin[1], there)
-        if gap[0] < gap[1] and gap[2] < gap[3]:
-            yield gap
+        ours, theirs = flags[0][begin[0] : here], flags[1][begin[1] : there]
+        if np.bitwise_or.reduce(ours, initial=0) & np.bitwise_or.reduce(theirs, initial=0):
+            found.append((begin[0], here, begin[1], there))
         begin = here + length, there + length
+    return found
 
 
 def _equal(draft: Tokens, source: Tokens, part: Run) -> Iterator[tuple[int, int, int]]:

@@ -4,7 +4,6 @@ Few may, and every alignment of two texts asks for them: which ones may is found
 what one gives when it is asked for first.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 
@@ -30,30 +29,29 @@ _EASTERN = 0x2E80  # where the scripts begin in which no ordinal is a word by it
 _HAN, _AFTER_HAN = 0x3400, 0xA000
 _KNOWN = 0x10000  # code points of the table of signs; others are looked at one by one
 _ASCII = 0x80
+_YEAR, _EDITION = 1, 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Numbering:
-    """Which tokens of a text may give years and numbers of events, ascending; what they give."""
+    """What the tokens of a text may give: a year (1 in `flags`), the number of an event (2).
+
+    `starts` and `ends` are those of the tokens, `known` is what was read of them so far.
+    """
 
     text: str
     starts: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
-    may_be_years: list[int]
-    may_be_editions: list[int]
+    flags: npt.NDArray[np.uint8]
     known: tuple[dict[int, int | None], dict[int, int | None]]
-
-    def may_be_within(self, start: int, end: int) -> bool:
-        """Returns whether a token from start to end may give any; False if none does."""
-        return _any(self.may_be_years, start, end) or _any(self.may_be_editions, start, end)
 
     def years(self, start: int, end: int) -> list[int]:
         """Returns the years that the tokens from start to end give, in order."""
-        return self._read(year, self.may_be_years, self.known[0], start, end)
+        return self._read(year, _YEAR, self.known[0], start, end)
 
     def editions(self, start: int, end: int) -> list[int]:
         """Returns the numbers of events that the tokens from start to end give, in order."""
-        return self._read(edition, self.may_be_editions, self.known[1], start, end)
+        return self._read(edition, _EDITION, self.known[1], start, end)
 
     def all_years(self) -> set[int]:
         """Returns the years that it names."""
@@ -62,32 +60,29 @@ class Numbering:
     def _read(
         self,
         read: Callable[[str, int, int], int | None],
-        places: list[int],
+        flag: int,
         known: dict[int, int | None],
         start: int,
         end: int,
     ) -> list[int]:
         found = []
-        for at in places[bisect_left(places, start) : bisect_left(places, end)]:
-            if at not in known:
-                known[at] = read(self.text, int(self.starts[at]), int(self.ends[at]))
-            if (number := known[at]) is not None:
-                found.append(number)
+        for at, flags in enumerate(self.flags[start:end].tolist(), start):
+            if flags & flag:
+                if at not in known:
+                    known[at] = read(self.text, int(self.starts[at]), int(self.ends[at]))
+                if (number := known[at]) is not None:
+                    found.append(number)
         return found
-
-
-def _any(places: list[int], start: int, end: int) -> bool:
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
 
 
 def numbering_of(text: str, units: Units, tokens: Tokens) -> Numbering:
     """Returns which tokens of a text may give years and numbers of events."""
     kinds, first = tokens.kinds, tokens.first_units
     starts, ends = units.starts[first[:-1]], units.ends[first[1:] - 1]
-    figures = np.flatnonzero((kinds == FIGURE) | (kinds == DATE)).tolist()
-    likely = np.flatnonzero(_likely(text, units, first, starts, ends) & (kinds != DATE)).tolist()
-    return Numbering(text, starts, ends, figures, likely, ({}, {}))
+    dates = kinds == DATE
+    flags: npt.NDArray[np.uint8] = ((kinds == FIGURE) | dates).astype(np.uint8)
+    flags[_likely(text, units, first, starts, ends) & ~dates] |= _EDITION
+    return Numbering(text, starts, ends, flags, ({}, {}))
 
 
 def _likely(

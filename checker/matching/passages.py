@@ -167,7 +167,7 @@ def judge(
     filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
     if filled is not NO_FILLING and (
         is_form(filled, words, apart)
-        or (apart is None and is_other_edition(draft, source, alignment, filled, words))
+        or (apart is None and is_other_edition(draft, source, filled, words))
     ):
         return Judged(alignment, None, A_FORM, words, filled=filled, apart=apart)
     sides = Sides(draft, source, alignment)

@@ -13,7 +13,7 @@ from checker.matching.numbering import Numbering, numbering_of
 from checker.matching.places import Tokens, tokens_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
-from checker.native.addresses import Held, address, table_held, text_held
+from checker.native.addresses import Held, address, form_held, table_held, text_held
 from checker.text.announced import announced, reported
 from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
@@ -181,6 +181,12 @@ class TokenizedText:
     def tokens(self) -> Tokens:
         """Figures, dates, names and other words, for the places of forms."""
         return tokens_of(self.text, self.units, self.capitals, self.capitals_name)
+
+    @cached_property
+    def form(self) -> Held:
+        """The tokens and sentences as the compiled core reads them, to compare their places."""
+        tokens, lead = self.tokens, T.form_lead * self.scale
+        return form_held(tokens.held, tokens.of_unit, self.sentences, lead)
 
     @cached_property
     def numbering(self) -> Numbering:

@@ -19,6 +19,7 @@ __all__ = [
     "TextRead",
     "Told",
     "address",
+    "form_held",
     "held",
     "own_address",
     "segment_held",
@@ -66,6 +67,18 @@ class Tokens(ctypes.Structure):
         ("digits", ctypes.c_void_p),
         ("digit_starts", ctypes.c_void_p),
         ("count", ctypes.c_int64),
+    )
+
+
+class Form(ctypes.Structure):
+    """The struct Form of gaps.c."""
+
+    _fields_ = (
+        ("tokens", ctypes.c_void_p),
+        ("of_unit", ctypes.c_void_p),
+        ("sentences", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+        ("lead", ctypes.c_double),
     )
 
 
@@ -204,11 +217,12 @@ class Run(ctypes.Structure):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """A struct at the address `at`, with the arrays that it points into."""
+    """A struct at the address `at`, with the arrays and other structs that it points into."""
 
     at: int
     struct: ctypes.Structure
     arrays: tuple[npt.NDArray[Any], ...]
+    others: tuple["Held", ...] = ()
 
 
 def address(array: npt.NDArray[Any]) -> int:
@@ -239,6 +253,15 @@ def text_held(
 def tokens_held(*arrays: npt.NDArray[Any]) -> Held:
     """The tokens of a text for the compiled core; the arrays are those of its struct, in order."""
     return held(Tokens(*_all(arrays), len(arrays[0])), arrays)
+
+
+def form_held(
+    tokens: Held, of_unit: npt.NDArray[np.int32], sentences: npt.NDArray[np.int64], lead: float
+) -> Held:
+    """A text for the comparison of places: its tokens, which one each unit is in, its sentences."""
+    arrays = (np.ascontiguousarray(of_unit), np.ascontiguousarray(sentences))
+    form = Form(tokens.at, *_all(arrays), len(sentences), lead)
+    return Held(ctypes.addressof(form), form, (*tokens.arrays, *arrays), (tokens,))
 
 
 def signs_held(sets: tuple[npt.NDArray[np.uint32], ...], *numbers: int) -> Held:

@@ -18,6 +18,16 @@ typedef struct {
     int64_t count;
 } Tokens;
 
+/* The tokens of a text, which of them each unit is in, and its sentences: of each the first unit and
+ * the one behind it. `lead` is how many units of a sentence outside an alignment may hold a place. */
+typedef struct {
+    const Tokens *tokens;
+    const int32_t *of_unit;
+    const int64_t *sentences;
+    int64_t count;
+    double lead;
+} Form;
+
 /* What is counted: `same` by kind, the figures and dates that are others, of the dates those inside,
  * `slots`, whether there is a name, where the first gap ends. */
 typedef struct {
@@ -293,4 +303,97 @@ EXPORTED int64_t wirecheck_gaps(const Tokens *draft, const Tokens *source, const
     free(pairs);
     return filled <= 0 ? filled
                        : looked_into(draft, source, part, first, last, counts, gaps, filled);
+}
+
+/* The last sentence that begins at a unit or before it; -1 where none does. */
+static int64_t sentence_of(const Form *form, int64_t unit)
+{
+    int64_t low = 0, high = form->count;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (form->sentences[2 * middle] <= unit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low - 1;
+}
+
+/* The tokens of units start..end and of what is near in the sentences that they cut. */
+static void widened(const Form *form, int64_t *start, int64_t *end)
+{
+    int64_t at = sentence_of(form, *start);
+    int64_t first = at >= 0 ? form->sentences[2 * at] : *start, last = *end;
+    if ((double)(*start - first) > form->lead)
+        first = *start;
+    at = sentence_of(form, *end);
+    if (at >= 0 && form->sentences[2 * at] != *end) {
+        int64_t behind = form->sentences[2 * at + 1];
+        if (*end < behind && (double)behind <= (double)*end + form->lead)
+            last = behind;
+    }
+    *start = last <= first ? 0 : form->of_unit[first];
+    *end = last <= first ? 0 : form->of_unit[last - 1] + 1;
+}
+
+static int are_units(const Form *form, int64_t start, int64_t end)
+{
+    return 0 <= start && start < end && end <= form->tokens->starts[form->tokens->count];
+}
+
+/* The same as wirecheck_gaps for an alignment in units and the rest of the sentences that it cuts,
+ * if that is near; `part` is the alignment and gets the tokens. */
+EXPORTED int64_t wirecheck_filled(const Form *draft, const Form *source, int64_t slot, Run *part,
+                                  Counts *counts, Run *gaps)
+{
+    if (!are_units(draft, part->start, part->end) ||
+        !are_units(source, part->source_start, part->source_end))
+        return BAD_CALL;
+    int64_t first = draft->of_unit[part->start], last = draft->of_unit[part->end - 1];
+    widened(draft, &part->start, &part->end);
+    widened(source, &part->source_start, &part->source_end);
+    return wirecheck_gaps(draft->tokens, source->tokens, part, first, last, slot, counts, gaps);
+}
+
+static int told_of(const uint8_t *flags, int64_t start, int64_t end)
+{
+    int found = 0;
+    for (int64_t at = start; at < end; at++)
+        found |= flags[at];
+    return found;
+}
+
+/* The gaps of two stretches of tokens of which both sides have a token with the same flag.
+ *
+ * `out` has room for one more than the shorter stretch has tokens. Returns how many there are.
+ */
+EXPORTED int64_t wirecheck_flagged(const Tokens *draft, const Tokens *source, const uint8_t *flags,
+                                   const uint8_t *source_flags, const Run *part, Run *out)
+{
+    if (part->start < 0 || part->end < part->start || part->end > draft->count ||
+        part->source_start < 0 || part->source_end < part->source_start ||
+        part->source_end > source->count)
+        return BAD_CALL;
+    if (!(told_of(flags, part->start, part->end) &
+          told_of(source_flags, part->source_start, part->source_end)))
+        return 0;
+    int64_t count = part->end - part->start, rows = part->source_end - part->source_start;
+    int64_t *pairs = malloc((size_t)(2 * (count < rows ? count : rows) + 1) * sizeof *pairs);
+    if (pairs == NULL)
+        return NO_MEMORY;
+    int64_t found = equal_pairs(draft->keys + part->start, count,
+                                source->keys + part->source_start, rows, pairs);
+    int64_t made = found < 0 ? found : 0;
+    Run gap = {part->start, part->start, part->source_start, part->source_start};
+    for (int64_t nth = 0; nth <= found; nth++) {
+        gap.end = nth < found ? part->start + pairs[2 * nth] : part->end;
+        gap.source_end = nth < found ? part->source_start + pairs[2 * nth + 1] : part->source_end;
+        if (told_of(flags, gap.start, gap.end) &
+            told_of(source_flags, gap.source_start, gap.source_end))
+            out[made++] = gap;
+        gap.start = gap.end + 1;
+        gap.source_start = gap.source_end + 1;
+    }
+    free(pairs);
+    return made;
 }

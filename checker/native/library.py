@@ -75,6 +75,8 @@ def _typed(functions: ctypes.CDLL) -> None:
             (address, address, address, whole, address, address, whole, address),
         ),
         ("gaps", (address, address, address, whole, whole, whole, address, address)),
+        ("filled", (address, address, whole, address, address, address)),
+        ("flagged", (address,) * 6),
         ("lookup", (address, whole, address, whole, address, address, whole)),
         ("shared", (address, whole, address, whole)),
         ("holders", (address, whole, address, whole, whole, address)),

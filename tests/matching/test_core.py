@@ -322,6 +322,61 @@ def test_gaps_are_those_of_the_reference(
     assert compiled().gaps(draft, draft, run, inside) == PLAIN.gaps(draft, draft, run, inside)
 
 
+SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "Miller of Osby sold 40.4 tonnes in May 2019. ",
+            "On 5 June the mayor, Jane Field, opened the 12th market\n",
+            "Nothing else was said there. ",
+            "第十五届滨江电影节在东京开幕，王小明说有36部影片。",
+            "Osby ",
+            "and",
+            " 7-8 ",
+            "! ",
+        ]
+    ),
+    min_size=1,
+    max_size=9,
+).map("".join)
+
+
+@given(SENTENCES, SENTENCES, st.data())
+def test_places_of_an_alignment_are_those_of_the_reference(
+    one: str, other: str, data: st.DataObject
+) -> None:
+    draft, source = (tokenized(text, units_of(text)) for text in (one, other))
+    ends = []
+    for side in (draft, source):
+        if not len(side.units):
+            return
+        end = data.draw(st.integers(1, len(side.units)))
+        ends += [data.draw(st.integers(0, end - 1)), end]
+    run = (ends[0], ends[1], ends[2], ends[3])
+    part, gaps = compiled().filled(draft, source, run)
+    assert (part, gaps) == PLAIN.filled(draft, source, run)
+    flags = [
+        np.array(data.draw(st.lists(st.integers(0, 3), min_size=n, max_size=n)), np.uint8)
+        for n in (len(draft.tokens.kinds), len(source.tokens.kinds))
+    ]
+    asked = draft.tokens, source.tokens, (flags[0], flags[1]), part
+    assert compiled().flagged_gaps(*asked) == PLAIN.flagged_gaps(*asked)
+
+
+@given(tokens(), tokens(200), st.data())
+def test_flagged_gaps_are_those_of_the_reference(
+    draft: Tokens, source: Tokens, data: st.DataObject
+) -> None:
+    part, flags = [], []
+    for side in (draft, source):
+        size = len(side.kinds)
+        end = data.draw(st.integers(0, size))
+        part += [data.draw(st.integers(0, end)), end]
+        few = data.draw(st.lists(st.sampled_from([0, 0, 1, 2]), min_size=1, max_size=9))
+        flags.append(np.resize(np.array(few, np.uint8), size))
+    asked = draft, source, (flags[0], flags[1]), (part[0], part[1], part[2], part[3])
+    assert compiled().flagged_gaps(*asked) == PLAIN.flagged_gaps(*asked)
+
+
 def test_gaps_outside_of_a_text_are_refused() -> None:
     few = Tokens(
         [0],
@@ -335,6 +390,12 @@ def test_gaps_outside_of_a_text_are_refused() -> None:
     )
     with pytest.raises(ValueError, match="outside"):
         compiled().gaps(few, few, (0, 1, 0, 0), (0, 0))
+    none = np.zeros(0, np.uint8)
+    with pytest.raises(ValueError, match="outside"):
+        compiled().flagged_gaps(few, few, (none, none), (0, 0, 0, 1))
+    text = text_of([1, 2, 3])
+    with pytest.raises(ValueError, match="outside"):
+        compiled().filled(text, text, (1, 4, 0, 3))
 
 
 @given(PAIRS, KINDS, st.data())
