@@ -3,6 +3,13 @@
 #include "core.h"
 
 enum { KEY_BITS = 40, STEP = 8, PLACES = 256 };
+enum { AHEAD = 32 }; /* keys whose postings are on their way from memory while one is looked up */
+
+#if defined(__GNUC__)
+#define FETCHED(address) __builtin_prefetch(address)
+#else
+#define FETCHED(address) (void)(address)
+#endif
 
 /* The arrays of a segment, as checker/postings/segment.py describes them. */
 typedef struct {
@@ -57,6 +64,41 @@ static int64_t added(const Segment *segment, int64_t gram, int64_t at, Out *out)
     return 0;
 }
 
+/* Has what two keys further on ask for brought from memory: one its bucket, one its postings. */
+static void fetched(const Segment *segment, const uint64_t *keys, int64_t count, int64_t at,
+                    int shift)
+{
+    if (at + 2 * AHEAD < count) {
+        uint64_t bucket = keys[at + 2 * AHEAD] >> shift;
+        if (!(bucket >> segment->prefix))
+            FETCHED(segment->buckets + bucket);
+    }
+    if (at + AHEAD < count) {
+        uint64_t bucket = keys[at + AHEAD] >> shift;
+        if (!(bucket >> segment->prefix) && segment->buckets[bucket] < segment->postings)
+            FETCHED((const uint8_t *)segment->rest + segment->width * segment->buckets[bucket]);
+    }
+}
+
+/* The first posting from `low` on, below `high`, whose rest is not below `wanted`: few are there. */
+static int64_t reached(const Segment *segment, int64_t low, int64_t high, uint64_t wanted)
+{
+    if (segment->width == 3) {
+        const uint8_t *bytes = (const uint8_t *)segment->rest + 3 * low;
+        for (; low < high && (uint64_t)three_bytes(bytes) < wanted; low++)
+            bytes += 3;
+    } else if (segment->width == 4) {
+        const uint32_t *rest = segment->rest;
+        while (low < high && rest[low] < wanted)
+            low++;
+    } else {
+        const uint16_t *rest = segment->rest;
+        while (low < high && rest[low] < wanted)
+            low++;
+    }
+    return low;
+}
+
 static int64_t searched(const Segment *segment, const uint64_t *keys, int64_t count, Out *out)
 {
     int shift = KEY_BITS - (int)segment->prefix;
@@ -65,13 +107,14 @@ static int64_t searched(const Segment *segment, const uint64_t *keys, int64_t co
         uint64_t bucket = keys[gram] >> shift;
         if (bucket >> segment->prefix)
             return BAD_CALL;
-        int64_t high = segment->buckets[bucket + 1];
+        fetched(segment, keys, count, gram, shift);
+        int64_t low = segment->buckets[bucket], high = segment->buckets[bucket + 1];
         if (high > segment->postings)
             return BAD_CALL;
-        for (int64_t at = segment->buckets[bucket]; at < high; at++) {
-            int64_t fault = rest_at(segment, at) == (keys[gram] & mask)
-                                ? added(segment, gram, at, out)
-                                : 0;
+        uint64_t wanted = keys[gram] & mask;
+        low = reached(segment, low, high, wanted);
+        for (; low < high && rest_at(segment, low) == wanted; low++) {
+            int64_t fault = added(segment, gram, low, out);
             if (fault)
                 return fault;
         }
