@@ -9,7 +9,7 @@ older than the pulse that it is kept under, in whatever process the change was m
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from checker.engine import RuleSet
@@ -211,6 +211,12 @@ class Followed:
             sequence=sequence,
             newest_sequence=max(newest, sequence),
             items=holdings["items"],
-            newest=from_rfc3339(holdings["newest"]) if holdings["newest"] else None,
+            newest=_moment(holdings["newest"]) if holdings["newest"] else None,
         )
         return replace(found, index=seen)
+
+
+@lru_cache(maxsize=4)
+def _moment(stored: str) -> datetime:
+    """The moment of the newest arrival, which most checks ask for again."""
+    return from_rfc3339(stored)

@@ -1,7 +1,7 @@
 """The words that express what a text is about, with positions, to be queried by part."""
 
 from bisect import bisect_left
-from collections import Counter
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -19,14 +19,12 @@ _STEM = 5  # letters by which a word is known in its other forms
 class Content:
     """Stems of content words, pairs of single characters, and names; each by its unit.
 
-    The lists of positions ascend; a pair has the unit of its first character. `often` is how often
-    each word and each pair occurs in the text.
+    The lists of positions ascend; a pair has the unit of its first character.
     """
 
     words: tuple[list[int], list[str]]
     pairs: tuple[list[int], list[str]]
     names: tuple[list[int], list[str]]
-    often: tuple[dict[str, int], dict[str, int]]
 
     def within(self, start: int, end: int) -> set[str]:
         """Returns the stems and pairs in units start..end."""
@@ -38,14 +36,9 @@ class Content:
 
     def around(self, some: set[str], start: int, end: int) -> set[str]:
         """Returns which of these stems and pairs also occur outside units start..end."""
-        words = Counter(_listed(self.words, start, end)).get
-        pairs = Counter(_listed(self.pairs, start - 1, end)).get
-        all_words, all_pairs = (often.get for often in self.often)
-        return {
-            one
-            for one in some
-            if all_words(one, 0) > words(one, 0) or all_pairs(one, 0) > pairs(one, 0)
-        }
+        return some.intersection(
+            chain(*_outside(self.words, start, end), *_outside(self.pairs, start - 1, end))
+        )
 
 
 def content_of(
@@ -64,14 +57,8 @@ def content_of(
     pairs = np.flatnonzero(~word[:-1] & ~word[1:])
     named = long[:0] if capitals is None else np.flatnonzero(capitals)
     stretches = zip(units.starts[pairs].tolist(), units.ends[pairs + 1].tolist(), strict=True)
-    words = _stems(text, units, long)
     letters = [text[first:last] for first, last in stretches]
-    return Content(
-        words,
-        (pairs.tolist(), letters),
-        _stems(text, units, named),
-        (Counter(words[1]), Counter(letters)),
-    )
+    return Content(_stems(text, units, long), (pairs.tolist(), letters), _stems(text, units, named))
 
 
 def _stems(text: str, units: Units, places: npt.NDArray[np.intp]) -> tuple[list[int], list[str]]:
@@ -91,3 +78,10 @@ def _part(listed: tuple[list[int], list[str]], start: int, end: int) -> set[str]
 def _listed(listed: tuple[list[int], list[str]], start: int, end: int) -> list[str]:
     places, stems = listed
     return stems[bisect_left(places, start) : bisect_left(places, end)]
+
+
+def _outside(
+    listed: tuple[list[int], list[str]], start: int, end: int
+) -> tuple[list[str], list[str]]:
+    places, stems = listed
+    return stems[: bisect_left(places, start)], stems[bisect_left(places, end) :]

@@ -222,6 +222,8 @@ def _judged(
     if len(judged) == 1 and judged[0].counts and is_a_house_line(text, source, judged[0]):
         return [uncounted(judged[0], HOUSE_LINE)]
     judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
+    if not any(one.passage is not None for one in judged):  # as with most candidates
+        return judged
     judged = _phrases_together(without_standing_lines(judged))
     judged = without_an_old_lead(judged, len(text.units))
     judged = [_without_nobodys(text, source, one) for one in judged]

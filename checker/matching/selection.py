@@ -31,6 +31,8 @@ def chosen(
     texts: Texts,
 ) -> list[Match]:
     """Returns the matches in order of choice, each with the other sources of the same words."""
+    if not found:
+        return []
     kept = newest_versions(found, matches)
     found, matches = [found[at] for at in kept], [matches[at] for at in kept]
     marked = _marked_owners(text.text, boilerplate, [match.owner for match in matches])

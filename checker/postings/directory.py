@@ -1,5 +1,6 @@
 """The folder of an index: who may write, which files are current, how new files are added."""
 
+import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -49,6 +50,7 @@ class Directory:
 
     def __init__(self, path: Path, documents: Documents) -> None:
         self.path = path
+        self._manifest_path = os.fspath(path / MANIFEST)
         self.manifest = Manifest()
         self._documents = documents
         self.mapped = Mapped(path, documents)
@@ -68,7 +70,7 @@ class Directory:
 
     def _stamp(self) -> Stamp:
         try:
-            return identity(self.path / MANIFEST)
+            return identity(self._manifest_path)
         except FileNotFoundError:
             return ()
         except OSError as error:

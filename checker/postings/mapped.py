@@ -31,6 +31,7 @@ class Mapped:
 
     def __init__(self, path: Path, documents: Documents) -> None:
         self._path = path
+        self._within = os.fspath(path) + os.sep  # each check asks for all files, several times
         self._documents = documents
         self._held: dict[str, tuple[Stamp, Segment]] = {}
         self._sound: set[tuple[str, Stamp]] = set()  # large arrays that fit their checksums
@@ -80,7 +81,7 @@ class Mapped:
         if (name, stamp) in self._broken:
             return True
         try:
-            return identity(self._path / name) != stamp
+            return identity(self._within + name) != stamp
         except FileNotFoundError:  # merged away: it stays in use
             return False
         except OSError as error:
@@ -125,7 +126,7 @@ class Mapped:
             self.inspect(name)
 
 
-def identity(path: Path) -> Stamp:
+def identity(path: Path | str) -> Stamp:
     """Returns what distinguishes files of the same name; the size comes last."""
     found = os.stat(path)
     return found.st_ino, found.st_mtime_ns, found.st_size

@@ -38,16 +38,17 @@ class Snapshot:
 
     def members(self, families: Sequence[int], most: int) -> list[list[int]]:
         """Returns the texts of each family not removed: its first one, then the newest."""
-        wanted = np.array(families, np.int64)
         out = [[family] for family in families]
-        for segment in self.all:
+        wanted = np.array(families, np.int64)
+        for segment in self.all if families else ():
             led, docs = segment.followers
             if not len(led):
                 continue
-            low = np.searchsorted(led, wanted, "left")
-            high = np.searchsorted(led, wanted, "right")
-            for at in np.flatnonzero(high > low).tolist():
-                out[at].extend(docs[low[at] : high[at]].tolist())
+            low = led.searchsorted(wanted)
+            leads = led.take(low, mode="clip") == wanted
+            for at in leads.nonzero()[0].tolist():
+                high = led.searchsorted(wanted[at], "right")
+                out[at].extend(docs[low[at] : high].tolist())
         if len(self.removed):
             out = [[doc for doc in docs if not self.is_removed(doc)] for docs in out]
         return [

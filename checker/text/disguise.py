@@ -74,7 +74,7 @@ def _beyond_ascii(text: str, characters: frozenset[str]) -> Iterator[Disguise]:
     if unseen:
         yield from _reversed(text)
     if not characters.isdisjoint(_styles()):
-        words = re.finditer(f"[{_styles()}]{{3,}}", text)
+        words = re.finditer(f"[{''.join(sorted(_styles()))}]{{3,}}", text)
         yield from _dense("letters of another style", words)
     if any("\u0370" <= letter <= "\u04ff" for letter in characters):
         yield from _look_alikes(text)
@@ -128,10 +128,10 @@ def _passes(word: str) -> bool:
 
 
 @cache
-def _styles() -> str:
+def _styles() -> frozenset[str]:
     """Letters that belong to formulas, phonetics or signs: math, circled, squared, small capitals.
 
     Letters of full width are none: they are usual in Japanese.
     """
     points = (range(0x1D400, 0x1D7CC), range(0x249C, 0x24EA), range(0x1F110, 0x1F150))
-    return "".join((*styled_letters(), *map(chr, chain(*points))))
+    return frozenset((*styled_letters(), *map(chr, chain(*points))))

@@ -1,6 +1,8 @@
 """The scripts of a text's letters, and those in which copied text can be found."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import category
 
@@ -34,16 +36,23 @@ def letters_by_script(text: str) -> dict[str, int]:
     other pictures as `Symbols`, code points that are assigned to nothing yet as `Unassigned`, and
     letters of scripts without a name here as `Other`.
     """
-    if text.isascii():
-        letters = sum(map(text.count, _ASCII))
-        return {"Latin": letters} if letters else {}
-    found: Counter[str] = Counter()
-    for character, count in Counter(text).items():
-        if script := _script(character):
-            found[script] += count
+    latin = sum(map(text.count, _ASCII))
+    found = Counter({"Latin": latin} if latin else {})
+    if not text.isascii():
+        _count(_BEYOND_ASCII.findall(text), found)
+        if len({*found.values()}) < len(found):  # of as many letters, the script that comes first
+            found.clear()
+            _count(text, found)
     return dict(found.most_common())
 
 
+def _count(letters: Iterable[str], found: Counter[str]) -> None:
+    for character, count in Counter(letters).items():
+        if script := _script(character):
+            found[script] += count
+
+
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _ASCII = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -1,12 +1,15 @@
 """The scripts of a text, and that copied text is found in every script that is called supported."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from unicodedata import category
 
 import pytest
 import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.formats import read_draft
 from checker.models import Source
@@ -111,3 +114,12 @@ def test_letters_are_counted_by_script_the_most_first() -> None:
     assert letters_by_script("Ferry 3: паром, 渡船") == {"Latin": 5, "Cyrillic": 5, "Han": 2}
     assert letters_by_script("12:00") == {}
     assert list(letters_by_script("da паром")) == ["Cyrillic", "Latin"]
+
+
+@given(st.text(st.sampled_from("aBé.7 ’жЖ漢字かナ\u0e01\ue000🎈\U000323b0ꙮ"), max_size=40))
+def test_of_as_many_letters_the_script_that_comes_first_is_first(text: str) -> None:
+    expected: Counter[str] = Counter()
+    for character in text:
+        if script := next(iter(letters_by_script(character)), ""):
+            expected[script] += 1
+    assert [*letters_by_script(text).items()] == expected.most_common()
