@@ -70,20 +70,20 @@ class CompiledCore:
     def align(self, draft: TokenizedText, source: TokenizedText) -> list[Alignment] | None:
         """Returns the alignments of two texts; None if `align` must examine the text."""
         out, begins = _room.numbers, _room.at
-        count = self._aligned(draft, source, _NOTHING_TOLD, begins)
+        told = _NOTHING_TOLD
+        if draft.has_marks and source.has_marks:
+            told = Told(draft.marks_at, source.marks_at)
+        count = self._aligned(draft, source, told, begins)
         if not count:
             return []
-        told = Told()
         if count == _MARKS_ASKED:
-            told.marks, told.source_marks = (
-                address(text.sentence_marks) for text in (draft, source)
-            )
+            told = Told(draft.marks_at, source.marks_at)
             count = self._aligned(draft, source, told, begins)
         if count == _LETTERS_ASKED:
             scale = max(draft.scale, source.scale)
             rows = out[: 4 * int(out[_ASKED])].reshape(-1, 4).tolist()
-            gaps = bytes(are_one_text(draft, source, row, scale) for row in rows)
-            told.gaps, told.count = gaps, len(gaps)
+            gaps = bytes([are_one_text(draft, source, row, scale) for row in rows])
+            told = Told(told.marks, told.source_marks, gaps, len(gaps))
             count = self._aligned(draft, source, told, begins)
         if count == _NOT_HERE:
             return None

@@ -9,6 +9,8 @@ from checker.matching.tokens import TokenizedText
 
 __all__ = ["are_one_text"]
 
+_ROUNDED = 1e-6
+
 
 def are_one_text(
     draft: TokenizedText, source: TokenizedText, gap: Sequence[int], scale: float
@@ -25,4 +27,6 @@ def are_one_text(
     start, end, source_start, source_end = gap
     here = draft.text[draft.units.starts[start] : draft.units.starts[end]]
     there = source.text[source.units.starts[source_start] : source.units.starts[source_end]]
-    return fuzz.ratio(here.casefold(), there.casefold()) * scale >= T.gap_likeness
+    enough = T.gap_likeness / scale - _ROUNDED  # less need not be worked out
+    likeness = fuzz.ratio(here.casefold(), there.casefold(), score_cutoff=max(0.0, enough))
+    return likeness * scale >= T.gap_likeness

@@ -53,7 +53,7 @@ class Relations:
         first, second = self.found[one].prepared, self.found[other].prepared
         if first.stored.source == second.stored.source:
             return True
-        if self._other_filling(one, its, other, others):
+        if _are_other_fillings(first, its, second, others):
             return False
         passage = min(
             its.aligned.source_end - its.aligned.source_start,
@@ -91,13 +91,6 @@ class Relations:
         doc = self.found[one].prepared.stored.doc
         return doc, its.aligned.source_start, its.aligned.source_end
 
-    def _other_filling(self, one: int, its: Judged, other: int, others: Judged) -> bool:
-        """Whether they are two fillings of one form rather than two versions of one story."""
-        days = self.day(one), self.day(other)
-        if days[0] is None or days[1] is None or abs(days[0] - days[1]) <= T.form_days:
-            return False
-        return (its.is_form or its.filled.other > 0) != (others.is_form or others.filled.other > 0)
-
     def _seeds(self, one: int, other: int) -> int:
         """How many distinct seeds two sources have in common."""
         first, second = self.found[one].prepared, self.found[other].prepared
@@ -107,6 +100,14 @@ class Relations:
             few, many = sorted((first.distinct_seeds, second.distinct_seeds), key=len)
             shared[pair] = core().shared(few, many)
         return shared[pair]
+
+
+def _are_other_fillings(first: Prepared, its: Judged, second: Prepared, others: Judged) -> bool:
+    """Whether two sources are fillings of one form rather than two versions of one story."""
+    day, other_day = first.stored.day, second.stored.day
+    if day is None or other_day is None or abs(day - other_day) <= T.form_days:
+        return False
+    return (its.is_form or its.filled.other > 0) != (others.is_form or others.filled.other > 0)
 
 
 def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -> bool:

@@ -241,6 +241,16 @@ class TokenizedText:
         return address(self.telling)
 
     @cached_property
+    def marks_at(self) -> int:
+        """The address of `sentence_marks`, for the compiled core."""
+        return address(self.sentence_marks)
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether they were made before: few alignments ask for them."""
+        return "marks_at" in self.__dict__
+
+    @cached_property
     def addresses(self) -> Held:
         """The units and seeds as the compiled core reads them."""
         return text_held(self.units.ids, self.seeds.hashes, self.seeds.lengths)
