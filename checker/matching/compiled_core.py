@@ -87,16 +87,12 @@ class CompiledCore:
             count = self._aligned(draft, source, told, begins)
         if count == _NOT_HERE:
             return None
+        rows = out[4 * MOST_RUNS : 4 * MOST_RUNS + 8 * _done(count)].reshape(-1, 8).tolist()
         alignments = []
-        rows = iter(out[4 * MOST_RUNS : 4 * MOST_RUNS + 8 * _done(count)].tolist())
-        for start, end, source_start, source_end, equal, longest, first, of in zip(
-            *[rows] * 8, strict=True
-        ):
+        for start, end, source_start, source_end, equal, longest, first, of in rows:
             held = iter(out[4 * first : 4 * (first + of)].tolist())
-            members = tuple(zip(*[held] * 4, strict=True))
-            alignments.append(
-                Alignment(start, end, source_start, source_end, equal, members, longest)
-            )
+            runs = tuple(zip(*[held] * 4, strict=True))
+            alignments.append(Alignment(start, end, source_start, source_end, equal, runs, longest))
         return alignments
 
     def _aligned(self, draft: TokenizedText, source: TokenizedText, told: Told, runs: int) -> int:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-import numpy as np
-
 from checker.matching.alignment import Alignment
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
@@ -165,20 +163,20 @@ def has_content_words(
 
     Of characters and clusters of scripts without blanks twice as many are asked for.
     """
-    here = slice(alignment.start, alignment.end)
-    known = set(source.ids[alignment.source_start : alignment.source_end])
-    kinds = draft.units.kinds[here]
-    content = (
-        (draft.units.characters[here] >= draft.content_length)
-        | draft.units.figures[here]
-        | (kinds != WORD)
-    )
+    telling, ids = draft.content_marks, draft.ids
     words: set[int] = set()
     parts: set[int] = set()
-    for at in np.flatnonzero(content).tolist():
-        one = draft.ids[alignment.start + at]
-        if one in known:
-            (words if kinds[at] == WORD else parts).add(one)
+    # What is unchanged is in both texts; mostly it is enough, and nothing else need be looked up.
+    for first, last, _, _ in alignment.runs:
+        for at in range(first, last):
+            if telling[at]:
+                (words if telling[at] == 1 else parts).add(ids[at])
+                if len(words) + len(parts) // 2 >= least:
+                    return True
+    known = set(source.ids[alignment.source_start : alignment.source_end])
+    for at in range(alignment.start, alignment.end):
+        if telling[at] and ids[at] in known:
+            (words if telling[at] == 1 else parts).add(ids[at])
             if len(words) + len(parts) // 2 >= least:
                 return True
     return False

@@ -116,6 +116,16 @@ class Judged(NamedTuple):
         return self.reason == A_FORM
 
     @property
+    def is_filled_anew(self) -> bool:
+        """Whether the draft has other figures or names than the source, a form or not."""
+        return self.reason == A_FORM or self.filled.figures_other + self.filled.names_other > 0
+
+    @property
+    def source_units(self) -> int:
+        """How many units of the source it covers."""
+        return self.aligned.source_end - self.aligned.source_start
+
+    @property
     def counts(self) -> bool:
         """Whether it is a passage that counts."""
         return self.passage is not None and self.passage.counted

@@ -53,13 +53,10 @@ class Relations:
         first, second = self.found[one].prepared, self.found[other].prepared
         if first.stored.source == second.stored.source:
             return True
-        if _are_other_fillings(first, its, second, others):
-            return False
-        passage = min(
-            its.aligned.source_end - its.aligned.source_start,
-            others.aligned.source_end - others.aligned.source_start,
-        )
-        shared = self._seeds(one, other) - passage
+        if its.is_filled_anew != others.is_filled_anew and _are_of_distant_days(first, second):
+            return False  # two fillings of one form rather than two versions of one story
+        passage = min(its.source_units, others.source_units)
+        shared = self._seeds(first, second) - passage
         rest = min(len(first.distinct_seeds), len(second.distinct_seeds)) - passage
         return shared >= T.related_share * rest if rest > 8 else shared + passage > 8
 
@@ -91,23 +88,20 @@ class Relations:
         doc = self.found[one].prepared.stored.doc
         return doc, its.aligned.source_start, its.aligned.source_end
 
-    def _seeds(self, one: int, other: int) -> int:
+    def _seeds(self, first: Prepared, second: Prepared) -> int:
         """How many distinct seeds two sources have in common."""
-        first, second = self.found[one].prepared, self.found[other].prepared
-        docs = first.stored.doc, second.stored.doc
-        pair, shared = (min(docs), max(docs)), self._known.shared
-        if pair not in shared:
-            few, many = sorted((first.distinct_seeds, second.distinct_seeds), key=len)
-            shared[pair] = core().shared(few, many)
-        return shared[pair]
+        one, other = first.stored.doc, second.stored.doc
+        pair, known = (one, other) if one < other else (other, one), self._known.shared
+        shared = known.get(pair)
+        if shared is None:
+            shared = known[pair] = core().shared(first.distinct_seeds, second.distinct_seeds)
+        return shared
 
 
-def _are_other_fillings(first: Prepared, its: Judged, second: Prepared, others: Judged) -> bool:
-    """Whether two sources are fillings of one form rather than two versions of one story."""
+def _are_of_distant_days(first: Prepared, second: Prepared) -> bool:
+    """Whether two sources are known to be further apart than versions of one story."""
     day, other_day = first.stored.day, second.stored.day
-    if day is None or other_day is None or abs(day - other_day) <= T.form_days:
-        return False
-    return (its.is_form or its.filled.other > 0) != (others.is_form or others.filled.other > 0)
+    return day is not None and other_day is not None and abs(day - other_day) > T.form_days
 
 
 def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -> bool:

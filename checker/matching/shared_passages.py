@@ -302,6 +302,8 @@ def _covering(
 
 def _covers(that: Judged, one: Judged) -> bool:
     """Whether another passage covers most of the same alignment of the draft."""
-    here, there = one.aligned, that.aligned
-    common = min(here.end, there.end) - max(here.start, there.start)
-    return common >= 0.7 * (here.end - here.start) and that.words >= 0.7 * one.words
+    if that.words < 0.7 * one.words:
+        return False
+    (start, end, *_), (first, last, *_) = one.aligned, that.aligned
+    common = min(end, last) - max(start, first)
+    return common >= 0.7 * (end - start)

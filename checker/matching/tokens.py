@@ -205,6 +205,13 @@ class TokenizedText:
         return 5 if mean >= T.short_word else 4 if mean >= T.shorter_word else 3
 
     @cached_property
+    def content_marks(self) -> bytes:
+        """Of each unit 1 for a content word or a figure, 2 for a character or a cluster, else 0."""
+        units = self.units
+        words = (units.characters >= self.content_length) | units.figures
+        return np.where(units.kinds == WORD, words, 2).astype(np.uint8).tobytes()
+
+    @cached_property
     def content(self) -> Content:
         """The words that tell what it is about, and its names."""
         capitals = self.capitals if self.capitals_name else None

@@ -52,6 +52,9 @@ _READING = re.compile(
     "|（[\u3041-\u3096\u30a1-\u30fc・　]{1,20}）|《[\u3041-\u3096\u30a1-\u30fc・　]{1,20}》)"
 )
 _WORD = re.compile(r"\S+")
+_SHORT = 200  # characters of a text that is searched sooner than handed to the compiled core
+# What a text has that has an insertion of any kind.
+_SIGN = re.compile("[0-9:：\\[(（《\u00b2\u00b3\u00b9\u2070-\u2079]|sup|SUP")
 _CLOSING = '.,;:!?”"»)]'
 
 _SPEAKER_LINES = 3  # lines of one name
@@ -71,6 +74,8 @@ _ALL = 127
 
 def interposed(text: str) -> list[Stretch]:
     """Returns the spans of a text that are not words of it; sorted, they may overlap."""
+    if len(text) < _SHORT and _SIGN.search(text) is None:
+        return []
     core = compiled_text()
     return looked_for(text, _ALL if core is None else core.signs(text))
 

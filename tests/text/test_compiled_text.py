@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from checker.text.compiled_text import CompiledText
 from checker.text.fold import letters_of
-from checker.text.interposed import looked_for
+from checker.text.interposed import interposed, looked_for
 from checker.text.shingles import SEED, SHINGLE, WINDOW, plain_grams, plain_winnow
 from checker.text.units import Units, units_of_folded
 from tests.cores import library_of_now
@@ -81,7 +81,7 @@ def test_of_equal_hashes_the_rightmost_is_kept(few: list[int], window: int) -> N
 
 @given(texts)
 def test_no_kind_of_mark_between_words_is_missed_by_the_look_at_its_signs(text: str) -> None:
-    assert looked_for(text, core().signs(text)) == looked_for(text)
+    assert looked_for(text, core().signs(text)) == looked_for(text) == interposed(text)
 
 
 @pytest.mark.parametrize(
