@@ -22,19 +22,19 @@ TEMPLATES = {
 
 
 def template(name: str) -> str:
-    """Returns a template as written; "" for an unknown name."""
+    """Returns the text of a template, or "" if the name is not known."""
     return (FOLDER / f"{name}.yaml").read_text("utf-8") if name in TEMPLATES else ""
 
 
 def as_yaml(document: Mapping[str, Any]) -> str:
-    """Returns a document in YAML as counsel would write it, with its keys in order."""
+    """Returns a document as readable YAML, with its keys in the usual order."""
     return yaml.safe_dump(
         dict(document), sort_keys=False, allow_unicode=True, width=100, default_flow_style=None
     )
 
 
 def written_from(form: Form) -> str:
-    """Returns the agreement that a form's fields describe, without fields left empty."""
+    """Returns the agreement that the fields of a form describe; empty fields are left out."""
     owner = form.text("owner")
     name = form.text("id") or f"lic:{owner_id(owner) or 'owner'}:{form.text('ref') or 'new'}"
     document: dict[str, Any] = {

@@ -51,10 +51,10 @@ Errors are RFC 9457 problem details. Writes take an `Idempotency-Key`. Lists are
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """Returns the service over a newsroom's data directory, which opens on start.
+    """Returns the ASGI application for a newsroom's data directory, which it opens on start.
 
     Args:
-        settings: the newsroom's configuration; `settings.serve` holds the service's own keys.
+        settings: the newsroom's configuration; `settings.serve` contains the keys of the service.
 
     Raises:
         ConfigurationError: a key of `[serve]` is wrong.

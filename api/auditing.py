@@ -47,7 +47,7 @@ async def start_audit(service: Service, path: str, use: UseIn | None) -> Audit:
 
     Raises:
         ApiProblem: 403 outside `serve.audit_folders`, 422 if the folder does not exist, the use
-            names a first publication or the run does not begin, 429 if too many are in progress.
+            names a first publication or the run does not start, 429 if too many are running.
         UnknownName: the use has an unknown channel or territory.
     """
     folder = _allowed(service, path)
@@ -101,7 +101,7 @@ async def run_of(service: Service, name: str) -> Audit:
     """Returns one run with its state.
 
     Raises:
-        NotFound: no such run.
+        NotFound: there is no such run.
     """
     return await service.aside(seen, await service.read(service.store.audits.get, name))
 
@@ -112,15 +112,15 @@ async def progress_of_run(service: Service, run: Audit) -> RunProgress | None:
 
 
 async def files_of_run(service: Service, run: Audit) -> list[Path]:
-    """Returns the files that a run has left."""
+    """Returns the files that a run has written."""
     return await service.aside(report_files, run)
 
 
 async def file_of_run(service: Service, name: str, file: str) -> Path:
-    """Returns one file of a run.
+    """Returns one file of a run, by its name.
 
     Raises:
-        NotFound: no such run, or the run has no such file.
+        NotFound: there is no such run, or it has no such file.
     """
     run = await service.read(service.store.audits.get, name)
     return await service.aside(report_file, run, file)

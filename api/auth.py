@@ -32,7 +32,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The caller and its permissions; `roles` are for overrides."""
+    """A caller with its permissions; `roles` are those with which it may release texts."""
 
     id: str
     label: str
@@ -49,7 +49,7 @@ LOCAL = Caller("local", "this machine", frozenset(SCOPES), roles=("local",), by_
 
 
 class KeyStore(Protocol):
-    """The required interface of the store's keys."""
+    """The interface of the store's keys that the service needs."""
 
     def by_hash(self, digest: bytes) -> Key | None:
         """Returns the key with this hash."""
@@ -59,7 +59,7 @@ class KeyStore(Protocol):
 
 
 class KeyBook:
-    """Keys of the store, cached for a second.
+    """The keys of the store, cached for one second.
 
     Args:
         keys: the store's keys.
@@ -75,7 +75,7 @@ class KeyBook:
         self._used: dict[str, datetime] = {}
 
     def open(self) -> bool:
-        """Returns whether callers of this machine need no key, since none was ever made.
+        """Returns whether callers on this machine need no key, because no key was ever created.
 
         A key that was seen once closes the service until it restarts, whatever happens to the key:
         revoked, expired, deleted, or lost with a database that another one replaced.
@@ -108,7 +108,7 @@ class KeyBook:
         self._looked = None
 
     def take_used(self) -> dict[str, datetime]:
-        """Returns when which keys were used since the last call."""
+        """Returns the keys used since the last call, each with the time of its last use."""
         used, self._used = self._used, {}
         return used
 
@@ -158,7 +158,7 @@ def _from_header(headers: list[str], book: KeyBook) -> Caller | None:
 
 
 def own_page(request: Request) -> None:
-    """Refuses a write request that another site's page makes.
+    """Refuses a write request sent by a page of another site.
 
     The browser states the page's origin; every such header must name this service: the same scheme
     and host.
@@ -182,7 +182,7 @@ def own_page(request: Request) -> None:
 
 
 def scheme_of(request: Request) -> str:
-    """Returns the scheme by which the caller reached the service, stated by a TLS proxy or ours.
+    """Returns the scheme of the caller's address: as a TLS proxy states it, or the service's own.
 
     No page can make a browser send this header to another site, so it need not be trusted.
     """

@@ -31,11 +31,11 @@ FREE_OF_RATIO = 1_000_000
 
 
 class Unpacker(Protocol):
-    """The used part of zlib's decompress objects."""
+    """The interface of a decompressor that this module uses, as zlib's objects have it."""
 
     @property
     def unconsumed_tail(self) -> bytes:
-        """Input that did not fit into the last output."""
+        """Input that was not consumed because the output limit was reached."""
 
     @property
     def eof(self) -> bool:
@@ -46,17 +46,17 @@ class Unpacker(Protocol):
 
 
 class BodyBudget:
-    """The number of bytes that all request bodies may hold at a time, not counting small ones."""
+    """A budget of bytes for all request bodies in memory, small ones excepted."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self.held = 0
 
     def take(self, size: int) -> None:
-        """Adds `size` bytes.
+        """Reserves `size` bytes.
 
         Raises:
-            ApiProblem: 503 if other bodies use up the rest.
+            ApiProblem: 503 if other bodies have used up the budget.
         """
         if self.held + size > self._limit:
             raise ApiProblem(
@@ -73,7 +73,7 @@ class BodyBudget:
 
 
 class BodyLimit:
-    """Passes the whole body on as one message, within the limits.
+    """ASGI middleware that reads a whole body within the limits and passes it on as one message.
 
     Args:
         app: the wrapped application.

@@ -23,13 +23,13 @@ class _Entry:
 
 
 def cache_key(request: dict[str, Any], state: str, rules: str) -> bytes:
-    """Returns a key for a request and a state of store and rules; equal keys mean equal answers."""
+    """Returns the key of a request in a state of store and rules; equal keys mean equal answers."""
     named = dumps([request, state, rules])
     return hashlib.sha256(named).digest()
 
 
 class AnswerCache:
-    """Least recently used answers within a byte limit; none outlives its next event."""
+    """An LRU cache of answers within a limit in bytes; an answer is dropped at its next event."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -37,7 +37,7 @@ class AnswerCache:
         self._entries: OrderedDict[bytes, _Entry] = OrderedDict()
 
     def get(self, key: bytes) -> CheckedBody | None:
-        """Returns the answer if it is still valid."""
+        """Returns the answer if it is cached and still valid, else None."""
         entry = self._entries.get(key)
         if entry is None:
             return None

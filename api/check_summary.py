@@ -18,7 +18,7 @@ __all__ = ["CheckSummary", "CheckedBody"]
 
 @dataclass(frozen=True, slots=True)
 class CheckSummary:
-    """The members of an answer that the service acts on.
+    """The parts of an answer on which the service acts.
 
     `check` is None where nothing is stored, and `recorded` is whether it is already. `codes` are
     those of all reasons. `rules` is the digest of the rule set and `rule_files` the signature of
@@ -92,11 +92,11 @@ class CheckSummary:
 
     @property
     def next_event_at(self) -> str | None:
-        """When the verdict changes by itself (RFC 3339)."""
+        """The time at which the verdict changes by itself (RFC 3339), or None."""
         return None if self.next_event is None else self.next_event.at
 
     def message_data(self) -> dict[str, Any]:
-        """Returns what the subscribers of `check.completed` get."""
+        """Returns the data of the event `check.completed`."""
         return {
             "id": self.document,
             "check": self.check,
@@ -110,7 +110,7 @@ class CheckSummary:
 
 @dataclass(frozen=True, slots=True)
 class CheckedBody:
-    """An answer as JSON, what the service knows of it, and what is still to be recorded of it."""
+    """An answer as JSON, its summary, and the record that is still to be stored."""
 
     body: bytes
     summary: CheckSummary

@@ -44,7 +44,7 @@ def use_of(given: UseIn | None, base: Use) -> Use:
 
 
 def overloaded(service: Service, error: Overloaded) -> ApiProblem:
-    """Returns the problem for a client if all workers are busy."""
+    """Returns the problem with which a request is refused while all workers are busy."""
     service.metrics.refused.labels("busy").inc()
     return ApiProblem(
         503,
@@ -65,13 +65,13 @@ async def check_draft(
     known_as: str | None = None,
     language: str = "en",
 ) -> CheckedBody:
-    """Returns the answer's JSON and what the service knows about it.
+    """Checks a draft in a worker; returns the answer as JSON with its summary.
 
     Args:
         service: the service.
         request: the draft, and how it is checked.
-        use: the use to judge, if it is not the request's.
-        anew: never answer from the cache.
+        use: the use to judge, if it differs from the request's.
+        anew: do not answer from the cache.
         pages: the public address of the editor's pages.
         before: what the drafts before it in one call use of monthly quotas; an answer that is kept
             in memory uses none.
@@ -181,7 +181,7 @@ def _count(service: Service, summary: CheckSummary) -> None:
 
 
 async def in_pool(service: Service, name: str, **arguments: Any) -> Any:
-    """Runs a job of the check workers that has no answer of its own on failure.
+    """Runs a job in a check worker and returns its value; a failure is a problem of the request.
 
     Raises:
         ApiProblem: 503 if all are busy or the job did not end in time.

@@ -11,10 +11,9 @@ __all__ = ["confirmed"]
 
 
 def confirmed(store: Store, check: str) -> bool:
-    """Notes that the text of a stored check is published.
+    """Records that the text of a stored check is published.
 
-    Returns False, and notes nothing, if others have filled a quota since the check was judged
-    within it.
+    Returns False, and records nothing, if other pieces have used up a quota since the check.
     """
     quota = store.checks.get(check).result.get("quota", ())
     limits = list(_limits(store, quota)) if quota else []

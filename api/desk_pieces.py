@@ -48,7 +48,7 @@ class PieceName:
 
     @classmethod
     def of(cls, head: CheckHead) -> "PieceName":
-        """Returns the names of a checked piece."""
+        """Returns the name of a checked piece."""
         untitled = worded("Untitled text, checked {time}", time=when(head.checked_at))
         title = head.title or head.document or head.url or untitled
         known = head.document if head.document != title else ""
@@ -57,7 +57,7 @@ class PieceName:
 
 @dataclass(frozen=True, slots=True)
 class UsingPiece:
-    """A piece that uses an item: how, since when, and how often it was checked."""
+    """A piece that uses an item: how it uses it, since when, and how often it was checked."""
 
     name: PieceName
     head: CheckHead
@@ -69,7 +69,7 @@ class UsingPiece:
 
 @dataclass(frozen=True, slots=True)
 class DuePiece:
-    """A piece that changes by itself, and what to do then."""
+    """A piece whose verdict changes by itself, and what to do then."""
 
     name: PieceName
     head: CheckHead
@@ -81,7 +81,7 @@ class DuePiece:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """The pieces of one day (UTC); None stands for what is overdue."""
+    """The pieces due on one day (UTC); the day None contains what is overdue."""
 
     day: date | None
     label: str
@@ -118,7 +118,7 @@ def due_pieces(
 
 
 def calendar(pieces: Sequence[DuePiece], now: datetime) -> list[CalendarDay]:
-    """Returns the days on which something is due, what is overdue first."""
+    """Returns the days on which something is due, overdue pieces first."""
     days: dict[date | None, list[DuePiece]] = {}
     for piece in pieces:
         day = None if piece.overdue else piece.at.astimezone(UTC).date()

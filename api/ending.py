@@ -15,7 +15,7 @@ TELLING_SECONDS = 1.0
 
 
 class Ending:
-    """Counts down from the moment at which the service was asked to end.
+    """A countdown from the moment at which the service was asked to stop.
 
     Args:
         seconds: how long running work may continue before it is cut off.
@@ -28,24 +28,24 @@ class Ending:
 
     @property
     def begun(self) -> bool:
-        """Whether the service was asked to end."""
+        """Whether the service was asked to stop."""
         return self._by is not None
 
     @property
     def left(self) -> float:
-        """Seconds that running work still has; all of them before the end has begun."""
+        """The seconds left for running work; all of them before the service was asked to stop."""
         return self._seconds if self._by is None else max(0.0, self._by - time.monotonic())
 
     def begin(self) -> None:
-        """Begins the end; a signal handler may call it, and repeated calls change nothing."""
+        """Starts the countdown; a signal handler may call it, and repeated calls have no effect."""
         if self._by is None:
             self._by = time.monotonic() + self._seconds
             self._asked.set()
 
     def watch(self) -> None:
-        """Ends this process `MARGIN` seconds after its time, whatever blocks it.
+        """Ends this process `MARGIN` seconds after its time is up, whatever it is doing.
 
-        Only for a process that runs nothing but the service.
+        For a process that runs nothing but the service.
         """
         threading.Thread(target=self._force, name="wirecheck-ending", daemon=True).start()
 

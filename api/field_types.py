@@ -145,14 +145,14 @@ Moment = Annotated[
 
 
 def tidy(schema: dict[str, Any]) -> None:
-    """Members that may be left out, but must not be null, have no default in the schema."""
+    """Removes the default from the schema of members that may be left out but must not be null."""
     for member in schema.get("properties", {}).values():
         if member.get("default", 0) is None:
             del member["default"]
 
 
 class Strict(BaseModel):
-    """Unknown keys are refused: a mistyped key must not silently mean nothing.
+    """A model that refuses unknown keys, so that a mistyped key is never ignored.
 
     Members with the default None may be left out, and are not null when they are given.
     """

@@ -19,7 +19,7 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 class KnownHosts:
-    """Refuses requests to other host names; without `names`, only loopback names are allowed.
+    """ASGI middleware that refuses other host names; without `names`, only loopback is allowed.
 
     A request with more than one Host is always refused: proxies and this service might read
     different ones.

@@ -13,7 +13,7 @@ __all__ = ["states_of"]
 def states_of(
     store: Store, items: Iterable[Item], names: Callable[[str], str] = str
 ) -> dict[str, ItemState]:
-    """Returns the state of each item now, by id; `names` gives owners' names for messages."""
+    """Returns the current state of each item, by id; `names` gives owners' names for messages."""
     held = InForce.from_documents(store.agreements.all(), store.policy.get())
     now = datetime.now(UTC)
     return {

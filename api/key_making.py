@@ -19,7 +19,7 @@ __all__ = ["KeyIn", "make_key", "revoke_key"]
 
 
 class KeyIn(Strict):
-    """A key to be made; scopes may name roles for overrides, as in `role:rights-desk`."""
+    """A key to be created; scopes may name roles for overrides, as in `role:rights-desk`."""
 
     label: Short
     scopes: Annotated[list[Short], Field(min_length=1, max_length=20, examples=[["check"]])]
@@ -27,7 +27,7 @@ class KeyIn(Strict):
 
 
 async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
-    """Creates a key and returns its record and the secret, which is shown only this once.
+    """Creates a key; returns its record and the secret, which is not stored.
 
     Raises:
         ApiProblem: 422 for an unknown scope, for a first key without admin, and for one that would
@@ -78,11 +78,11 @@ async def make_key(service: Service, asked: KeyIn) -> tuple[Key, str]:
 
 
 async def revoke_key(service: Service, key_id: str, *, last: bool) -> None:
-    """Revokes a key permanently; the last one with admin only with `last`.
+    """Revokes a key permanently; the last key with the scope admin only with `last`.
 
     Raises:
-        ApiProblem: 409 for the last key with admin.
-        NotFound: no such key.
+        ApiProblem: 409 for the last key with the scope admin.
+        NotFound: there is no such key.
     """
     try:
         await service.change(

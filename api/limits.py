@@ -39,7 +39,7 @@ class RateLimiter:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, caller: str, now: float | None = None, *, count: int = 1) -> Rate:
-        """Counts requests of a caller, all or none; they are refused if `wait` is above 0.
+        """Counts requests of a caller, all or none; if `wait` is above 0, none is allowed.
 
         A number that exceeds a minute's limit counts as that limit.
         """

@@ -10,7 +10,7 @@ __all__ = ["JsonLines", "configure"]
 
 
 class JsonLines(logging.Formatter):
-    """A log record as a JSON object; `extra={"fields": {...}}` becomes members."""
+    """Formats records as JSON objects; `extra={"fields": {...}}` becomes members."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Returns the line."""
@@ -52,7 +52,7 @@ _HEAD = frozenset({"at", "level", "logger", "message", "trace"})
 
 
 def configure(level: str) -> None:
-    """Sends all logs to standard error: as JSON lines, or as plain ones for people."""
+    """Sends all logs to standard error, as JSON lines or as plain lines for people."""
     sink = logging.StreamHandler(sys.stderr)
     sink.setFormatter(ForPeople() if sys.stderr.isatty() else JsonLines())
     root = logging.getLogger()

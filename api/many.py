@@ -26,7 +26,7 @@ SECONDS = 60.0  # for all drafts of a call
 async def check_each(
     service: Service, drafts: Iterable[CheckRequest], pages: str, language: str = "en"
 ) -> bytes:
-    """Returns the results as JSON, in the order of the drafts; a failure stops nothing.
+    """Checks several drafts; returns the results as JSON, in order. A failure stops no other draft.
 
     Args:
         service: the service.

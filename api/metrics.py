@@ -10,7 +10,7 @@ _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
 class Metrics:
-    """All counters; labels are routes, states and codes, never texts, ids or keys."""
+    """All metrics; labels are routes, states and codes, never texts, ids or keys."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()

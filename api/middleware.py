@@ -35,7 +35,7 @@ _HEADERS = {
 
 
 class RequestMiddleware:
-    """Sees every request begin and end."""
+    """ASGI middleware that logs and counts every request."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app

@@ -28,7 +28,7 @@ def release(
 
     Raises:
         ApiProblem: 422 for codes that the check does not have, 403 if the policy does not allow
-            this caller to, 409 if the piece has another text now.
+            it to this caller, 409 if the piece has another text now.
     """
     policy = Policy.in_force(store.policy.get())
     reasons = reasons_of(answer_from(held.result))

@@ -16,7 +16,7 @@ OwnerNames = Callable[[str], str]
 
 
 async def owner_names(service: Service) -> OwnerNames:
-    """Returns a function from an owner's id to its name; ids remain while workers are busy.
+    """Returns a function from an owner's id to its name, or to the id while workers are busy.
 
     A worker supplies the names of the rules when the rules have changed; they are cached.
     """

@@ -139,7 +139,7 @@ def problem_response(problem: ApiProblem) -> Response:
 
 
 def problem_in(problem: ApiProblem, language: Language) -> ApiProblem:
-    """Returns a problem for a reader; types, fields and members for programs stay."""
+    """Returns a problem in the reader's language; types, fields and members for programs stay."""
     return ApiProblem(
         problem.status,
         problem.slug,
@@ -157,7 +157,7 @@ def _error_in(error: Mapping[str, str], language: Language) -> dict[str, str]:
 
 
 def install(app: FastAPI) -> None:
-    """Turns every error of `app` into a problem."""
+    """Makes `app` answer every error with a problem."""
     app.add_exception_handler(ApiProblem, _own)
     app.add_exception_handler(WirecheckError, _core)
     app.add_exception_handler(RequestValidationError, _validation)

@@ -40,7 +40,7 @@ def _chosen(cookies: str) -> str:
 
 
 def state_language(headers: MutableHeaders, scope: Scope) -> None:
-    """States on a response in which language it is, and that it depends on the reader."""
+    """Sets the headers that state the language of a response and that it depends on the reader."""
     if scope.get("path", "").startswith("/static/") or "content-type" not in headers:
         return
     headers.add_vary_header("Accept-Language")

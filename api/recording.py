@@ -33,7 +33,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds between attempts
 
 
 class CheckStore(Protocol):
-    """The required interface of the store's checks."""
+    """The interface of the store's checks that the recorder needs."""
 
     def store(
         self, checks: Sequence[EncodedCheck], *, patience: float | None = None
@@ -46,9 +46,9 @@ class Recorder:
 
     Args:
         checks: the store of the checks.
-        metrics: counts those that were late or lost.
-        missed: called with the checks that have not seen the newest items.
-        room: how many may wait.
+        metrics: counts checks that were late or lost.
+        missed: called with checks that were made before the newest items arrived.
+        room: the number of checks that may wait.
     """
 
     def __init__(
@@ -75,12 +75,12 @@ class Recorder:
 
     @property
     def waiting(self) -> int:
-        """How many checks wait to be recorded."""
+        """The number of checks that wait to be recorded."""
         return len(self._waiting)
 
     @property
     def held_up(self) -> str:
-        """Why nothing can be recorded at this moment; empty when it can."""
+        """Why checks cannot be recorded at the moment; empty if they can."""
         return self._held_up
 
     def awaits(self, check: str) -> bool:
@@ -88,10 +88,10 @@ class Recorder:
         return check in self._waiting
 
     async def keep(self, check: EncodedCheck, seconds: float) -> str:
-        """Records a check, waiting at most a number of seconds.
+        """Records a check, and waits for it at most the given number of seconds.
 
-        Returns an empty string once it is recorded, or else why not yet; `awaits` tells whether it
-        will be.
+        Returns an empty string if it is recorded, or else why not yet; `awaits` returns whether it
+        still will be.
         """
         if len(self._waiting) >= self._room:
             self._lose([check.check], "no room")

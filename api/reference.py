@@ -13,7 +13,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A type in words; `links` are the names of types in it, which have a place on the page."""
+    """A type in words; `links` are the names in it of types that the page describes."""
 
     words: str
     links: tuple[str, ...] = ()

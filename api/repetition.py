@@ -28,9 +28,9 @@ KEPT_HEADERS = ("content-type", "location", "etag")
 
 
 def without_secret(request: Request, shown: Any) -> None:
-    """Notes what is stored and repeated in place of an answer with a secret.
+    """Sets the answer that is stored and repeated in place of one that contains a secret.
 
-    The database holds keys as hashes only, and its copies outlive the answers that it keeps.
+    The database contains keys as hashes only, and its backups outlive the stored answers.
     """
     request.state.repeated = dumps(shown)
 

@@ -53,7 +53,7 @@ __all__ = [
 
 
 class UseIn(Strict):
-    """What the newsroom wants to do with the draft; what is left out is the service's default."""
+    """How the newsroom wants to use the draft; members left out have the service's defaults."""
 
     publisher: Short = Field(ABSENT, description="the licensee's id, as in agreements")
     site: Short = Field(ABSENT, description="the brand: a site or title")
@@ -65,7 +65,7 @@ class UseIn(Strict):
 
 
 class Fields(Strict):
-    """A draft as a CMS holds it, field by field; spans come back a field each."""
+    """A draft as a CMS stores it, field by field; each span in the answer names its field."""
 
     title: Text = Field(ABSENT)
     subtitle: Text = Field(ABSENT)
@@ -126,7 +126,7 @@ Looks = Annotated[list[Look], Field(min_length=1, max_length=2)]
 
 
 class CheckRequest(DraftIn):
-    """A draft and what is to be done with it."""
+    """A draft, and how it is to be checked."""
 
     id: Identifier = Field(ABSENT, description="the caller's name for the piece")
     revision: Identifier = Field(ABSENT, description="the caller's name for the revision")
@@ -184,7 +184,7 @@ Asked = Annotated[
 
 
 class MatrixRequest(DraftIn):
-    """One draft against several channels and territories."""
+    """One draft to be checked for several channels and territories."""
 
     id: Identifier = Field(ABSENT)
     use: UseIn = Field(ABSENT, description="what all cells have in common")
@@ -200,7 +200,7 @@ class MatrixRequest(DraftIn):
 
 
 class FixStep(Strict):
-    """A step of a fix, as a check gives it."""
+    """A step of a fix, as in the answer to a check."""
 
     op: Literal["insert", "replace", "delete"]
     at: Offset = Field(ABSENT, description="where the text goes, for `insert`")
@@ -221,7 +221,7 @@ class FixStep(Strict):
 
 
 class MendRequest(DraftIn):
-    """The draft as it was checked, and those of its fixes that are to be made on it."""
+    """The draft as it was checked, and the fixes that are to be applied to it."""
 
     units: OffsetUnits = "codepoints"
     fixes: list[Annotated[list[FixStep], Field(min_length=1, max_length=50)]] = Field(
@@ -232,7 +232,7 @@ class MendRequest(DraftIn):
 class ConfirmRequest(DraftIn):
     """The text that is about to be published under an earlier check.
 
-    `id` and `revision` name the piece from now on, for one that had no names when it was checked.
+    `id` and `revision` name the piece from now on if it had none when it was checked.
     """
 
     id: Identifier = Field(ABSENT, description="default: that of the check")
@@ -241,7 +241,7 @@ class ConfirmRequest(DraftIn):
 
 
 class OverrideRequest(Strict):
-    """A person lets a piece through; bound to the checked text and gone with the next revision."""
+    """A person's release of a piece: it holds for the checked text, not for the next revision."""
 
     codes: list[Short] = Field(min_length=1, max_length=50, examples=[["credit.missing"]])
     why: Why
@@ -297,7 +297,7 @@ class KillRequest(Strict):
 
 
 class RightsPatch(Strict):
-    """What is stated anew of an item: fields of its `rights`, as a source gives them."""
+    """Rights of an item that are to be changed: fields of `rights`, as in a source."""
 
     rights: Annotated[
         dict[str, Any], Field(min_length=1, max_length=50, examples=[{"status": "withheld"}])
@@ -305,7 +305,7 @@ class RightsPatch(Strict):
 
 
 class WebhookIn(Strict):
-    """Where events go."""
+    """A subscription to be created: the address that receives events, and which."""
 
     url: Annotated[str, Field(min_length=8, max_length=2000, pattern="^https?://")]
     events: list[EventName] = Field(min_length=1, max_length=10)

@@ -66,7 +66,7 @@ Time = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 
 
 class FieldFault(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One thing that is wrong, and where."""
+    """One fault in a request, and the field that has it."""
 
     field: str
     detail: str
@@ -108,8 +108,8 @@ class Page(Struct, Generic[T], frozen=True, kw_only=True):
 class CheckHead(Struct, frozen=True, kw_only=True):
     """A stored check in a list.
 
-    `latest` until the same piece is checked again for the same use. `overtaken` is what kinds of
-    things have come since and may have changed the verdict; the check itself names them.
+    `latest` is true until the same piece is checked again for the same use. `overtaken` lists the
+    kinds of changes since then that may affect the verdict; the check itself names them.
     """
 
     check: str
@@ -147,7 +147,7 @@ class MatrixCell(Struct, frozen=True, kw_only=True):
 
 
 class Matrix(Struct, frozen=True, kw_only=True):
-    """One draft against several uses; `words` says what of the use all cells have in common."""
+    """One draft judged for several uses; `words` describes what all cells have in common."""
 
     channels: list[str]
     territories: list[str]
@@ -159,23 +159,23 @@ _RESULTS = [{"$ref": f"#/components/schemas/{name}"} for name in ("Answer", "Fai
 
 
 class Checked(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
-    """The results of several drafts, one each in their order."""
+    """The results of several drafts, one for each, in their order."""
 
     results: list[Annotated[Raw, Meta(extra_json_schema={"oneOf": _RESULTS})]]
 
 
 class UnmadeFix(Struct, frozen=True, kw_only=True):
-    """A fix that has no place in the request's content."""
+    """A fix that cannot be placed in the request's content."""
 
     fix: int
     why: str
 
 
 class MadeFixes(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A draft with fixes made on it, in the form in which it came.
+    """A draft with fixes applied, in the form in which it was sent.
 
-    `edits` are the steps on what was sent. A fix that would not read as it should is left out;
-    `unmended` says why, with the number of the fix in the request.
+    `edits` are the steps on the content as sent. A fix that would not read as intended is left out;
+    `unmended` gives the reason, with the number of the fix in the request.
     """
 
     edits: list[SentStep]
@@ -187,10 +187,10 @@ class MadeFixes(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Confirmation(Struct, frozen=True, kw_only=True):
-    """The verdict of now on a text that is about to be published.
+    """The current verdict on a text that is about to be published.
 
     `same_as` is the check that the text was compared with; `check` is the new one, `recorded`
-    whether it is stored already, and `reasons` are the codes of its reasons. `message` says why the
+    is whether it is already stored, and `reasons` are its reason codes. `message` states why the
     text is not confirmed.
     """
 
@@ -249,9 +249,9 @@ class ItemVersion(Struct, frozen=True, kw_only=True):
 class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A licensed item; a list does not contain `text`, `origin` and `versions`.
 
-    `status` is what a check would make of it now: `killed`, `withheld`, `not_for_publication`,
-    `embargoed`, `expired`, `superseded`, `unknown` (a status that nobody understands) or `usable`.
-    `rights` has what the provider states.
+    `status` is what a check would report now: `killed`, `withheld`, `not_for_publication`,
+    `embargoed`, `expired`, `superseded`, `unknown` (a status that Wirecheck does not know) or
+    `usable`. `rights` is what the provider states.
     """
 
     id: str
@@ -273,7 +273,7 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class StoredItem(Struct, frozen=True, kw_only=True):
-    """What became of one item that was sent."""
+    """The outcome for one item that was sent."""
 
     id: str
     outcome: Outcome
@@ -283,7 +283,7 @@ class StoredItem(Struct, frozen=True, kw_only=True):
 
 
 class IngestNote(Struct, frozen=True, kw_only=True):
-    """What is doubtful in an item that was kept, or why a part of a document is none."""
+    """A doubt about an item that was kept, or why a part of a document is not an item."""
 
     place: str
     what: str
@@ -291,7 +291,7 @@ class IngestNote(Struct, frozen=True, kw_only=True):
 
 
 class Ingested(Struct, frozen=True, kw_only=True):
-    """What became of the items; `late` are stored checks that turn out to use one of them."""
+    """The outcome for the items; `late` are stored checks that turn out to use one of them."""
 
     items: list[StoredItem]
     late: dict[str, list[str]]
@@ -321,10 +321,10 @@ class RecalledUse(Struct, frozen=True, kw_only=True, rename={"cls": "class"}):
 
 
 class RecalledPiece(Struct, frozen=True, kw_only=True):
-    """A piece that uses an item; `current` while it was not checked again with another text.
+    """A piece that uses an item; `current` until it is checked again with another text.
 
-    `standing` is how far it is known to be out: `published` (confirmed, audited, or with a first
-    publication), `unconfirmed` (a piece of the CMS), or `spot_check` (a text without an id).
+    `standing` is whether it is known to be published: `published` (confirmed, audited, or with a
+    first publication), `unconfirmed` (a piece of the CMS), or `spot_check` (a text without an id).
     """
 
     check: str
@@ -345,7 +345,7 @@ class RecalledPiece(Struct, frozen=True, kw_only=True):
 class Killed(Struct, frozen=True, kw_only=True):
     """The ids that a kill withdrew, and the pieces that use one of them.
 
-    `notes` say that no item of that id has arrived yet, so that the kill waits for it.
+    `notes` report that no item with that id has arrived yet, so that the kill waits for it.
     """
 
     id: str
@@ -355,7 +355,7 @@ class Killed(Struct, frozen=True, kw_only=True):
 
 
 class ExpiringPiece(Struct, frozen=True, kw_only=True):
-    """A piece whose verdict changes by itself; its `standing` is that of a recalled piece."""
+    """A piece whose verdict changes by itself; `standing` is as for a recalled piece."""
 
     check: str
     id: str | None
@@ -389,7 +389,7 @@ class Agreement(Struct, frozen=True, kw_only=True):
 
 
 class AllowedUse(Struct, frozen=True, kw_only=True):
-    """Whether an agreement allows one use; `why` says why not."""
+    """Whether an agreement allows one use; `why` is the reason if it does not."""
 
     channel: str
     territory: str
@@ -399,10 +399,10 @@ class AllowedUse(Struct, frozen=True, kw_only=True):
 
 
 class AgreementPreview(Struct, frozen=True, kw_only=True):
-    """An agreement that is not in force yet: its words, what it allows, what is doubtful in it.
+    """An agreement that is not yet in force: its words, what it allows, and doubts about it.
 
-    `uses` judges a story of the owner under it alone, as of `at`: `credit_required` is allowed once
-    its duties are met. `state` is `in force`, `begins later`, `ended` or `offer`.
+    `uses` judges a story of the owner under this agreement alone, as of `at`; `credit_required` is
+    allowed once its duties are met. `state` is `in force`, `begins later`, `ended` or `offer`.
     """
 
     id: str
@@ -441,7 +441,7 @@ class RuleHead(Struct, frozen=True, kw_only=True):
 class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One rule: what it matches, where, and its examples.
 
-    A rule of an agency's own has `keywords` and `patterns`, a rule of the shared grammar `names`.
+    An agency's own rule has `keywords` and `patterns`; a rule of the shared grammar has `names`.
     """
 
     id: str
@@ -476,7 +476,7 @@ class Agency(Struct, frozen=True, kw_only=True):
 
 
 class AuditProgress(Struct, frozen=True, kw_only=True):
-    """How far a run is; `planned` files is null until all were found."""
+    """The progress of a run; `planned` is null until all files have been found."""
 
     done: int
     pieces: int
@@ -484,10 +484,10 @@ class AuditProgress(Struct, frozen=True, kw_only=True):
 
 
 class Audit(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A run over an archive; `summary` has its figures.
+    """A run over an archive; `summary` contains its figures.
 
-    `interrupted` is a run that has died; it can be resumed, as a cancelled one can. A list does not
-    contain `progress` and `files`; both are absent where its folder cannot be seen from here.
+    A run is `interrupted` if its process has died; it can be resumed, like a cancelled one. A list
+    does not contain `progress` and `files`; both are absent if the service cannot read the folder.
     """
 
     id: str
@@ -501,7 +501,7 @@ class Audit(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
-    """What became of one message; `due` is null once it is delivered or given up."""
+    """The outcome of one message; `due` is null once it is delivered or given up."""
 
     id: str
     event: EventName
@@ -514,7 +514,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
 
 
 class Webhook(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A subscription; `secrets` counts its secrets, `secret` is shown only when it is new."""
+    """A subscription; `secrets` counts its secrets; `secret` is shown only when it is new."""
 
     id: str
     url: str
@@ -527,7 +527,7 @@ class Webhook(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Key(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An API key; `key` itself is shown only when it is made."""
+    """An API key; `key`, the secret itself, is shown only when it is created."""
 
     id: str
     label: str
@@ -550,12 +550,12 @@ class Workers(Struct, frozen=True, kw_only=True):
 
 
 class Health(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How the service is; `rule_problems` are why changed rule files are not in force.
+    """The state of the service; `rule_problems` state why changed rule files are not in force.
 
-    `store` is there while the newsroom's database cannot be read in time. `unrecorded` checks were
-    answered and wait to be stored, and `recording` is why. The index is `checking` until all of its
-    files were compared with their checksums, and `faulty` when they cannot be searched:
-    `index_problems` say why and what mends it.
+    `store` is present while the newsroom's database cannot be read in time. `unrecorded` checks
+    were answered and wait to be stored; `recording` states why. The index is `checking` until all
+    of its files have been compared with their checksums, and `faulty` if they cannot be searched:
+    `index_problems` state why, and what repairs it.
     """
 
     status: Literal["ok", "warming", "degraded"]

@@ -26,9 +26,9 @@ Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
 def question(endpoint: Endpoint) -> Endpoint:
-    """Marks a route that asks and changes nothing: it is answered anew whenever it is asked.
+    """Marks a route that changes nothing, so that a repeated request is answered again.
 
-    What was right a minute ago may be wrong now, so an Idempotency-Key has no effect on it.
+    An answer of a minute ago may be out of date, so an Idempotency-Key has no effect.
     """
     endpoint.__dict__["is_question"] = True
     return endpoint
@@ -76,7 +76,7 @@ def _bucket(request: Request, caller: Caller) -> str:
 
 
 def query_parameters(dependant: Dependant) -> Iterator[str]:
-    """Yields the query parameters that a route and what it depends on read."""
+    """Yields the query parameters that a route and its dependencies read."""
     yield from (one.alias for one in dependant.query_params)
     for inner in dependant.dependencies:
         yield from query_parameters(inner)
@@ -86,7 +86,7 @@ def refuse_unknown(request: Request, parameters: Sequence[str]) -> None:
     """Refuses a query parameter that the route does not read, which would be ignored.
 
     Raises:
-        ApiProblem: 422 with all of them, and the ones that were probably meant.
+        ApiProblem: 422 with every such parameter and the one that was probably meant.
     """
     strange = [name for name in request.query_params if name not in parameters]
     if not strange:

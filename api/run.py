@@ -26,12 +26,12 @@ log = logging.getLogger("wirecheck.service")
 
 
 def run(settings: Settings) -> None:
-    """Serves until SIGTERM or SIGINT, then lets running requests end.
+    """Serves until SIGTERM or SIGINT, then lets running requests finish.
 
     Raises:
         ConfigurationError: a setting is wrong, or the service would be open to a network without
             any key.
-        WirecheckError: rules, database or index were refused.
+        WirecheckError: the rules, the database or the index were refused.
     """
     serve = serve_settings(settings)
     configure(serve.log_level)

@@ -46,7 +46,7 @@ __all__ = [
 
 
 def shown_item(entry: Registered, state: ItemState) -> out.Item:
-    """Returns one licensed item as lists show it, in the state in which it is now."""
+    """Returns one licensed item as in lists, with its current state."""
     item = entry.item
     return out.Item(
         id=item.source,
@@ -66,7 +66,7 @@ def shown_item(entry: Registered, state: ItemState) -> out.Item:
 
 
 def shown_rights(rights: Rights) -> out.StatedRights:
-    """Returns the provider's stated rights only; times in their own offset."""
+    """Returns the rights that the provider states; times keep their own offset."""
     stated = {
         member.name: value
         for member in msgspec.structs.fields(out.StatedRights)
@@ -79,7 +79,7 @@ def shown_rights(rights: Rights) -> out.StatedRights:
 
 
 def shown_agreement(change: DocumentChange) -> out.Agreement:
-    """Returns an agreement in force, and since when."""
+    """Returns an agreement in force, with the time since when."""
     return out.Agreement(
         id=change.id,
         digest=change.digest,
@@ -90,7 +90,7 @@ def shown_agreement(change: DocumentChange) -> out.Agreement:
 
 
 def shown_preview(read: AgreementRead, language: Language = ENGLISH) -> out.AgreementPreview:
-    """Returns what an agreement would allow, for a reader."""
+    """Returns what an agreement would allow, in the reader's language."""
     say = language.text
     return out.AgreementPreview(
         id=read.id,
@@ -118,7 +118,7 @@ def shown_preview(read: AgreementRead, language: Language = ENGLISH) -> out.Agre
 def shown_check_head(
     check: StoredCheck, since: Sequence[Overtaken], language: Language = ENGLISH
 ) -> out.CheckHead:
-    """Returns a stored check as lists show it, with what has overtaken it, for a reader."""
+    """Returns a stored check as in lists, with what has changed since, in the reader's language."""
     head = check.head
     return out.CheckHead(
         check=head.check,
@@ -139,7 +139,7 @@ def shown_check_head(
 
 
 def shown_event(event: NextEvent) -> ShownEvent:
-    """Returns what happens next to a piece."""
+    """Returns the next event of a piece."""
     return ShownEvent(
         at=rfc3339(event.at), action=event.action, reason=event.reason, owner=event.owner
     )
@@ -185,7 +185,7 @@ def shown_recalled(piece: Recalled) -> out.RecalledPiece:
 
 
 def shown_key(key: Key) -> out.Key:
-    """Returns a key without anything secret."""
+    """Returns a key without its hash."""
     return out.Key(
         id=key.id,
         label=key.label,
@@ -210,7 +210,7 @@ def shown_webhook(hook: Webhook) -> out.Webhook:
 
 
 def shown_delivery(delivery: Delivery) -> out.Delivery:
-    """Returns what became of a message."""
+    """Returns the outcome of a message."""
     return out.Delivery(
         id=delivery.id,
         event=cast(EventName, delivery.event),
@@ -226,7 +226,7 @@ def shown_delivery(delivery: Delivery) -> out.Delivery:
 def shown_audit(
     audit: Audit, progress: RunProgress | None = None, files: Sequence[str] = ()
 ) -> out.Audit:
-    """Returns a run over an archive, with what its folder says of it."""
+    """Returns a run over an archive, with the progress that its folder records."""
     return out.Audit(
         id=audit.id,
         status=audit.status,

@@ -60,8 +60,8 @@ class Service:
 
     Checks run in `pool`; what writes sources and the index runs in `writer`, a worker of its own,
     so that a bulk load does not take a worker from the checks. The process itself only reads and
-    writes small things in the database, from threads: those that read never wait for those that
-    wait for their turn to write, and neither for what is slow outside the database.
+    writes small things in the database, from threads: readers never wait for writers that queue
+    for the lock, and neither waits for slow work outside the database.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -212,7 +212,7 @@ class Service:
         return await self._changers.run(call, *arguments, **named)
 
     async def aside(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """Runs a slow call outside the store: names, processes, other folders."""
+        """Runs a slow call outside the store, such as resolving a name or starting a process."""
         return await self._aside.run(call, *arguments, **named)
 
     async def store_answers(self) -> bool:
@@ -258,7 +258,7 @@ class Service:
             raise ApiProblem(503, "timeout", "it did not finish in time", headers=wait) from None
 
     async def health(self) -> dict[str, Any]:
-        """Returns a worker's report on rules and index, a second old; older if all are busy."""
+        """Returns a worker's report on rules and index: a second old, or older if all are busy."""
         now = time.monotonic()
         old = self._health is None or now - self._health[0] > HEALTH_SECONDS
         if old and self.pool.idle:

@@ -32,9 +32,9 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 @dataclass(frozen=True, slots=True)
 class ServeSettings:
-    """What may be set for `wirecheck serve`; sizes in bytes, times in seconds.
+    """The settings of `wirecheck serve`; sizes in bytes, times in seconds.
 
-    `workers` 0 means one worker process a core. `queue` counts checks that wait for a worker and
+    `workers` 0 means one worker process per core. `queue` counts checks that wait for a worker and
     `patience` how long. `body_limit` holds for every request but bulk ones (`ingest_limit`), on
     the wire and after decompression; `body_budget` is what all bodies of more than 64 KB may hold
     together, at least the largest one. `hosts` are the names under which the service is reached,
@@ -78,7 +78,7 @@ class ServeSettings:
 
     @property
     def private(self) -> bool:
-        """Whether nobody but this machine uses the service: no proxy hands names of others on."""
+        """Whether only this machine uses the service, and no proxy forwards requests to it."""
         return not (self.hosts or self.public_url or self.any_host) and self.loopback
 
     @property
@@ -91,18 +91,18 @@ class ServeSettings:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names under which the service answers."""
+        """Returns the host names to which the service responds."""
         public = urlsplit(self.public_url).hostname
         return (*self.hosts, self.host, *((public,) if public else ()))
 
     @property
     def processes(self) -> int:
-        """Worker processes for checks."""
+        """Returns the number of worker processes for checks."""
         return self.workers or os.cpu_count() or 2
 
 
 def serve_settings(settings: Settings) -> ServeSettings:
-    """Returns the service's settings out of the newsroom's configuration.
+    """Returns the service's settings from the newsroom's configuration.
 
     Raises:
         ConfigurationError: an unknown key or a value of the wrong type.

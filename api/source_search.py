@@ -39,7 +39,7 @@ StateName = Literal[
 
 @dataclass(frozen=True, slots=True)
 class SourceQuery:
-    """What is asked for; `words` may be some of the title, the text or the id."""
+    """A search; `words` are looked for in the title, the text and the id."""
 
     words: str = ""
     owner: str = ""
@@ -49,13 +49,13 @@ class SourceQuery:
 
     @property
     def is_empty(self) -> bool:
-        """Whether every source is wanted."""
+        """Whether the search names no condition, so that every source matches."""
         return self == SourceQuery()
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSources:
-    """Sources with their states; `more` is where to continue, `looked` how many were looked at."""
+    """Sources with their states; `more` is where to continue, `looked` the number searched."""
 
     entries: tuple[tuple[Registered, ItemState], ...]
     more: int | None
@@ -65,10 +65,10 @@ class FoundSources:
 async def search_sources(
     service: Service, query: SourceQuery, before: int | None, limit: int
 ) -> FoundSources:
-    """Returns sources that a query asks for, behind a place in the order of their arrival.
+    """Returns sources that match a query, from a position in the order of arrival on.
 
     Raises:
-        UnknownName: nothing here knows such an owner.
+        UnknownName: the owner is not known here.
     """
     owner = await owner_asked(service, query.owner) if query.owner.strip() else None
     wanted = Wanted(tuple(query.words.split()), owner, query.since, query.until)
@@ -79,7 +79,7 @@ async def owner_asked(service: Service, typed: str) -> str:
     """Returns the id of an owner by id, name or alias.
 
     Raises:
-        UnknownName: nothing here knows such an owner.
+        UnknownName: the owner is not known here.
     """
     named: str = await in_pool(service, "owner", named=typed)
     return named

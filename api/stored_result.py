@@ -96,7 +96,7 @@ def _since(one: Overtaken, language: Language) -> ShownOvertaken:
 def check_heads(
     store: Store, found: Sequence[StoredCheck], rules: str, language: Language = ENGLISH
 ) -> list[CheckHead]:
-    """Stored checks as lists show them, with what kinds of things have overtaken each."""
+    """Returns stored checks as in lists, with the kinds of changes since each."""
     now = datetime.now(UTC)
     return [
         shown_check_head(one, store.checks.overtaken(one, rules=rules, now=now), language)
@@ -105,7 +105,7 @@ def check_heads(
 
 
 def links_of(check: str | None, pages: str) -> Links:
-    """Returns the links of a stored check; without members if nothing was stored.
+    """Returns the links of a stored check, empty if nothing was stored.
 
     Args:
         check: the check.

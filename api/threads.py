@@ -17,11 +17,11 @@ T = TypeVar("T")
 class Threads:
     """Runs calls of one kind, `size` at a time, for the event loop that first asks.
 
-    Unlike those of `concurrent.futures`, these threads are daemons: a call that never comes back
-    takes a thread from its own kind and never keeps the process from ending.
+    Unlike those of `concurrent.futures`, these threads are daemons: a call that never returns
+    occupies a thread of its own kind but does not keep the process from ending.
 
     Args:
-        name: what the threads are called.
+        name: the name of the threads.
         size: the most calls that run at a time; others wait.
     """
 
@@ -33,7 +33,7 @@ class Threads:
         self._asked = 0  # calls that run or wait
 
     async def run(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """Returns what the call returns; who stops waiting leaves a call that runs to itself."""
+        """Returns the result of the call; if the caller stops waiting, a running call continues."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         context = contextvars.copy_context()

@@ -23,11 +23,11 @@ __all__ = ["choices", "said"]
 
 
 def choices(store: Store, usual: Use) -> dict[str, Any]:
-    """Channels, purposes, territories, publishers and sites, each as pairs of value and words.
+    """Returns channels, purposes, territories, publishers and sites as pairs of value and words.
 
     Args:
         store: the newsroom's store; channels and licensees of its agreements are among them.
-        usual: the service's default use, whose channel is there whatever it is.
+        usual: the service's default use, whose channel is always included.
     """
     held = InForce.from_documents(store.agreements.all(), None).agreements
     channels = dict.fromkeys((*channels_to_choose(held), usual.channel))

@@ -38,7 +38,7 @@ TOLD = {
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """An agreement in the list."""
+    """One row of the list of agreements."""
 
     id: str
     owner: str
@@ -49,7 +49,7 @@ class AgreementRow:
 
     @classmethod
     def of(cls, document: Mapping[str, Any], names: OwnerNames) -> "AgreementRow":
-        """Returns the row of a stored document; one that no reader takes any more says so."""
+        """Returns the row of a stored document, which states if it cannot be read any more."""
         name = str(document.get("id"))
         try:
             read = Agreement.from_document(document, name)
@@ -63,7 +63,7 @@ class AgreementRow:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with an agreement, and on which line (0: on none), as written there.
+    """A problem in an agreement, its line (0: none) and what is written there.
 
     A key that opens a block loses its colon, since a colon follows it on the page.
     """
@@ -85,7 +85,7 @@ class Fault:
 
 @router.get("/agreements")
 async def agreements(request: Request, told: Asked = "") -> Response:
-    """The agreements in force and the policy."""
+    """Shows the agreements in force and the policy."""
     caller = await enter(request, "check")
     service = of(request)
     names = await owner_names(service)
@@ -107,7 +107,7 @@ async def agreements(request: Request, told: Asked = "") -> Response:
 
 @router.get("/agreements/{agreement_id:path}")
 async def agreement(request: Request, agreement_id: str, told: Asked = "") -> Response:
-    """One agreement in plain words, what it allows, and its history."""
+    """Shows one agreement in plain words, what it allows, and its history."""
     caller = await enter(request, "check")
     service = of(request)
     held = await service.read(service.store.agreements.get, agreement_id)
@@ -129,7 +129,7 @@ async def agreement(request: Request, agreement_id: str, told: Asked = "") -> Re
 
 @router.post("/agreements/{agreement_id:path}/deactivate")
 async def deactivate(request: Request, agreement_id: str) -> Response:
-    """Takes an agreement out of force, as `DELETE /v1/agreements/{id}` does."""
+    """Deactivates an agreement, as `DELETE /v1/agreements/{id}` does."""
     caller = await enter(request, "agreements")
     service = of(request)
     now = datetime.now(UTC)
@@ -139,7 +139,7 @@ async def deactivate(request: Request, agreement_id: str) -> Response:
 
 @router.get("/new-agreement")
 async def new(request: Request, template_name: Asked = "", replaces: Asked = "") -> Response:
-    """An agreement to be written: empty, from a template, or over one in force."""
+    """Shows the form for an agreement: empty, filled from a template, or from one in force."""
     caller = await enter(request, "agreements")
     service = of(request)
     text = template(template_name)
@@ -151,7 +151,7 @@ async def new(request: Request, template_name: Asked = "", replaces: Asked = "")
 
 @router.post("/new-agreement")
 async def written(request: Request) -> Response:
-    """What a form says: written out of its fields, previewed, or put in force."""
+    """Handles the form: writes the text from its fields, previews it, or activates it."""
     caller = await enter(request, "agreements")
     service = of(request)
     form = await form_of(request)

@@ -86,7 +86,7 @@ async def agreements(
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     cursor: Cursor = "",
 ) -> Response:
-    """Agreements in force, by id."""
+    """List the agreements in force, ordered by id."""
     service = of(request)
     after = read_cursor(cursor) or ""
     documents = await service.read(service.store.agreements.all)
@@ -103,7 +103,7 @@ async def agreements(
     openapi_extra=_AGREEMENT,
 )
 async def add(request: Request, caller: May) -> Response:
-    """Put an agreement in force; the same id replaces the older one, which stays in history."""
+    """Activate an agreement; it replaces one with the same id, which stays in the history."""
     service = of(request)
     text = await _written(request)
     told = await in_pool(service, "put_agreement", text=text, by=caller.label)
@@ -119,7 +119,7 @@ async def add(request: Request, caller: May) -> Response:
 )
 @question
 async def previewed(request: Request, _caller: May) -> Response:
-    """What an agreement would allow; nothing is put in force."""
+    """Show what an agreement would allow; nothing is activated."""
     read = await in_pool(of(request), "preview_agreement", text=await _written(request))
     return json_response(shown_preview(read, reader_of(request)))
 
@@ -128,7 +128,7 @@ async def previewed(request: Request, _caller: May) -> Response:
     "/agreements/{agreement_id:path}", responses=ANSWER(out.Agreement, 304, 401, 403, 404, 422, 429)
 )
 async def one(request: Request, agreement_id: AgreementId, _caller: MayCheck) -> Response:
-    """One agreement in force."""
+    """Return one agreement in force."""
     service = of(request)
     stored = await service.read(service.store.agreements.get, agreement_id)
     etag = etag_of("agreement", stored.id, stored.digest)
@@ -170,7 +170,7 @@ async def put(request: Request, agreement_id: AgreementId, caller: May) -> Respo
     responses=problems(401, 403, 404, 412, 422, 429, 503),
 )
 async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Response:
-    """Take an agreement out of force; it stays in history."""
+    """Deactivate an agreement; it stays in the history."""
     service = of(request)
     held = await service.read(service.store.agreements.get, agreement_id)
     seen = match_required(request, etag_of("agreement", held.id, held.digest))
@@ -186,9 +186,9 @@ async def remove(request: Request, agreement_id: AgreementId, caller: May) -> Re
 
 @router.get("/policy", responses=ANSWER(out.Policy, 304, 401, 403, 422, 429))
 async def policy(request: Request, _caller: MayCheck) -> Response:
-    """The policy in force, or the built-in one.
+    """Return the policy in force, or the built-in one.
 
-    Clients keep it, for the time when the service does not answer: `on_unavailable` counts then.
+    Clients keep it for when the service does not respond: `on_unavailable` applies then.
     """
     service = of(request)
     shown = _shown_policy(await service.read(service.store.policy.get))
@@ -215,7 +215,7 @@ def _shown_policy(document: dict[str, Any] | None) -> out.Policy:
     openapi_extra=_POLICY,
 )
 async def put_policy(request: Request, _caller: May) -> Response:
-    """Put a policy in force; the older one stays in history."""
+    """Activate a policy; the previous one stays in the history."""
     service = of(request)
     seen = None
     if "if-match" in request.headers:

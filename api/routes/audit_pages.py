@@ -47,13 +47,13 @@ TO_DO = [verdict for verdict in CLAIM_VERDICTS if verdict != "clear"] + ["unfini
 
 @router.get("/audits")
 async def audits(request: Request) -> Response:
-    """Runs over archives, and the form that begins one."""
+    """Shows the audits, and the form that starts one."""
     return await _list(request, await enter(request, "audit"), Form({}))
 
 
 @router.post("/audits")
 async def start(request: Request) -> Response:
-    """Begins a run, as `POST /v1/audits` does."""
+    """Starts an audit, as `POST /v1/audits` does."""
     caller = await enter(request, "audit")
     form = await form_of(request)
     try:
@@ -73,19 +73,19 @@ async def start(request: Request) -> Response:
 
 @router.get("/audits/{audit_id}")
 async def audit(request: Request, audit_id: str) -> Response:
-    """One run: how far it is, its figures, its files, and the pieces that need something."""
+    """Shows one audit: its progress, figures and files, and the pieces that need action."""
     return await _run(request, await enter(request, "audit"), audit_id)
 
 
 @router.post("/audits/{audit_id}/resume")
 async def resume(request: Request, audit_id: str) -> Response:
-    """Goes on with a run, as `POST /v1/audits/{id}/resume` does."""
+    """Resumes an audit, as `POST /v1/audits/{id}/resume` does."""
     return await _changed(request, audit_id, resume_audit)
 
 
 @router.post("/audits/{audit_id}/cancel")
 async def cancel(request: Request, audit_id: str) -> Response:
-    """Ends a run, as `POST /v1/audits/{id}/cancel` does."""
+    """Cancels an audit, as `POST /v1/audits/{id}/cancel` does."""
     return await _changed(request, audit_id, cancel_audit)
 
 

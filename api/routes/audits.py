@@ -37,7 +37,7 @@ AuditId = Annotated[str, Path(min_length=1, max_length=500, examples=["aud_1"])]
 
 
 class AuditIn(Strict):
-    """A folder to be audited; it must lie in one of `serve.audit_folders`."""
+    """A folder to be audited; it must be in one of the folders in `serve.audit_folders`."""
 
     path: Text = Field(examples=["/srv/archive/2024"])
     use: UseIn | None = None
@@ -47,7 +47,7 @@ class AuditIn(Strict):
 async def listed(
     request: Request, _caller: May, limit: Annotated[int, Query(ge=1, le=500)] = 100
 ) -> Response:
-    """The newest runs first."""
+    """List the runs, the newest first."""
     found = await runs_of(of(request), limit)
     return json_response(page([shown_audit(one) for one in found], limit, None))
 
@@ -65,7 +65,7 @@ async def add(request: Request, asked: AuditIn, _caller: May) -> Response:
 
 @router.get("/{audit_id}", responses=ANSWER(out.Audit, 401, 403, 404, 422, 429))
 async def one(request: Request, audit_id: AuditId, _caller: May) -> Response:
-    """How far a run is, its figures, and the files that it has left."""
+    """Return one run: its progress, its figures, and the files that it has written."""
     service = of(request)
     run = await run_of(service, audit_id)
     progress = await progress_of_run(service, run)
@@ -79,14 +79,14 @@ async def one(request: Request, audit_id: AuditId, _caller: May) -> Response:
     responses=ANSWER(out.Audit, 401, 403, 404, 409, 422, 429, 503, status=202),
 )
 async def resume(request: Request, audit_id: AuditId, _caller: May) -> Response:
-    """Go on with a run that was interrupted or cancelled: nothing is lost or done twice."""
+    """Resume an interrupted or cancelled run: nothing is lost or done twice."""
     audit = await resume_audit(of(request), audit_id)
     return json_response(shown_audit(audit), 202, {"Location": f"/v1/audits/{audit.id}"})
 
 
 @router.post("/{audit_id}/cancel", responses=ANSWER(out.Audit, 401, 403, 404, 409, 422, 429, 503))
 async def cancel(request: Request, audit_id: AuditId, _caller: May) -> Response:
-    """End a run, or say of an interrupted one that it is not to continue; what it found stays."""
+    """Cancel a run, or mark an interrupted one as cancelled; its findings are kept."""
     return json_response(shown_audit(await cancel_audit(of(request), audit_id)))
 
 
@@ -104,7 +104,7 @@ async def file(
     name: Annotated[str, Path(max_length=100, examples=["report.html"])],
     _caller: May,
 ) -> Response:
-    """A file that a run has left: the report, tables for spreadsheets, every result."""
+    """Return a file of a run: the report, a table for spreadsheets, or all results."""
     path = await file_of_run(of(request), audit_id, name)
     if path.suffix == ".html":
         return FileResponse(path, headers={"Content-Security-Policy": SCRIPTED_REPORT_POLICY})
@@ -121,7 +121,7 @@ async def pieces(
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     cursor: Cursor = "",
 ) -> Response:
-    """Pieces that the run checked, newest first."""
+    """List the pieces that the run checked, the newest first."""
     service = of(request)
     await service.read(service.store.audits.get, audit_id)
     found = await service.read(

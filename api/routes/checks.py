@@ -56,9 +56,9 @@ CONFIRMING = 3  # looks at a text while others use up the quota that it was with
 )
 @question
 async def check(request: Request, draft: Asked, caller: May) -> Response:
-    """Check a draft for a use: 200 and the result, whatever the verdict.
+    """Check a draft for a use; the status is 200 whatever the verdict.
 
-    With `drafts` many at once: 200 and a result or a failure a draft, in their order.
+    With `drafts`, check many at once: a result or a failure per draft, in their order.
     """
     pages = pages_address(request)
     if isinstance(draft, DraftsRequest):
@@ -105,9 +105,9 @@ async def checks(
     cursor: Cursor = "",
     id: Annotated[str | None, Query(max_length=500)] = None,  # noqa: A002 - the public name
 ) -> Response:
-    """Stored checks, newest first; of one piece where `id` is given.
+    """List stored checks, the newest first; with `id`, those of one piece.
 
-    404 for a piece of which no check is stored, with the id that was probably meant.
+    404 if no check of that piece is stored, with the id that was probably meant.
     """
     service = of(request)
     found = await service.read(
@@ -134,7 +134,7 @@ async def stored(
     units: OffsetUnits = "codepoints",
     with_sources: bool = False,
 ) -> Response:
-    """A stored result, with the overrides in force."""
+    """Return a stored result with the overrides in force."""
     service = of(request)
     held = await _held(service, check_id)
     document, etag = await service.read(
@@ -155,7 +155,7 @@ async def stored(
     responses={200: {"content": {"text/html": {}}}, **problems(401, 403, 404, 422, 429, 503)},
 )
 async def report(request: Request, check_id: CheckId, _caller: May) -> Response:
-    """The result with the overrides in force, as a self-contained page that can be kept."""
+    """Return the result and the overrides in force as a self-contained page that can be kept."""
     service = of(request)
     held = await _held(service, check_id)
     language = reader_of(request)
@@ -179,7 +179,7 @@ async def report(request: Request, check_id: CheckId, _caller: May) -> Response:
 async def override(
     request: Request, check_id: CheckId, asked: OverrideRequest, caller: May
 ) -> Response:
-    """Release a checked text: bound to its hash, recorded with name and reason."""
+    """Release a checked text by name, with a reason; the override holds for this text only."""
     service = of(request)
     held = await _held(service, check_id)
     if asked.text_sha256 != held.head.text_sha256:
@@ -207,11 +207,12 @@ def _override(
 async def confirm(
     request: Request, check_id: CheckId, draft: ConfirmRequest, _caller: May
 ) -> Response:
-    """Whether this very text is the one that was checked, and may go out as of now.
+    """Confirm that this very text is the one that was checked and may be published now.
 
     A verdict belongs to a text, not to a document id: publishing another revision under it is
-    409. The same words in the form that the CMS stores are the same text. Confirmed is what is
-    checked anew for the same use, whole and stored, and held by nothing.
+    409. The same words in the form that the CMS stores are the same text. The text is checked
+    again for the same use; it is confirmed if that check is complete and stored, and nothing holds
+    the text.
     """
     service = of(request)
     held = await _held(service, check_id)

@@ -30,9 +30,9 @@ async def expiring(
     standing: Annotated[list[Standing] | None, Query(description="default: all")] = None,
     cursor: Cursor = "",
 ) -> Response:
-    """Pieces whose verdict changes within `days`, the earliest first, what is overdue too.
+    """List pieces whose verdict changes within `days` or is overdue, the earliest first.
 
-    What was worked off is left out; see `POST /v1/expiring/{check}/done`.
+    Entries marked as done are left out; see `POST /v1/expiring/{check}/done`.
     """
     service = of(request)
     until = datetime.now(UTC) + timedelta(days=days)
@@ -57,7 +57,7 @@ async def done(
     check_id: Annotated[str, Path(min_length=1, max_length=500, examples=["chk_0f3a"])],
     caller: Annotated[Caller, Depends(Demand("check"))],
 ) -> Response:
-    """Note that what the next event of a check asks for was done: it expires no more."""
+    """Mark the next event of a check as done, which removes it from the list."""
     service = of(request)
     await service.change(service.store.checks.done, check_id, at=datetime.now(UTC), by=caller.label)
     return Response(status_code=204)

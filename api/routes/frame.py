@@ -58,15 +58,15 @@ def page(
 
 
 def moved_to(path: str) -> Response:
-    """Returns where a form leads once it is done: a reload does nothing twice."""
+    """Returns the redirect after a form, so that a reload does not send the form again."""
     return Response(status_code=303, headers={"Location": path})
 
 
 async def enter(request: Request, scope: str) -> Caller:
-    """Returns the caller of a page, let in as to the API.
+    """Returns the caller of a page, who is identified as by the API.
 
     Raises:
-        HTTPException: 303 to the sign-in, for who shows no key.
+        HTTPException: 303 to the sign-in page if there is no key.
         ApiProblem: 403 without the scope.
     """
     try:

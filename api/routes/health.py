@@ -41,9 +41,9 @@ async def healthz(request: Request) -> Response:
 
 @open_router.get("/readyz", responses={**ANSWER(out.Health), **ANSWER(out.Health, status=503)})
 async def readyz(request: Request) -> Response:
-    """The process can check: 503 while it warms up, stops or has no worker.
+    """Report whether the process can check: 503 while it warms up, stops or has no worker.
 
-    With a faulty index it is degraded: checks go on, find markings alone and are unfinished.
+    With a faulty index it is degraded: checks continue, find only markings and are unfinished.
     """
     service = of(request)
     pool = service.pool.state() if service.ready else None
@@ -81,7 +81,7 @@ async def readyz(request: Request) -> Response:
 async def metrics(
     request: Request, _caller: Annotated[Caller, Depends(Demand("admin"))]
 ) -> Response:
-    """Figures for Prometheus."""
+    """Return the metrics for Prometheus."""
     service = of(request)
     holdings = await service.read(service.store.holdings)
     words = service.metrics.exposition(

@@ -31,13 +31,13 @@ SCOPE_WORDS = {
 
 @router.get("/keys")
 async def keys(request: Request) -> Response:
-    """Keys and webhooks."""
+    """Shows keys and webhooks."""
     return await _page(request, await enter(request, "admin"), Form({}))
 
 
 @router.post("/keys")
 async def make(request: Request) -> Response:
-    """Makes a key, as `POST /v1/keys` does, and shows it this once."""
+    """Creates a key, as `POST /v1/keys` does, and shows its secret this once."""
     caller = await enter(request, "admin")
     form = await form_of(request)
     roles = form.text("roles").replace(",", " ").split()
@@ -57,7 +57,7 @@ async def make(request: Request) -> Response:
 
 @router.post("/keys/{key_id}/revoke")
 async def revoke(request: Request, key_id: str) -> Response:
-    """Ends a key, as `DELETE /v1/keys/{id}` does."""
+    """Revokes a key, as `DELETE /v1/keys/{id}` does."""
     caller = await enter(request, "admin")
     form = await form_of(request)
     try:

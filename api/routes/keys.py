@@ -24,7 +24,7 @@ May = Annotated[Caller, Depends(Demand("admin"))]
 
 @router.get("", responses=ANSWER(out.Page[out.Key], 401, 403, 422, 429))
 async def keys(request: Request, _caller: May) -> Response:
-    """All keys, revoked ones too; never the keys themselves."""
+    """List all keys, including revoked ones, without their secrets."""
     service = of(request)
     found = [shown_key(key) for key in await service.read(service.store.keys.all)]
     return json_response(page(found, max(1, len(found)), None))
@@ -36,9 +36,9 @@ async def keys(request: Request, _caller: May) -> Response:
     responses=ANSWER(out.Key, 400, 401, 403, 413, 415, 422, 429, status=201),
 )
 async def add(request: Request, asked: KeyIn, _caller: May) -> Response:
-    """Make a key; this answer is the only place where it is ever shown.
+    """Create a key; only this answer ever contains the secret.
 
-    Repeated with its Idempotency-Key, the answer lacks it: make another key if it was lost.
+    Repeated with its Idempotency-Key, the answer lacks it: if it was lost, create another key.
     """
     key, token = await make_key(of(request), asked)
     without_secret(request, shown_key(key))
@@ -53,6 +53,6 @@ async def revoke(
     _caller: May,
     last: Annotated[bool, Query()] = False,
 ) -> Response:
-    """End a key for good; the last one that holds admin only with `last=true`."""
+    """Revoke a key permanently; the last one with the scope admin only with `last=true`."""
     await revoke_key(of(request), key_id, last=last)
     return Response(status_code=204)

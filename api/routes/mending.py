@@ -26,7 +26,7 @@ router = APIRouter(prefix="/v1/mend", tags=["checks"], route_class=GuardedRoute)
 async def mend(
     request: Request, asked: MendRequest, _caller: Annotated[Caller, Depends(Demand("check"))]
 ) -> Response:
-    """Make fixes of a check on the draft in the form in which it came; nothing is stored."""
+    """Apply fixes of a check to the draft in the form in which it was sent; nothing is stored."""
     draft = asked.model_dump(exclude={"fixes"})
     fixes = [[step.model_dump() for step in fix] for fix in asked.fixes]
     made: out.MadeFixes = await in_pool(of(request), "make_fixes", request=draft, fixes=fixes)

@@ -25,13 +25,13 @@ CheckId = Annotated[str, Path(pattern="^[A-Za-z0-9_.-]{1,120}$")]
 
 @router.get("/")
 async def editor(request: Request) -> Response:
-    """The editor's page, empty."""
+    """Show the editor's page without a draft."""
     return await _editor(request, None)
 
 
 @router.get("/checks/{check_id}")
 async def shown(request: Request, check_id: CheckId) -> Response:
-    """The editor's page with a stored check."""
+    """Show the editor's page with a stored check."""
     return await _editor(request, check_id)
 
 
@@ -59,7 +59,7 @@ async def use_in_words(
     territories: Places = (),
     purpose: Asked = "",
 ) -> Response:
-    """A use in plain words, for who is choosing one."""
+    """Describe a use in plain words, for a person who is choosing one."""
     await enter(request, "check")
     service = of(request)
     use = Use(
@@ -70,7 +70,7 @@ async def use_in_words(
 
 @router.get("/checks/{check_id}/release")
 async def release(request: Request, check_id: CheckId) -> Response:
-    """Whether the caller may release a check, and which of its reasons."""
+    """Report whether the caller may release a check, and which of its reasons."""
     caller = await enter(request, "check")
     service = of(request)
     held = await service.read(service.store.checks.get, check_id)

@@ -13,7 +13,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/docs")
 async def reference(request: Request) -> Response:
-    """Every operation and type of the API."""
+    """Shows every operation and type of the API."""
     caller = await enter(request, "check")
     document = request.app.openapi()
     return page(

@@ -31,7 +31,7 @@ _NOTHING = FoundSources((), None, 0)
 
 @router.get("/recall")
 async def recall(request: Request, id: Asked = "") -> Response:  # noqa: A002 - the public name
-    """Which pieces use an item; words of it are enough to find it."""
+    """Shows the pieces that use an item, found by its id or by words of it."""
     caller = await enter(request, "check")
     service = of(request)
     names = await owner_names(service)
@@ -72,7 +72,7 @@ async def _item(service: Service, source: str, names: OwnerNames) -> ItemRow | N
 async def expiring(
     request: Request, days: Annotated[int, Query(ge=0, le=3660)] = 30, told: Asked = ""
 ) -> Response:
-    """What changes by itself, day by day, to be worked off."""
+    """Shows what changes by itself, day by day, until it is marked as done."""
     caller = await enter(request, "check")
     service = of(request)
     now = datetime.now(UTC)
@@ -100,7 +100,7 @@ async def expiring(
 
 @router.post("/expiring/done")
 async def done(request: Request) -> Response:
-    """Takes an entry off the list, as `POST /v1/expiring/{check}/done` does."""
+    """Removes an entry from the list, as `POST /v1/expiring/{check}/done` does."""
     caller = await enter(request, "check")
     service = of(request)
     form = await form_of(request)

@@ -28,7 +28,7 @@ async def rules(
     cursor: Cursor = "",
     agency: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
-    """All rules in the order of their ids, a line each."""
+    """List all rules by id, with one line each."""
     found = await in_pool(of(request), "rules", agency=agency)
     after = read_cursor(cursor) or ""
     behind = [rule for rule in found if rule.id > after]
@@ -38,13 +38,13 @@ async def rules(
 
 @router.get("/rules/{rule_id}", responses=ANSWER(out.Rule, 304, 401, 403, 404, 422, 429, 503))
 async def rule(request: Request, rule_id: Name, _caller: May) -> Response:
-    """One rule: what it matches, its examples and notes."""
+    """Return one rule: what it matches, its examples and its notes."""
     found = await in_pool(of(request), "rule", rule=rule_id)
     return with_etag(request, etag_of("rule", found), found)
 
 
 @router.get("/agencies", responses=ANSWER(out.Page[out.Agency], 401, 403, 422, 429, 503))
 async def agencies(request: Request, _caller: May) -> Response:
-    """All owners that the rules know."""
+    """List all owners that the rules know."""
     found = await in_pool(of(request), "agencies")
     return json_response(page(found, max(1, len(found)), None))

@@ -24,7 +24,7 @@ YEAR = 366 * 24 * 3600  # seconds that a choice of language is remembered
 
 @router.post("/session", status_code=204)
 async def open_session(request: Request) -> Response:
-    """Takes a key as JSON and sets the cookie."""
+    """Signs in with a key sent as JSON, and sets the cookie."""
     _admit(request)
     value = await json_body(request)
     key = await _checked(request, value.get("key") if isinstance(value, dict) else None)
@@ -33,7 +33,7 @@ async def open_session(request: Request) -> Response:
 
 @router.delete("/session", status_code=204)
 async def sign_out(request: Request) -> Response:
-    """Forgets the key."""
+    """Signs out: deletes the cookie with the key."""
     own_page(request)
     response = Response(status_code=204)
     response.delete_cookie(COOKIE, path="/")
@@ -45,13 +45,13 @@ async def ask(
     request: Request,
     next: Annotated[str, Query(max_length=500)] = "/",  # noqa: A002 - the public name
 ) -> Response:
-    """Where a key is typed in."""
+    """Shows the page on which a key is entered."""
     return _form(request, next)
 
 
 @router.post("/sign-in")
 async def sign_in(request: Request) -> Response:
-    """Takes a key from the form, sets the cookie, and leads back to where it was asked for."""
+    """Signs in with the key from the form, sets the cookie, and returns to the requested page."""
     try:
         _admit(request)
         form = await form_of(request)
@@ -63,7 +63,7 @@ async def sign_in(request: Request) -> Response:
 
 @router.get("/language/{code}")
 async def choose_language(request: Request, code: str) -> Response:
-    """Remembers the language that a person chose for the pages, and leads back."""
+    """Remembers the language that a person chose for the pages, and returns to the page."""
     back = urlsplit(request.headers.get("referer", ""))
     response = moved_to(_own_path(back.path or "/"))
     if code in LANGUAGES:
@@ -80,7 +80,7 @@ async def choose_language(request: Request, code: str) -> Response:
 
 
 def _admit(request: Request) -> None:
-    """Counts the tries, and lets no other site sign an editor in with a key of its own.
+    """Limits attempts, and prevents other sites from signing an editor in with a key of theirs.
 
     Raises:
         ApiProblem: 403, 429.

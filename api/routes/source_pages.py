@@ -59,7 +59,7 @@ _RIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item in the list."""
+    """One row of the list of items."""
 
     item: Item
     title: str
@@ -68,7 +68,7 @@ class ItemRow:
 
     @classmethod
     def of(cls, entry: Registered, state: ItemState, names: OwnerNames) -> "ItemRow":
-        """Returns the row of an item in its state of now."""
+        """Returns the row of an item with its current state."""
         item = entry.item
         return cls(item, entry.title or item.source, names(item.owner), state)
 
@@ -83,7 +83,7 @@ async def sources(
     until: Asked = "",
     cursor: Cursor = "",
 ) -> Response:
-    """Licensed items that are asked for, the newest first."""
+    """Shows the licensed items that match, the newest first."""
     caller = await enter(request, "check")
     service = of(request)
     names = await owner_names(service)
@@ -123,7 +123,7 @@ async def sources(
 
 @router.get("/sources/{source_id:path}")
 async def source(request: Request, source_id: str, told: Asked = "") -> Response:
-    """One item with its text, versions and uses."""
+    """Shows one item with its text, versions and uses."""
     caller = await enter(request, "check")
     service = of(request)
     try:
@@ -163,7 +163,7 @@ async def kill(request: Request, source_id: str) -> Response:
 
 @router.post("/sources/{source_id:path}/release")
 async def release(request: Request, source_id: str) -> Response:
-    """Takes a kill back, as `DELETE /v1/sources/{id}/kill` does."""
+    """Withdraws a kill, as `DELETE /v1/sources/{id}/kill` does."""
     await enter(request, "sources")
     service = of(request)
     await service.change(service.store.sources.release, source_id, datetime.now(UTC))
@@ -172,7 +172,7 @@ async def release(request: Request, source_id: str) -> Response:
 
 @router.post("/sources/{source_id:path}/remove")
 async def remove(request: Request, source_id: str) -> Response:
-    """Takes an item out, as `DELETE /v1/sources/{id}` does."""
+    """Removes an item, as `DELETE /v1/sources/{id}` does."""
     await enter(request, "sources")
     await of(request).write("remove_source", source=source_id)
     return moved_to("/sources")

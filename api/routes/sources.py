@@ -43,9 +43,9 @@ USES = 1_000  # pieces that the answer to a kill names
     responses=ANSWER(out.Ingested, 400, 401, 403, 409, 413, 415, 422, 429, 503, 507, status=201),
 )
 async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
-    """Add items, all or none; they are searchable when the answer comes.
+    """Add items, all or none; they are searchable once the response arrives.
 
-    `notes` say what is doubtful in them: an owner that must be named, a status nobody knows.
+    `notes` name doubts about them: an owner that must be named, an unknown status.
     """
     service = of(request)
     if "items" in given.model_fields_set:
@@ -69,10 +69,10 @@ async def listed(
     since: Annotated[Day | None, Query(description="published on that day or later")] = None,
     until: Annotated[Day | None, Query(description="published on that day or before")] = None,
 ) -> Response:
-    """Items in the order of their ids; of one owner by id, name or alias.
+    """List items by id; with `owner`, those of one owner (an id, a name or an alias).
 
-    With `words`, `status`, `since` or `until` they are searched, and the newest arrivals are first.
-    A page may then be empty before the last: go on while there is a `next_cursor`.
+    With `words`, `status`, `since` or `until`, items are searched, the newest arrivals first. A
+    page may then be empty although more follow: continue while there is a `next_cursor`.
     """
     service = of(request)
     after = read_cursor(cursor)
@@ -100,9 +100,9 @@ async def uses(
     limit: Annotated[int, Query(ge=1, le=10000)] = 1000,
     cursor: Cursor = "",
 ) -> Response:
-    """Every checked or audited piece that uses the item, derived uses too, newest first.
+    """List checked and audited pieces that use the item, derived uses included, the newest first.
 
-    404 for an id that nothing here knows: that is no all-clear.
+    404 for an unknown id, which is not an all-clear.
     """
     service = of(request)
     try:
@@ -120,10 +120,10 @@ async def uses(
     responses=ANSWER(out.Killed, 400, 401, 403, 404, 413, 415, 422, 429, 503),
 )
 async def kill(request: Request, source_id: SourceId, asked: KillRequest, _caller: May) -> Response:
-    """Kill an item for good, known or not; the answer names the pieces that use it.
+    """Kill an item permanently, arrived or not; the answer names the pieces that use it.
 
-    `notes` say that no item of that id has arrived yet: the kill waits for it; or that more pieces
-    use the item than are named.
+    `notes` report that no item with that id has arrived yet, so that the kill waits for it, or that
+    more pieces use the item than are named.
     """
     service = of(request)
     at = asked.at or datetime.now(UTC)
@@ -151,7 +151,7 @@ def named_uses(store: Store, source_id: str) -> tuple[list[out.RecalledPiece], l
     "/{source_id:path}/kill", status_code=204, responses=problems(401, 403, 404, 422, 429)
 )
 async def release(request: Request, source_id: SourceId, _caller: May) -> Response:
-    """Take a kill back, by a person's word."""
+    """Withdraw a kill that was a mistake."""
     service = of(request)
     await service.change(service.store.sources.release, source_id, datetime.now(UTC))
     return Response(status_code=204)
@@ -170,7 +170,7 @@ async def undeclared() -> Response:
 
 @router.get("/{source_id:path}", responses=ANSWER(out.Item, 304, 401, 403, 404, 422, 429))
 async def one(request: Request, source_id: SourceId, _caller: MayCheck) -> Response:
-    """One item: the registry's word, its text, its versions."""
+    """Return one item: what the provider states, its text and its versions."""
     service = of(request)
     document, etag = await service.read(_shown, service, source_id)
     return with_etag(request, etag, document)
@@ -181,9 +181,9 @@ async def one(request: Request, source_id: SourceId, _caller: MayCheck) -> Respo
     responses=ANSWER(out.Item, 400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503),
 )
 async def patch(request: Request, source_id: SourceId, said: RightsPatch, _caller: May) -> Response:
-    """State some of an item's rights anew; what is not named stays, null lifts a field.
+    """Change some of an item's rights; fields that are not named stay, and null clears a field.
 
-    The status "canceled" kills; no status takes a kill back.
+    The status "canceled" kills the item; no status withdraws a kill.
     """
     service = of(request)
     seen = await service.read(_seen, request, service, source_id)
@@ -198,7 +198,7 @@ async def patch(request: Request, source_id: SourceId, said: RightsPatch, _calle
     responses=problems(401, 403, 404, 412, 422, 429, 503, 507),
 )
 async def remove(request: Request, source_id: SourceId, _caller: May) -> Response:
-    """Take an item out; a kill and the checks that used it stay."""
+    """Remove an item; its kill and the checks that used it stay."""
     service = of(request)
     seen = await service.read(_seen, request, service, source_id)
     await service.write("remove_source", source=source_id, if_revision=seen)
@@ -208,10 +208,10 @@ async def remove(request: Request, source_id: SourceId, _caller: May) -> Respons
 async def sources_of(
     service: Service, owner: str | None, after: str | None, limit: int
 ) -> list[Registered]:
-    """Items in the order of their ids; of one owner by id, name or alias.
+    """Returns items by id; with an owner (an id, a name or an alias), only its own.
 
     Raises:
-        UnknownName: nothing here knows such an owner.
+        UnknownName: the owner is not known here.
     """
     bare = None if owner is None else owner_id(owner)
     found = await service.read(service.store.sources.page, after, limit, bare)
@@ -224,7 +224,7 @@ async def sources_of(
 
 
 def no_item(error: NotFound) -> ApiProblem:
-    """Returns the answer for an item that is not there, with the id that was probably meant."""
+    """Returns the error for an unknown item, with the id that was probably meant."""
     hint = error.problems[0].hint
     errors = [{"field": "source_id", "detail": "there is no such item", "hint": hint}]
     detail = worded("there is no such item: {hint}", hint=hint) if hint else "there is no such item"

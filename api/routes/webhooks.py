@@ -29,13 +29,13 @@ HookId = Annotated[str, Path(min_length=1, max_length=500, examples=["whk_1f"])]
 
 
 def new_secret() -> str:
-    """Returns a signing secret as Standard Webhooks writes it."""
+    """Returns a new signing secret in the format of Standard Webhooks."""
     return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 @router.get("", responses=ANSWER(out.Page[out.Webhook], 401, 403, 422, 429))
 async def listed(request: Request, _caller: May) -> Response:
-    """All webhooks, without their secrets."""
+    """List all webhooks, without their secrets."""
     service = of(request)
     found = [shown_webhook(hook) for hook in await service.read(service.store.webhooks.all)]
     return json_response(page(found, max(1, len(found)), None))
@@ -47,7 +47,7 @@ async def listed(request: Request, _caller: May) -> Response:
     responses=ANSWER(out.Webhook, 400, 401, 403, 413, 415, 422, 429, status=201),
 )
 async def add(request: Request, asked: WebhookIn, _caller: May) -> Response:
-    """Subscribe an endpoint; the answer is the only place where the secret is shown."""
+    """Subscribe an endpoint; only this answer ever contains the secret."""
     service = of(request)
     await service.aside(resolve_target, asked.url, private=service.serve.private_webhooks)
     secret = new_secret()
@@ -65,7 +65,7 @@ async def add(request: Request, asked: WebhookIn, _caller: May) -> Response:
 
 @router.get("/{hook_id}", responses=ANSWER(out.Webhook, 401, 403, 404, 422, 429))
 async def one(request: Request, hook_id: HookId, _caller: May) -> Response:
-    """One webhook and its newest messages."""
+    """Return one webhook and its newest messages."""
     service = of(request)
     hook = await service.read(service.store.webhooks.get, hook_id)
     sent = await service.read(service.store.webhooks.deliveries, hook_id)
@@ -75,7 +75,7 @@ async def one(request: Request, hook_id: HookId, _caller: May) -> Response:
 
 @router.post("/{hook_id}/rotate", responses=ANSWER(out.Webhook, 401, 403, 404, 422, 429))
 async def rotate(request: Request, hook_id: HookId, _caller: May) -> Response:
-    """Sign with a new secret and the last one, until the next rotation."""
+    """Create a new secret; messages are signed with it and the previous one until the next."""
     service = of(request)
     secret = new_secret()
     rotated = await service.change(service.store.webhooks.rotate, hook_id, secret)
@@ -84,7 +84,7 @@ async def rotate(request: Request, hook_id: HookId, _caller: May) -> Response:
 
 @router.delete("/{hook_id}", status_code=204, responses=problems(401, 403, 404, 422, 429))
 async def remove(request: Request, hook_id: HookId, _caller: May) -> Response:
-    """End a subscription; messages that wait are dropped."""
+    """End a subscription; waiting messages are dropped."""
     service = of(request)
     await service.change(service.store.webhooks.remove, hook_id)
     return Response(status_code=204)

@@ -30,14 +30,14 @@ STOP_SECONDS = 1.0  # for attempts that have all but ended, and again for giving
 
 
 class DeliveryWorker:
-    """One process's deliveries; several processes share the outbox by leases.
+    """Delivers the messages of one process; several processes share the outbox by leases.
 
     Args:
         store: the newsroom's store.
         metrics: counts attempts.
         resolve: resolves an endpoint's URL; it may be slow.
         keep_checks_days: how long recorded checks are kept; 0 is for ever.
-        clock: what time it is.
+        clock: returns the current time.
     """
 
     def __init__(

@@ -61,16 +61,16 @@ async def post(
     until: float,
     tls: ssl.SSLContext | None = None,
 ) -> Answer:
-    """Sends the message; the head of the answer decides, and no redirect is followed.
+    """Sends the message; the head of the response decides, and no redirect is followed.
 
     It waits for the end of a short body, since some servers consider a connection closed in the
     middle of a response a failure of their own.
 
     Args:
-        target: where to.
+        target: the endpoint.
         body: the message.
         headers: besides Host and Content-Length.
-        until: when the attempt ends, on the clock of the event loop, whatever came by then.
+        until: when the attempt ends, on the clock of the event loop, whatever has arrived.
         tls: for https; the default trusts the system's certificates.
     """
     reading = _Reading()

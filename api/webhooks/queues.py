@@ -32,18 +32,18 @@ LATE_SLOTS = 48  # of these, at endpoints that used up the time of their last at
 
 
 class Queues:
-    """Attempts under way, one an endpoint at most.
+    """Attempts in progress, at most one per endpoint.
 
-    Endpoints that were late the last time never take all slots: the others find some free, however
-    many hang.
+    Endpoints that were late the last time never occupy all slots: however many hang, some slots
+    stay free for the others.
 
     Args:
         store: holds the outbox.
         metrics: counts attempts.
-        resolve: where an endpoint's URL leads; called in a thread, it may take its time.
+        resolve: resolves an endpoint's URL; called in a thread, so it may be slow.
         threads: for the store.
-        clock: what time it is.
-        seconds: the whole time of an attempt.
+        clock: returns the current time.
+        seconds: the time limit of an attempt.
     """
 
     def __init__(

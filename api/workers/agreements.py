@@ -16,7 +16,7 @@ __all__ = ["AgreementRead", "preview_agreement", "put_agreement", "put_policy"]
 
 @dataclass(frozen=True, slots=True)
 class AgreementRead:
-    """An agreement as people read it: its words, what it allows, and what is doubtful in it.
+    """An agreement as people read it: its words, what it allows, and doubts about it.
 
     `warnings` are sentences; `state` is as in `checker.report.agreement_words.state_of`.
     """
@@ -64,7 +64,7 @@ def put_agreement(
 ) -> dict[str, Any]:
     """Puts an agreement in force, written in YAML or JSON; its id must be `expected`, if given.
 
-    With `if_digest`, the one in force must still have that digest.
+    With `if_digest`, the agreement in force must still have that digest.
     """
     if expected is not None:
         agreement = load_agreement(text, "agreement")
@@ -75,5 +75,5 @@ def put_agreement(
 
 
 def put_policy(worker: WorkerNewsroom, text: str, if_digest: str | None = None) -> dict[str, Any]:
-    """Puts the policy in force, written in YAML or JSON, where that of `if_digest` still is."""
+    """Activates a policy in YAML or JSON, if the digest of the one in force is `if_digest`."""
     return {"digest": worker.newsroom.set_policy(text, "policy", if_digest).digest}

@@ -21,14 +21,14 @@ _SHOWN = 100  # problems in a refusal
 
 
 def add_items(worker: WorkerNewsroom, lines: bytes, owner: str | None = None) -> Ingested:
-    """Stores items that came as JSON lines, all or none; `owner` is whose they are."""
+    """Stores items sent as JSON lines, all or none; `owner` is the default owner."""
     return _add(worker, read_sources, lines, name="items.jsonl", owner=owner)
 
 
 def add_document(
     worker: WorkerNewsroom, document: Mapping[str, Any], owner: str | None = None
 ) -> Ingested:
-    """Stores the items of a wire document, all or none; `owner` is whose they are."""
+    """Stores the items of a wire document, all or none; `owner` is the default owner."""
     read = partial(read_sources, as_type=document.get("type"))
     return _add(worker, read, file_bytes(document), name=document["name"], owner=owner)
 
@@ -91,7 +91,7 @@ def _stored(
 
 
 def remove_source(worker: WorkerNewsroom, source: str, if_revision: int | None = None) -> None:
-    """Takes a source out of store and index, where it still has this revision."""
+    """Removes a source from store and index if it still has this revision."""
     newsroom = worker.newsroom
     newsroom.store.sources.remove(source, at=newsroom.clock(), if_revision=if_revision)
     worker.newsroom.index.flush()

@@ -99,7 +99,7 @@ def check(
 def matrix(
     worker: WorkerNewsroom, request: Mapping[str, Any], uses: Sequence[Use], language: str = "en"
 ) -> list[MatrixCell]:
-    """Judges one draft for many uses: verdict, enforcement, message and next event of each."""
+    """Judges one draft for many uses: verdict, enforcement, message and next event for each."""
     newsroom = worker.for_mode("full")
     draft = draft_of(request).draft
     settings = worker.settings
@@ -123,7 +123,7 @@ def fingerprint(_worker: WorkerNewsroom, request: Mapping[str, Any]) -> tuple[st
 
 
 def health(worker: WorkerNewsroom) -> dict[str, Any]:
-    """Rule set, problems of refused rule files, index and items, and whether the index is whole."""
+    """Returns the rule set, problems of refused rule files, and the state of index and items."""
     worker.follow_rules()
     newsroom = worker.newsroom
     condition, faults = newsroom.index.condition()

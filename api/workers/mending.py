@@ -32,8 +32,8 @@ def with_mended(
     Args:
         answer: the answer without them.
         request: what was sent.
-        verdict: whose reasons have the fixes.
-        text: the text that the fixes count in.
+        verdict: the verdict whose reasons contain the fixes.
+        text: the text to which the offsets of the fixes refer.
         units: what offsets count.
     """
     reasons = [*chain(*(claim.reasons for claim in verdict.claims)), *verdict.reasons]

@@ -21,11 +21,11 @@ WARM = "The council met on Monday to talk about the harbour and its bridges."
 
 @dataclass(frozen=True, slots=True)
 class WorkerSettings:
-    """What a worker needs to know.
+    """The settings of a worker.
 
     `scan`, `total` and `fast` are seconds of a check; `max_letters` is the most characters of a
     text that are checked; `look` is what a check looks for unless the request says; `busy` is how
-    many seconds a write waits for its turn; `semantic` is the folder of a sentence model.
+    many seconds a write waits for the lock; `semantic` is the folder of a sentence model.
     """
 
     data: Path

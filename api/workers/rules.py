@@ -18,10 +18,10 @@ MOST_NAMES = 30
 
 
 def rules(worker: WorkerNewsroom, agency: str | None = None) -> list[out.RuleHead]:
-    """Returns all rules by id, a line each; of one agency, if asked.
+    """Returns all rules by id, one entry each; with an agency, only its rules.
 
     Raises:
-        UnknownName: the rules know no such agency.
+        UnknownName: the agency is not known to the rules.
     """
     worker.follow_rules()
     held = worker.newsroom.rules
@@ -63,7 +63,7 @@ def owner(worker: WorkerNewsroom, named: str) -> str:
     """Returns the id of the owner with a name.
 
     Raises:
-        UnknownName: nothing here knows such an owner.
+        UnknownName: the owner is not known here.
     """
     worker.follow_rules()
     return owner_named(worker.newsroom, named, "query/owner")

@@ -65,7 +65,7 @@ def documents(folder: Path, owner: str = "") -> Iterator[Document]:
 
 
 def keys_before(folder: Path, store: Store, manifest: Mapping[str, Any]) -> frozenset[str] | None:
-    """Returns the keys of the claims of the last finished audit of the same folders, or None.
+    """Returns the claim keys of the last finished audit of the same folders; None if there is none.
 
     If this folder was finished before and continues with new files, its earlier state counts.
     """

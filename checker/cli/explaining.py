@@ -39,7 +39,7 @@ class Explained:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
-        """Returns the explanation as JSON: `steps` are empty where the text was not stored."""
+        """Returns the explanation as JSON; `steps` is empty if the text was not stored."""
         from checker.report.answer import SCHEMA
 
         one = self.judgement

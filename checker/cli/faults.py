@@ -112,8 +112,8 @@ def stoppable(told: Callable[[], Message]) -> Iterator[None]:
     """Ends the process with 130 and a sentence on stderr if the block is interrupted.
 
     Args:
-        told: what is done, what is kept and how to go on; it is asked when the block has been left,
-            so that what ends with it has kept its work.
+        told: returns what was done, what was kept and how to continue; called after the block, so
+            that what ends with the block has saved its work.
     """
     try:
         yield
@@ -123,9 +123,9 @@ def stoppable(told: Callable[[], Message]) -> Iterator[None]:
 
 
 def as_asked(place: str) -> str:
-    """Returns the option or variable that set a key of the use; else the place unchanged.
+    """Returns the option or variable that set a key of the use, or else the place unchanged.
 
-    What is judged knows only its key (`use.channel`), which may come from a file, too.
+    The judgement knows only the key (`use.channel`), which may also come from a file.
     """
     _, is_use, key = place.removeprefix("--").partition("use.")
     if not is_use or key not in USE_OPTIONS:

@@ -17,7 +17,7 @@ _NONE = object()
 
 
 def read_plainly(parameters: Iterable[Any]) -> None:
-    """Makes typer's parameters read plain texts and paths themselves; typer reads all others."""
+    """Makes parameters of plain texts and paths read their values without typer's conversion."""
     for parameter in parameters:
         if getattr(parameter, "_runtime_param", _NONE) is None:
             parameter._runtime_param = _Plain(parameter)

@@ -165,7 +165,7 @@ class PlainGroup(TyperGroup):
 
 
 class HelpedCommand(TyperCommand):
-    """A command whose help groups options under their titles and shows no types of Python.
+    """A command whose help groups options under their titles and shows no Python types.
 
     A subclass is the only way to change typer's help.
     """

@@ -24,7 +24,7 @@ class Ingest:
     """One run of adding sources, and its outcome.
 
     Args:
-        newsroom: where they go.
+        newsroom: the newsroom that receives them.
         owner: the owner of all sources, overriding the files.
         as_type: the format of the files; by default, detected by content and name.
         zone: the provider's time zone.
@@ -78,7 +78,7 @@ class Ingest:
         return [*self.bad[bad:], *self.notes[notes:]]
 
     def many_files(self, paths: Sequence[Path]) -> dict[Path, list[BadRecord]]:
-        """Adds files in one transaction; {} when they cannot go in together."""
+        """Adds files in one transaction; returns {} if they cannot be added together."""
         before = len(self.bad), len(self.notes)
         told: dict[Path, list[BadRecord]] = {}
         batch: list[Source] = []

@@ -25,10 +25,10 @@ def opened(
     """Opens the newsroom of the settings.
 
     Args:
-        context: what is written before the command's name.
+        context: typer's context, with the options before the command's name.
         data: the command's own --data.
-        create: make the directory if it is not there; questions must not, or a mistyped name
-            would answer "nothing found".
+        create: create the directory if it is missing; commands that only read must not, or a
+            mistyped name would answer "nothing found".
     """
     from dataclasses import replace
 
@@ -61,9 +61,9 @@ def passing(opening: "Opening", *, make: bool, quiet: bool = False) -> Iterator[
     """Returns the opening itself, or one in a temporary folder if its directory is missing.
 
     Args:
-        opening: where the newsroom is.
-        make: make the directory where it is not there, as for house rules, which it remembers.
-        quiet: do not say that there is none.
+        opening: opens the newsroom.
+        make: create the directory if it is missing, as for house rules, which it stores.
+        quiet: do not report that there is none.
     """
     if make or opening.data.exists():
         yield opening

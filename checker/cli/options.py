@@ -194,10 +194,10 @@ def settings_of(context: typer.Context, data: Path | None) -> "Settings":
 
 
 def look_for(settings: "Settings", given: list[str] | None) -> "tuple[Look, ...]":
-    """Returns what to look for: as the command line says, or else the settings.
+    """Returns what to look for, from the command line or else from the settings.
 
     Raises:
-        ConfigurationError: there is no such look.
+        ConfigurationError: a value is not known.
     """
     from checker.models import LOOKS
 
@@ -206,10 +206,10 @@ def look_for(settings: "Settings", given: list[str] | None) -> "tuple[Look, ...]
 
 
 def one_of(option: str, given: Iterable[str], allowed: Collection[str]) -> None:
-    """Refuses a word that an option does not know, with the one that was probably meant.
+    """Refuses words that an option does not know, with those that were probably meant.
 
     Raises:
-        ConfigurationError: all such words at once.
+        ConfigurationError: it names all such words.
     """
     from checker.errors import ConfigurationError, Problem
     from checker.strict import hint
@@ -227,7 +227,7 @@ def known_type(as_type: str | None) -> None:
     """Refuses a type that no reader has.
 
     Raises:
-        ConfigurationError: with the nearest type.
+        ConfigurationError: it names the nearest type.
     """
     if as_type is not None:
         from checker.formats import known_types
@@ -236,7 +236,7 @@ def known_type(as_type: str | None) -> None:
 
 
 def use_of(settings: "Settings", **given: Any) -> Any:
-    """Returns the configured use with the command line's options over it.
+    """Returns the configured use, overridden by the options of the command line.
 
     Raises:
         ConfigurationError: a time, purpose or territory is not known.
@@ -263,7 +263,7 @@ def text_of(path: Path) -> str:
 
 
 def standard_input() -> bytes:
-    """Reads standard input to its end; on a terminal it says first what it waits for.
+    """Reads standard input to its end; on a terminal, it first says what it is waiting for.
 
     Raises:
         OSError: the caller closed it.

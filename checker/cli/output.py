@@ -22,17 +22,17 @@ class Output(Protocol):
     """A consumer of results, one after the other; `end` is called after the last one."""
 
     def add(self, document: Document, text: str | None, *, verbatim: bool) -> None:
-        """Takes a result and the checked text; `verbatim`: the file holds that very text."""
+        """Receives a result and its text; `verbatim`: the file contains exactly this text."""
 
     def end(self) -> None:
-        """Writes what had to wait for the last result."""
+        """Writes the output that had to wait for the last result."""
 
 
 def form_of(named: str | None, *, json: bool, sarif: bool, page: bool) -> str:
-    """Returns the one form that the options ask for.
+    """Returns the one format that the options request.
 
     Raises:
-        ConfigurationError: they ask for several, or for one that is not known.
+        ConfigurationError: they request several, or one that is not known.
     """
     one_of("--format", [named] if named else (), FORMATS)
     asked = {

@@ -16,7 +16,7 @@ class PageFile:
     """Collects results and writes their pages.
 
     Args:
-        path: a file for one document, or a folder (one that is there, or a name that ends in /).
+        path: a file for one document, or a folder (an existing one, or a name that ends in /).
     """
 
     def __init__(self, path: Path) -> None:

@@ -32,10 +32,10 @@ def in_words(text: str) -> str:
 
 
 def ask_language(code: str) -> None:
-    """Notes the language that this run of a command asks for; "" for none."""
+    """Sets the language requested for this run of a command; "" for none."""
     _ASKED.set(code)
 
 
 def asked_language() -> str:
-    """Returns the code that `--language` asks for; "" where it does not."""
+    """Returns the language code of `--language`, or "" if it was not given."""
     return _ASKED.get()

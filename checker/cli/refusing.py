@@ -30,10 +30,10 @@ _NUMBER = (
 
 
 def refuse(error: Any, context: Any) -> None:
-    """Reports an error of usage and ends the command with 2; does nothing if its words are ours.
+    """Reports a usage error and exits with 2; does nothing if the message is already the product's.
 
     Args:
-        error: any `UsageError`; typer exports none of them but `BadParameter`.
+        error: any `UsageError`; of these, typer exports only `BadParameter`.
         context: typer's context of the command, since not every error has one.
     """
     is_value = isinstance(error, typer.BadParameter)

@@ -31,7 +31,7 @@ class Replay:
 
     @property
     def same(self) -> bool:
-        """Whether the verdict, the codes of its reasons and its completeness are what they were."""
+        """Whether verdict, reason codes and completeness are the same as before."""
         head = self.check.head
         alike = head.verdict == self.then.verdict and head.complete == self.then.complete
         return alike and not self._codes_differ()
@@ -85,7 +85,7 @@ def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int)
     """Repeats a check for the same use as of the same moment.
 
     Args:
-        newsroom: where the check is stored.
+        newsroom: the newsroom in which the check is stored.
         check: its id.
         file: the text, if it was not kept.
         max_letters: the most characters of a text that are checked, as in `CheckOptions`.
@@ -111,10 +111,10 @@ def replayed(newsroom: Newsroom, check: str, file: str | None, max_letters: int)
 
 
 def look_of(stored: StoredCheck) -> tuple[Look, ...]:
-    """Returns what a stored check looked for: both looks unless it did all it was asked for.
+    """Returns what a stored check looked for; for an unfinished check, both markings and reuse.
 
-    An unfinished check says what it did and not what it was asked for: explained or made again as
-    if the missing look had not been asked for, it would be complete.
+    An unfinished check records what it did, not what was requested: repeated without the missing
+    part, it would wrongly be complete.
     """
     looked = stored.result.get("looked_at") or {}
     taken = tuple(look for look in LOOKS if looked.get(look))

@@ -27,7 +27,7 @@ class Content:
     names: tuple[list[int], list[str]]
 
     def within(self, start: int, end: int) -> set[str]:
-        """Returns the stems and pairs in units start..end."""
+        """Returns the stems and pairs of stems in the units [start, end)."""
         return _part(self.words, start, end) | _part(self.pairs, start, end - 1)
 
     def named(self, start: int, end: int) -> set[str]:

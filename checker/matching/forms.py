@@ -42,7 +42,7 @@ class Filling(NamedTuple):
 
     @property
     def same(self) -> int:
-        """Figures and names that are the same: one text can only have them from the other."""
+        """The number of equal figures and names, which one text can only have from the other."""
         return self.figures_same + self.names_same
 
     @property

@@ -226,7 +226,7 @@ class Held:
 
 
 def address(array: npt.NDArray[Any]) -> int:
-    """Where the items of an array without gaps begin."""
+    """Returns the address of the first item of a contiguous array."""
     if array.flags.writeable and array.size:
         return own_address(array)
     at: int = array.__array_interface__["data"][0]
@@ -234,7 +234,7 @@ def address(array: npt.NDArray[Any]) -> int:
 
 
 def own_address(array: npt.NDArray[Any]) -> int:
-    """The same of an array that was just made, and so can be written; in a fifth of the time."""
+    """Returns the address of a new, writable and non-empty array, in a fifth of the time."""
     return ctypes.addressof(_NOTHING.from_buffer(array))  # type: ignore[arg-type] # it is a buffer
 
 

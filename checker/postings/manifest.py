@@ -250,7 +250,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> Path:
 
 
 def sync_folder(folder: Path) -> None:
-    """Flushes a folder's entries to disk."""
+    """Flushes the entries of a folder to disk (fsync), so that new names survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -58,7 +58,7 @@ def unit_tables() -> UnitTables:
 
 
 def mix(numbers: Numbers) -> Numbers:
-    """Returns a bijective scrambling of 64-bit numbers (SplitMix64 finaliser); never changes."""
+    """Mixes uint64 numbers bijectively (SplitMix64 finaliser); stored fingerprints depend on it."""
     out = numbers ^ (numbers >> np.uint64(30))
     out *= np.uint64(0xBF58476D1CE4E5B9)
     out ^= out >> np.uint64(27)

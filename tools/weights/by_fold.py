@@ -29,7 +29,7 @@ _POSITIVE = ("right", "wrong role", "missed")
 
 
 def by_fold(snippets: Iterable[Outcome], pages: Iterable[Outcome]) -> Iterator[str]:
-    """The lines of the table: a row a set and fold, a row of all, then the worst of each."""
+    """Yields a table in Markdown: one row per set and fold, one per set, then the worst of each."""
     counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
     languages: dict[str, Counter[str]] = defaultdict(Counter)
     for one in snippets:
@@ -106,10 +106,10 @@ def _worst(
 
 
 def placed(page: Path, lines: Iterable[str]) -> None:
-    """Writes the lines between the two comments of a page.
+    """Writes the lines into a page, between its two comments.
 
     Raises:
-        ValueError: the page has not both comments.
+        ValueError: the page lacks one of the comments.
     """
     text = page.read_text("utf-8")
     before, begun, rest = text.partition(BEGIN)

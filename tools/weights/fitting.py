@@ -29,9 +29,9 @@ _DEAR = 60.0  # half of it times the square of what a promise lacks is its cost
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All names; `texts[i]` is the text of name i, and row `which[i]` of `rows` has its signs.
+    """The names of all texts: name i is in `texts[i]`, and row `which[i]` of `rows` has its signs.
 
-    Names that show the same signs share a row.
+    Names with the same signs share a row.
     """
 
     signs: tuple[str, ...]
@@ -42,9 +42,10 @@ class Table:
 
     @classmethod
     def of(cls, texts: Sequence[Text], least: int, known: Collection[str] = ()) -> "Table":
-        """Signs that fewer than `least` sources have are left out: one source proves nothing.
+        """Returns the table of all names in `texts`.
 
-        Those of `known` are kept.
+        Signs that occur in fewer than `least` sources are left out, except those in `known`: one
+        source proves nothing.
         """
         sources: dict[str, set[str]] = defaultdict(set)
         for text in texts:
@@ -69,12 +70,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Weights [sign, role] for text and photo."""
+    """Fitted weights: an array [sign, role], where the roles are text and photo."""
 
     weights: Floats
 
     def probabilities(self, rows: Rows) -> Floats:
-        """The probabilities of none, text and photo, a row a name."""
+        """Returns an array [name, role]: the probabilities of none, text and photo."""
         none = np.zeros((len(rows), 1), np.float32)
         scores = np.concatenate([none, rows.scores(self.weights)], axis=1)
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
@@ -90,16 +91,16 @@ def fit(
     claim: float = 0.5,
     near: Fitted | None = None,
 ) -> Fitted:
-    """Fits on all folds but some; weights are drawn to their priors (else to nothing).
+    """Fits weights on all folds but some; each is drawn to its prior, or else to 0.
 
     Args:
         table: the names with their labels.
         without: the folds that are not fitted on.
-        ridge: how strongly; the sum of squared distances counts with half of it.
+        ridge: the strength: half of it times the sum of squared distances from the priors.
         priors: what a person expects a sign to weigh for text and photo; each yields to the
             labelled sources that contradict it.
         claim: the probability from which a name makes a claim, for promises.
-        near: weights to begin at; where the fit ends does not depend on them.
+        near: initial weights; they do not affect the result.
     """
     taken = [n for n, text in enumerate(table.texts) if text.fold not in without]
     start = np.zeros((len(table.signs), 2), dtype=np.float32)
@@ -118,7 +119,7 @@ def fit(
 
 
 def broken(table: Table, fitted: Fitted, claim: float) -> list[int]:
-    """The names whose promise does not hold."""
+    """Returns the names whose promise does not hold."""
     sure = 1 - fitted.probabilities(table.rows)[table.which, 0]
     return [
         n

@@ -35,14 +35,14 @@ class Written:
     pattern: str
 
     def label(self, start: int, end: int) -> str:
-        """The role of a name at [start, end)."""
+        """Returns the role of a name at [start, end)."""
         if self.role == "none" or (start < self.end and end > self.start):
             return self.role
         return "text"  # frames hold datelines beside pictures, and nothing else
 
 
 def written() -> Iterator[Written]:
-    """All invented texts."""
+    """Returns all invented texts."""
     table = tomllib.loads(_TABLE.read_text("utf-8"))
     shared = {name: words for name, words in table.items() if name not in ("mark", "language")}
     for number, mark in enumerate(table["mark"]):
@@ -74,7 +74,7 @@ def _set(
 
 
 def invented(readings: Readings, canonical: Canonical) -> Iterator[Text]:
-    """The invented texts with a label of each name."""
+    """Returns the invented texts, with a label for each name."""
     for one in written():
         names = named(readings.names(one.text, "draft") or (), canonical)
         for name in names:

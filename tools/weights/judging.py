@@ -13,10 +13,10 @@ Weighted = Sequence[tuple[Name, Floats]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was said of one snippet, or of one agency of a page.
+    """The outcome for one snippet, or for one agency of a page.
 
-    `said` is "right", "wrong role", "missed", "alarm" or "quiet" of a snippet, and "right",
-    "missed" or "invented" of a page's agency. `role` is the one that its marking has, if any.
+    `said` is "right", "wrong role", "missed", "alarm" or "quiet" for a snippet, and "right",
+    "missed" or "invented" for an agency of a page. `role` is the one that its marking has, if any.
     """
 
     kind: str
@@ -29,7 +29,7 @@ class Outcome:
 def outcomes(
     texts: Iterable[Text], table: Table, likely: Floats, kind: str, least: float
 ) -> Iterator[Outcome]:
-    """The outcomes of a kind of texts where a name claims from the probability `least` on.
+    """Yields the outcomes for one kind of texts; a name is a claim from the probability `least` on.
 
     A text in which no name was found is one of `texts` and has no row of the table.
     """

@@ -167,16 +167,16 @@ PRIORS: dict[str, Weights] = {
 
 @dataclass(slots=True)
 class Shown:
-    """The sources that show a sign beside a marking of the text, of a picture, and beside none."""
+    """The sources that show a sign beside a marking of the text, of a picture, and of neither."""
 
     text: set[str] = field(default_factory=set)
     photo: set[str] = field(default_factory=set)
     none: set[str] = field(default_factory=set)
 
     def sides(self, role: str, weight: float) -> tuple[int, int]:
-        """How many sources tell for a weight of a role, and how many against it.
+        """Returns how many sources support a weight for a role, and how many contradict it.
 
-        The other role's markings tell for a weight below zero, and nothing of one above it.
+        Markings of the other role support a negative weight and say nothing about a positive one.
         """
         own, other = (self.text, self.photo) if role == "text" else (self.photo, self.text)
         if weight > 0:
@@ -185,7 +185,7 @@ class Shown:
 
 
 def shown(pairs: Iterable[tuple[Text, Name]], priors: Mapping[str, Weights]) -> dict[str, Shown]:
-    """Counts the sources of labelled snippets that show each sign of `priors`."""
+    """Returns, for each sign of `priors`, the sources of labelled snippets in which it occurs."""
     found: dict[str, Shown] = defaultdict(Shown)
     for text, name in pairs:
         if text.kind in LABELLED and name.label:
@@ -215,7 +215,7 @@ def _left(seen: Shown | None, role: str, weight: float) -> float:
 def listed(
     pairs: Iterable[tuple[Text, Name]], priors: Mapping[str, Weights], fitted: Mapping[str, Weights]
 ) -> Iterator[str]:
-    """Yields a line per prior: sources by what they show, the prior, what is left, the weight."""
+    """Yields one line per prior: sources for and against, the prior, what is left, the weight."""
     pairs = list(pairs)
     found, left = shown(pairs, priors), yielded(pairs, priors)
     yield "sources: text photo none | prior > what is left > weight | sign"

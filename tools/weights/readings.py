@@ -28,10 +28,10 @@ _READ = (".py", ".txt", ".toml")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One chain of names as it was read.
+    """One chain of names, as the engine read it.
 
-    `role` is what the first form that fits says of it ("text", "photo" or "none"), `templates` are
-    the templates of all forms that fit, by id.
+    `role` is the role of the first form that fits ("text", "photo" or "none"); `templates` are the
+    ids of the templates of all forms that fit.
     """
 
     signs: tuple[str, ...]
@@ -42,7 +42,7 @@ class Named:
 
 
 class Readings:
-    """Reads drafts with an engine, each once; `folder` keeps what was read, if it is given."""
+    """Reads each draft once with an engine; the readings are kept in `folder`, if given."""
 
     def __init__(self, engine: Engine, folder: Path | None = None) -> None:
         self.engine = engine
@@ -53,9 +53,9 @@ class Readings:
         self._read = 0
 
     def names(self, data: str | bytes, as_type: str | None = "text") -> Sequence[Named] | None:
-        """The names in a text, or None where it is none that can be read.
+        """Returns the names in a text, or None if it cannot be read.
 
-        `as_type` is that of `read_draft`, and "draft" takes the text for a draft as it is.
+        `as_type` is as in `read_draft`; with "draft", the text is the draft, unread.
         """
         key = f"{as_type} {_digest(data if isinstance(data, bytes) else data.encode())}"
         if key not in self._known:
@@ -64,7 +64,7 @@ class Readings:
         return self._known[key]
 
     def keep(self) -> None:
-        """Writes what was read anew."""
+        """Writes new readings to the folder."""
         if self._path is not None and self._read:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.write_bytes(pickle.dumps(self._known))

@@ -16,9 +16,9 @@ Indices = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Rows:
-    """Which signs each row has: those of row i are `signs[starts[i]:starts[i + 1]]`.
+    """A sparse matrix of rows and signs: row i has the signs `signs[starts[i]:starts[i + 1]]`.
 
-    Every row has a sign. `width` is the number of signs that there are.
+    Every row has at least one sign. `width` is the number of different signs.
     """
 
     signs: Indices
@@ -27,7 +27,7 @@ class Rows:
 
     @classmethod
     def of(cls, rows: Sequence[Iterable[int]], width: int) -> "Rows":
-        """Rows of the numbers of their signs."""
+        """Returns rows, each given by the numbers of its signs."""
         lists = [list(row) for row in rows]
         signs = np.fromiter(chain.from_iterable(lists), dtype=np.intp)
         starts = np.cumsum([0, *map(len, lists)], dtype=np.intp)
@@ -37,16 +37,16 @@ class Rows:
         return len(self.starts) - 1
 
     def taken(self, numbers: Indices) -> "Rows":
-        """Some rows, in the order of their numbers."""
+        """Returns the rows with these numbers, in this order."""
         return Rows.of([self.signs[slice(*self.starts[n : n + 2])] for n in numbers], self.width)
 
     def scores(self, weights: Floats) -> Floats:
-        """The sums [row, role] of the weights [sign, role] of each row's signs."""
+        """Returns an array [row, role]: the sum of the weights [sign, role] of a row's signs."""
         parts = [np.add.reduceat(role[self.signs], self.starts[:-1]) for role in _columns(weights)]
         return np.stack(parts, axis=1)
 
     def sums(self, values: Floats) -> Floats:
-        """The sums [sign, role] of the values [row, role] of the rows that have each sign."""
+        """Returns an array [sign, role]: the sum of the values [row, role] of rows with a sign."""
         found, rows, starts = self._by_sign
         sums = np.zeros((self.width, values.shape[1]), dtype=np.float32)
         for role, column in enumerate(_columns(values)):

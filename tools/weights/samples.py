@@ -43,7 +43,7 @@ _NATURAL = 2_500  # texts
 
 @dataclass(slots=True)
 class Name:
-    """One chain of names: its signs, who bears them, and its label with a weight, if it has one.
+    """One chain of names: its signs, its agencies, and its label with a weight, if it has one.
 
     `perhaps` are the roles of an agency whose marking is somewhere in the text. A `promise` is a
     label that has to hold: an example of a rule file.
@@ -59,7 +59,7 @@ class Name:
 
 @dataclass(slots=True)
 class Text:
-    """A text of one source; all texts of a source are in one fold."""
+    """A text of one source; all texts of a source are in the same fold."""
 
     kind: str
     source: str
@@ -68,7 +68,7 @@ class Text:
 
     @property
     def fold(self) -> int:
-        """The fold of its source."""
+        """Returns the fold of its source."""
         return fold_of(self.source)
 
 
@@ -78,7 +78,7 @@ def fold_of(source: str) -> int:
 
 
 def snippets(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Text]:
-    """The labelled snippets: a marking of these agencies at `match`, or no marking at all."""
+    """Yields the labelled snippets: a marking of these agencies at `match`, or no marking."""
     agencies = readings.engine.rules.agencies.values()
     releases = {canonical(a.id) for a in agencies if a.business == "releases"}
     for name in LABELLED:
@@ -111,12 +111,12 @@ def _of_snippet(
 
 
 def wanted(row: dict[str, Any]) -> str:
-    """The role that a snippet's marking has."""
+    """Returns the role of a snippet's marking."""
     return str(row.get("role") or ("photo" if row["kind"] == "photo_credit" else "text"))
 
 
 def pages(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Text]:
-    """The labelled pages: agencies of text and pictures, without the place of their marks."""
+    """Yields the labelled pages: agencies of text and pictures, without places of markings."""
     for name in ("dev", "dev2"):
         for row in _rows(kit / "pages" / f"{name}.jsonl"):
             found = readings.names((kit / "pages" / row["file"]).read_bytes(), None)
@@ -134,7 +134,7 @@ def pages(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Text]
 
 
 def examples(readings: Readings) -> Iterator[Text]:
-    """The examples of the rule files, as lint takes them and as a file with them is read.
+    """Yields the examples of the rule files, as lint reads them and as part of a file.
 
     A `match` is what its first form says, and neither the agency of a `no_match` nor the form that
     it is an example against may claim anything there. Files follow one pattern, so of those that
@@ -185,7 +185,7 @@ def _told(rules: RuleSet) -> Iterator[tuple[str, str, Told]]:
 
 
 def natural(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Text]:
-    """Real news texts without labels, each name labelled by its first form alone, at low weight."""
+    """Yields unlabelled news texts; each name is labelled by its first form, at low weight."""
     with gzip.open(kit / "reuse" / "background.jsonl.gz", "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
     random.Random(2026).shuffle(rows)
@@ -204,7 +204,7 @@ def natural(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Tex
 
 
 def named(found: Sequence[Named], canonical: Canonical) -> list[Name]:
-    """Names that were read, as yet without a label."""
+    """Returns the names that were read, without labels."""
     return [
         Name(one.signs, frozenset(canonical(agency) for agency in one.agencies), one.span)
         for one in found

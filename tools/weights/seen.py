@@ -42,7 +42,7 @@ def _engines(rules: RuleSet, signs: Mapping[int, Signs]) -> dict[int, Engine]:
 def seen_snippets(
     kit: Path, rules: RuleSet, signs: Mapping[int, Signs], canonical: Canonical, *kinds: str
 ) -> Iterator[Outcome]:
-    """Yields the outcome of each snippet of these sets.
+    """Yields the outcome for each snippet of these sets.
 
     Args:
         kit: the folder of labelled texts.
@@ -65,7 +65,7 @@ def seen_snippets(
 def seen_pages(
     kit: Path, rules: RuleSet, signs: Mapping[int, Signs], canonical: Canonical, *kinds: str
 ) -> Iterator[Outcome]:
-    """Yields an outcome for each agency of each page of these sets: of kind "pages" and the set.
+    """Yields the outcome for each agency of each page; its kind is "pages" and the set's name.
 
     The arguments are those of `seen_snippets`.
     """

@@ -35,10 +35,10 @@ def is_odrl(document: Mapping[str, Any]) -> bool:
 
 
 def document_from_odrl(policy: Mapping[str, Any], place: str) -> Json:
-    """Returns the agreement document of a policy.
+    """Converts an ODRL policy (JSON-LD) to an agreement document with the keys of our files.
 
     Raises:
-        AgreementError: with every part of the policy that is not understood.
+        AgreementError: parts of the policy have no equivalent; it names all of them, with `place`.
     """
     reader = _Policy(place)
     document = reader.read(policy)

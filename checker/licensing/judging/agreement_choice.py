@@ -88,7 +88,7 @@ def _in_force(agreement: Agreement, context: JudgementContext) -> bool:
 
 
 def choose(evidence: Evidence, context: JudgementContext, tracer: Tracer) -> Choice:
-    """Returns the agreement with the mildest outcome, or several that cover the territories."""
+    """Returns the agreement with the mildest outcome, or several that cover all territories."""
     held = [
         *candidates(evidence, context),
         *open_agreements(evidence.item, evidence.owner, context),

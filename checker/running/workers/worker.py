@@ -107,7 +107,7 @@ class Worker:
             running.process.kill()
 
     def close(self) -> None:
-        """Ends an idle process for good, after it has closed what it holds."""
+        """Shuts an idle worker down for good; after `CLOSE_SECONDS`, its process is killed."""
         self._closed = True
         if self._running is not None:
             self._running.tasks.close()
