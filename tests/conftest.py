@@ -8,8 +8,11 @@ from hypothesis import settings
 
 from tests.chromium import browsing
 from tests.cost import Cost
+from tests.measured import mark_unmeasured, measured_processes
 from tests.packaged import share_rules
 from tests.unsynced import unsynced
+
+__all__ = ["measured_processes"]
 
 # A busy machine makes no example slow: nothing measures the wall clock. Each run draws other
 # examples, so few in a run are many in a week; `--hypothesis-profile=thorough` draws them at once.
@@ -20,6 +23,11 @@ settings.load_profile("usual")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Cost())
+
+
+@pytest.hookimpl(trylast=True)  # a room marks its own slow tests first
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    mark_unmeasured(items)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -63,6 +63,7 @@ def run(examples: Command, words: list[str]) -> Ran:
 
 
 @pytest.mark.slow
+@pytest.mark.measured
 @pytest.mark.parametrize("page", ["README.md", "examples/README.md", "docs/getting-started.md"])
 def test_every_command_of_a_page_runs_in_its_order(
     page: str, examples: Command, served: list[Any]
@@ -84,6 +85,7 @@ GUIDES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/gu
 
 
 @pytest.mark.slow
+@pytest.mark.measured
 @pytest.mark.parametrize("page", GUIDES)
 def test_every_command_of_a_guide_runs_in_its_order(
     page: str, examples: Command, served: list[Any]

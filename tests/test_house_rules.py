@@ -109,6 +109,7 @@ def another_folder(house: House) -> None:
     house.folders = [house.two]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "damage",
     [

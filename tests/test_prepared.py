@@ -155,6 +155,7 @@ def test_many_that_keep_a_table_at_once_leave_a_whole_one(beside: Path) -> None:
     assert os.listdir(beside.parent) == [beside.name]
 
 
+@pytest.mark.no_cover
 def test_rules_that_were_kept_are_those_of_the_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -189,7 +189,7 @@ def test_the_tree_with_the_recipes_followed_is_ready_for_a_request(tree: Path) -
 
 
 def _env(tree: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(tree), "COVERAGE_PROCESS_START": ""}
+    return {**os.environ, "PYTHONPATH": str(tree)}
 
 
 def test_the_hooks_name_programs_of_the_development_environment() -> None:

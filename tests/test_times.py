@@ -304,6 +304,7 @@ def test_no_text_makes_the_reader_raise(raw: str) -> None:
     zone_of(raw)
 
 
+@pytest.mark.no_cover
 def test_no_other_file_parses_times() -> None:
     """The database's own encoding, written and read by the store alone, is no reader of input."""
     parsers = {"fromisoformat", "strptime", "parsedate", "parsedate_tz", "parsedate_to_datetime"}

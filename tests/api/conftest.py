@@ -18,13 +18,15 @@ import pytest
 from checker.models import MAX_LETTERS
 from tests.api.declared import assert_declared
 from tests.api.stories import AGREEMENT, STORIES
+from tests.measured import processes_measured
 from tests.waiting import LONG, until
 
 # A busy machine may take its time: nothing is given up early unless a test asks for that.
 PATIENT = {"patience": LONG, "fast_seconds": 20.0, "drain_seconds": LONG}
 
 _RUN = """
-import json, sys
+import json, os, sys
+os.environ.pop("COVERAGE_PROCESS_START", None)  # its workers are killed: they save nothing
 from pathlib import Path
 from api.run import run
 from checker.models import Use
@@ -177,9 +179,15 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 
 
 @pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One service with a few sources and an agreement, for tests that leave it as it is."""
-    served = start(tmp_path_factory.mktemp("newsroom") / "data")
+def newsroom(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[Served]:
+    """One service with a few sources and an agreement, for tests that leave it as it is.
+
+    It is the only service that is measured: hundreds of fast tests ask it.
+    """
+    with processes_measured(pytestconfig):
+        served = start(tmp_path_factory.mktemp("newsroom") / "data")
     with served.client() as client:
         answer = client.post("/v1/sources", json={"items": STORIES})
         assert answer.status_code == 201, answer.text

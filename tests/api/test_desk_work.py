@@ -76,6 +76,7 @@ def test_the_end_of_an_agreement_is_told_a_month_a_week_and_a_day_before(tmp_pat
     assert len(set(keys)) == 3
 
 
+@pytest.mark.usefixtures("measured_processes")
 def test_an_audit_runs_by_itself_and_only_where_it_may(
     serve: Callable[..., Served], tmp_path: Path
 ) -> None:
@@ -112,6 +113,7 @@ def test_an_audit_runs_by_itself_and_only_where_it_may(
         assert len(uses) == 1
 
 
+@pytest.mark.usefixtures("measured_processes")
 def test_audits_that_died_leave_their_places_and_go_on_or_end_over_the_api(
     serve: Callable[..., Served], tmp_path: Path
 ) -> None:

@@ -66,6 +66,7 @@ def before_the_body(served: Served, path: str, key: str) -> int:
         return int(line.recv(4096).split(b" ")[1])
 
 
+@pytest.mark.usefixtures("measured_processes")
 def test_a_key_is_nowhere_in_the_database_though_its_request_may_be_repeated(
     serve: Callable[..., Served],
 ) -> None:
@@ -86,6 +87,7 @@ def test_a_key_is_nowhere_in_the_database_though_its_request_may_be_repeated(
         assert answer.json()["key"].encode() not in files
 
 
+@pytest.mark.usefixtures("measured_processes")
 def test_scopes_hold_and_a_revoked_key_ends(serve: Callable[..., Served]) -> None:
     served = serve()
     with served.client() as client:
@@ -148,6 +150,7 @@ def test_scopes_hold_and_a_revoked_key_ends(serve: Callable[..., Served]) -> Non
     assert OWN[:30] not in log
 
 
+@pytest.mark.usefixtures("measured_processes")
 def test_an_embargo_without_a_readable_end_is_released_by_the_admin_alone_and_a_kill_by_nobody(
     serve: Callable[..., Served],
 ) -> None:
@@ -191,6 +194,7 @@ def test_an_embargo_without_a_readable_end_is_released_by_the_admin_alone_and_a_
         assert released(as_admin).status_code == 403
 
 
+@pytest.mark.usefixtures("measured_processes")
 def test_a_page_asks_for_a_key_and_its_cookie_serves(serve: Callable[..., Served]) -> None:
     served = serve()
     with served.client() as client:

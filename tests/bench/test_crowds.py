@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path
 
+import pytest
+
 from bench.corpus import articles, as_source
 from bench.crowds import EVERY, crowd, measured, near_copy, sibling
 
@@ -31,6 +33,7 @@ def test_a_crowd_stands_behind_the_articles_and_each_member_has_an_id() -> None:
     assert len({source.id for source in made}) == MANY
 
 
+@pytest.mark.no_cover
 def test_both_times_are_told(tmp_path: Path) -> None:
     found = measured(sibling, 20, tmp_path, among=20)
     assert found["members"] == 20

@@ -12,6 +12,7 @@ from .stories import AGENCY, SOURCE, jsonl
 
 
 @pytest.mark.slow  # two audits with workers of their own
+@pytest.mark.measured
 def test_what_an_audit_found_is_exported_verified_and_settled(wirecheck: Command) -> None:
     pytest.importorskip("fpdf", reason="needs the extra `evidence`")
     folder = wirecheck.folder

@@ -86,6 +86,7 @@ def codes(verdict: Verdict) -> set[str]:
     return {reason.code for claim in verdict.claims for reason in claim.reasons}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("form", CARRIERS)
 def test_an_item_is_held_until_its_hour_goes_out_and_is_killed(desk: Desk, form: str) -> None:
     name, carried = CARRIERS[form]

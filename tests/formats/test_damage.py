@@ -16,7 +16,7 @@ from tests.formats import test_newsml_1, test_nitf, test_plain_wire
 from tests.formats.test_feeds import entry, export, post, rss
 from tests.formats.wire import AGENCIES, STORY, g2
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.measured]
 
 NINJS = json.dumps({"uri": "u", "type": "text", "headline": "H", "body_html": f"<p>{STORY[0]}</p>"})
 SAMPLES: dict[str, bytes] = {

@@ -52,6 +52,7 @@ def checked(text: str, held: Agreement, used: Match, **more: Any) -> Judgement:
     return judged(text, matches=(spread,), agreements=(held,), registry=items(ITEM), **more)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("shape", "place"), list(product(SHAPES, PLACES)))
 def test_a_missing_credit_is_repaired_in_its_place(shape: str, place: str) -> None:
     text = SHAPES[shape]

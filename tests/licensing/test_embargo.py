@@ -174,6 +174,7 @@ def held_until(words: str, end: datetime, zone: str | None, published: datetime)
         assert (over.verdict, embargoes(over)) == ("clear", []), (door, words)
 
 
+@pytest.mark.no_cover
 @given(
     st.sampled_from(sorted(TIMED)),
     minutes,
@@ -189,6 +190,7 @@ def test_a_time_in_words_ends_at_the_same_moment_at_every_door(
     held_until(words, end, zone, local.replace(tzinfo=UTC) - timedelta(days=days))
 
 
+@pytest.mark.no_cover
 @given(
     st.sampled_from(sorted(DATED)),
     minutes,

@@ -81,6 +81,7 @@ def others(count: int) -> tuple[Agreement, ...]:
     )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("ends_first", [True, False])
 def test_a_thousand_agreements_of_other_owners_cost_no_judgement_and_hide_no_event(
     ends_first: bool,
@@ -104,6 +105,7 @@ def test_exceptions_for_other_owners_cost_no_judgement() -> None:
     assert looked_at(held, policy=policy) == looked_at(held, policy=Policy.default())
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("keys", "verdict"),
     [

@@ -75,6 +75,7 @@ PROSE = (
 )  # fmt: skip
 
 
+@pytest.mark.no_cover
 @each_row("row", LIMITS[::2])
 def test_a_line_at_the_foot_is_no_milder_than_the_field(row: dict[str, Any]) -> None:
     if row["words"] in PROSE or row["verdict"] == "credit_required":

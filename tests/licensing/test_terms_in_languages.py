@@ -45,6 +45,7 @@ def use(**keys: Any) -> Use:
     return replace(USE, **values)
 
 
+@pytest.mark.no_cover
 @each_row("row", ROWS)
 def test_a_term_weighs_what_it_says_in_any_language(row: dict[str, Any]) -> None:
     judgement = judged(

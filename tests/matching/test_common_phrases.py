@@ -25,6 +25,7 @@ def outlets(documents: MemoryDocuments, day: int | None) -> list[str]:
     return texts
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("day", [100, None])
 @pytest.mark.parametrize("merged", [False, True])
 def test_a_story_that_many_outlets_ran_is_found_each_time(

@@ -306,6 +306,7 @@ def tokens(draw: st.DrawFn, longest: int = 40) -> Tokens:
     )
 
 
+@pytest.mark.no_cover
 @given(tokens(), tokens(200), st.data())
 def test_gaps_are_those_of_the_reference(
     draft: Tokens, source: Tokens, data: st.DataObject

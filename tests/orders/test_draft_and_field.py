@@ -60,6 +60,7 @@ def in_field(line: str, field: str) -> bool:
     return found.verdict == "blocked"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("field", ["note", "terms"])
 def test_a_line_that_orders_something_weighs_no_less_in_a_draft(field: str) -> None:
     milder = [line for line in LINES if in_field(line, field) and not in_draft(line)]

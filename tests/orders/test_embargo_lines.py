@@ -64,6 +64,7 @@ def in_draft(engine: Engine, row: dict[str, Any]) -> Moment:
     return read[0] if read else "none"
 
 
+@pytest.mark.no_cover
 def test_each_line_of_a_draft_is_held_until_its_moment(engine: Engine) -> None:
     wrong = {
         f"{row['language']}: {row['line']}": (got, expected(row))

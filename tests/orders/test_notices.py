@@ -68,6 +68,7 @@ def test_what_counts_in_a_draft_counts_in_a_field(row: dict[str, Any]) -> None:
     assert row["kind"] in read
 
 
+@pytest.mark.no_cover
 def test_each_kind_has_its_effect_on_the_verdict(tmp_path: Path) -> None:
     wrong = []
     with Newsroom.open(tmp_path / "data") as newsroom:

@@ -93,6 +93,7 @@ def test_more_hits_than_there_was_room_for() -> None:
     assert len(found[0]) == 5_000
 
 
+@pytest.mark.no_cover
 def test_a_large_segment_keeps_its_keys_in_sixteen_bits() -> None:
     rng = np.random.default_rng(3)
     wide = segment_of(rng.integers(0, 1 << KEY_BITS, 3_000).tolist(), 0, 5)

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from checker.store import Store
-from tests.uncounted import processes_uncounted
 
-__all__ = ["HOUR", "NOW", "processes_uncounted", "store"]
+__all__ = ["HOUR", "NOW", "store"]
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

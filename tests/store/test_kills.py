@@ -200,6 +200,7 @@ def test_subscribers_are_told_of_a_kill_whichever_way_it_came(store: Store) -> N
     ]
 
 
+@pytest.mark.no_cover
 def test_a_long_chain_of_updates_dies_quickly(store: Store) -> None:
     put(
         store,

@@ -40,6 +40,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         yield newsroom
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("script", SUPPORTED)
 def test_copied_text_is_found_in_a_supported_script(room: Newsroom, script: str) -> None:
     checked = check(room, story(script))

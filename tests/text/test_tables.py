@@ -13,6 +13,7 @@ PACKAGED = Path(checker.text.__file__).parent / "unicode"
 
 
 @pytest.mark.slow
+@pytest.mark.measured
 @pytest.mark.skipif(
     unicodedata.unidata_version != "14.0.0", reason="the tables were built with Unicode 14"
 )
