@@ -236,20 +236,27 @@ class Doors:
         return found
 
 
-@pytest.fixture
-def doors(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+@pytest.fixture(scope="module")
+def opened(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Doors]:
     """A newsroom with few sources; `indirect` parameters are the most characters of a text."""
-    monkeypatch.chdir(tmp_path)
+    folder = tmp_path_factory.mktemp("doors")
     most = getattr(request, "param", 0)
-    Path("wirecheck.toml").write_text(f"[check]\nmax_letters = {most or MAX_LETTERS}\n")
-    Path("s.jsonl").write_text("".join(json.dumps(story) + "\n" for story in STORIES))
-    data = tmp_path / "data"
-    lines_of("--data", str(data), "sources", "add", "s.jsonl")
+    (folder / "wirecheck.toml").write_text(f"[check]\nmax_letters = {most or MAX_LETTERS}\n")
+    stories = folder / "s.jsonl"
+    stories.write_text("".join(json.dumps(story) + "\n" for story in STORIES))
+    data = folder / "data"
+    lines_of("--data", str(data), "sources", "add", str(stories))
     service = start(data, max_letters=most) if most else start(data)
     yield Doors(data, service)
     service.stop()
+
+
+@pytest.fixture
+def doors(opened: Doors, monkeypatch: pytest.MonkeyPatch) -> Doors:
+    monkeypatch.chdir(opened.data.parent)
+    return opened
 
 
 def same(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -269,7 +276,8 @@ def released_by(service: Served, answer: dict[str, Any], *codes: str) -> None:
 
 @pytest.mark.slow
 def test_an_override_counts_at_every_door_and_for_this_text_alone(doors: Doors) -> None:
-    held = same(doors.ask(COPIED))
+    text = f"{COPIED}\n\nThe fishmongers sent a cake."  # no other test sees the override
+    held = same(doors.ask(text))
     assert (held["verdict"], held["enforcement"]) == ("licence_required", "block")
     codes = {
         reason["code"]
@@ -277,17 +285,17 @@ def test_an_override_counts_at_every_door_and_for_this_text_alone(doors: Doors) 
         for reason in claim["reasons"]
         if reason["severity"] != "clear"
     }
-    answers = doors.ask(COPIED)
+    answers = doors.ask(text)
     released_by(doors.service, answers["request"], *sorted(codes))
-    let = same(doors.ask(COPIED))
+    let = same(doors.ask(text))
     assert (let["verdict"], let["enforcement"]) == ("licence_required", "allow")
     assert [given["why"] for given in let["overrides"]] == ["agreed by phone"]
-    revised = same(doors.ask(f"{COPIED}\n\nA new line."))
+    revised = same(doors.ask(f"{text}\n\nA new line."))
     assert (revised["enforcement"], "overrides" in revised) == ("block", False)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("doors", [900], indirect=True)
+@pytest.mark.parametrize("opened", [900], indirect=True)
 def test_a_text_over_the_limit_is_incomplete_at_every_door_and_keeps_its_own_hash(
     doors: Doors,
 ) -> None:
