@@ -39,10 +39,10 @@ __all__ = [
     "uncounted",
 ]
 
-A_PHRASE = "a turn of phrase, no whole sentence"
-A_FORM = "the same form with other figures or names"
+A_PHRASE = "a phrase, not a whole sentence"
+A_FORM = "the same form with different figures or names"
 SCATTERED = "only scattered words in common"
-TOO_UNLIKE = "too unlike for its length"
+TOO_UNLIKE = "not similar enough for its length"
 A_READER_CALL = "a line that addresses the readers of a site"
 A_SPEECH = "an official's words, which both texts report on different days"
 IN_CHROME = "in a teaser or the site's own lines, not in the article"
@@ -168,10 +168,12 @@ def judge(
     if words < least and not (used and _is_whole(draft, source, alignment, words)):
         return Judged(alignment, None, "fewer than 8 words in common", words)
     if brief and similarity < T.brief_similarity:
-        return Judged(alignment, None, "a brief that is not contained", words)
+        return Judged(
+            alignment, None, "a brief item that the draft does not contain as a whole", words
+        )
     if brief and source_words < T.counted_words and not _is_a_sentence(draft, alignment):
         return Judged(
-            alignment, None, "the fact of an alert in a sentence of the draft's own", words
+            alignment, None, "the fact of an alert, in a sentence of the draft's own", words
         )
     is_late = apart is not None and apart > T.story_days
     filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
@@ -185,11 +187,11 @@ def judge(
     own = words * (1 - boilerplate)
     cls, note = _likeness(similarity) if alignment.runs else "derived", ""
     if boilerplate >= T.standing_share or (boilerplate > 0 and own < 5):
-        cls, note = "boilerplate", "standing text: a marking, an address or a phrase of many days"
+        cls, note = "boilerplate", "boilerplate: a marking, an address or a phrase of many days"
     elif words < T.ending_words and addresses_readers(draft, alignment):
         cls, note = "boilerplate", A_READER_CALL
     elif is_quotation(draft, source, alignment, masks.quoted, masks.boilerplate):
-        cls, note = "quotation", "words of a third party, in quotation marks on both sides"
+        cls, note = "quotation", "words of a third party, in quotation marks in both texts"
     elif is_late and is_quotation(
         draft, source, alignment, masks.quoted, masks.boilerplate, late=True
     ):
@@ -251,10 +253,10 @@ def _doubt(sides: Sides, own: float, per_unit: float, filled: Filling) -> tuple[
         return ("", A_PHRASE) if longest >= T.counted_words else (A_PHRASE, "")
     if own < T.counted_words:
         if alignment.similarity < 0.9:
-            return "shorter than 12 words and not the same", ""
+            return "shorter than 12 words and not identical", ""
         return "", "shorter than 12 words"
     if not has_content_words(draft, source, alignment):
-        return "", "fewer than 3 words that are not common"
+        return "", "fewer than 3 uncommon words"
     return "", ""
 
 

@@ -61,7 +61,7 @@ from checker.wording import worded
 
 __all__ = ["candidates_of", "elsewhere", "search"]
 
-HOUSE_LINE = "a line that has nothing to do with the rest of its source"
+HOUSE_LINE = "a line unrelated to the rest of its source"
 MEMBERS = 8  # texts of one family that are looked at
 MAX_REJECTED = 50  # those with most words in common
 _LOADED = 16  # texts that are loaded at a time

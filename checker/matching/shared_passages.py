@@ -24,9 +24,9 @@ from checker.wording import worded
 
 __all__ = ["without_shared"]
 
-THIRD_PARTY = "words of a third party: a source of another owner prints them as such"
-TERMS = "points of a list that sources of other weeks have too: terms or notes"
-OFFICIAL_SPEECH = "official speech that other unrelated sources report too"
+THIRD_PARTY = "words of a third party, as a source of another owner shows"
+TERMS = "points of a list that sources of other weeks also have, such as terms or notes"
+OFFICIAL_SPEECH = "official speech that unrelated sources also report"
 _COMPARED = 12
 _STRIP = 64  # units
 
@@ -196,9 +196,9 @@ def _shared(
     ):
         return OFFICIAL_SPEECH, False
     if _opens_alike(relations, unrelated):
-        return worded("the opening of {n} unrelated sources", n=len(unrelated)), True
+        return worded("an opening that {n} unrelated sources share", n=len(unrelated)), True
     if stand_below(relations, unrelated):
-        return worded("the closing lines of {n} unrelated sources", n=len(unrelated)), True
+        return worded("closing lines that {n} unrelated sources share", n=len(unrelated)), True
     if one.words >= T.background_words and is_background(relations, unrelated):
         return "", False
     if _ends_alike(relations, at, one, unrelated):
@@ -233,11 +233,11 @@ def _sibling_of_a_form(
             if (that.is_form or that.filled.other > 0) and relations.day(other) is None
         } - {relations.found[at].prepared.stored.doc}
         if len(undated) >= T.form_siblings:
-            return worded("a form: {n} other sources fill it with something else", n=len(undated))
+            return worded("a form that {n} other sources fill in differently", n=len(undated))
     days = {day for other, _ in others if (day := relations.day(other)) is not None}
     later = [day for day in days if mine is None or abs(day - mine) > T.story_days]
     if one.late and later and one.words < T.background_words:
-        return "a form: other sources of other days have it too"
+        return "a form that other sources of other days also have"
     fillings = {
         day
         for other, that in others
@@ -247,7 +247,7 @@ def _sibling_of_a_form(
     far = len(known) > 1 and max(known) - min(known) > T.form_days
     if far and len(fillings) >= T.form_siblings and (one.late or one.filled.same < T.own_marks):
         return worded(
-            "a form: {n} other sources of other days fill it with something else", n=len(fillings)
+            "a form that {n} other sources of other days fill in differently", n=len(fillings)
         )
     return ""
 

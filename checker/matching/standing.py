@@ -19,11 +19,11 @@ __all__ = [
     "without_standing_lines",
 ]
 
-SCRIPTURE = "scripture or verse, written with its vowels"
+SCRIPTURE = "scripture or verse, written with vowel marks"
 
 STOCK_SENTENCES = "short sentences without a name or a figure"
-OLD_LEAD = "how another day's story opens: nothing else of it is used"
-STANDING_LINES = "standing lines of a form that is filled anew"
+OLD_LEAD = "the opening of a story of another day, of which nothing else is used"
+STANDING_LINES = "boilerplate of a form that is filled in anew"
 
 
 def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged) -> bool:

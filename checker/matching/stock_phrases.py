@@ -14,7 +14,7 @@ from checker.matching.tokens import Mask
 
 __all__ = ["STOCK_PHRASES", "is_made_of_stock_phrases"]
 
-STOCK_PHRASES = "made of phrases that other unrelated sources have too"
+STOCK_PHRASES = "phrases that unrelated sources also have"
 _COMPARED = 12  # unrelated sources that are looked at
 
 

@@ -56,7 +56,7 @@ def test_words_that_fill_no_sentence_are_a_turn_of_phrase(tmp_path: Path) -> Non
         f"{story(3, 2)} Witnesses in the hills were glad that {phrase}, as they told us on the "
         f"phone from quite another town that day. {story(4, 2)}"
     )
-    assert searched(tmp_path, source, text) == ([], ["a turn of phrase, no whole sentence"])
+    assert searched(tmp_path, source, text) == ([], ["a phrase, not a whole sentence"])
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_words_that_fill_no_sentence_are_a_turn_of_phrase(tmp_path: Path) -> Non
         ("The harbour master closed all four gates.", None),
         (
             "“We will never close the harbour for a single day of this long and cold winter,”",
-            "words of a third party, in quotation marks on both sides",
+            "words of a third party, in quotation marks in both texts",
         ),
         (
             "Anna Berg, Carl Dahl, Eva Falk, Gustav Holm, Ida Jansson, Karl Lind, Maja Nyberg, "

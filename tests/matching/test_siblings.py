@@ -210,5 +210,5 @@ def test_what_is_shown_to_be_a_form_of_every_source_is_named_as_rejected(tmp_pat
     result = searched(tmp_path, [*sources], draft, day=FIRST + 90)
     assert counted(result) == set()
     assert [one.reason for one in result.rejected] == [
-        "a form: other sources of other days have it too"
+        "a form that other sources of other days also have"
     ] * 2
