@@ -98,14 +98,20 @@ def tokens_of(
     kinds, starts = made.kinds, made.starts.tolist()
     telling = np.ones(len(kinds), bool)
     digits: list[int] = []
-    counts = np.zeros(len(kinds) + 1, np.int64)
+    digit_starts: list[int] = []
     begins, ends = units.starts.data, units.ends.data
-    for n in np.flatnonzero(kinds == FIGURE).tolist():
+    figures = np.flatnonzero(kinds == FIGURE).tolist()
+    for n in figures:
         spelled = text[begins[starts[n]] : ends[starts[n + 1] - 1]]
-        telling[n] = not _in_words(spelled)
-        signs = [ord(sign) for sign in spelled if sign.isdigit()]
-        counts[n + 1] = len(signs)
-        digits += signs
+        digit_starts.append(len(digits))
+        if spelled.isdecimal():
+            digits += map(ord, spelled)
+        elif spelled.isalpha():
+            telling[n] = spelled[0] in HAN_NUMERALS  # not in words
+        else:
+            digits += [ord(sign) for sign in spelled if sign.isdigit()]
+    counts = np.zeros(len(kinds) + 1, np.int64)
+    counts[1:][figures] = np.diff([*digit_starts, len(digits)])
     return Tokens(
         starts,
         kinds,
@@ -116,11 +122,6 @@ def tokens_of(
         np.array(digits, np.uint32),
         np.cumsum(counts),
     )
-
-
-def _in_words(spelled: str) -> bool:
-    """Whether a figure is written in words."""
-    return spelled.isalpha() and spelled[0] not in HAN_NUMERALS
 
 
 def _names(text: str, units: Units) -> list[slice]:

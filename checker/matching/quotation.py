@@ -38,12 +38,13 @@ def is_quotation(
     """
     part = slice(alignment.start, alignment.end)
     its_part = slice(alignment.source_start, alignment.source_end)
-    here, there = quoted[part], source.quoted[its_part]
-    if late:
-        here, there = here | draft.reported[part], there | source.reported[its_part]
+    here = quoted[part] | draft.reported[part] if late else quoted[part]
     least = T.quoted_share * (alignment.equal - np.count_nonzero(boilerplate[part]))
     if np.count_nonzero(here) < least:
         return False
+    there = source.quoted[its_part]
+    if late:
+        there = there | source.reported[its_part]
     if np.count_nonzero(there) < least:
         return False
     first, second = _pairs(draft, source, alignment)

@@ -10,7 +10,7 @@ from checker.models import StoredText
 from checker.postings.documents import Documents
 from checker.text.distinct import distinct
 from checker.text.unit_tables import Numbers
-from checker.text.units import units_of
+from checker.text.units import new_units_of
 from checker.values import dataclass
 
 __all__ = ["Prepared", "Texts"]
@@ -53,7 +53,9 @@ class Texts:
                     out[doc] = kept
         if missing:
             for stored in self._documents.load(missing):
-                out[stored.doc] = Prepared(stored, tokenized(stored.text, units_of(stored.text)))
+                out[stored.doc] = Prepared(
+                    stored, tokenized(stored.text, new_units_of(stored.text))
+                )
             self._keep([out[doc] for doc in missing if doc in out])
         return out
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from checker.matching.content import Content, content_of
 from checker.matching.numbering import Numbering, numbering_of
 from checker.matching.places import Tokens, tokens_of
+from checker.matching.sentence_marks import sentence_marks
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
 from checker.native.addresses import Held, address, form_held, table_held, text_held
@@ -18,7 +19,7 @@ from checker.text.announced import announced, reported
 from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
 from checker.text.reader_calls import is_a_reader_call
-from checker.text.sentences import MARKS, Borders
+from checker.text.sentences import Borders
 from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import SINGLE, WORD
 from checker.text.unit_tables import WEIGHT_OF, Numbers
@@ -145,20 +146,8 @@ class TokenizedText:
 
     @cached_property
     def sentence_marks(self) -> npt.NDArray[np.uint8]:
-        """Of each unit 1 if a whole sentence may begin with it, plus 2 if one may end with it.
-
-        So units first..last are whole sentences, by `Borders.are_whole`, where the first has 1 and
-        the last has 2.
-        """
-        units, borders = self.units, self.borders
-        marks = np.zeros(len(units), np.uint8)
-        for first in self.sentence_rows[0]:
-            start = int(units.starts[first])
-            marks[first] = borders.sentence_start(start) == start
-        for last in _near_ends(borders, units.ends).tolist():
-            end = int(units.ends[last])
-            marks[last] |= 2 * (borders.sentence_end(end) <= end + MARKS)
-        return marks
+        """Of each unit 1 if a whole sentence may begin with it, plus 2 if one may end with it."""
+        return sentence_marks(self.units, self.borders, self.sentences)
 
     @cached_property
     def capitals(self) -> Mask:
@@ -317,16 +306,3 @@ def unit_mask(
     np.add.at(edges, np.minimum(starts + lengths, count), -1)
     covered: Mask = np.cumsum(edges[:-1]) > 0
     return covered
-
-
-def _near_ends(borders: Borders, places: npt.NDArray[np.int32]) -> npt.NDArray[np.intp]:
-    """Returns which positions may be within `MARKS` characters of the end of a sentence.
-
-    There are no false negatives.
-    """
-    near = places + MARKS >= len(borders.text)
-    if borders.ends:
-        following = np.searchsorted(borders.ends, places)
-        starts = np.append(borders.starts, len(borders.text) + MARKS + 1)
-        near |= starts[following] <= places + MARKS
-    return np.flatnonzero(near)

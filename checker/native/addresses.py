@@ -12,6 +12,7 @@ import numpy.typing as npt
 from checker.values import dataclass
 
 __all__ = [
+    "Borders",
     "Held",
     "Limits",
     "Reader",
@@ -135,6 +136,22 @@ class Reader(ctypes.Structure):
         ("latin", ctypes.c_void_p),
         ("top", ctypes.c_int64),
         ("expands", ctypes.c_int64),
+    )
+
+
+class Borders(ctypes.Structure):
+    """The struct Borders of sentences.c."""
+
+    _fields_ = (
+        ("points", ctypes.c_void_p),
+        ("starts", ctypes.c_void_p),
+        ("ends", ctypes.c_void_p),
+        ("spaces", ctypes.c_void_p),
+        ("length", ctypes.c_int64),
+        ("count", ctypes.c_int64),
+        ("space_count", ctypes.c_int64),
+        ("reach", ctypes.c_int64),
+        ("marks", ctypes.c_int64),
     )
 
 

@@ -78,6 +78,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("filled", (address, address, whole, address, address, address)),
         ("flagged", (address,) * 6),
         ("lookup", (address, whole, address, whole, address, address, whole)),
+        ("marks", (address, address, address, whole, address, whole, address)),
         ("shared", (address, whole, address, whole)),
         ("holders", (address, whole, address, whole, whole, address)),
         ("signs", (address, whole)),

@@ -12,7 +12,8 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 def addresses(text: str) -> list[Span]:
     """Returns the parts of a text that are addresses, in code points, unordered."""
-    found = list(_WEB.finditer(text)) if "://" in text or "www." in text.lower() else []
+    web = "://" in text or (("w." in text or "W." in text) and "www." in text.lower())
+    found = list(_WEB.finditer(text)) if web else []
     if "@" in text:
         found.extend(_MAIL.finditer(text))
     return [Span(*match.span()) for match in found]

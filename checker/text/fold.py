@@ -124,9 +124,11 @@ def letters_of(text: str, *, markup: bool = True) -> Letters:
             points = _without_markup(text, points)
         points = _without(interposed(text), points)
     turned: list[tuple[int, int]] = []
+    cyrillic = False
     if not text.isascii():
         points, turned = _as_shown(text, points)
-    values, table = _values(points, cyrillic=_CYRILLIC.search(text) is not None)
+        cyrillic = _CYRILLIC.search(text) is not None
+    values, table = _values(points, cyrillic=cyrillic)
     return Letters(values, table, tuple(turned))
 
 

@@ -183,7 +183,11 @@ def _regular(text: str, figures: Sequence[Stretch]) -> Iterator[Stretch]:
     if sum(alone) < _IN_ORDER:
         return
     words = text.split()
-    places = [at for at, word in enumerate(words) if _is_figure(word)]
+    places = [
+        at
+        for at, word in enumerate(words)
+        if word.isdigit() and len(word) <= _DIGITS and word.isascii()
+    ]
     gaps = [after - before for before, after in pairwise(places)]
     numbers = [int(words[at]) for at in places]
     even = [_NEAREST < gap <= _FARTHEST and gap == before for before, gap in pairwise([0, *gaps])]
@@ -202,11 +206,6 @@ def _regular(text: str, figures: Sequence[Stretch]) -> Iterator[Stretch]:
             if len(part) >= least and 2 * sum(map(str.islower, following)) >= len(part):
                 spans = [word.span() for word in _WORD.finditer(text)]
                 yield from (spans[at] for at in part)
-
-
-def _is_figure(word: str) -> bool:
-    """Whether a word is a figure of up to four digits and nothing else."""
-    return len(word) <= _DIGITS and word.isdigit() and word.isascii()
 
 
 def _runs(links: Sequence[bool]) -> Iterator[tuple[int, int]]:

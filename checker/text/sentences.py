@@ -7,6 +7,7 @@ from checker.values import dataclass
 
 __all__ = [
     "MARKS",
+    "REACH",
     "STOPS",
     "TIGHT_STOPS",
     "Borders",
@@ -25,13 +26,13 @@ _END = re.compile(
     rf"[{STOPS}\n](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*(?=\s|$)|(?<=[{TIGHT_STOPS}])[{TIGHT_STOPS}]*"
     rf"[」』”’»)\]）]*|(?<=\n))"
 )
-_NEAR, _REACH = 200, 1200
+_NEAR, REACH = 200, 1200
 MARKS = 3  # characters at most that close a sentence
 
 
 def sentence_start(text: str, at: int) -> int:
     """Returns where the sentence at or after `at` begins, REACH characters back at most."""
-    for reach in (_NEAR, _REACH):
+    for reach in (_NEAR, REACH):
         first = max(0, at - reach)
         before = -1
         for mark in _END.finditer(text, first, at + 1):
@@ -47,7 +48,7 @@ def sentence_start(text: str, at: int) -> int:
 
 def sentence_end(text: str, at: int) -> int:
     """Returns where the sentence that holds the character before `at` ends, its marks included."""
-    last = min(len(text), at + _REACH)
+    last = min(len(text), at + REACH)
     found = _END.search(text, max(0, at - 1), last)
     if found is None:
         return last
@@ -78,9 +79,9 @@ class Borders:
     def sentence_start(self, at: int) -> int:
         """Returns the same as the function of this name."""
         last = bisect_right(self.ends, at) - 1
-        if last >= 0 and self.starts[last] >= at - _REACH:
+        if last >= 0 and self.starts[last] >= at - REACH:
             before = self.ends[last]
-        elif last < 0 and at <= _REACH:
+        elif last < 0 and at <= REACH:
             before = 0
         else:
             return sentence_start(self.text, at)
@@ -91,7 +92,7 @@ class Borders:
     def sentence_end(self, at: int) -> int:
         """Returns the same as the function of this name."""
         first = bisect_left(self.ends, max(1, at))
-        last = min(len(self.text), at + _REACH)
+        last = min(len(self.text), at + REACH)
         if first == len(self.ends) or self.starts[first] >= last:
             return last
         start, end = self.starts[first], self.ends[first]

@@ -21,7 +21,7 @@ from checker.text.tables import APOSTROPHE, CYRILLIC, GREEK, LATIN, WORD
 from checker.text.unit_tables import TOP, WEIGHT_OF, Numbers, UnitTables, mix, unit_tables
 from checker.values import dataclass
 
-__all__ = ["Units", "units_of", "units_of_folded"]
+__all__ = ["Units", "new_units_of", "units_of", "units_of_folded"]
 
 _HYPHEN, _NEWLINE, _BLANK = 0x2D, 0x0A, 0x20
 _SPACED = 12  # letters one by one, from which they are words with spaced letters
@@ -66,18 +66,19 @@ def units_of(text: str) -> Units:
     The units of the last few short texts are cached: a check needs them for the search, for the
     report of what it examined, and for its record. They must not be modified.
     """
-    return _kept(text) if len(text) <= _SHORT else _units_of(text)
+    return _kept(text) if len(text) <= _SHORT else new_units_of(text)
 
 
 @lru_cache(maxsize=8)
 def _kept(text: str) -> Units:
-    units = _units_of(text)
+    units = new_units_of(text)
     for name in Units.__slots__:
         getattr(units, name).setflags(write=False)
     return units
 
 
-def _units_of(text: str) -> Units:
+def new_units_of(text: str) -> Units:
+    """Returns the same and caches nothing: for the texts of sources, which are many."""
     letters, core = letters_of(text), compiled_text()
     found = None if core is None or letters.turned else core.units(letters.values, letters.table)
     return Units(*found) if found is not None else units_of_folded(letters.folded())

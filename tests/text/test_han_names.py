@@ -1,10 +1,14 @@
 """Names of persons and places in Chinese and Japanese, and words that are none."""
 
-from itertools import pairwise
+import re
+from itertools import chain, pairwise
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from checker.text.han_names import han_names
+from checker.models import Span
+from checker.text.han_names import _LISTED, _listed, _names, _patterns, _places, han_names
 
 
 @pytest.mark.parametrize(
@@ -41,3 +45,75 @@ def test_names_do_not_overlap() -> None:
     )
     assert all(before.end <= after.start for before, after in pairwise(spans))
     assert len(spans) == 7
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "陈立远",
+            "王\u3000毅",
+            "欧阳明",
+            "欧阳",
+            "阿尔瓦",
+            "克拉斯诺夫",
+            "北京",
+            "巴布亚新几内亚",
+            "巴西",
+            "滨江",
+        ),
+        *(
+            "主席",
+            "记者",
+            "同志",
+            "表示",
+            "说",
+            "、",
+            "、",
+            "，",
+            "·",
+            "在",
+            "位于",
+            "市",
+            "县区",
+            "开发区",
+            "等",
+            "和",
+        ),
+        *(
+            "さん",
+            "首相",
+            "かな",
+            "张",
+            "周",
+            "中",
+            "国",
+            "海",
+            "人",
+            "々",
+            "a",
+            " ",
+            "\n",
+            "\U00020000",
+            "\ud800",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+@example("阿·尔")
+@example("张三、李四、王五")
+@example("在、张三、、李四、王五、赵六")
+def test_names_are_those_that_the_patterns_find_everywhere(text: str) -> None:
+    patterns = _patterns()
+    everywhere = [
+        *(patterns.dotted, *patterns.after_words, patterns.first, patterns.spoken),
+        re.compile(f"({'|'.join(sorted(chain(*_places().values()), key=len, reverse=True))})"),
+        patterns.of_a_kind,
+        *([patterns.honoured] if re.search("[ぁ-ゖ]", text) else []),
+    ]
+    found = {Span(*m.span(1)) for pattern in everywhere for m in pattern.finditer(text)}
+    for listed in _LISTED.finditer(text):
+        items = [item.span() for item in re.compile("[^、]+").finditer(text, *listed.span())]
+        found |= {*_listed(text, items)}
+    assert {*_names(text)} == found
