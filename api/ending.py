@@ -62,7 +62,7 @@ class Ending:
 def _tell(seconds: float) -> None:
     still = sorted(thread.name for thread in threading.enumerate())
     log.error(
-        "ended by force %g s after it was asked to end; nothing acknowledged is lost",
+        "ended by force %g s after it was asked to stop; nothing acknowledged is lost",
         seconds,
         extra={"fields": {"threads": still}},
     )

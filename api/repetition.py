@@ -118,7 +118,7 @@ async def _noted(change: Awaitable[None]) -> None:
     try:
         await change
     except StoreError as error:
-        log.warning("an Idempotency-Key was not noted: %s", type(error).__name__)
+        log.warning("an Idempotency-Key could not be stored: %s", type(error).__name__)
 
 
 async def _digest(request: Request) -> bytes:

@@ -103,9 +103,9 @@ def _guard(settings: Settings, serve: ServeSettings) -> None:
             )
         )
     if keys:
-        log.warning("no API key is in force: nobody is let in until `wirecheck keys add`")
+        log.warning("there is no valid API key, so every request is refused: wirecheck keys add")
     else:
-        log.warning("no API key was ever made: this machine alone is let in, and it may do all")
+        log.warning("there are no API keys yet: only this computer has access, with full rights")
 
 
 def _listen(serve: ServeSettings) -> socket.socket:

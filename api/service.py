@@ -146,7 +146,7 @@ class Service:
         try:
             await asyncio.gather(self.pool.start(), self.writer.start())
         except WirecheckError as error:
-            log.critical("the workers do not start: %s", error)
+            log.critical("the workers cannot be started: %s", error)
             self.failure = error
             self.failed()
             return
@@ -240,7 +240,10 @@ class Service:
                 await self.writer.run(job, self.serve.ingest_seconds)
             except (Overloaded, WorkerLost, WirecheckError) as error:
                 fields = {"why": str(error), "checks": list(checks)[:100]}
-                log.error("items that came in meanwhile were not found", extra={"fields": fields})
+                log.error(
+                    "checks could not be compared with items that arrived meanwhile",
+                    extra={"fields": fields},
+                )
 
     async def write(self, name: str, **arguments: Any) -> Any:
         """Runs a job of the writer.

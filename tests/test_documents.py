@@ -88,6 +88,28 @@ def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
     assert missing == []
 
 
+PLACE = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)")
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub and the site name them."""
+    headings = re.findall(r"^#+ +(.*)$", FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)
+    texts = [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading) for heading in headings]
+    return {re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") for text in texts}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_to_a_part_of_a_document_leads_to_a_heading(page: Path) -> None:
+    places = PLACE.findall(FENCE.sub("", page.read_text("utf-8")))
+    inside = [(page.parent / name if name else page, anchor) for name, anchor in places]
+    missing = [
+        f"{target.name}#{anchor}"
+        for target, anchor in inside
+        if target.suffix == ".md" and anchor not in anchors(target)
+    ]
+    assert missing == []
+
+
 def test_the_readme_or_the_site_leads_to_every_page() -> None:
     linked = {
         (ROOT / target).resolve()

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,8 @@ LOADED = re.compile(r"<(?:script|img|link|iframe)[^>]*?(?:src|href)=\"?((?:https
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    words = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--quiet",
-        "--site-dir",
-        str(folder),
-    ]
+    # not --quiet: what is not shown is not counted, and --strict then fails at nothing
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return folder
@@ -38,6 +31,12 @@ def test_the_site_has_every_page_and_loads_nothing_from_elsewhere(site: Path) ->
     assert {"index.html", "guides/editor.html", "project/CONTRIBUTING.html"} <= set(pages)
     for name, page in pages.items():
         assert LOADED.findall(page.read_text("utf-8")) == [], name
+
+
+def test_the_extra_for_the_site_brings_what_the_reference_imports() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    of = extras["optional-dependencies"]
+    assert set(of["client"]) <= set(of["docs"])  # it describes the client
 
 
 @pytest.mark.slow

@@ -36,11 +36,12 @@ _EXTRAS: Mapping[str, str] = MappingProxyType(
     {
         "client": worded("programs that call the service with `checker.client`"),
         "docs": worded("building the documentation as a site"),
-        "documents": "PDF files",
-        "evidence": worded("evidence packages of audits (PDF, signatures)"),
+        "documents": worded("reading PDF files"),
+        "evidence": worded("evidence packages of audits: PDF and signatures"),
         "warc": worded("web archives (WARC, WACZ), which a default installation reads"),
         "spark": worded("audits on a Spark cluster"),
         "parquet": worded("archives in Parquet files"),
+        "semantic": worded("retold stories without figures, by a sentence model"),
     }
 )
 _SHOWN = 5  # owners in one line

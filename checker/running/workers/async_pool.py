@@ -203,7 +203,7 @@ class AsyncPool:
             try:
                 await self._in_thread(worker.open)
             except WirecheckError as error:
-                log.error("a worker does not start, again in %.1f s: %s", pause, error)
+                log.error("a worker cannot be started; next attempt in %.1f s: %s", pause, error)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
