@@ -16,7 +16,7 @@ from checker.matching.places import FIGURE, NAME
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 
-__all__ = ["NO_FILLING", "Filling", "filling", "is_form", "is_other_edition"]
+__all__ = ["NO_FILLING", "Filling", "filling", "is_form", "is_other_edition", "is_written_anew"]
 
 
 class Filling(NamedTuple):
@@ -99,6 +99,23 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
         filled.figures_other >= max(1, T.form_late * figures)
         or filled.names_other >= max(1, T.form_late * names)
     )
+
+
+def is_written_anew(filled: Filling, similarity: float, apart: int | None) -> bool:
+    """Returns whether a ritual was written anew, weeks later in the old words, however long it is.
+
+    Only for scripts without capital letters, whose names are not all known.
+
+    Args:
+        filled: the contents of the places.
+        similarity: which share of the alignment the words in common are.
+        apart: days between the texts; None where one of them is unknown.
+    """
+    if apart is None or apart <= T.form_days:
+        return False
+    if similarity < T.ritual_likeness:
+        return filled.is_other or filled.dates_inside > 0
+    return filled.dates_inside > 0 and filled.is_reworded
 
 
 def is_other_edition(

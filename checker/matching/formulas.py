@@ -14,7 +14,7 @@ from checker.matching.phrases import Shingles, filled_up
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText, unit_mask
 
-__all__ = ["Formulas"]
+__all__ = ["FORMULA", "Formulas"]
 
 FORMULA = "a formula: sources of other weeks have most of it, piece by piece"
 REWORDED = "a short sentence that two texts of different days word differently"
@@ -37,10 +37,19 @@ class Formulas:
     @cached_property
     def mask(self) -> Mask:
         """Which units are words of many weeks. A text without a day is of no week."""
+        return self._in_weeks(T.formula_weeks)
+
+    @cached_property
+    def _earlier(self) -> Mask:
+        """Which units are words of many weeks, if the draft is of another week itself."""
+        return self._in_weeks(T.formula_weeks - 1)
+
+    def _in_weeks(self, least: int) -> Mask:
+        """Which units are words of at least so many fortnights."""
         dated = self._hits.days >= 0
         grams, weeks = self._hits.grams[dated], self._hits.days[dated] // T.form_days
         each = np.unique(np.column_stack((grams, weeks)), axis=0)[:, 0]
-        often = np.bincount(each, minlength=len(self._common)) >= T.formula_weeks
+        often = np.bincount(each, minlength=len(self._common)) >= least
         often |= self._common
         begins = np.flatnonzero(often[self._shingles.which])
         reach = self._shingles.lengths[begins].astype(np.int64)
@@ -62,6 +71,8 @@ class Formulas:
         if self._is_a_turn_of_phrase(one):
             return REWORDED
         here = slice(one.aligned.start, one.aligned.end)
+        if not same and self._is_of_earlier_weeks(one):
+            return FORMULA
         formulaic = self.mask[here]
         anew = filled.other > 0 or filled.dates_inside > 0
         marks = np.count_nonzero(self._text.units.figures[here] & ~formulaic)
@@ -73,6 +84,18 @@ class Formulas:
             return ""
         least = T.formula_anew if anew else T.formula_few if own < T.used_words else T.formula_share
         return FORMULA if share >= least else ""
+
+    def _is_of_earlier_weeks(self, one: Judged) -> bool:
+        """Whether a place of a passage holds something else, and the draft is one more fortnight.
+
+        What a house repeats of a film or a device for weeks is unchanged in its places.
+        """
+        filled, here = one.filled, slice(one.aligned.start, one.aligned.end)
+        if one.apart is None or one.apart <= T.form_days:
+            return False
+        if not (filled.is_other or filled.dates_inside or filled.words_other):
+            return False
+        return bool(np.count_nonzero(self._earlier[here]) >= T.formula_earlier * one.aligned.equal)
 
     def _is_a_turn_of_phrase(self, one: Judged) -> bool:
         """Whether a short sentence is reworded on another day, without figures or names in common.

@@ -18,8 +18,15 @@ from checker.matching.figures import (
     is_list,
     is_table,
 )
-from checker.matching.forms import NO_FILLING, Filling, filling, is_form, is_other_edition
-from checker.matching.quotation import is_quotation
+from checker.matching.forms import (
+    NO_FILLING,
+    Filling,
+    filling,
+    is_form,
+    is_other_edition,
+    is_written_anew,
+)
+from checker.matching.quotation import is_official_speech, is_quotation
 from checker.matching.sides import Sides
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
@@ -29,6 +36,7 @@ from checker.values import dataclass
 __all__ = [
     "A_FORM",
     "IN_CHROME",
+    "OFFICIAL_WORDS",
     "SCATTERED",
     "TOO_UNLIKE",
     "Judged",
@@ -45,6 +53,7 @@ SCATTERED = "only scattered words in common"
 TOO_UNLIKE = "not similar enough for its length"
 A_READER_CALL = "a line that addresses the readers of a site"
 A_SPEECH = "an official's words, which both texts report on different days"
+OFFICIAL_WORDS = "an official's words, which the source reports as they were given out"
 IN_CHROME = "in a teaser or the site's own lines, not in the article"
 _EDGE = 3  # units before or behind a passage that begins or ends its source
 
@@ -179,6 +188,7 @@ def judge(
     filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
     if filled is not NO_FILLING and (
         is_form(filled, words, apart)
+        or (not draft.has_capitals and is_written_anew(filled, similarity, apart))
         or (apart is None and is_other_edition(draft, source, filled, words))
     ):
         return Judged(alignment, None, A_FORM, words, filled=filled, apart=apart)
@@ -196,6 +206,8 @@ def judge(
         draft, source, alignment, masks.quoted, masks.boilerplate, late=True
     ):
         cls, note = "quotation", A_SPEECH
+    elif apart is not None and is_official_speech(draft, source, alignment, masks.boilerplate):
+        cls, note = "quotation", OFFICIAL_WORDS
     elif used:
         run = alignment.longest * per_unit
         if similarity < T.next_similarity or (alignment.runs and run < T.next_run):

@@ -18,11 +18,11 @@ from checker.matching.joining import ADDRESS, DATE, FIGURE, NAME, OTHER, Read, j
 from checker.models import Span
 from checker.native.addresses import Held, tokens_held
 from checker.text.addresses import addresses
-from checker.text.figure_words import HAN_NUMERALS
 from checker.text.han_names import han_names
 from checker.text.tables import SINGLE
 from checker.text.unit_tables import Numbers
 from checker.text.units import Units
+from checker.text.written_numbers import digits_of_words, is_in_words
 from checker.values import dataclass
 
 __all__ = ["ADDRESS", "DATE", "FIGURE", "NAME", "OTHER", "Tokens", "tokens_of"]
@@ -101,15 +101,19 @@ def tokens_of(
     digit_starts: list[int] = []
     begins, ends = units.starts.data, units.ends.data
     figures = np.flatnonzero(kinds == FIGURE).tolist()
-    for n in figures:
-        spelled = text[begins[starts[n]] : ends[starts[n + 1] - 1]]
+    spelled = [text[begins[starts[n]] : ends[starts[n + 1] - 1]] for n in figures]
+    words = [n for n, one in zip(figures, spelled, strict=True) if is_in_words(one)]
+    spans = [(begins[starts[n]], ends[starts[n + 1] - 1]) for n in words]
+    known = dict(zip(words, digits_of_words(text, spans), strict=True)) if words else {}
+    for n, one in zip(figures, spelled, strict=True):
         digit_starts.append(len(digits))
-        if spelled.isdecimal():
-            digits += map(ord, spelled)
-        elif spelled.isalpha():
-            telling[n] = spelled[0] in HAN_NUMERALS  # not in words
+        if one.isdecimal():
+            digits += map(ord, one)
+        elif n in known:
+            telling[n] = False
+            digits += map(ord, known[n])
         else:
-            digits += [ord(sign) for sign in spelled if sign.isdigit()]
+            digits += [ord(sign) for sign in one if sign.isdigit()]
     counts = np.zeros(len(kinds) + 1, np.int64)
     counts[1:][figures] = np.diff([*digit_starts, len(digits)])
     return Tokens(

@@ -11,7 +11,7 @@ from checker.matching.alignment import Alignment
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
 
-__all__ = ["is_quotation"]
+__all__ = ["is_official_speech", "is_quotation"]
 
 
 def is_quotation(
@@ -25,7 +25,7 @@ def is_quotation(
 ) -> bool:
     """Returns whether nearly all words in common are in quotation marks on both sides.
 
-    Days later, so are the words of an official that both texts report: both cite the speech, and
+    Days later, so are the words of anybody that both texts report: both cite the speech, and
     neither has it from the report of the other. A report of the same days may be copied.
 
     Args:
@@ -48,8 +48,41 @@ def is_quotation(
     if np.count_nonzero(there) < least:
         return False
     first, second = _pairs(draft, source, alignment)
+    return _is_nearly_all(draft, alignment, first, here[first] & there[second], boilerplate)
+
+
+def is_official_speech(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment, boilerplate: Mask
+) -> bool:
+    """Returns whether nearly all words in common are what an official said, by the source itself.
+
+    They are in the transcript, whoever prints them. A draft that says so of the source's own words
+    does not make them an official's.
+
+    Args:
+        draft: the text to check.
+        source: the possible source.
+        alignment: their alignment.
+        boilerplate: which units of the draft are markings or addresses.
+    """
+    part = slice(alignment.start, alignment.end)
+    there = source.official[alignment.source_start : alignment.source_end]
+    own = alignment.equal - np.count_nonzero(boilerplate[part])
+    if np.count_nonzero(there) < T.quoted_share * own:
+        return False
+    first, second = _pairs(draft, source, alignment)
+    return _is_nearly_all(draft, alignment, first, there[second], boilerplate)
+
+
+def _is_nearly_all(
+    draft: TokenizedText,
+    alignment: Alignment,
+    first: np.ndarray[tuple[int], np.dtype[np.intp]],
+    inside: Mask,
+    boilerplate: Mask,
+) -> bool:
+    """Whether somebody else's words are nearly all units in common, which `first` has."""
     weights = draft.weights[alignment.start : alignment.end][first]
-    inside = here[first] & there[second]
     outside = ~inside & ~boilerplate[alignment.start : alignment.end][first]
     within, beside = float(weights[inside].sum()) / 6, float(weights[outside].sum()) / 6
     if beside >= max(T.quoted_outside, T.quoted_beside * within):

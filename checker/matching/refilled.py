@@ -59,11 +59,11 @@ def _each_once(all_: Sequence[Figure], some: Sequence[Figure]) -> list[Figure]:
 
 
 def _rewritten(draft: Tokens, here: Sequence[int], source: Tokens, there: Sequence[int]) -> bool:
-    """Whether one side has its figures in digits and the other in words, or in other groups."""
+    """Whether both have the same figures, in words or other groups, or one has unknown ones."""
     digits = [sign for at in here for sign in draft.digits_of(at)]
     its = [sign for at in there for sign in source.digits_of(at)]
     if not digits and not its:
-        return False  # both in words
+        return False  # both in words that are not worked out
     return not digits or not its or digits == its
 
 

@@ -229,7 +229,7 @@ def _judged(
     judged = [_without_nobodys(text, source, one) for one in judged]
     if _counted(judged) < T.used_words:
         return judged
-    return [one if one.counts else _again(text, prepared, masks, one) for one in judged]
+    return [one if one.counts else _again(text, prepared, masks, one, apart) for one in judged]
 
 
 def _without_nobodys(text: TokenizedText, source: TokenizedText, one: Judged) -> Judged:
@@ -275,9 +275,11 @@ def _kept_parts(
     return kept or [one]
 
 
-def _again(text: TokenizedText, prepared: Prepared, masks: UnitMasks, one: Judged) -> Judged:
+def _again(
+    text: TokenizedText, prepared: Prepared, masks: UnitMasks, one: Judged, apart: int | None
+) -> Judged:
     """The alignment judged as one of a source that is used; boilerplate gains nothing by that."""
-    again = judge(text, prepared.text, one.aligned, masks, used=True)
+    again = judge(text, prepared.text, one.aligned, masks, used=True, apart=apart)
     if one.passage is None and again.passage is not None and again.passage.cls == "boilerplate":
         return one
     return again._replace(alone=one)

@@ -12,11 +12,13 @@ from itertools import islice
 
 import numpy as np
 
-from checker.matching.formulas import Formulas
+from checker.matching.formulas import FORMULA, Formulas
 from checker.matching.notices import are_terms, stand_below
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import Judged, uncounted
+from checker.matching.refillings import refilled_by_many
 from checker.matching.relations import Found, Relations, is_background, phrase_units
+from checker.matching.standing import without_standing_lines
 from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask
@@ -81,11 +83,13 @@ def without_shared(
                 and is_made_of_stock_phrases(pieces, at, one, len(found))
             ):
                 one = uncounted(one, STOCK_PHRASES)
+            if one.counts and (reason := refilled_by_many(pieces, at, one, len(found))):
+                one = one._replace(passage=None, reason=reason)
             if one.counts and not _is_the_article(source, one, units):
                 reason = _formula(relations, at, one, formulas)
                 one = uncounted(one, reason) if reason else one
             judged.append(one)
-        out.append(source._replace(judged=tuple(judged)))
+        out.append(source._replace(judged=tuple(without_standing_lines(judged, FORMULA))))
     return out
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from checker.matching.content import stem
-from checker.matching.passages import Judged, uncounted
+from checker.matching.passages import A_FORM, Judged, uncounted
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 
@@ -85,13 +85,17 @@ def _is_vocalised_alone(text: TokenizedText, start: int, end: int) -> bool:
     return bearers > 0 and len(_VOWELS.findall(rest)) < T.vocalised * bearers / 2
 
 
-def without_standing_lines(judged: Sequence[Judged]) -> list[Judged]:
+def without_standing_lines(judged: Sequence[Judged], model: str = A_FORM) -> list[Judged]:
     """Returns the alignments; what a refilled form has besides its places does not count.
 
     If texts of distant days share more of a form than of copied words, the newsroom wrote both of
     them after one model.
+
+    Args:
+        judged: the alignments of one source.
+        model: for which reason alignments are of such a model.
     """
-    forms = sum(one.words for one in judged if one.is_form)
+    forms = sum(one.words for one in judged if one.reason == model)
     kept = [one for one in judged if one.counts]
     far = all(one.apart is not None and one.apart > T.form_days for one in kept)
     if not kept or not far or forms < sum(one.words for one in kept):

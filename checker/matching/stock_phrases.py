@@ -12,7 +12,7 @@ from checker.matching.relations import Relations, is_background, phrase_units
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask
 
-__all__ = ["STOCK_PHRASES", "is_made_of_stock_phrases"]
+__all__ = ["STOCK_PHRASES", "is_made_of_stock_phrases", "touching"]
 
 STOCK_PHRASES = "phrases that unrelated sources also have"
 _COMPARED = 12  # unrelated sources that are looked at
@@ -34,7 +34,7 @@ def is_made_of_stock_phrases(relations: Relations, at: int, one: Judged, first: 
     own = _covered(one, one)
     bearers = [(at, one)]
     held = np.zeros(len(own), np.uint8)
-    for other, mask, its in _touching(relations, at, one, first):
+    for other, mask, its in touching(relations, at, one, first):
         if not any(relations.related(other, its, known, that) for known, that in bearers):
             bearers.append((other, its))
             held += mask
@@ -58,10 +58,14 @@ def _own_figures(relations: Relations, at: int, one: Judged, held: npt.NDArray[n
     return int((figures & (held == 0)).sum())
 
 
-def _touching(
+def touching(
     relations: Relations, at: int, one: Judged, first: int
 ) -> Iterator[tuple[int, Mask, Judged]]:
-    """The sources of other days with units of a passage: which units, and the longest alignment."""
+    """Yields the sources of other days with units of a passage, and of unknown days.
+
+    Returns:
+        The number of each, which units it has, and the longest of its alignments.
+    """
     mine = relations.found[at].prepared
     source, day, least = mine.stored.source, relations.day(at), phrase_units(mine.text, one)
     for other in range(first, len(relations.found)):

@@ -59,6 +59,7 @@ class Thresholds:
     form_words: float = 75.0  # words from which days alone make no form
     form_slots: int = 2  # places with other words, in scripts without capital letters,
     form_slot_words: float = 15.0  # and words for each, below which they make a form
+    ritual_likeness: float = 0.75  # similarity below which a text of another week was written anew
     form_lead: float = 10.0  # words of a sentence outside an alignment that may hold a place
     form_slot: int = 4  # tokens of a place; more are another sentence
     one_name: int = 70  # 0-100: likeness of two names that are one, damaged or inflected,
@@ -143,7 +144,8 @@ class Thresholds:
     ending_share: float = 0.4  # and its share of the source
     related_share: float = 0.5  # share of the seeds outside the passage that makes sources related
     form_days: int = 14  # days between siblings of a form that are no updates of one story
-    form_siblings: int = 2  # other fillings of a form that tell that it is one
+    form_siblings: int = 2  # other fillings of a form that tell that it is one,
+    form_fillings: int = 4  # and of unknown days, if they have only a part of it
     stock_words: float = 75.0  # words from which a passage is more than stock phrases
     stock_share: float = 0.5  # share of it that unrelated sources do not have as well, and
     # `counted_words` of it: either is enough
@@ -160,6 +162,7 @@ class Thresholds:
     formula_weeks: int = 3  # fortnights in which words stand that are nobody's
     formula_gap: float = 2.5  # words between such words that are of them
     formula_share: float = 0.5  # share of a passage that stands there, from which it is a formula,
+    formula_earlier: float = 0.6  # of a draft of another week that is one of these weeks itself,
     formula_few: float = 0.4  # where fewer than `used_words` are left,
     formula_anew: float = 0.3  # and where a name, a figure or a date is another
     formula_same: float = 0.97  # similarity from which it is a copy of these days all the same

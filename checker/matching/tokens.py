@@ -15,7 +15,7 @@ from checker.matching.sentence_marks import sentence_marks
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
 from checker.native.addresses import Held, address, form_held, table_held, text_held
-from checker.text.announced import announced, reported
+from checker.text.announced import announced, officially_reported, reported
 from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
 from checker.text.reader_calls import is_a_reader_call
@@ -57,6 +57,11 @@ class TokenizedText:
     def reported(self) -> Mask:
         """Which units give the official wording of what somebody said."""
         return mask_of(reported(self.text), self)
+
+    @cached_property
+    def official(self) -> Mask:
+        """Which of these follow a verb that officials and documents have."""
+        return mask_of(officially_reported(self.text), self)
 
     @cached_property
     def ids(self) -> list[int]:

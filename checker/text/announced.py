@@ -6,12 +6,13 @@ is, in Chinese, the official wording from the verb ("会议强调，") to the en
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from checker.models import Span
 
-__all__ = ["announced", "reported"]
+__all__ = ["announced", "officially_reported", "reported"]
 
 _QUOTES = '"“”„«»‘‚「『‹›'
 _BEFORE = 80  # characters of the line between the words and the colon
@@ -42,25 +43,37 @@ def reported(text: str) -> tuple[Span, ...]:
     Every house prints these words as they were given out. Callers should require that several
     sources report them.
     """
+    return tuple(Span(*found.span()) for found in _reports(text))
+
+
+def officially_reported(text: str) -> tuple[Span, ...]:
+    """Returns those of the rests of paragraphs that follow a verb of officials and documents alone.
+
+    What follows "said" may go on with the newsroom's own words.
+    """
+    plain = set(_words()["plain"].split())
+    return tuple(Span(*found.span()) for found in _reports(text) if found["verb"] not in plain)
+
+
+def _reports(text: str) -> Iterator[re.Match[str]]:
+    """The rests of paragraphs that follow a verb of speech, with the speaker."""
     if not _HAN.search(text):
-        return ()
-    spans: list[Span] = []
+        return
     verb, whole = _reporting()
     at = 0
     while (spoken := verb.search(text, at)) is not None:  # there are few verbs; speakers begin near
         found = whole.search(text, max(at, spoken.start() - _SPEAKER))
         if found is None:
             break
-        spans.append(Span(*found.span()))
+        yield found
         at = found.end()
-    return tuple(spans)
 
 
 @cache
 def _reporting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A verb of official speech, and the same with its speaker and what follows in the line."""
     either = "|".join(re.escape(word) for word in _words()["verbs"].split())
-    verb = rf"(?:{either})[，：:]"
+    verb = rf"(?P<verb>{either})[，：:]"
     speaker = rf"[^，。；：:！？\s]{{0,{_SPEAKER}}}"
     return re.compile(verb), re.compile(rf"{speaker}{verb}[^\n]*")
 

@@ -6,13 +6,20 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from checker.text.fold import Folded
+from checker.text.fold import Folded, fold
 from checker.text.points import code_points
 from checker.text.unit_tables import Numbers
 from checker.text.units import Units, units_of_folded
 from checker.values import dataclass
 
-__all__ = ["HAN_COUNTED", "HAN_NUMERALS", "are_date_words", "are_number_words"]
+__all__ = [
+    "HAN_COUNTED",
+    "HAN_NUMERALS",
+    "are_date_words",
+    "are_number_words",
+    "is_scale",
+    "number_of_word",
+]
 
 HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩")
 # What stands behind a number rather than behind a word that happens to begin with a numeral.
@@ -27,9 +34,17 @@ _LOW = np.uint64((1 << _BITS) - 1)
 @cache
 def _tables() -> tuple["_Table", "_Table"]:
     """The words that are dates, and those that are figures."""
+    dates, numbers, _ = _lines()
+    words = "".join(f"{line.partition(' ')[0]}\n" for line in numbers.splitlines())
+    return _table(_ids(dates)), _table(_ids(words))
+
+
+def _lines() -> tuple[str, str, str]:
+    """The words that are dates, a line each, those that are figures with their values, scales."""
     text = (files("checker.text") / "figure_words.txt").read_text("utf-8")
-    dates, _, numbers = text.partition("\nnumbers\n")
-    return _table(_ids(dates.partition("\n")[2])), _table(_ids(numbers))
+    dates, _, rest = text.partition("\nnumbers\n")
+    numbers, _, scales = rest.partition("\nscales\n")
+    return dates.partition("\n")[2], numbers, scales
 
 
 def _ids(lines: str) -> Numbers:
@@ -42,9 +57,27 @@ def _ids(lines: str) -> Numbers:
     return ids
 
 
+@cache
+def _values() -> tuple[dict[str, int], frozenset[str]]:
+    """The value of each word for a number that has one in all languages, and the scales."""
+    _, numbers, scales = _lines()
+    pairs = (line.split(" ") for line in numbers.splitlines())
+    return {pair[0]: int(pair[1]) for pair in pairs if len(pair) > 1}, frozenset(scales.split())
+
+
 def are_date_words(units: Units) -> npt.NDArray[np.bool_]:
     """Returns which units are months or weekdays in some language."""
     return _are_in(units, _tables()[0])
+
+
+def number_of_word(word: str) -> int | None:
+    """Returns the number that a word means in any language, None if it depends on the language."""
+    return _values()[0].get(fold(word).text)
+
+
+def is_scale(word: str) -> bool:
+    """Returns whether a word multiplies the number before it by a hundred or a thousand."""
+    return fold(word).text in _values()[1]
 
 
 def are_number_words(units: Units) -> npt.NDArray[np.bool_]:

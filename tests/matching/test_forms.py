@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.index import Index
-from checker.matching.forms import Filling, is_form
+from checker.matching.forms import Filling, is_form, is_written_anew
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Draft, SearchResult
 from tests.matching.newsroom import MemoryDocuments
@@ -207,6 +207,100 @@ def test_what_stands_in_the_places_says_whether_it_is_a_form(
     filled: Filling, words: float, apart: int | None, form: bool
 ) -> None:
     assert is_form(filled, words, apart) is form
+
+
+WEEKS = T.form_days + 1
+
+
+@pytest.mark.parametrize(
+    ("filled", "similarity", "apart", "anew"),
+    [
+        (Filling(names_other=1), T.ritual_likeness - 0.01, WEEKS, True),
+        (Filling(figures_other=1), T.ritual_likeness - 0.01, WEEKS, True),
+        (Filling(dates_other=1, dates_inside=1), T.ritual_likeness - 0.01, WEEKS, True),
+        (Filling(words_other=2, capitals=False), T.ritual_likeness - 0.01, WEEKS, True),
+        (Filling(words_other=1, capitals=False), T.ritual_likeness - 0.01, WEEKS, False),
+        (Filling(), T.ritual_likeness - 0.01, WEEKS, False),
+        (Filling(names_other=1), T.ritual_likeness, WEEKS, False),
+        (Filling(names_other=1), T.ritual_likeness - 0.01, T.form_days, False),
+        (Filling(names_other=1), T.ritual_likeness - 0.01, None, False),
+        # a date and other words, however alike
+        (Filling(dates_inside=1, words_other=2, capitals=False), 0.95, WEEKS, True),
+        (Filling(dates_inside=1, words_other=1, capitals=False), 0.95, WEEKS, False),
+        (Filling(dates_inside=0, words_other=2, capitals=False), 0.95, WEEKS, False),
+        (Filling(dates_inside=1, words_other=2, capitals=False), 0.95, T.form_days, False),
+    ],
+)
+def test_a_ritual_of_other_weeks_is_written_anew(
+    filled: Filling, similarity: float, apart: int | None, anew: bool
+) -> None:
+    assert is_written_anew(filled, similarity, apart) is anew
+
+
+RITUALS = {
+    "zh": (
+        "{n}市港务典礼{d}日在大礼堂举行，市长{p}出席并为获奖的引水员颁发证书。典礼在乐队演奏的港歌声中开始，全体起立。"
+        "副市长宣读了表彰决定，随后{p}同获奖者一一握手，向他们表示祝贺。{x}参加典礼的还有渔港的老船长、学校的合唱团和"
+        "灯塔的看守人。典礼结束后，{p}等同获奖者及其家属合影留念，大家沿着防波堤走到鱼市，一起喝了热茶。{y}",
+        (
+            (
+                "南湾",
+                "十八",
+                "王明远",
+                "获奖者代表讲了雾夜引航的往事，台下响起掌声。",
+                "鱼市主任也来了。",
+            ),
+            (
+                "东湾",
+                "二十六",
+                "李国强",
+                "最年长的获奖者朗诵了自己写的一首长诗，诗里有海鸥。",
+                "天下着小雨。",
+            ),
+        ),
+    ),
+    "ar": (
+        "أقامت بلدية {n} يوم {d} حفلها السنوي لتكريم المرشدين البحريين بحضور رئيسها {p} "
+        "الذي سلم الشهادات للفائزين. "
+        "وبدأ الحفل بنشيد الميناء الذي عزفته الفرقة ووقف له الجميع، ثم قرأ نائب "
+        "الرئيس قرار التكريم. {x} "
+        "وصافح {p} الفائزين واحدا واحدا وهنأهم، وحضر الحفل قباطنة الميناء القدامى "
+        "وكورال المدرسة وحراس المنارة. "
+        "وفي ختام الحفل التقط {p} الصور مع الفائزين وعائلاتهم وساروا معا على حاجز "
+        "الأمواج إلى سوق السمك. {y}",
+        (
+            (
+                "الخور",
+                "12",
+                "سالم",
+                "وروى ممثل الفائزين قصة ليلة ضباب طويلة فصفق الحاضرون.",
+                "وجاء مدير السوق.",
+            ),
+            (
+                "الرأس",
+                "27",
+                "ناصر",
+                "وألقى أكبر الفائزين سنا قصيدة كتبها عن النوارس والشباك.",
+                "وكان المطر خفيفا.",
+            ),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("apart", "counts"), [(1, True), (T.form_days, True), (T.form_days + 1, False), (400, False)]
+)
+@pytest.mark.parametrize("language", RITUALS)
+def test_a_long_ritual_of_other_weeks_is_no_copy(
+    tmp_path: Path, language: str, apart: int, counts: bool
+) -> None:
+    text, fillings = RITUALS[language]
+    source, draft = (text.format(**dict(zip("ndpxy", its, strict=True))) for its in fillings)
+    found = counted(searched(tmp_path, [(source, FIRST)], draft, FIRST + apart))
+    assert not found or counts
+    itself = searched(tmp_path / "itself", [(source, FIRST)], source, FIRST + apart)
+    assert counted(itself) == {"s0"}
 
 
 @pytest.mark.parametrize(

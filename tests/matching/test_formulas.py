@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import SearchResult
 from tests.matching.test_forms import FIRST, counted, searched
 
@@ -152,3 +153,28 @@ def test_a_longer_sentence_reworded_on_another_day_counts(tmp_path: Path) -> Non
     source = f"{own[0]}\n\n{LONGER.replace('产业发展', '扩大消费')}{STOP}\n\n{own[1]}"
     draft = f"{own[2]}\n\n{LONGER}{STOP}\n\n{own[3]}"
     assert counted(searched(tmp_path, [(source, DAY - 300)], draft, DAY)) == {"s0"}
+
+
+@pytest.mark.parametrize(
+    ("weeks", "late", "place", "more", "counts"),
+    [
+        (1, 100, "沿海渔港", 0, False),  # with the source's and the draft's, three weeks
+        (1, 100, "沿海渔港", 20, False),
+        (1, 100, "沿海渔港", 30, True),  # too much that no other week has
+        (0, 100, "沿海渔港", 0, True),
+        (1, T.form_days, "沿海渔港", 0, True),  # the draft may be of the source's week
+        (1, T.form_days + 1, "沿海渔港", 0, False),
+        (1, 100, "北方山城", 0, True),  # unchanged: what a house repeats
+    ],
+)
+def test_words_of_two_earlier_weeks_are_a_formula_where_a_place_is_another(
+    tmp_path: Path, weeks: int, late: int, place: str, more: int, counts: bool
+) -> None:
+    """`more` is how many characters that no other source has stand between the formulas."""
+    own = OWN["zh"]
+    middle = f"{LONGER[:more]}{{0}}的人们都知道，"
+    text = f"{{0}}有关方面介绍，{passage('zh', 0)}{middle}{passage('zh', 1)}"
+    source = f"{own[0] * 3}\n\n{text.format('北方山城')}\n\n{own[1] * 3}"
+    draft = f"{own[2] * 3}\n\n{text.format(place)}\n\n{own[3] * 3}"
+    found = checked(tmp_path, "zh", weeks, source, draft, late)
+    assert bool(counted(found)) is counts

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.matching.passages import A_SPEECH
+from checker.matching.passages import A_SPEECH, OFFICIAL_WORDS
 from checker.matching.shared_passages import TERMS
 from checker.matching.standing import OLD_LEAD
 from checker.matching.thresholds import THRESHOLDS as T
@@ -167,19 +167,56 @@ def test_a_lead_that_is_copied_with_more_or_alone_or_unchanged_counts(
 
 
 @pytest.mark.parametrize(
-    ("apart", "counts"),
-    [(0, True), (T.story_days, True), (T.story_days + 1, False), (None, True)],
+    ("verb", "apart", "counts"),
+    [
+        *(("强调", apart, False) for apart in (0, T.story_days, T.story_days + 1)),
+        *(("表示", apart, False) for apart in (0, T.story_days + 1)),
+        *(("指示", apart, False) for apart in (0, T.story_days + 1)),
+        ("强调", None, True),  # of unknown days nothing is concluded
+        ("说", 0, True),  # the newsroom's own words may follow
+        ("说", T.story_days, True),
+        ("说", T.story_days + 1, False),  # both texts say that somebody said it
+    ],
 )
-@pytest.mark.parametrize("verb", ["强调", "表示", "指示"])
-def test_both_report_what_an_official_said_on_different_days(
-    tmp_path: Path, apart: int | None, counts: bool, verb: str
+def test_both_report_what_an_official_said(
+    tmp_path: Path, verb: str, apart: int | None, counts: bool
 ) -> None:
     speech = SPEECH.replace("强调", verb)
     source = f"港务局召开会议，三名领航员参加。\n\n{speech}\n\n会后下起了大雨，鳗鱼都跑了。"
     draft = f"灯塔博物馆开放，第一批观众是小学生。\n\n{speech}\n\n馆长带大家看了旧灯。"
     found = searched(tmp_path, [(source, FIRST)], draft, None if apart is None else FIRST + apart)
     assert bool(counted(found)) is counts
-    assert (A_SPEECH in notes(found)) is not counts
+    assert bool({A_SPEECH, OFFICIAL_WORDS} & notes(found)) is not counts
+
+
+@pytest.mark.parametrize("apart", [0, T.story_days + 1, 90])
+@pytest.mark.parametrize(
+    ("of_source", "of_draft", "counts"),
+    [
+        ("局长强调，", "", False),  # the draft leaves the speaker out
+        ("局长强调，", "大家认为，", False),
+        ("", "局长强调，", True),  # the source's own words in an official's mouth
+    ],
+)
+def test_the_source_says_whose_words_they_are(
+    tmp_path: Path, of_source: str, of_draft: str, counts: bool, apart: int
+) -> None:
+    words = SPEECH.partition("，")[2]
+    source = f"港务局召开会议，三名领航员参加。\n\n{of_source}{words}\n\n会后下起了大雨。"
+    draft = f"灯塔博物馆开放，第一批观众是小学生。\n\n{of_draft}{words}\n\n馆长带大家看了旧灯。"
+    assert bool(counted(searched(tmp_path, [(source, FIRST)], draft, FIRST + apart))) is counts
+
+
+def test_a_speech_does_not_count_either_where_the_rest_of_a_report_is_used(tmp_path: Path) -> None:
+    """Another passage shows that the report was used; the official's words stay the official's."""
+    report = (
+        "港务局二十七名引水员昨天在灯塔下开会，讨论猫的晚餐和三艘驳船的去向，会议开了一个小时。"
+    )
+    source = f"{report}\n\n{SPEECH}"
+    draft = f"{report}\n\n灯塔博物馆开放，第一批观众是小学生，馆长带大家看了旧灯。\n\n{SPEECH}"
+    found = searched(tmp_path, [(source, FIRST)], draft, FIRST + 1)
+    assert counted(found) == {"s0"}
+    assert OFFICIAL_WORDS in notes(found)
 
 
 def test_a_report_that_is_copied_with_its_speech_counts_on_any_day(tmp_path: Path) -> None:
