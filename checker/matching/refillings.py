@@ -45,4 +45,4 @@ def refilled_by_many(relations: Relations, at: int, one: Judged, first: int) -> 
         return ""
     if mine.text.has_capitals and relations.is_on_topic(at, one):
         return ""
-    return worded("a form: {n} other sources fill it with something else", n=len(fillings))
+    return worded("a form that {n} other sources fill in differently", n=len(fillings))
