@@ -1,10 +1,13 @@
 """A part that is missing is named with a command that installs it where the package came from."""
 
 import importlib.metadata
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from checker import extras
+from checker.cli.doctor import _EXTRAS
 from checker.extras import to_install
 
 FOLDER = '{"url": "file:///srv/a%20clone", "dir_info": {}}'
@@ -42,3 +45,9 @@ def test_the_command_names_the_folder_of_a_clone(
 def test_without_an_installation_the_registry_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extras, "_PACKAGE", "wirecheck-that-is-not-there")
     assert to_install("pdf") == "pip install 'wirecheck-that-is-not-there[pdf]'"
+
+
+def test_the_doctor_says_what_each_extra_is_for() -> None:
+    pyproject = Path(__file__).resolve().parents[1] / "pyproject.toml"
+    project = tomllib.loads(pyproject.read_text("utf-8"))["project"]
+    assert set(_EXTRAS) == set(project["optional-dependencies"])

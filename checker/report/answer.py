@@ -98,14 +98,14 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in
     in_: _In | UnsetType = UNSET
     text: Annotated[str, Meta(description="The marking's words.")]
     confidence: Annotated[Confidence, Meta(description="How sure the rule is.")]
-    key: Annotated[str, Meta(description="Lasting: of the rule and the words, without the place.")]
+    key: Annotated[str, Meta(description="Lasting: depends on rule and words, not on the place.")]
     role: Annotated[
         ClaimRole | None,
         Meta(description="What it is evidence of; null: it has no effect on a claim."),
     ]
     scope: Annotated[
         FindingScope,
-        Meta(description="What it speaks of; `site` and `other` never make a claim."),
+        Meta(description="What it refers to; `site` and `other` never make a claim."),
     ]
     quote: _Quote | UnsetType = UNSET
     holder: (
@@ -153,7 +153,7 @@ class Passage(
         Annotated[
             str,
             Meta(
-                description="`title` if it is in the draft's title, which its text does not hold."
+                description="`title` if it is in the draft's title, which is not part of its text."
             ),
         ]
         | UnsetType
@@ -170,9 +170,9 @@ class Passage(
 
 
 class Anchor(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in_": "in"}):
-    """A figure or name of the draft beside the same one in the source, in any words."""
+    """A figure or name in the draft, and the same one in the source, in whatever words."""
 
-    kind: Annotated[AnchorKind, Meta(description="What both say.")]
+    kind: Annotated[AnchorKind, Meta(description="The kind of what both state.")]
     start: (
         Annotated[DraftOffset, Meta(description="Where it starts; absent where that is not known.")]
         | UnsetType
@@ -207,7 +207,7 @@ class Match(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"cls"
     evidence: Annotated[
         MatchEvidence,
         Meta(
-            description="What it rests on: the same words, sentences that say the same, or the same"
+            description="Its basis: the same words, sentences that say the same, or the same"
             " figures and names in order (`anchors`)."
         ),
     ] = "copied"
@@ -261,7 +261,7 @@ class Reason(Struct, frozen=True, kw_only=True, omit_defaults=True):
         Annotated[str, Meta(description="The agreement that it follows from.")] | UnsetType
     ) = UNSET
     contract_ref: (
-        Annotated[str, Meta(description="The place in the paper contract.")] | UnsetType
+        Annotated[str, Meta(description="The reference to the written contract.")] | UnsetType
     ) = UNSET
     expected: Annotated[str, Meta(description="The required content.")] | UnsetType = UNSET
     found: Annotated[str, Meta(description="The content found instead.")] | UnsetType = UNSET
@@ -288,12 +288,12 @@ class Wording(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     template: Annotated[str, Meta(description="The English template, with places as `{name}`.")]
     values: Annotated[
-        dict[str, "str | int | float | Wording"], Meta(description="What fills the places.")
+        dict[str, "str | int | float | Wording"], Meta(description="The values of the places.")
     ] = {}
-    many: Annotated[str, Meta(description="The template for all numbers but one.")] = ""
+    many: Annotated[str, Meta(description="The template for all numbers except 1.")] = ""
     number: Annotated[int, Meta(description="The number that decides between the two.")] = 1
     finish: Annotated[
-        str, Meta(description="Its first letter: `capital`, `lower`, or as the template has it.")
+        str, Meta(description="What is done to its first letter: `capital`, `lower` or nothing.")
     ] = ""
 
 
@@ -301,14 +301,14 @@ class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All evidence about one owner in one role, and what follows from it."""
 
     owner: Annotated[str, Meta(description="The owner's id.")]
-    role: Annotated[ClaimRole, Meta(description="What the owner has in the piece.")]
+    role: Annotated[ClaimRole, Meta(description="What belongs to the owner in the piece.")]
     verdict: Annotated[VerdictName, Meta(description="The verdict on this claim.")]
     agreement: Annotated[str | None, Meta(description="The agreement that decides, if any.")]
     agreements: Annotated[
         list[str],
         Meta(description="All agreements on which the claim is based; the decisive one is first."),
     ]
-    contract_ref: Annotated[str | None, Meta(description="The place in the paper contract.")]
+    contract_ref: Annotated[str | None, Meta(description="The reference to the written contract.")]
     reasons: Annotated[list[Reason], Meta(description="Why the claim has its verdict.")]
     sources: Annotated[list[str], Meta(description="The matched sources on which it is based.")]
     measures: Annotated[
@@ -398,7 +398,8 @@ class QuotaUse(Struct, frozen=True, kw_only=True):
     ]
     used: Annotated[_Count, Meta(description="Items that other pieces use in that month.")]
     items: Annotated[
-        list[QuotaItem], Meta(description="The text's own, which others may use as well.")
+        list[QuotaItem],
+        Meta(description="The items that this text uses; others may use them."),
     ]
 
 
@@ -406,9 +407,10 @@ class IndexSeen(Struct, frozen=True, kw_only=True):
     """The state of the index that a check used."""
 
     database: Annotated[str, Meta(description="The database that the index belongs to.")]
-    sequence: Annotated[_Count, Meta(description="The last change of the sources that it has.")]
+    sequence: Annotated[_Count, Meta(description="The last change that it contains.")]
     newest_sequence: Annotated[
-        _Count, Meta(description="The newest change when the check began; more: it is behind.")
+        _Count,
+        Meta(description="The newest change when the check began; if higher, the index is behind."),
     ]
     items: Annotated[_Count, Meta(description="How many items it can find.")]
     newest: Annotated[_Time | None, Meta(description="When the newest item was received.")]
@@ -417,7 +419,7 @@ class IndexSeen(Struct, frozen=True, kw_only=True):
 class RulesSeen(Struct, frozen=True, kw_only=True):
     """The rules that a check used."""
 
-    digest: Annotated[str, Meta(description="Names the rule set.")]
+    digest: Annotated[str, Meta(description="Identifies the rule set.")]
     agencies: Annotated[_Count, Meta(description="How many agencies it knows.")]
     house_rules: Annotated[_Count, Meta(description="The number of definitions from house rules.")]
     problems: Annotated[
@@ -441,7 +443,7 @@ class Characters(Struct, frozen=True, kw_only=True):
 
 
 class ScriptSeen(Struct, frozen=True, kw_only=True):
-    """A script of the document's letters."""
+    """A writing system of the document."""
 
     script: Annotated[str, Meta(description="Its Unicode name.")]
     supported: Annotated[bool, Meta(description="Whether copied text in it is found.")]
@@ -452,11 +454,11 @@ class BudgetSpent(Struct, frozen=True, kw_only=True):
 
     what: Annotated[str, Meta(description="`markings`: CPU time; `check`: time of the whole.")]
     spent: Annotated[float, Meta(description="Seconds.")]
-    limit: Annotated[float, Meta(description="Seconds that it may take.")]
+    limit: Annotated[float, Meta(description="Its limit in seconds.")]
 
 
 class LookedAt(Struct, frozen=True, kw_only=True):
-    """What the verdict rests on; `complete` follows from all of it but `recorded`."""
+    """The basis of the verdict; `complete` depends on all of it except `recorded`."""
 
     markings: Annotated[bool, Meta(description="The rules looked for markings.")]
     reuse: Annotated[bool, Meta(description="The text was compared with licensed sources.")]
@@ -466,12 +468,12 @@ class LookedAt(Struct, frozen=True, kw_only=True):
     words: Annotated[
         _Count,
         Meta(
-            description="Words that were checked: far fewer than the story has, and a"
-            " field is sent under a wrong name."
+            description="Words that were checked; if the story has far more, a field was sent under"
+            " a wrong name."
         ),
     ] = 0
     zones: Annotated[dict[str, int], Meta(description="Characters of each kind of zone.")]
-    scripts: Annotated[list[ScriptSeen], Meta(description="The scripts of its letters.")]
+    scripts: Annotated[list[ScriptSeen], Meta(description="The writing systems of its characters.")]
     parts_unread: Annotated[list[str], Meta(description="Parts and attachments not read.")]
     budgets: Annotated[list[BudgetSpent], Meta(description="What was spent of each budget.")]
     recorded: Annotated[
@@ -480,7 +482,7 @@ class LookedAt(Struct, frozen=True, kw_only=True):
 
 
 class Links(Struct, frozen=True, kw_only=True, rename={"self_": "self"}):
-    """Where a stored check is found; all absent where nothing was stored."""
+    """The links of a stored check; all are absent if nothing was stored."""
 
     self_: Annotated[str, Meta(description="The stored result.")] | UnsetType = UNSET
     report: Annotated[str, Meta(description="The page that can be kept.")] | UnsetType = UNSET
@@ -495,7 +497,7 @@ class MatchedSource(Struct, frozen=True, kw_only=True):
     title: Annotated[str | None, Meta(description="Its headline.")]
     published: Annotated[_Time | None, Meta(description="When it was published.")]
     language: Annotated[str | None, Meta(description="Its language (BCP 47).")]
-    text: Annotated[str, Meta(description="Its text, which the source's offsets count in.")]
+    text: Annotated[str, Meta(description="Its text, to which the offsets of the source refer.")]
 
 
 class Override(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -517,8 +519,8 @@ class Override(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Overtaken(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something that happened after a stored check and may have changed its verdict."""
 
-    by: Annotated[OvertakenBy, Meta(description="What kind of thing it is.")]
-    at: Annotated[_Time, Meta(description="When it came.")] | UnsetType = UNSET
+    by: Annotated[OvertakenBy, Meta(description="Its kind.")]
+    at: Annotated[_Time, Meta(description="When it happened.")] | UnsetType = UNSET
     what: Annotated[str, Meta(description="Its id, or the code of the event's reason.")]
     message: Annotated[str, Meta(description="The same as a sentence for an editor.")]
 
@@ -636,7 +638,7 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     ) = UNSET
     unmended: Annotated[
         list[Unmended],
-        Meta(description="Fixes that have no place in the request's content, with `mend`."),
+        Meta(description="Fixes that cannot be placed in the request's content, with `mend`."),
     ] = []
     mode: Annotated[str, Meta(description="`full` or `fast`.")] | UnsetType = UNSET
     timings_ms: (
@@ -651,8 +653,8 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="s
     wording: Annotated[
         dict[str, Wording],
         Meta(
-            description="The templates of its messages by the messages, in what is stored: a stored"
-            " result is shown in any language. Absent in an answer that somebody reads."
+            description="In a stored result only: the template of each message, by the message, so"
+            " that it can be shown in any language."
         ),
     ] = {}
 
@@ -665,11 +667,10 @@ class Fault(Struct, frozen=True, kw_only=True, omit_defaults=True):
     place: Annotated[str, Meta(description="Where it is wrong.")] | UnsetType = UNSET
     line: Annotated[int, Meta(description="The line of a batch.")] | UnsetType = UNSET
     status: (
-        Annotated[int, Meta(description="The HTTP status that it alone would have got.")]
-        | UnsetType
+        Annotated[int, Meta(description="The HTTP status if it had been sent alone.")] | UnsetType
     ) = UNSET
     enforcement: (
-        Annotated[Enforcement, Meta(description="To be done, where the service says so.")]
+        Annotated[Enforcement, Meta(description="What to do, if the service states it.")]
         | UnsetType
     ) = UNSET
 

@@ -68,7 +68,7 @@ class FieldPlace(Struct, frozen=True, kw_only=True):
     start: Annotated[DraftOffset, Meta(description="Where the field starts in the joined text.")]
     end: Annotated[DraftOffset, Meta(description="Where it ends there, exclusive.")]
     words: Annotated[
-        int, Meta(ge=0, description="Its words: none or few, and another field was meant.")
+        int, Meta(ge=0, description="Its words; if few or none, check the field's name.")
     ] = 0
 
 
@@ -86,7 +86,7 @@ class Insert(Struct, frozen=True, kw_only=True, tag_field="op", tag="insert", re
 class Replace(
     Struct, frozen=True, kw_only=True, tag_field="op", tag="replace", rename={"in_": "in"}
 ):
-    """A step of a fix that puts other text in the place of a span."""
+    """A step of a fix that replaces a span."""
 
     start: Annotated[DraftOffset, Meta(description="Where the replaced text starts.")]
     end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")]
@@ -106,7 +106,7 @@ Step = Insert | Replace | Delete
 
 
 class SentStep(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"in_": "in"}):
-    """A step of a fix on what was sent: the source of HTML, a field, a string of an editor's JSON.
+    """A step of a fix on the content as sent: HTML source, a field, a string of an editor's JSON.
 
     Its place is `at`, or `start` and `end`; in `fields` and `blocks` it is `in`, whose offsets
     count in that string as it was sent. `add` puts a block into a list, as JSON Patch does
@@ -115,9 +115,11 @@ class SentStep(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"i
 
     op: Annotated[Literal["insert", "replace", "delete", "add"], Meta(description="What it does.")]
     at: Annotated[SentOffset, Meta(description="Where the text goes.")] | UnsetType = UNSET
-    start: Annotated[SentOffset, Meta(description="Where what goes starts.")] | UnsetType = UNSET
+    start: Annotated[SentOffset, Meta(description="Where the removed text starts.")] | UnsetType = (
+        UNSET
+    )
     end: Annotated[SentOffset, Meta(description="Where it ends, exclusive.")] | UnsetType = UNSET
-    text: Annotated[str, Meta(description="The new text, as markup where markup was sent.")] = ""
+    text: Annotated[str, Meta(description="The new text; markup if markup was sent.")] = ""
     path: Annotated[str, Meta(description="Where a block is added.")] | UnsetType = UNSET
     value: Annotated[Any, Meta(description="The block that is added.")] | UnsetType = UNSET
     in_: (
@@ -129,7 +131,7 @@ class SentStep(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"i
 
 
 class Unmended(Struct, frozen=True, kw_only=True):
-    """A fix that has no place in what was sent."""
+    """A fix that cannot be placed in the content as sent."""
 
     code: Annotated[str, Meta(description="The reason whose fix it is.")]
     why: Annotated[str, Meta(description="Why it was not made.")]
