@@ -68,7 +68,7 @@ class BodyBudget:
         self.held += size
 
     def give_back(self, size: int) -> None:
-        """Returns `size` bytes to the budget."""
+        """Releases `size` reserved bytes."""
         self.held -= size
 
 

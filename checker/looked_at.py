@@ -60,7 +60,7 @@ def looked_at(
 
 
 def words_digest(units: Units) -> str:
-    """SHA-256 of a text's words in their order: the same in each form that a system keeps.
+    """Returns the SHA-256 of a text's words in order: the same for every stored form of it.
 
     White space, paragraph marks, punctuation and case make no difference.
     """

@@ -272,7 +272,7 @@ def published_time(raw: str | None, zone: str | None) -> datetime | None:
 
 
 def day_start(day: date, zone: tzinfo, *, after: int = 0) -> datetime:
-    """Midnight at the beginning of a day, `after` days later, in a zone."""
+    """Returns midnight at the start of the day that is `after` days later, in a zone."""
     moved = day + timedelta(days=after)
     return datetime(moved.year, moved.month, moved.day, tzinfo=zone)
 
@@ -289,7 +289,7 @@ def rfc3339(when: None, zone: tzinfo | None = None) -> None: ...
 @overload
 def rfc3339(when: datetime | None, zone: tzinfo | None = None) -> str | None: ...
 def rfc3339(when: datetime | None, zone: tzinfo | None = None) -> str | None:
-    """RFC 3339, in `zone` or else in the time's own offset; 'Z' for UTC, and for no offset.
+    """Returns a time in RFC 3339, in `zone` or in its own offset; 'Z' for UTC and for no offset.
 
     `parse_iso` reads the same instant again. None stays None.
     """

@@ -24,7 +24,7 @@ USE_KEYS = (*_WORDS, "territories", *_TIMES)
 
 
 def use_from(document: Any, base: Use, place: str) -> Use:
-    """`base` with what the mapping says over it.
+    """Returns `base`, overridden by the members of the mapping.
 
     Raises:
         ConfigurationError: unknown keys, wrong types, times without an offset; all at once.

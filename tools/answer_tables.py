@@ -20,7 +20,7 @@ END = "<!-- end of the tables -->"
 
 
 def tables() -> str:
-    """A heading, a sentence and a table for each type that an answer is made of."""
+    """Returns a heading, a sentence and a table for each type of an answer."""
     schemas = _schemas()
     return "\n".join(line for name in _in_order(schemas) for line in _table(name, schemas[name]))
 

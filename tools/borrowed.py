@@ -63,7 +63,7 @@ class Borrowed:
 
 
 def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every string of a document with the dotted key it stands under; keys are strings too."""
+    """Yields every string of a document with its dotted key; keys count as strings, too."""
     if isinstance(value, str):
         yield key, value
     elif isinstance(value, Mapping):
@@ -76,12 +76,12 @@ def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def plain(text: str) -> str:
-    """A regular expression without its signs; a NUL where words need not be neighbours."""
+    """Returns a regular expression's words; a NUL where they need not be adjacent."""
     return _SIGNS.sub(" ", _PARTING.sub(" \0 ", text))
 
 
 def runs(text: str) -> Iterator[str]:
-    """Every run of five words; of scripts that do not part words, of ten characters."""
+    """Yields every run of five words; in scripts without spaces, of ten characters."""
     for part in text.casefold().split("\0"):
         words = _WORD.findall(part)
         for start in range(len(words) - WORDS + 1):
@@ -106,7 +106,7 @@ def snippet_runs(kit: Path) -> dict[str, set[str]]:
 
 
 def borrowed(files: Mapping[str, str], known: Mapping[str, set[str]]) -> Iterator[Borrowed]:
-    """What files, by name, hold of the runs that one source alone has; each run once a file."""
+    """Yields the runs in files that only one source has, by file name; each run once per file."""
     for file, text in files.items():
         seen = set()
         for key, value in strings(tomllib.loads(text)):
@@ -131,12 +131,12 @@ def _exceptions() -> dict[str, Any]:
 
 
 def examples_left() -> int:
-    """How many runs of examples are known and still to be replaced by invented ones."""
+    """Returns how many borrowed runs of examples are known and still to be replaced."""
     return int(_exceptions()["examples_left"])
 
 
 def unexplained(kit: Path) -> list[Borrowed]:
-    """What is borrowed and has no reason."""
+    """Returns what is borrowed without a reason."""
     fine = {run for entry in _exceptions()["allowed"] for run in runs(entry["text"])}
     return [one for one in borrowed(rule_files(), snippet_runs(kit)) if one.run not in fine]
 

@@ -19,7 +19,7 @@ __all__ = ["by_room", "lines"]
 
 
 def by_room(report: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
-    """What is covered and what there is, in lines and branches, for each room of a JSON report."""
+    """Returns `(covered, all)` in lines and branches for each room of a JSON report."""
     covered, all_of = Counter[str](), Counter[str]()
     for name, file in report["files"].items():
         figures, room = file["summary"], _room(name)
@@ -35,7 +35,7 @@ def _room(path: str) -> str:
 
 
 def lines(rooms: Mapping[str, tuple[int, int]]) -> Iterator[str]:
-    """One line a room."""
+    """Yields one line per room."""
     for room, (covered, all_of) in rooms.items():
         yield f"{covered / all_of:7.1%}  {room:24}  {all_of - covered} of {all_of} not reached"
 

@@ -84,7 +84,7 @@ def _by_fold(kit: Path, table: Table, others: Mapping[int, Fitted]) -> Iterator[
 
 
 def read_texts(kit: Path, readings: Readings) -> list[Text]:
-    """All texts that weights are fitted on, with their labels; keeps what was read."""
+    """Returns all texts for the fit, with their labels, and saves the readings."""
     canonical = kit_names(kit)
     texts = [
         *snippets(kit, readings, canonical),
@@ -98,7 +98,7 @@ def read_texts(kit: Path, readings: Readings) -> list[Text]:
 
 
 def kit_names(kit: Path) -> Callable[[str], str]:
-    """The kit's own names of agencies."""
+    """Returns the kit's own names of agencies."""
     spec = importlib.util.spec_from_file_location("agency_ids", kit / "agency_ids.py")
     assert spec is not None
     assert spec.loader is not None

@@ -40,7 +40,7 @@ class Entry:
 
 
 def ledger(rules: RuleSet, texts: Iterable[Text]) -> list[Entry]:
-    """Every form of the rule set, in the grammar's order."""
+    """Returns every form of the rule set, in the order of the grammar."""
     entries: dict[str, Entry] = {}
     for template in rules.templates:
         for number, form in enumerate(template.forms):

@@ -28,7 +28,7 @@ _TOOLS = {"pip", "setuptools"}
 
 
 def required(pyproject: Path = ROOT / "pyproject.toml") -> dict[str, Distribution]:
-    """Every package of a default installation under its canonical name, found from the first on.
+    """Returns the packages of a default installation by canonical name, with all dependencies.
 
     Raises PackageNotFoundError for a requirement that this environment lacks.
     """
@@ -73,7 +73,7 @@ def _tree() -> Iterator[int]:
 
 
 def largest(sizes: Mapping[str, int], count: int = 10) -> Iterator[str]:
-    """One line a package for the `count` largest, then one for all of them together."""
+    """Yields one line for each of the `count` largest packages, then one for the total."""
     for name, size in list(sizes.items())[:count]:
         yield f"{size / 1e6:6.1f} MB  {name}"
     rest = len(sizes) - count

@@ -79,7 +79,7 @@ def _within(anchor: Anchor, codes: Sequence[Anchor]) -> bool:
 
 
 def with_words(anchors: Anchors, text: str) -> Anchors:
-    """The anchors with the words of scripts without capitals, any of which may be a name."""
+    """Returns the anchors with the words of scripts without capitals, which may be names."""
     return replace(anchors, words=tuple(words_of(text)))
 
 

@@ -38,7 +38,7 @@ class Clock:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The phrases as a pattern, compiled for the first text of its language."""
+        """Returns the phrases as a pattern, compiled for the first text of its language."""
         return _compiled(self.phrases)
 
 

@@ -37,7 +37,7 @@ Keys = tuple[Numbers, npt.NDArray[np.bool_]]
 
 
 def anchor_keys(text: str, units: Units) -> Keys:
-    """Distinct 64-bit keys of a text, at most MOST_KEYS, and which of them are figures."""
+    """Returns distinct uint64 keys of a text, at most MOST_KEYS, and which of them are figures."""
     figures = _figures(text, units)
     names = _names(text, units)[: MOST_KEYS - _TERMS - len(figures)]
     numbers = np.concatenate((figures, names, _terms(text, units, names)))

@@ -33,7 +33,7 @@ _PREFIXES = re.compile("^(?:و?(?:ال|لل|بال|كال)|[وبلفك](?=...))"
 
 
 def capitals(text: str, units: Units) -> npt.NDArray[np.intp]:
-    """The words with a capital that stand inside a sentence, one blank behind another word."""
+    """Returns the capitalised words inside sentences, each one blank after another word."""
     points = code_points(text)
     capital = are_capitals(points[units.starts])
     capital &= (units.kinds == WORD) & (units.characters >= _LEAST)
@@ -45,7 +45,7 @@ def capitals(text: str, units: Units) -> npt.NDArray[np.intp]:
 
 
 def foreign(text: str, units: Units) -> npt.NDArray[np.intp]:
-    """The Latin words of a text in another script: names and terms that nobody transliterated."""
+    """Returns the Latin words of a text in another script: names and terms not transliterated."""
     if text.isascii() or not len(units):
         return np.zeros(0, np.intp)
     points = code_points(text)

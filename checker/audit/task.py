@@ -93,7 +93,7 @@ class Work:
 
 @contextmanager
 def auditor(work: Work) -> Iterator[Callable[[Task], FileResult]]:
-    """What a worker process does with each task."""
+    """Returns the function that a worker process calls with each task."""
     with work.setup.opening.open() as newsroom:
         yield partial(audited, newsroom, work)
 

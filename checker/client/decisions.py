@@ -56,12 +56,12 @@ class Decision:
 
     @property
     def edits(self) -> tuple[Mapping[str, Any], ...]:
-        """The fixes as steps on what was sent, with `mend=True`."""
+        """The fixes as steps on the content as sent, with `mend=True`."""
         return tuple(self.answer.get("edits", ()))
 
     @property
     def html(self) -> str | None:
-        """The mended HTML, with `mend=True` and where there is anything to mend."""
+        """The corrected HTML, with `mend=True` and if there is anything to correct."""
         found = self.answer.get("html")
         return found if isinstance(found, str) else None
 

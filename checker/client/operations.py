@@ -33,7 +33,7 @@ class Operations:
 
     @property
     def without(self) -> Enforcement:
-        """What counts for a text that was not checked."""
+        """Returns the decision for a text that was not checked."""
         wanted = self.settings.on_unavailable
         if wanted in ("policy", "raise"):
             return UNSEEN if self.seen is None else self.seen.on_unavailable

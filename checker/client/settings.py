@@ -46,6 +46,6 @@ class ClientSettings:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What goes with every request."""
+        """Returns the headers of every request."""
         named = {"User-Agent": "wirecheck-client", "Accept": "application/json"}
         return named if self.key is None else {**named, "Authorization": f"Bearer {self.key}"}

@@ -64,7 +64,7 @@ class Client:
 
     @property
     def known_policy(self) -> Policy | None:
-        """The policy that was seen last; keep it for the next client."""
+        """The policy that the service sent last; store it for the next client."""
         return self._operations.seen
 
     def check(self, **draft: Unpack[DraftMembers]) -> Decision:
@@ -92,7 +92,7 @@ class Client:
         return self._run(self._operations.check_many(drafts, use))
 
     def confirm(self, check: str, **draft: Unpack[NamedDraft]) -> Decision:
-        """Asks, as the text goes out, whether it is the one of this check and still may.
+        """Asks, at publication, whether this is the checked text and may still be published.
 
         Raises:
             CallRefused: the call is wrong; another text is no error but not `confirmed`.

@@ -46,7 +46,7 @@ def fill(newsroom: Newsroom) -> None:
 
 
 def drafts() -> Iterator[tuple[str, bytes]]:
-    """Names and contents of the sample drafts; the first shows most."""
+    """Yields names and contents of the sample drafts; the first shows most."""
     folder = _folder() / "drafts"
     for name in ("ferry.txt", "agency.txt", "rescue.txt", "own.txt"):
         yield name, (folder / name).read_bytes()

@@ -68,7 +68,7 @@ def encoded_blocks(text: str) -> tuple[str, ...]:
 
 
 def encoding_of(text: str) -> str:
-    """Names, with an article, what a text without words is; "" for real text."""
+    """Returns the encoding of a text without words, named with its article; "" for real text."""
     if is_lost(text):
         return "binary data, or a text in another character encoding"
     if is_ebcdic(text):

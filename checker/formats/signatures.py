@@ -166,7 +166,7 @@ def is_web_archive(head: Head) -> bool:
 
 
 def is_appl(head: Head) -> bool:
-    """AP's own XML, or an Atom feed with AP's elements."""
+    """Returns whether it is AP's own XML, or an Atom feed with AP's elements."""
     if head.root == "Publication":
         return "ap.org/schemas/" in head.lead or "<PublicationManagement" in head.lead
     return head.root in ("Publications", "feed", "entry") and "ap.org/schemas/03/" in head.lead
@@ -223,7 +223,7 @@ def is_wordpress_export(head: Head) -> bool:
 
 
 def is_vendor_xml(head: Head) -> bool:
-    """XML with a declaration, unless it is XHTML, or an article that is not HTML."""
+    """Returns whether it is XML with a declaration (not XHTML), or an article that is not HTML."""
     if head.root == "article" and not HTML_ARTICLE.match(head.lead):
         return True
     return head.lead.startswith("<?xml") and head.root.lower() != "html"
@@ -244,7 +244,7 @@ def is_json_lines(head: Head) -> bool:
 
 
 def is_ap_json(head: Head) -> bool:
-    """JSON with the version of AP's Media API."""
+    """Returns whether it is JSON with the version of AP's Media API."""
     return bool(JSON_START.match(head.lead)) and '"api_version"' in head.lead[:2000]
 
 
@@ -256,7 +256,7 @@ def is_json(head: Head) -> bool:
 
 
 def is_editor_document(head: Head) -> bool:
-    """JSON of a content management system's editor, by the shape of the whole document."""
+    """Returns whether it is the JSON of a CMS's editor, by the shape of the whole document."""
     if not head.lead.startswith(("{", "[")) or not EDITOR_MARKS.search(head.text):
         return False
     from checker.formats.editors.reader import holds_document  # most documents are no JSON
@@ -265,7 +265,7 @@ def is_editor_document(head: Head) -> bool:
 
 
 def is_subtitles(head: Head) -> bool:
-    """WebVTT by its first line, SubRip by the times of its first cue."""
+    """Returns whether it is WebVTT, by its first line, or SubRip, by its first cue's times."""
     return SUBTITLES.match(head.lead.replace("\r\n", "\n").replace("\r", "\n")) is not None
 
 
@@ -284,7 +284,7 @@ def is_plain_wire(head: Head) -> bool:
 
 
 def is_mail(head: Head) -> bool:
-    """At least three header lines of an e-mail, and near the start one that only mail has."""
+    """Returns whether it has three or more mail headers, and early one that only mail has."""
     start = head.lead[:4000]
     if start.startswith("<"):
         return False
@@ -292,7 +292,7 @@ def is_mail(head: Head) -> bool:
 
 
 def is_gzip(head: Head) -> bool:
-    """Gzip around what was given."""
+    """Returns whether it is compressed with gzip."""
     return isinstance(head.given, bytes) and head.given.startswith(b"\x1f\x8b")
 
 
@@ -346,7 +346,7 @@ def is_open_text(head: Head) -> bool:
 
 
 def is_open_table(head: Head) -> bool:
-    """Any other package of OpenDocument."""
+    """Returns whether it is any other OpenDocument package."""
     return is_packed(head, ZIP) and holds(head, *OPEN_DOCUMENT) and not is_open_text(head)
 
 
@@ -381,7 +381,7 @@ def is_rtf(head: Head) -> bool:
 
 
 def is_postscript(head: Head) -> bool:
-    """PostScript by its first line, or an EPS file with a preview."""
+    """Returns whether it is PostScript, by its first line, or an EPS file with a preview."""
     return head.lead.startswith("%!PS-Adobe-") or head.raw.startswith(b"\xc5\xd0\xd3\xc6")
 
 
@@ -402,7 +402,7 @@ def is_svg(head: Head) -> bool:
 
 
 def is_office_xml(head: Head) -> bool:
-    """XML of Word 2003, of Office's flat packages and of OpenDocument's flat files."""
+    """Returns whether it is XML of Word 2003, a flat Office package or a flat OpenDocument file."""
     start = head.lead[:4000]
     return start.startswith("<") and any(
         mark in start

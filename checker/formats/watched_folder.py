@@ -135,7 +135,7 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 
 def mark_of(path: Path) -> tuple[int, int, int] | None:
-    """Size, time and inode of a file, which change when it is written; None if it is gone."""
+    """Returns size, time and inode of a file, which writing changes; None if it is gone."""
     try:
         state = path.stat()
     except FileNotFoundError:

@@ -106,7 +106,7 @@ def digest() -> str:
 
 
 def compilers() -> Iterator[list[str]]:
-    """Returns the commands that can compile C here, in the order in which they are tried."""
+    """Yields the commands that can compile C here, in the order in which they are tried."""
     named = os.environ.get("CC", "")
     if named:
         yield shlex.split(named)

@@ -88,7 +88,7 @@ class Connections:
 
     @contextmanager
     def glance(self) -> Iterator[sqlite3.Connection]:
-        """A connection for a single statement, which needs no transaction to see one moment."""
+        """Yields a connection for one statement, which sees one state without a transaction."""
         connection = self.reader()
         self._begun()
         try:
@@ -100,7 +100,7 @@ class Connections:
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """A transaction in which several statements all see the same moment."""
+        """Yields a transaction in which several statements see the same state."""
         connection = self.reader()
         if _in_transaction(connection):
             yield connection
@@ -117,7 +117,7 @@ class Connections:
     def writer(
         self, *, durable: bool = True, patience: float | None = None
     ) -> Iterator[sqlite3.Connection]:
-        """A transaction for writing, committed as a whole or not at all.
+        """Yields a transaction for writing, which is committed as a whole or not at all.
 
         Args:
             durable: flush it to disk before it is acknowledged.

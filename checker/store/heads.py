@@ -81,7 +81,7 @@ def number_of(connection: sqlite3.Connection, check: str) -> int:
 def check_ids(
     connection: sqlite3.Connection, numbers: Collection[int]
 ) -> Iterator[tuple[int, str]]:
-    """Returns the number and the id of each of these checks, newest first."""
+    """Yields the number and the id of each of these checks, newest first."""
     for part in portions(sorted(numbers, reverse=True)):
         yield from connection.execute(
             f"SELECT n, id FROM checks WHERE n IN ({placeholders(part)}) ORDER BY n DESC", part
@@ -91,7 +91,7 @@ def check_ids(
 def heads(
     connection: sqlite3.Connection, numbers: Sequence[int]
 ) -> Iterator[tuple[int, CheckHead]]:
-    """Returns the number and the head of each of these checks, newest first."""
+    """Yields the number and the head of each of these checks, newest first."""
     for part in portions(sorted(numbers, reverse=True)):
         for row in connection.execute(
             f"SELECT {COLUMNS} FROM checks WHERE n IN ({placeholders(part)}) ORDER BY n DESC", part

@@ -62,7 +62,7 @@ def month_rows(
     until: datetime,
     counts: QuotaCounts,
 ) -> Iterator[tuple[str, str]]:
-    """Returns items used under an agreement in [since, until) with their pieces, by first use."""
+    """Yields items used under an agreement in [since, until) with their pieces, by first use."""
     values = {
         "agreement": agreement,
         "since": moment(since, "since"),

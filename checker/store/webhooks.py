@@ -141,7 +141,7 @@ class Webhooks:
         return [_delivery(row) for row in rows]
 
     def release(self, deliveries: Sequence[str], *, at: datetime) -> None:
-        """Returns claimed messages that were not sent: they are due at once."""
+        """Gives back claimed messages that were not sent: they are due at once."""
         with self._connections.writer(durable=False) as connection:
             connection.executemany(
                 "UPDATE deliveries SET due = ?, attempts = max(0, attempts - 1)"

@@ -74,7 +74,7 @@ def test_checks_are_recorded_and_read_during_a_bulk_load(tmp_path: Path) -> None
 
 def test_a_writer_that_waits_for_too_long_is_told_who_to_blame(tmp_path: Path) -> None:
     with Store.open(tmp_path) as holder, Store.open(tmp_path, busy=0.1) as waiting:
-        with holder._connections.turn(), pytest.raises(Busy, match="another writer"):
+        with holder._connections.turn(), pytest.raises(Busy, match="another process"):
             waiting.sources.put([source()], received=NOW)
         waiting.sources.put([source()], received=NOW)
 

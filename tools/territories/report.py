@@ -9,7 +9,7 @@ Coverage = dict[str, tuple[int, int, int, list[str]]]
 
 
 def coverage(table: Table) -> Coverage:
-    """For each language: known, ambiguous or dropped, all, and the names taken for another."""
+    """Returns, for each language, known, ambiguous or dropped, all, and mistaken names."""
     codes = {territory.code for territory in table.hand.territories}
     found: dict[str, tuple[int, int, int, list[str]]] = {}
     for one in table.names:
@@ -29,7 +29,7 @@ def coverage(table: Table) -> Coverage:
 
 
 def report(table: Table) -> str:
-    """One line a language."""
+    """Returns one line per language."""
     lines = [
         f"{language:3} {known}/{total} known, {unknown} unknown {'; '.join(wrong)}".rstrip()
         for language, (known, unknown, total, wrong) in sorted(coverage(table).items())

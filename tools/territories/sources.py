@@ -72,7 +72,7 @@ def read_sources() -> HandWritten:
 
 
 def read_variants() -> Sequence[tuple[str, str, str]]:
-    """CLDR's names that Babel leaves out: code, language, name."""
+    """Returns the names of CLDR that Babel leaves out, as `(code, language, name)`."""
     return [triple for line in _lines("variants.txt") for triple in _by_language(line)]
 
 

@@ -42,7 +42,7 @@ class Written:
 
 
 def written() -> Iterator[Written]:
-    """Returns all invented texts."""
+    """Yields all invented texts."""
     table = tomllib.loads(_TABLE.read_text("utf-8"))
     shared = {name: words for name, words in table.items() if name not in ("mark", "language")}
     for number, mark in enumerate(table["mark"]):
@@ -74,7 +74,7 @@ def _set(
 
 
 def invented(readings: Readings, canonical: Canonical) -> Iterator[Text]:
-    """Returns the invented texts, with a label for each name."""
+    """Yields the invented texts, with a label for each name."""
     for one in written():
         names = named(readings.names(one.text, "draft") or (), canonical)
         for name in names:

@@ -211,7 +211,7 @@ def is_misnamed_document(beginning: bytes, http: Any) -> bool:
 
 
 def packed_page(body: bytes, kind: Format, url: str, place: str) -> Iterator[Draft | BadRecord]:
-    """Returns the draft of a PDF or an office document; an archive in a crawl is only reported."""
+    """Yields the draft of a PDF or an office document; an archive in a crawl is only reported."""
     if kind.many:
         yield BadRecord(
             place,
@@ -260,7 +260,7 @@ def short_of(http: Any, body: bytes) -> bool:
 
 
 def cut_off(data: bytes, place: str) -> Iterator[BadRecord]:
-    """Returns a record if the file ends before its last record does."""
+    """Yields a record if the file ends before its last record does."""
     if data.startswith(GZIP):
         if not gzip_complete(data):
             yield BadRecord(

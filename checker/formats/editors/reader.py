@@ -92,7 +92,7 @@ Parts = list[tuple[Shape, Any]]
 
 
 def found_in(value: Any, depth: int) -> list[tuple[dict[str, Any], Parts]]:
-    """Yields the articles of a JSON value: the surrounding fields, and their documents in order."""
+    """Returns the articles of a JSON value: the surrounding fields, and the documents in order."""
     shape = shape_of(value)
     if shape is not None:
         return [(value if isinstance(value, dict) else {}, [(shape, value)])]

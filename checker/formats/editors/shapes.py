@@ -147,7 +147,7 @@ def is_ans(value: Any) -> bool:
 
 
 def is_gutenberg(value: Any) -> bool:
-    """WordPress blocks as its parser or its editor gives them."""
+    """Returns whether a value is WordPress blocks, as its parser or its editor writes them."""
     return objects(value) and all(
         "innerBlocks" in v or "blockName" in v or "/" in str(v.get("name") or "") for v in value
     )
@@ -171,7 +171,7 @@ def is_notion(value: Any) -> bool:
 
 
 def is_old_slate(value: Any) -> bool:
-    """Slate before 0.50: nodes with an object or a kind each."""
+    """Returns whether a value is Slate before 0.50: nodes that each have an object or a kind."""
     document = value.get("document") if isinstance(value, dict) else None
     nodes = listed(document if isinstance(document, dict) else value, "nodes")
     return objects(nodes) and all("object" in n or "kind" in n for n in nodes)

@@ -172,7 +172,7 @@ def is_text(key: str, value: str) -> bool:
 
 
 def marked_up(words: str, walk: Walk, place: Place) -> None:
-    """Words with HTML in them, as paragraphs of their own."""
+    """Adds text that contains HTML as separate paragraphs."""
     walk.end(*place)
     markup = from_html(words, kind=place[0])
     for block in markup.blocks:

@@ -183,7 +183,7 @@ _FIELDS = {
 
 
 def rights_of(metadata: Iterable[Metadatum]) -> Rights:
-    """Schema.org's, HTML's and TDMRep's statements about the article, as rights."""
+    """Returns what Schema.org, HTML and TDMRep metadata state about the article, as rights."""
     found: dict[str, list[str]] = {}
     fields: list[RightsField] = []
     for statement in metadata:

@@ -130,7 +130,7 @@ def attribute(node: Element, name: str) -> str:
 
 
 def addresses(relations: Element | None) -> Iterator[str]:
-    """Returns the addresses of external links in the document; nothing is opened."""
+    """Yields the addresses of external links in the document; nothing is opened."""
     for one in children(relations, "Relationship"):
         if one.get("TargetMode") == "External" and str(one.get("Type", "")).endswith("/hyperlink"):
             yield str(one.get("Target", ""))

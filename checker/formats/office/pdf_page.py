@@ -45,7 +45,7 @@ def page_paragraphs(pdf: Any, number: int) -> tuple[list[str], str]:
 
 
 def pieces_of(letters: Any) -> Iterator[Piece]:
-    """Returns runs of characters on one line, in the order of the file."""
+    """Yields runs of characters on one line, in the order of the file."""
     from pypdfium2 import raw
 
     count = raw.FPDFText_CountChars(letters)

@@ -38,7 +38,7 @@ class Piece:
 
     @property
     def height(self) -> float:
-        """The height of its box."""
+        """The height of the piece's box."""
         return max(self.top - self.bottom, 0.1)
 
 

@@ -139,7 +139,7 @@ def no_content(present: list[Content], value: dict[str, Any]) -> tuple[str, str]
 
 
 def statements(given: Mapping[str, Any]) -> Iterator[Metadatum]:
-    """Returns the line's own fields as statements about the article, one for each list element."""
+    """Yields the line's own fields as statements about the article, one for each list element."""
     for key, value in given.items():
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, str) and part.strip():

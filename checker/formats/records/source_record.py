@@ -173,7 +173,7 @@ def record_sources(
 def owned_source(
     item: WireItem, value: dict[str, Any], where: str, context: Context
 ) -> Iterator[Source | BadRecord]:
-    """Returns an item as a source; a record must name its owner and its id."""
+    """Yields an item as a source; a record must name its owner and its id."""
     if item.content_type in ("text/plain", "text/html"):
         named = owner_of_record(Fields(value)) or context.default_owner
         if not named and not (item.providers or item.rights.copyright_holder):

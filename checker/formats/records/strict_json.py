@@ -73,7 +73,7 @@ def numbered(place: str, line: int) -> str:
 
 
 def no_constant(name: str) -> Any:
-    """NaN and Infinity are not valid JSON."""
+    """Refuses NaN and Infinity, which are not valid JSON."""
     raise ValueError(f"{name} is no JSON value")
 
 
@@ -159,7 +159,7 @@ class Fields:
         return key in self._by_key
 
     def every(self, *keys: str) -> list[tuple[str, Any]]:
-        """(key as given, value) of all of the plain keys that hold a value."""
+        """Returns `(key as given, value)` for each of the plain keys that has a value."""
         found = [pair for key in keys for pair in self._by_key.get(key, ())]
         return [(k, v) for k, v in found if v is not None and v not in ("", [], {})]
 
@@ -176,5 +176,5 @@ class Fields:
         return None
 
     def starting(self, prefix: str) -> list[tuple[str, Any]]:
-        """(key as given, value) of all keys that begin so and hold a value."""
+        """Returns `(key as given, value)` for each key with this prefix that has a value."""
         return [pair for key in self._by_key if key.startswith(prefix) for pair in self.every(key)]

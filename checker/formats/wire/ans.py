@@ -103,7 +103,7 @@ def ans_rights(value: dict[str, Any], rights: RightsBuilder) -> None:
 
 
 def restricted(embargo: Any, rights: RightsBuilder) -> None:
-    """An embargo as Arc sets it: while active, until its end time, or else without end."""
+    """Reads Arc's embargo: while it is active, until its end time, or else without end."""
     at = "content_restrictions.embargo"
     active = embargo.get("active") if isinstance(embargo, dict) else None
     if not isinstance(active, bool):
@@ -122,7 +122,7 @@ def restricted(embargo: Any, rights: RightsBuilder) -> None:
 
 
 def unpublished(publishing: Any, rights: RightsBuilder) -> None:
-    """A default edition that was taken down: whether the text was withdrawn, Arc does not say."""
+    """Reads that the default edition was taken down; Arc does not state whether it was killed."""
     editions = publishing.get("editions") if isinstance(publishing, dict) else None
     edition = editions.get("default") if isinstance(editions, dict) else None
     if isinstance(edition, dict) and edition.get("edition_published") is False:
@@ -225,7 +225,7 @@ def first_time(value: dict[str, Any]) -> str | None:
 
 
 def unresolved(elements: list[Any]) -> Iterator[str]:
-    """Returns the elements that are referenced but stored elsewhere, except pictures."""
+    """Yields the elements that are referenced but stored elsewhere, except pictures."""
     for number, element in enumerate(elements):
         if not isinstance(element, dict) or element.get("type") != "reference":
             continue

@@ -49,7 +49,7 @@ def read_json_value(
 
 
 def items_in(value: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
-    """(path, item) of the items of an envelope."""
+    """Yields `(path, item)` for each item of an envelope."""
     if depth > DEEPEST:
         return
     if isinstance(value, list):

@@ -115,7 +115,7 @@ def read_publication(publication: Element, parsed: Parsed, place: str) -> WireIt
 
 
 def management_rights(management: Element | None, rights: RightsBuilder) -> None:
-    """Status, release and notes to editors."""
+    """Reads status, release and notes to editors."""
     at = "PublicationManagement"
     types = [path_text(node, "Type") for node in children(management, "Editorial")]
     released(
@@ -138,7 +138,7 @@ def management_rights(management: Element | None, rights: RightsBuilder) -> None
 
 
 def other_rights(publication: Element, rights: RightsBuilder) -> None:
-    """Returns the lines of notice and the rights metadata."""
+    """Reads the lines of notice and the rights metadata."""
     for node in children(child(publication, "NewsLines")):
         kind = NOTICES.get(local(node))
         if kind:
@@ -151,7 +151,7 @@ def other_rights(publication: Element, rights: RightsBuilder) -> None:
 
 
 def usage_rights(node: Element, rights: RightsBuilder) -> None:
-    """One right of use: where, by whom, with what limits, until when."""
+    """Reads one right of use: where, by whom, with what limits, until when."""
     for part in children(node):
         name, words = local(part), text_of(part)
         at = f"RightsMetadata/UsageRights/{name}"

@@ -100,7 +100,7 @@ def read_entry(entry: Element, parsed: Parsed, place: str) -> WireItem:
 def entry_rights(
     entry: Element, management: Element | None, about: Element | None, rights: RightsBuilder
 ) -> None:
-    """Status, release, notes, notices and terms of an entry."""
+    """Reads status, release, notes, notices and terms of an entry."""
     at = "apnm:NewsManagement"
     status = child(management, "PublishingStatus")
     word = text_of(status)

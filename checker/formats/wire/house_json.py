@@ -89,7 +89,7 @@ def read_house_json(
 
 
 def found_in(value: Any, path: str, depth: int) -> Iterator[tuple[JsonKind, str, dict[str, Any]]]:
-    """(kind, path, object) of the items of a value: itself, a list, or an envelope around them."""
+    """Yields `(kind, path, object)` for the items of a value: itself, a list, or an envelope."""
     if depth > DEEPEST:
         return
     if isinstance(value, list):

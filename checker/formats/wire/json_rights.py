@@ -98,14 +98,14 @@ def json_rights(
 
 
 def embargo_fields(fields: Fields, rights: RightsBuilder, path: str = "") -> None:
-    """Returns the times of an embargo under any of its keys."""
+    """Reads the times of an embargo under any of its keys."""
     for key, value in fields.every(*EMBARGO):
         if not isinstance(value, bool):
             rights.embargo(f"{path}{key}", as_text(value))
 
 
 def workflow(fields: Fields, rights: RightsBuilder, path: str) -> None:
-    """Returns the states that forbid publication; others say nothing of rights."""
+    """Reads states that forbid publication; others state nothing about rights."""
     for key, value in fields.every(*WORKFLOW):
         if not isinstance(value, str):
             continue
@@ -116,7 +116,7 @@ def workflow(fields: Fields, rights: RightsBuilder, path: str) -> None:
 
 
 def nested(fields: Fields, rights: RightsBuilder, path: str) -> None:
-    """rightsInfo, schedule_settings and the `rights` of our own records."""
+    """Reads rightsInfo, schedule_settings and the `rights` of our own records."""
     for key, value in fields.every("rightsinfo", "schedulesettings", "rights"):
         if not isinstance(value, dict):
             continue

@@ -84,7 +84,7 @@ def read_eom(
 
 
 def inside(value: Any, place: str) -> Parsed | None:
-    """XML inside a member: as it is or in base64; None if there is none.
+    """Returns the XML inside a member, plain or in base64; None if there is none.
 
     Raises binascii.Error, TypeError and DamagedInput for what is neither.
     """
@@ -140,7 +140,7 @@ def story(
 
 
 def attribute_rights(metadata: Element | None, rights: RightsBuilder) -> None:
-    """Embargo, deletion and fields that speak of rights."""
+    """Reads embargo, deletion and fields about rights."""
     if metadata is None:
         rights.conflict(NO_ATTRIBUTES)
         return

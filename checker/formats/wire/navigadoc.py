@@ -76,7 +76,7 @@ def read_navigadoc(
 
 
 def navigadoc_rights(value: dict[str, Any], rights: RightsBuilder) -> None:
-    """Status, times of appearing and disappearing, rights among the properties, notes."""
+    """Reads status, times of publication and removal, rights among the properties, and notes."""
     fields = Fields(value)
     status = fields.text("status") or ""
     rights.workflow("status", status)

@@ -214,7 +214,7 @@ def is_code(content: Element) -> bool:
 
 
 def own_lines(component: Element | None) -> list[Element]:
-    """NewsLines of the article, outer ones first; those of pictures are left out."""
+    """Returns the NewsLines of the article, outer ones first, without those of pictures."""
     if component is None or is_picture(component):
         return []
     here = [n for n in (child(component, "NewsLines"),) if n is not None]

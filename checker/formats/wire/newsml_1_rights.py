@@ -91,7 +91,7 @@ def component_rights(
 def metadata_rights(
     block: Element | None, path: str, rights: RightsBuilder, pictures: bool
 ) -> None:
-    """RightsMetadata: copyright and usage rights, each word of them."""
+    """Reads RightsMetadata: the full text of copyright and usage rights."""
     kinds = {
         "CopyrightHolder": "copyright_holder",
         "UsageType": "usage_terms",

@@ -169,7 +169,7 @@ def content_markup(item: Element, rights: RightsBuilder) -> Markup:
 
 
 def inline_xml(node: Element, rights: RightsBuilder) -> Markup:
-    """XHTML, NITF or another XML vocabulary inside inlineXML; escaped HTML too."""
+    """Reads XHTML, NITF or other XML inside inlineXML; escaped HTML, too."""
     nitf = next((n for n in node.iter() if local(n) == "nitf"), None)
     if nitf is not None:
         nitf_rights(nitf, "inlineXML/nitf", rights)

@@ -13,7 +13,7 @@ __all__ = ["content_rights", "meta_rights", "package_terms", "party_name", "righ
 
 
 def rights_info(info: Element, path: str, rights: RightsBuilder) -> None:
-    """All of one rightsInfo; scope attributes go into the path."""
+    """Reads one rightsInfo completely; scope attributes become part of the path."""
     scope = info.get("scope") or info.get("aspect")
     path = f"{path}[{scope}]" if scope else path
     for node in children(info):
@@ -43,7 +43,7 @@ def rights_info(info: Element, path: str, rights: RightsBuilder) -> None:
 
 
 def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:
-    """Status, embargo, notes and signals of itemMeta."""
+    """Reads status, embargo, notes and signals of itemMeta."""
     for node in children(meta):
         name = local(node).lower()
         here = f"{path}/{local(node)}"
@@ -65,7 +65,7 @@ def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:
 
 
 def embargo(node: Element, meta: Element | None, path: str, rights: RightsBuilder) -> None:
-    """Returns the embargo; an empty one has no end, unless the item is marked usable."""
+    """Reads the embargo; an empty one has no end, unless the item is marked usable."""
     if verbatim(node):
         rights.embargo(path, verbatim(node))
         return
@@ -77,7 +77,7 @@ def embargo(node: Element, meta: Element | None, path: str, rights: RightsBuilde
 
 
 def appearance(node: Element, meta: Element | None, path: str, rights: RightsBuilder) -> None:
-    """When a text is to appear and to go, as Naviga (Infomaker) states it in properties.
+    """Reads times of publication and removal that Naviga (Infomaker) states in properties.
 
     Source: github.com/Infomaker/writer-format, "Publishing flow": a withheld text appears at its
     `imext:pubstart`; of a published one that is the time at which it did.
@@ -95,7 +95,7 @@ def appearance(node: Element, meta: Element | None, path: str, rights: RightsBui
 
 
 def content_rights(content: Element | None, path: str, rights: RightsBuilder) -> None:
-    """Credit lines, expiry and audiences of contentMeta."""
+    """Reads credit lines, expiry and audiences of contentMeta."""
     for node in children(content):
         name, here = local(node), f"{path}/{local(node)}"
         if name == "creditline":

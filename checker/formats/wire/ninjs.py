@@ -170,7 +170,7 @@ def best_body(fields: Fields) -> Markup:
 
 
 def bodies(fields: Fields) -> Iterator[tuple[str, bool]]:
-    """(text, is plain) of every rendition, marked-up ones first."""
+    """Yields `(text, is_plain)` for every rendition, marked-up ones first."""
     found: list[tuple[str, bool]] = []
     for _, value in fields.every("bodies"):
         for part in value if isinstance(value, list) else []:

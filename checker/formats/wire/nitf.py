@@ -92,7 +92,7 @@ def nitf_item(nitf: Element, parsed: Parsed, *, place: str, zone: str | None) ->
 
 
 def nitf_rights(nitf: Element, path: str, rights: RightsBuilder) -> None:
-    """Every rights field of a NITF document, kept under `path`."""
+    """Reads every rights field of a NITF document, recorded under `path`."""
     docdata = first(nitf, "docdata")
     at = f"{path}/docdata"
     if docdata is not None:
@@ -123,7 +123,7 @@ def nitf_rights(nitf: Element, path: str, rights: RightsBuilder) -> None:
 
 
 def body_rights(nitf: Element, path: str, rights: RightsBuilder) -> None:
-    """Returns the rights, notes and credits in the body and in head/meta."""
+    """Reads the rights, notes and credits in the body and in head/meta."""
     for block in descendants(nitf, "rights"):
         here = f"{path}/rights"
         for node in descendants(block, "rights.owner", "rights.limitations", "rights.agent"):

@@ -55,7 +55,7 @@ def post_of(item: Element) -> Post:
 
 
 def post_rights(item: Element, path: str, rights: RightsBuilder) -> None:
-    """Custom fields of a post that speak of rights."""
+    """Reads the custom fields of a post that state rights."""
     for meta in children(item, "postmeta"):
         key = path_text(meta, "meta_key")
         if key and LIKE_RIGHTS.search(plain_key(key.lstrip("_"))):

@@ -56,7 +56,7 @@ def holds_items(document: Document) -> bool:
 
 
 def salvaged(document: Document, error: DamagedInput) -> Iterator[tuple[str, Parsed] | BadRecord]:
-    """(place, document of one item) of every whole item, and a record for every broken one.
+    """Yields `(place, document)` for every whole item, and a record for every broken one.
 
     `error` is why the document as a whole cannot be parsed; it is raised when no item is found.
     """

@@ -20,7 +20,7 @@ _SITE = worded("No agreement names the site “{name}”.")
 
 
 def doubtful_names(use: Use, wordings: Wordings, own: Iterable[str]) -> Iterator[Reason]:
-    """Returns reasons that concern the use rather than the text; each has severity `clear`.
+    """Yields reasons that concern the use rather than the text; each has severity `clear`.
 
     Args:
         use: the use that is judged.

@@ -56,7 +56,7 @@ def field_is_over(item: Item, context: JudgementContext) -> bool:
 def field_reasons(
     item: Item, evidence: Evidence, context: JudgementContext, *, expected: bool
 ) -> Iterator[Reason]:
-    """Returns the embargo of the item's field; `expected` means that its status announces one."""
+    """Yields the embargo of the item's field; `expected` means that its status announces one."""
     embargo = field_embargo(item, context)
     if embargo.kind == "none" and expected:
         embargo = Embargo("unreadable", "embargoed")
@@ -95,7 +95,7 @@ def sent_at(draft: Draft) -> datetime | None:
 def line_reasons(
     finding: Finding, item: Item, owner: str, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Returns the embargo of a line of the draft."""
+    """Yields the embargo of a line of the draft."""
     spans = (Span(finding.start, finding.end),) if finding.start < finding.end else ()
     statement = _Statement(owner, spans, quoted=clip(finding.text.strip(), 100))
     yield from _reasons(_line(finding, item, context), item, context, statement)

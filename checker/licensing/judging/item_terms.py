@@ -52,7 +52,7 @@ def item_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 def reserved_terms(
     evidence: Evidence, agreement: Agreement, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Returns the item's general reservation, which agreements lift and open licences do not."""
+    """Yields the item's general reservation, which agreements lift and open licences do not."""
     if agreement.kind != "open" or evidence.item is None:
         return
     for term in terms_of(evidence.item, context):

@@ -156,7 +156,7 @@ def _start(term: "Term", item: Item, context: JudgementContext) -> datetime | No
 
 
 def term_moments(item: Item, context: JudgementContext) -> Iterator[datetime]:
-    """Returns the moments at which the item's terms in prose begin or cease to apply."""
+    """Yields the moments at which the item's terms in prose begin or cease to apply."""
     for term in terms_of(item, context):
         end = term_end(term, item, context)
         if end is not None:

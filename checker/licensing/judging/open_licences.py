@@ -60,7 +60,7 @@ def open_agreements(item: Item | None, owner: str, context: JudgementContext) ->
 
 
 def open_limits(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Returns what the item's licences forbid, whatever an agreement allows."""
+    """Yields what the item's licences forbid, whatever an agreement allows."""
     name = context.name(evidence.owner)
     for one in licences_of(item, context):
         if one.noncommercial and context.use.purpose != "non_commercial":

@@ -106,7 +106,7 @@ class Layout:
         return Edit("insert", offset, offset, "\n" * open_line + f"{text}\n\n")
 
     def find(self, text: str, *, mentions: bool = False) -> Iterator[Span]:
-        """Returns where a wording occurs; mentions in prose only if requested."""
+        """Yields where a wording occurs; mentions in prose only if requested."""
         for found in wording(text).finditer(self.text):
             span = Span(found.start(), found.end())
             block = self.block_at(span.start)

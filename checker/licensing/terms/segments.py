@@ -62,7 +62,7 @@ NAME = frozenset({"name"})
 
 
 def readings(clause: str) -> Iterator[tuple[Segment, ...]]:
-    """Returns the clause as read in each language that has all its words."""
+    """Yields the clause as read in each language that has all its words."""
     cutter = Cutter(clause)
     for language in cutter.languages():
         cut = cutter.cut(language)
