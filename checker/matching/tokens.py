@@ -182,6 +182,10 @@ class TokenizedText:
         tokens, lead = self.tokens, T.form_lead * self.scale
         return form_held(tokens.held, tokens.of_unit, self.sentences, lead)
 
+    def prepare_form(self) -> None:
+        """Makes what the comparison of places asks for."""
+        self.form  # noqa: B018 # it is kept
+
     @cached_property
     def numbering(self) -> Numbering:
         """Which of its tokens may give years and numbers of events."""
