@@ -13,7 +13,7 @@ enum { FIRST_HANGUL = 0x1100, AFTER_HANGUL = 0x1200 };
 enum { HYPHEN = 0x2D, NEWLINE = 0x0A, BLANK = 0x20, DIGIT = 0x30, TEN = 10 };
 enum { BREAK = 12, LINES = 2 };    /* places looked through behind a hyphen, line breaks in them */
 enum { SPACED = 12, WIDE = 5 };    /* letters one by one, and the places from one to the next */
-enum { SCRIPTS = 0x600, PLACES = 256 };
+enum { SCRIPTS = 0x600, PLACES = 256, ASCII = 0x80 };
 
 /* The tables of a reader, as checker/text/units.py has them. */
 typedef struct {
@@ -34,6 +34,7 @@ typedef struct {
     int32_t *places;
     uint8_t *kinds;
     int64_t count;
+    int may_mix; /* whether any letter is of a script whose letters look like Latin ones */
 } Letters;
 
 static uint64_t mixed(uint64_t number)
@@ -90,6 +91,7 @@ static int written_out(const uint32_t *values, int64_t count, const int32_t *sta
                 return NOT_HERE;
             letters->points[filled] = point < most ? point : most;
             letters->places[filled] = (int32_t)at;
+            letters->may_mix |= point >= ASCII;
             filled++;
         }
     }
@@ -138,8 +140,8 @@ static void between_letters(const Letters *letters, int64_t *singles, uint8_t *d
     int64_t alone = 0, found = 0;
     for (int64_t at = 0; at < letters->count; at++) {
         const uint8_t *kind = letters->kinds + at;
-        if (*kind != WORD || (at && kind[-1] == WORD) ||
-            (at + 1 < letters->count && kind[1] == WORD))
+        int before = at && kind[-1] == WORD, after = at + 1 < letters->count && kind[1] == WORD;
+        if (!((*kind == WORD) & !before & !after))
             continue;
         alone++;
         if (letters->points[at] - DIGIT >= TEN)
@@ -161,11 +163,12 @@ static void transparent(const Letters *letters, int64_t *singles, uint8_t *dropp
 {
     const uint8_t *kinds = letters->kinds;
     for (int64_t at = 1; at + 1 < letters->count; at++) {
-        if (kinds[at - 1] != WORD)
+        int apostrophe = kinds[at] == APOSTROPHE, hyphen = letters->points[at] == HYPHEN;
+        if (!(apostrophe | hyphen) || kinds[at - 1] != WORD) /* the rare thing is asked first */
             continue;
-        if (kinds[at] == APOSTROPHE && kinds[at + 1] == WORD)
+        if (apostrophe && kinds[at + 1] == WORD)
             dropped[at] = 1;
-        if (letters->points[at] != HYPHEN || !is_blank(letters->points[at + 1]))
+        if (!hyphen || !is_blank(letters->points[at + 1]))
             continue;
         int64_t end = line_break(letters, at + 1);
         if (end && end < letters->count && kinds[end] == WORD)
@@ -178,7 +181,11 @@ static void transparent(const Letters *letters, int64_t *singles, uint8_t *dropp
 static void left_out(Letters *letters, const uint8_t *dropped, int64_t *kept)
 {
     int64_t left = 0;
-    for (int64_t at = 0; at < letters->count; at++) {
+    while (left < letters->count && !dropped[left]) {
+        kept[left] = left;
+        left++;
+    }
+    for (int64_t at = left; at < letters->count; at++) {
         if (dropped[at])
             continue;
         letters->points[left] = letters->points[at];
@@ -222,7 +229,7 @@ static uint64_t number_of(const Reader *reader, const Letters *letters, int64_t 
 static int looks_alike(const Reader *reader, const Letters *letters, int64_t start, int64_t next)
 {
     int found = 0;
-    for (int64_t at = start; at < next; at++) {
+    for (int64_t at = start; letters->may_mix && at < next; at++) {
         uint32_t point = letters->points[at];
         found |= reader->scripts[point < SCRIPTS ? point : SCRIPTS - 1];
     }
@@ -237,10 +244,9 @@ static int64_t cut(const Reader *reader, const Letters *letters, int64_t *starts
     for (int64_t at = 0; at < letters->count; at++) {
         uint8_t kind = letters->kinds[at];
         uint8_t after = at + 1 < letters->count ? letters->kinds[at + 1] : SEPARATOR;
-        if (reader->begins[before << 3 | kind])
-            starts[begun++] = at;
-        if (reader->stops[kind << 3 | after])
-            lasts[ended++] = at;
+        starts[begun] = lasts[ended] = at; /* without a branch: words are of any length */
+        begun += reader->begins[before << 3 | kind] != 0;
+        ended += reader->stops[kind << 3 | after] != 0;
         before = kind;
     }
     return begun == ended ? begun : BAD_CALL;
@@ -288,7 +294,7 @@ EXPORTED int64_t wirecheck_units(const Reader *reader, const uint32_t *values, i
     uint8_t *flags = calloc(most * 2, 1);
     int64_t units = NO_MEMORY;
     if (places != NULL && letters_room != NULL && flags != NULL) {
-        Letters letters = {letters_room, (int32_t *)(letters_room + most), flags, 0};
+        Letters letters = {letters_room, (int32_t *)(letters_room + most), flags, 0, 0};
         units = written_out(values, count, starts, expansions, reader, &letters);
         if (units == 0) {
             int64_t *kept = places, *firsts = places + most, *lasts = places + 2 * most;

@@ -98,12 +98,10 @@ def looked_for(text: str, signs: int = _ALL) -> list[Stretch]:
     found += _raised(text, figures=bool(signs & _SMALL))
     if signs & _READINGS:
         found += [match.span() for match in _READING.finditer(text)]
-    if signs & (_NUMBERS | _ORDER):
-        figures = [match.span() for match in _FIGURE.finditer(text)]
-        if signs & _NUMBERS:
-            found += _numbered(text, figures)
-        if signs & _ORDER:
-            found += _regular(text, figures)
+    if signs & _NUMBERS:
+        found += _numbered(text, [match.span() for match in _FIGURE.finditer(text)])
+    if signs & _ORDER:
+        found += _regular(text)
     return sorted(found)
 
 
@@ -177,17 +175,16 @@ def _sticks(text: str, at: int) -> bool:
     return at > 2 and text[at - 3 : at].isalpha()
 
 
-def _regular(text: str, figures: Sequence[Stretch]) -> Iterator[Stretch]:
+def _regular(text: str) -> Iterator[Stretch]:
     """Figures by themselves in the same distance, or counting up, between words of sentences."""
-    alone = [not (text[start - 1 : start] + text[end : end + 1]).strip() for start, end in figures]
-    if sum(alone) < _IN_ORDER:
-        return
     words = text.split()
     places = [
         at
         for at, word in enumerate(words)
         if word.isdigit() and len(word) <= _DIGITS and word.isascii()
     ]
+    if len(places) < _IN_ORDER:
+        return
     gaps = [after - before for before, after in pairwise(places)]
     numbers = [int(words[at]) for at in places]
     even = [_NEAREST < gap <= _FARTHEST and gap == before for before, gap in pairwise([0, *gaps])]
