@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from bench.audit_cpu import cpu_of
 from checker.audit.run import Run
 from checker.newsroom import Newsroom
 from checker.running.opening import CheckSetup, Opening
 
 
+@pytest.mark.slow  # workers of its own
 def test_each_stage_of_an_audit_is_counted(tmp_path: Path) -> None:
     pieces = tmp_path / "pieces"
     pieces.mkdir()

@@ -205,7 +205,8 @@ def fill(served: Served) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever starts a Wagtail is slow; pytest shows the tests of all rooms here."""
-    own = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    here = f"{Path(__file__).parent}{os.sep}"
+    own = [item for item in items if str(item.path).startswith(here)]
     for item in own:
         # The first to ask makes an environment, or waits for one: minutes on a busy machine.
         item.add_marker(pytest.mark.timeout(1_800), append=False)
