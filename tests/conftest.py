@@ -1,5 +1,6 @@
 """How the tests are named, what all property tests have in common, and what a run has cost."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,8 +22,21 @@ settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("usual")
 
 
+# The collector of cycles looks at all that lives each time that a quarter more does, and a third of
+# the processor's time of some tests was that: trees of all modules, thousands of tests, their data.
+SELDOM = (20_000, 10, 10)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Cost())
+    gc.set_threshold(*SELDOM)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Has the collector leave alone what all tests are made of: it lives until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)  # a room marks its own slow tests first

@@ -175,9 +175,20 @@ def imports(module: str, path: Path) -> tuple[str, ...]:
     return tuple(_imports(module, path))
 
 
+def statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """All statements, those inside of others too; expressions are nine of ten nodes of a tree."""
+    left = [tree]
+    while left:
+        node = left.pop()
+        yield node
+        for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+            inner = getattr(node, name, ())
+            left += inner if isinstance(inner, list) else ()
+
+
 def _imports(module: str, path: Path) -> Iterator[str]:
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-    for node in ast.walk(tree_of(path)):
+    for node in statements(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
