@@ -104,7 +104,7 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
 def is_written_anew(filled: Filling, similarity: float, apart: int | None) -> bool:
     """Returns whether a ritual was written anew, weeks later in the old words, however long it is.
 
-    Only for scripts without capital letters, whose names are not all known.
+    Only for Han and kana, whose names are not all known.
 
     Args:
         filled: the contents of the places.

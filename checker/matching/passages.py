@@ -297,7 +297,8 @@ def _fills(sides: Sides, own: float, filled: Filling) -> bool:
         return True
     if filled.other or filled.same < T.own_marks or own < T.marked_words:
         return False
-    return filled.figures_same > 0
+    least = 1 if sides.draft.has_capitals else T.own_marks
+    return filled.figures_same >= least
 
 
 def _asked(words: float) -> float:

@@ -247,7 +247,7 @@ def _judged(
     judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
     if not any(one.passage is not None for one in judged):  # as with most candidates
         return judged
-    judged = _phrases_together(without_standing_lines(judged))
+    judged = _phrases_together(without_standing_lines(judged), capitals=text.has_capitals)
     judged = without_an_old_lead(judged, len(text.units))
     judged = [_without_nobodys(text, source, one) for one in judged]
     if _counted(judged) < T.used_words:
@@ -264,10 +264,11 @@ def _without_nobodys(text: TokenizedText, source: TokenizedText, one: Judged) ->
     return uncounted(one, SCRIPTURE) if is_scripture(text, source, one) else one
 
 
-def _phrases_together(judged: list[Judged]) -> list[Judged]:
+def _phrases_together(judged: list[Judged], *, capitals: bool) -> list[Judged]:
     """The same alignments; several turns of phrase of one source are more than that."""
     phrases = [one for one in judged if one.passage is not None and one.reason == A_PHRASE]
-    if len(phrases) < 2 or sum(one.words for one in phrases) < T.phrases_words:
+    least = T.phrases_words if capitals else T.background_words
+    if len(phrases) < 2 or sum(one.words for one in phrases) < least:
         return judged
     return [counted_after_all(one) if one in phrases else one for one in judged]
 

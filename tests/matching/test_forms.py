@@ -237,68 +237,22 @@ def test_a_ritual_of_other_weeks_is_written_anew(
     assert is_written_anew(filled, similarity, apart) is anew
 
 
-RITUALS = {
-    "zh": (
-        "{n}市港务典礼{d}日在大礼堂举行，市长{p}出席并为获奖的引水员颁发证书。典礼在乐队演奏的港歌声中开始，全体起立。"
-        "副市长宣读了表彰决定，随后{p}同获奖者一一握手，向他们表示祝贺。{x}参加典礼的还有渔港的老船长、学校的合唱团和"
-        "灯塔的看守人。典礼结束后，{p}等同获奖者及其家属合影留念，大家沿着防波堤走到鱼市，一起喝了热茶。{y}",
-        (
-            (
-                "南湾",
-                "十八",
-                "王明远",
-                "获奖者代表讲了雾夜引航的往事，台下响起掌声。",
-                "鱼市主任也来了。",
-            ),
-            (
-                "东湾",
-                "二十六",
-                "李国强",
-                "最年长的获奖者朗诵了自己写的一首长诗，诗里有海鸥。",
-                "天下着小雨。",
-            ),
-        ),
-    ),
-    "ar": (
-        "أقامت بلدية {n} يوم {d} حفلها السنوي لتكريم المرشدين البحريين بحضور رئيسها {p} "
-        "الذي سلم الشهادات للفائزين. "
-        "وبدأ الحفل بنشيد الميناء الذي عزفته الفرقة ووقف له الجميع، ثم قرأ نائب "
-        "الرئيس قرار التكريم. {x} "
-        "وصافح {p} الفائزين واحدا واحدا وهنأهم، وحضر الحفل قباطنة الميناء القدامى "
-        "وكورال المدرسة وحراس المنارة. "
-        "وفي ختام الحفل التقط {p} الصور مع الفائزين وعائلاتهم وساروا معا على حاجز "
-        "الأمواج إلى سوق السمك. {y}",
-        (
-            (
-                "الخور",
-                "12",
-                "سالم",
-                "وروى ممثل الفائزين قصة ليلة ضباب طويلة فصفق الحاضرون.",
-                "وجاء مدير السوق.",
-            ),
-            (
-                "الرأس",
-                "27",
-                "ناصر",
-                "وألقى أكبر الفائزين سنا قصيدة كتبها عن النوارس والشباك.",
-                "وكان المطر خفيفا.",
-            ),
-        ),
-    ),
-}
+# The same hall and mayor every year; {d} is the day, {a} and {b} are other words.
+RITUAL = (
+    "南湾市港务典礼{d}日在大礼堂举行，市长王明远出席并为{a}的引水员颁发证书。典礼在乐队演奏的港歌声中开始，全体起立。"
+    "副市长宣读了表彰决定，随后王明远同领证者一一握手，向他们表示祝贺。参加典礼的还有渔港的老船长、学校的合唱团和"
+    "{b}的看守人。典礼结束后，王明远等同领证者及其家属合影留念，大家沿着防波堤走到鱼市，一起喝了热茶。"
+)
 
 
 @pytest.mark.parametrize(
     ("apart", "counts"), [(1, True), (T.form_days, True), (T.form_days + 1, False), (400, False)]
 )
-@pytest.mark.parametrize("language", RITUALS)
-def test_a_long_ritual_of_other_weeks_is_no_copy(
-    tmp_path: Path, language: str, apart: int, counts: bool
-) -> None:
-    text, fillings = RITUALS[language]
-    source, draft = (text.format(**dict(zip("ndpxy", its, strict=True))) for its in fillings)
-    found = counted(searched(tmp_path, [(source, FIRST)], draft, FIRST + apart))
-    assert not found or counts
+def test_a_long_ritual_of_other_weeks_is_no_copy(tmp_path: Path, apart: int, counts: bool) -> None:
+    source = RITUAL.format(d="18", a="获奖", b="灯塔")
+    draft = RITUAL.format(d="26", a="退休", b="水闸")
+    found = searched(tmp_path, [(source, FIRST)], draft, FIRST + apart)
+    assert bool(counted(found)) is counts
     itself = searched(tmp_path / "itself", [(source, FIRST)], source, FIRST + apart)
     assert counted(itself) == {"s0"}
 
