@@ -1,6 +1,6 @@
 """Sources with their passages in a draft, and which of them share more than a passage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from typing import NamedTuple
 
@@ -50,15 +50,25 @@ class Relations:
 
     def related(self, one: int, its: Judged, other: int, others: Judged) -> bool:
         """Returns whether two sources share more than this passage."""
-        first, second = self.found[one].prepared, self.found[other].prepared
-        if first.stored.source == second.stored.source:
-            return True
-        if its.is_filled_anew != others.is_filled_anew and _are_of_distant_days(first, second):
-            return False  # two fillings of one form rather than two versions of one story
-        passage = min(its.source_units, others.source_units)
-        shared = self._seeds(first, second) - passage
-        rest = min(len(first.distinct_seeds), len(second.distinct_seeds)) - passage
-        return shared >= T.related_share * rest if rest > 8 else shared + passage > 8
+        return self.related_to_any(one, its, ((other, others),))
+
+    def related_to_any(self, one: int, its: Judged, those: Iterable[tuple[int, Judged]]) -> bool:
+        """Returns whether a source shares more than this passage with any of these."""
+        found, first = self.found, self.found[one].prepared
+        stored, seeds = first.stored, len(first.distinct_seeds)
+        anew, units = its.is_filled_anew, its.source_units
+        for other, others in those:
+            second = found[other].prepared
+            if second.stored.source == stored.source:
+                return True
+            if others.is_filled_anew != anew and _are_of_distant_days(first, second):
+                continue  # two fillings of one form rather than two versions of one story
+            passage = min(units, others.source_units)
+            shared = self._seeds(first, second) - passage
+            rest = min(seeds, len(second.distinct_seeds)) - passage
+            if shared >= T.related_share * rest if rest > 8 else shared + passage > 8:
+                return True
+        return False
 
     def tell_one_story(self, one: int, its: Judged, other: int, others: Judged) -> bool:
         """Returns whether two sources of the same days name the same people outside a passage."""

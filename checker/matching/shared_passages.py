@@ -193,7 +193,7 @@ def _shared(
         return "", False
     unrelated: list[tuple[int, Judged]] = [(at, one)]
     for other, that in others:
-        if not any(relations.related(other, that, known, it) for known, it in unrelated):
+        if not relations.related_to_any(other, that, unrelated):
             unrelated.append((other, that))
     if len(unrelated) >= T.speech_sources and all(
         _is_mostly(relations.found[other].prepared.text.reported, that) for other, that in unrelated

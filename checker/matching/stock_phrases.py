@@ -35,7 +35,7 @@ def is_made_of_stock_phrases(relations: Relations, at: int, one: Judged, first: 
     bearers = [(at, one)]
     held = np.zeros(len(own), np.uint8)
     for other, mask, its in touching(relations, at, one, first):
-        if not any(relations.related(other, its, known, that) for known, that in bearers):
+        if not relations.related_to_any(other, its, bearers):
             bearers.append((other, its))
             held += mask
             if len(bearers) > _COMPARED:
