@@ -10,10 +10,12 @@ those of `dataclasses`.
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "kept"]
+
+T = TypeVar("T")
 
 _ASKED: Mapping[str, Mapping[str, bool]] = {  # what makes the standard library write a method
     "__init__": {"init": True},
@@ -21,6 +23,23 @@ _ASKED: Mapping[str, Mapping[str, bool]] = {  # what makes the standard library 
     "__eq__": {"eq": True},
     "__hash__": {"eq": True, "unsafe_hash": True},
 }
+
+
+class kept(cached_property[T]):  # noqa: N801 # a decorator, as the one of the standard library is
+    """A property that is worked out at its first use and kept, as `cached_property`.
+
+    That one takes a lock before Python 3.12, which is three quarters of its cost, and a search asks
+    for hundreds of such properties of texts that it meets for the first time. Threads that ask at
+    once may each work it out, so this is for what is the same each time.
+    """
+
+    if not TYPE_CHECKING:
+
+        def __get__(self, instance: object | None, owner: type | None = None) -> Any:
+            if instance is None:
+                return self
+            value = instance.__dict__[self.attrname] = self.func(instance)
+            return value
 
 
 class _Later:

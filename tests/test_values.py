@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import pytest
 
-from checker.values import dataclass
+from checker.values import dataclass, kept
 
 SHAPES = [
     {"frozen": True, "slots": True},
@@ -147,3 +147,40 @@ print(written[0])
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert int(done.stdout) < 90  # 290 are defined
+
+
+@dataclass(frozen=True, eq=False)
+class Square:
+    side: int
+    asked: list[int]
+
+    @kept
+    def area(self) -> int:
+        """Its area."""
+        self.asked.append(self.side)
+        return self.side**2
+
+
+def test_a_kept_property_is_worked_out_once() -> None:
+    one, other = Square(3, []), Square(4, [])
+    assert (one.area, one.area, other.area) == (9, 9, 16)
+    assert (one.asked, other.asked) == ([3], [4])
+    assert isinstance(vars(Square)["area"], kept)
+    assert Square.area.__doc__ == "Its area."
+
+
+def test_a_kept_property_that_fails_is_asked_again() -> None:
+    class Failing:
+        times = 0
+
+        @kept
+        def value(self) -> int:
+            self.times += 1
+            if self.times == 1:
+                raise ValueError("not yet")
+            return self.times
+
+    one = Failing()
+    with pytest.raises(ValueError, match="not yet"):
+        _ = one.value
+    assert (one.value, one.value) == (2, 2)

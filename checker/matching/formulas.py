@@ -4,8 +4,6 @@ Officials' texts, notices and market reports are joined from phrases of other da
 archive more than anywhere. Two of them may have a hundred words in common that are nobody's.
 """
 
-from functools import cached_property
-
 import numpy as np
 
 from checker.matching.candidates import Hits
@@ -13,6 +11,7 @@ from checker.matching.passages import Judged
 from checker.matching.phrases import Shingles, filled_up
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText, unit_mask
+from checker.values import kept
 
 __all__ = ["FORMULA", "Formulas"]
 
@@ -34,12 +33,12 @@ class Formulas:
         """
         self._text, self._shingles, self._hits, self._common = text, shingles, hits, common
 
-    @cached_property
+    @kept
     def mask(self) -> Mask:
         """Which units are words of many weeks. A text without a day is of no week."""
         return self._in_weeks(T.formula_weeks)
 
-    @cached_property
+    @kept
     def _earlier(self) -> Mask:
         """Which units are words of many weeks, if the draft is of another week itself."""
         return self._in_weeks(T.formula_weeks - 1)

@@ -4,7 +4,6 @@ Lengths are in words; two Han or kana characters or three clusters weigh a word.
 """
 
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -31,7 +30,7 @@ from checker.matching.sides import Sides
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
 from checker.models import Passage, PassageClass
-from checker.values import dataclass
+from checker.values import dataclass, kept
 
 __all__ = [
     "A_FORM",
@@ -87,11 +86,11 @@ class UnitMasks:
         inside = np.count_nonzero(self.elsewhere[alignment.start : alignment.end])
         return bool(inside / (alignment.end - alignment.start) >= T.elsewhere_share)
 
-    @cached_property
+    @kept
     def _has_boilerplate(self) -> bool:
         return bool(self.boilerplate.any())
 
-    @cached_property
+    @kept
     def _has_elsewhere(self) -> bool:
         return bool(self.elsewhere.any())
 

@@ -8,7 +8,6 @@ alignments ask for them.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +22,7 @@ from checker.text.tables import SINGLE
 from checker.text.unit_tables import Numbers
 from checker.text.units import Units
 from checker.text.written_numbers import digits_of_words, is_in_words
-from checker.values import dataclass
+from checker.values import dataclass, kept
 
 __all__ = ["ADDRESS", "DATE", "FIGURE", "NAME", "OTHER", "Tokens", "tokens_of"]
 
@@ -48,17 +47,17 @@ class Tokens:
     digits: npt.NDArray[np.uint32]
     digit_starts: npt.NDArray[np.int64]
 
-    @cached_property
+    @kept
     def written(self) -> dict[tuple[int, int], str]:
         """What was found out about how names in some of its tokens are written."""
         return {}
 
-    @cached_property
+    @kept
     def first_units(self) -> npt.NDArray[np.int64]:
         """The same as `starts`, as an array."""
         return np.array(self.starts, np.int64)
 
-    @cached_property
+    @kept
     def held(self) -> Held:
         """The tokens as the compiled core reads them."""
         return tokens_held(

@@ -1,7 +1,5 @@
 """Both sides of an alignment in the letters of the texts: where it is, and what it fills there."""
 
-from functools import cached_property
-
 from rapidfuzz import fuzz
 
 from checker.matching.alignment import Alignment
@@ -9,7 +7,7 @@ from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 from checker.text.fold import folded_text
 from checker.text.sentences import STOPS
-from checker.values import dataclass
+from checker.values import dataclass, kept
 
 __all__ = ["Sides"]
 
@@ -25,12 +23,12 @@ class Sides:
     source: TokenizedText
     alignment: Alignment
 
-    @cached_property
+    @kept
     def where(self) -> tuple[int, int, int, int]:
         """The alignment in code points of both texts as given."""
         return _characters(self.draft, self.source, self.alignment)
 
-    @cached_property
+    @kept
     def are_sentences(self) -> bool:
         """Whether it fills its sentences or consists of whole ones, in both texts."""
         start, end, source_start, source_end = self.where
@@ -47,7 +45,7 @@ class Sides:
         """Whether a short alignment is a whole sentence without a change: one that was moved."""
         return self.alignment.similarity == 1.0 and self.are_sentences
 
-    @cached_property
+    @kept
     def filled(self) -> float:
         """How much of the sentences that it touches it fills, in the mean of both texts."""
         start, end, source_start, source_end = self.where

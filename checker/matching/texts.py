@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from functools import cached_property
 from threading import Lock
 
 from checker.matching.tokens import TokenizedText, tokenized
@@ -11,7 +10,7 @@ from checker.postings.documents import Documents
 from checker.text.distinct import distinct
 from checker.text.unit_tables import Numbers
 from checker.text.units import new_units_of
-from checker.values import dataclass
+from checker.values import dataclass, kept
 
 __all__ = ["Prepared", "Texts"]
 
@@ -23,7 +22,7 @@ class Prepared:
     stored: StoredText
     text: TokenizedText
 
-    @cached_property
+    @kept
     def distinct_seeds(self) -> Numbers:
         """Its seeds, each once, sorted."""
         return distinct(self.text.seeds.hashes)

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +23,7 @@ from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import SINGLE, WORD
 from checker.text.unit_tables import WEIGHT_OF, Numbers
 from checker.text.units import Units
-from checker.values import dataclass
+from checker.values import dataclass, kept
 
 __all__ = ["Mask", "SeedTable", "TokenizedText", "mask_of", "tokenized", "unit_mask"]
 
@@ -48,50 +47,50 @@ class TokenizedText:
     seeds: Grams
     scale: float
 
-    @cached_property
+    @kept
     def quoted(self) -> Mask:
         """Which units are somebody else's words: quoted, or announced as a whole statement."""
         return mask_of([*quotations(self.text), *announced(self.text)], self)
 
-    @cached_property
+    @kept
     def reported(self) -> Mask:
         """Which units give the official wording of what somebody said."""
         return mask_of(reported(self.text), self)
 
-    @cached_property
+    @kept
     def official(self) -> Mask:
         """Which of these follow a verb that officials and documents have."""
         return mask_of(officially_reported(self.text), self)
 
-    @cached_property
+    @kept
     def ids(self) -> list[int]:
         """The numbers of the units, in the form that rapidfuzz expects."""
         numbers: list[int] = self.units.ids.tolist()
         return numbers
 
-    @cached_property
+    @kept
     def starts(self) -> memoryview:
         """Where each unit begins, for look-ups one at a time."""
         return self.units.starts.data
 
-    @cached_property
+    @kept
     def ends(self) -> memoryview:
         """Where each unit ends, for look-ups one at a time."""
         return self.units.ends.data
 
-    @cached_property
+    @kept
     def weights(self) -> npt.NDArray[np.int32]:
         """The weight of each unit in sixths of a word."""
         return self.units.weights()
 
-    @cached_property
+    @kept
     def weight_before(self) -> npt.NDArray[np.int64]:
         """The total weight before each unit, and finally of all units, in sixths of a word."""
         sums = np.zeros(len(self.units) + 1, np.int64)
         np.cumsum(self.weights, out=sums[1:])
         return sums
 
-    @cached_property
+    @kept
     def _weight_before(self) -> memoryview:
         """The same for look-ups one at a time; a list would take five times the memory."""
         return self.weight_before.data
@@ -102,12 +101,12 @@ class TokenizedText:
         total: int = before[len(before) - 1 if end is None else end] - before[start]
         return total / 6
 
-    @cached_property
+    @kept
     def borders(self) -> Borders:
         """The boundaries of its sentences."""
         return Borders.of(self.text)
 
-    @cached_property
+    @kept
     def sentences(self) -> npt.NDArray[np.int64]:
         """The sentences that hold units, a row each: first unit, unit after the last."""
         rows = np.zeros((len(ends := self.borders.all_ends()), 2), np.int64)
@@ -116,7 +115,7 @@ class TokenizedText:
         held: npt.NDArray[np.int64] = rows[rows[:, 1] > rows[:, 0]]
         return held
 
-    @cached_property
+    @kept
     def sentence_rows(self) -> tuple[list[int], list[int]]:
         """The same as lists, for look-ups one at a time: first units, units after the last."""
         firsts, ends = self.sentences.T.tolist()
@@ -128,7 +127,7 @@ class TokenizedText:
         at = slice(bisect_right(ends, start), bisect_left(firsts, end))
         return list(zip(firsts[at], ends[at], strict=True))
 
-    @cached_property
+    @kept
     def _reader_calls(self) -> dict[tuple[int, int], bool]:
         return {}
 
@@ -139,29 +138,29 @@ class TokenizedText:
             known[sentence] = is_a_reader_call(self.text[self.starts[first] : self.ends[last - 1]])
         return known[sentence]
 
-    @cached_property
+    @kept
     def has_abjad(self) -> bool:
         """Whether it has letters of Arabic or Hebrew, which are written with few vowels."""
         return not self.text.isascii() and _ABJAD.search(self.text) is not None
 
-    @cached_property
+    @kept
     def opens_sentence(self) -> frozenset[int]:
         """The units that are the first of a sentence."""
         return frozenset(self.sentence_rows[0])
 
-    @cached_property
+    @kept
     def sentence_marks(self) -> npt.NDArray[np.uint8]:
         """Of each unit 1 if a whole sentence may begin with it, plus 2 if one may end with it."""
         return sentence_marks(self.units, self.borders, self.sentences)
 
-    @cached_property
+    @kept
     def capitals(self) -> Mask:
         """Which units begin with a capital, those that begin a sentence left out."""
         found = are_capitals(code_points(self.text)[self.units.starts])
         found[self.sentences[:, 0]] = False
         return found
 
-    @cached_property
+    @kept
     def capitals_name(self) -> bool:
         """Whether a capital makes a name: in German, and in headlines, too many words have one."""
         return bool(len(self.units)) and float(self.capitals.mean()) <= T.many_capitals
@@ -171,12 +170,12 @@ class TokenizedText:
         """Whether its names have capitals; in Han and kana only foreign ones do."""
         return self.scale < _TWO_TO_A_WORD
 
-    @cached_property
+    @kept
     def tokens(self) -> Tokens:
         """Figures, dates, names and other words, for the places of forms."""
         return tokens_of(self.text, self.units, self.capitals, self.capitals_name)
 
-    @cached_property
+    @kept
     def form(self) -> Held:
         """The tokens and sentences as the compiled core reads them, to compare their places."""
         tokens, lead = self.tokens, T.form_lead * self.scale
@@ -186,12 +185,12 @@ class TokenizedText:
         """Makes what the comparison of places asks for."""
         self.form  # noqa: B018 # it is kept
 
-    @cached_property
+    @kept
     def numbering(self) -> Numbering:
         """Which of its tokens may give years and numbers of events."""
         return numbering_of(self.text, self.units, self.tokens)
 
-    @cached_property
+    @kept
     def content_length(self) -> int:
         """The minimum length of a content word of its language, in characters.
 
@@ -202,20 +201,20 @@ class TokenizedText:
         mean = float(characters.mean()) if len(characters) else T.short_word
         return 5 if mean >= T.short_word else 4 if mean >= T.shorter_word else 3
 
-    @cached_property
+    @kept
     def content_marks(self) -> bytes:
         """Of each unit 1 for a content word or a figure, 2 for a character or a cluster, else 0."""
         units = self.units
         words = (units.characters >= self.content_length) | units.figures
         return np.where(units.kinds == WORD, words, 2).astype(np.uint8).tobytes()
 
-    @cached_property
+    @kept
     def content(self) -> Content:
         """The words that tell what it is about, and its names."""
         capitals = self.capitals if self.capitals_name else None
         return content_of(self.text, self.units, self.content_length, capitals)
 
-    @cached_property
+    @kept
     def telling(self) -> npt.NDArray[np.uint8]:
         """Each unit's weight in twentieths: full for long words and figures, low for others.
 
@@ -227,7 +226,7 @@ class TokenizedText:
         weights: npt.NDArray[np.uint8] = np.where(units.figures, 20, told).astype(np.uint8)
         return weights
 
-    @cached_property
+    @kept
     def lookup(self) -> "SeedTable":
         """The seeds, ready to be looked up."""
         order = np.argsort(self.seeds.hashes, kind="stable")
@@ -235,17 +234,17 @@ class TokenizedText:
         sieve[self.seeds.hashes & np.uint64(0xFFFF)] = True
         return SeedTable(self.seeds.hashes[order], order, sieve)
 
-    @cached_property
+    @kept
     def ids_at(self) -> int:
         """The address of its units' numbers, for the compiled core."""
         return address(self.units.ids)
 
-    @cached_property
+    @kept
     def telling_at(self) -> int:
         """The address of its units' weights, for the compiled core."""
         return address(self.telling)
 
-    @cached_property
+    @kept
     def marks_at(self) -> int:
         """The address of `sentence_marks`, for the compiled core."""
         return address(self.sentence_marks)
@@ -255,12 +254,12 @@ class TokenizedText:
         """Whether they were made before: few alignments ask for them."""
         return "marks_at" in self.__dict__
 
-    @cached_property
+    @kept
     def addresses(self) -> Held:
         """The units and seeds as the compiled core reads them."""
         return text_held(self.units.ids, self.seeds.hashes, self.seeds.lengths)
 
-    @cached_property
+    @kept
     def lookup_addresses(self) -> Held:
         """The seeds in order, as the compiled core reads them."""
         return table_held(self.lookup.hashes, self.lookup.order, self.lookup.sieve)
