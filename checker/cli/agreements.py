@@ -274,14 +274,13 @@ def _expanded(files: list[Path]) -> list[Path]:
 def _reach(agreement: "Agreement") -> str:
     channels = ", ".join(agreement.channels.allow) or worded("no channel")
     territories = ", ".join(agreement.territories.allow) or worded("no territory")
-    end = _end(agreement)
     return worded(
-        "{kind} of {owner}; {channels}; {territories}; {end}",
+        "{kind} of {owner}; {channels}; {territories}; end: {end}",
         kind=agreement.kind,
         owner=agreement.owner,
         channels=channels,
         territories=territories,
-        end=end if agreement.valid.end is None else worded("until {time}", time=end),
+        end=_end(agreement),
     )
 
 

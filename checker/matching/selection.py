@@ -37,7 +37,6 @@ def chosen(
     found, matches = [found[at] for at in kept], [matches[at] for at in kept]
     marked = _marked_owners(text.text, boilerplate, [match.owner for match in matches])
     units = [_bits(one) for one in found]
-    sizes = [one.bit_count() for one in units]
     days = [one.prepared.stored.day or 1 << 30 for one in found]
     docs = [one.prepared.stored.doc for one in found]
     left = sorted(range(len(matches)), key=lambda at: (-matches[at].words, days[at], docs[at]))
@@ -62,12 +61,7 @@ def chosen(
     members = snapshot.members(snapshot.families_of(docs), 2 * MOST_ALSO)
     out = []
     for place, at in enumerate(order):
-        own, size = units[at], sizes[at]
-        also = [
-            other
-            for other in order[place + 1 :]
-            if _are_same((own & units[other]).bit_count(), min(size, sizes[other]))
-        ]
+        also = [other for other in order[place + 1 :] if _same(units[at], units[other])]
         notes = list(matches[at].notes)
         owners = sorted({matches[other].owner for other in also} - {matches[at].owner})
         if owners:
@@ -89,9 +83,10 @@ def _bits(found: Found) -> int:
     return bits
 
 
-def _are_same(common: int, smaller: int) -> bool:
-    """Whether another source explains most of the same words: of the smaller share."""
-    return common > 0 and common >= T.same_share * smaller
+def _same(one: int, other: int) -> bool:
+    """Whether another source explains most of the same words."""
+    common = (one & other).bit_count()
+    return common > 0 and common >= T.same_share * min(one.bit_count(), other.bit_count())
 
 
 def _marked_owners(text: str, boilerplate: Sequence[Span], owners: Sequence[str]) -> frozenset[str]:

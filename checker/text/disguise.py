@@ -49,7 +49,6 @@ _TWO_TOGETHER = re.compile(r"[^\W_][^\W_]")
 _BLANK = re.compile(r"\s")
 _PART = 39  # characters: any 40 spaced letters, or 80 without a blank, hold such a part whole
 _SCRIPTS_MEET = re.compile("[a-zA-Z][\u0370-\u04ff]|[\u0370-\u04ff][a-zA-Z]")
-_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"  # all of them can be seen
 _LOOKS_LATIN = frozenset(map(chr, look_alikes()))
 
 
@@ -69,11 +68,7 @@ def disguises(text: str) -> tuple[Disguise, ...]:
 
 
 def _beyond_ascii(text: str, characters: frozenset[str]) -> Iterator[Disguise]:
-    unseen = [
-        letter
-        for letter in characters
-        if letter > "\x7f" and not _FIRST_HAN <= letter <= _LAST_HAN and is_unseen(letter)
-    ]
+    unseen = [letter for letter in characters if letter > "\x7f" and is_unseen(letter)]
     if sum(map(text.count, unseen)) >= WORDS:
         yield from _dense("invisible characters", _INVISIBLE.finditer(text))
     if unseen:

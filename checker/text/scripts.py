@@ -1,13 +1,12 @@
 """The scripts of a text's letters, and those in which copied text can be found."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import category
 
-import numpy as np
 import regex
-
-from checker.text.points import code_points
 
 __all__ = ["SUPPORTED", "letters_by_script"]
 
@@ -37,21 +36,24 @@ def letters_by_script(text: str) -> dict[str, int]:
     other pictures as `Symbols`, code points that are assigned to nothing yet as `Unassigned`, and
     letters of scripts without a name here as `Other`.
     """
-    points = code_points(text)
-    found: Counter[str] = Counter()
-    if latin := int(np.count_nonzero((points | _SMALL) - _FIRST < _LETTERS)):
-        found["Latin"] = latin
+    latin = sum(map(text.count, _ASCII))
+    found = Counter({"Latin": latin} if latin else {})
     if not text.isascii():
-        letters, counts = np.unique(points[points > _ASCII], return_counts=True)
-        for letter, count in zip(map(chr, letters.tolist()), counts.tolist(), strict=True):
-            if script := _script(letter):
-                found[script] += count
+        _count(_BEYOND_ASCII.findall(text), found)
         if len({*found.values()}) < len(found):  # of as many letters, the script that comes first
-            found = Counter(filter(None, map(_script, text)))
+            found.clear()
+            _count(text, found)
     return dict(found.most_common())
 
 
-_SMALL, _FIRST, _LETTERS, _ASCII = map(np.uint32, (0x20, ord("a"), 26, 0x7F))
+def _count(letters: Iterable[str], found: Counter[str]) -> None:
+    for character, count in Counter(letters).items():
+        if script := _script(character):
+            found[script] += count
+
+
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_ASCII = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @lru_cache(maxsize=65_536)

@@ -132,13 +132,11 @@ def test_an_agreement_that_has_ended_is_not_called_in_force(wirecheck: Command) 
     offer = open_.replace("kind: agreement", "kind: offer").replace("northlight:web", "offer")
     ran = wirecheck("agreements", "add", wirecheck.write("a.yaml", ended))
     assert ran.out.startswith("ended: lic:northlight:web")
-    assert "web; FR; until 2025-12-31)" in ran.out
     assert "no longer licenses anything" in ran.err
     assert wirecheck("agreements", "list").out.rstrip().endswith("ended")
     for text, state in ((open_, "in force"), (offer, "an offer")):
         ran = wirecheck("agreements", "add", wirecheck.write("a.yaml", text))
         assert ran.out.startswith(f"{state}: lic:")
-        assert "web; FR; no end date)" in ran.out
     late = ended.replace("kind: agreement", "kind: offer").replace("northlight:web", "late")
     assert wirecheck("agreements", "add", wirecheck.write("a.yaml", late)).out.startswith("ended: ")
 

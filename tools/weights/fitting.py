@@ -2,7 +2,8 @@
 
 A promise is an example of a rule file: it has to hold with a margin, whatever the labelled texts
 say. What it lacks costs its square, in the same convex loss, so that a fit always settles; how
-dearly is fixed, and `broken` names the promises that could not be kept.
+dearly is fixed, and `broken` names the promises that could not be kept. Signs that prose does not
+have are fitted last, with all other weights as they are: programs and notes teach nothing of prose.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from checker.engine.weighing.weights import ALWAYS
+from tools.weights.invented import AROUND, INVENTED
 from tools.weights.priors import yielded
 from tools.weights.rows import Floats, Indices, Rows
 from tools.weights.samples import Name, Text
@@ -24,6 +26,10 @@ _SETTLED = 1e-6  # of the loss: a step that gains less is the last
 _ROUNDS = 3
 _PAGE = 0.9  # of the name on a page that most likely carries the page's label
 _LEEWAY = 0.35  # log odds beyond the claim's own that a promise has to have
+_APART = (  # how signs begin that prose does not have: of programs, patterns, lists and notes
+    *("signs around: ", "lines of notes around: ", "in a short string: ", "a string in a line, "),
+    "between bars ",
+)
 _DEAR = 60.0  # half of it times the square of what a promise lacks is its cost
 
 
@@ -49,7 +55,7 @@ class Table:
         """
         sources: dict[str, set[str]] = defaultdict(set)
         for text in texts:
-            if text.kind in ("examples", "natural", "invented"):
+            if text.kind in ("examples", "natural", INVENTED, AROUND):
                 continue
             for name in text.names:
                 for sign in name.signs:
@@ -108,14 +114,24 @@ def fit(
     for n, sign in enumerate(table.signs):
         start[n] = left.get(sign, (0.0, 0.0))
     somewhere: dict[int, tuple[str, float]] = {}
-    fitted = Fitted(start) if near is None else near
+    last = np.array([[sign.startswith(_APART)] for sign in table.signs], np.float32)
+    first = 1 - last
+    fitted = Fitted(np.where(first > 0, start if near is None else near.weights, start))
+    prose = [n for n in taken if table.texts[n].kind != AROUND]
     for turn in range(_ROUNDS + 1):
-        labels = [(n, table.names[n].label or somewhere.get(n)) for n in taken]
-        loss = _Loss.of(table, [(n, label) for n, label in labels if label], start, ridge, claim)
+        labels = [(n, table.names[n].label or somewhere.get(n)) for n in prose]
+        known = [(n, label) for n, label in labels if label]
+        loss = _Loss.of(table, known, start, ridge, claim, first)
         fitted = Fitted(_minimum(loss, fitted.weights))
         if turn < _ROUNDS:
-            somewhere = _somewhere(table, taken, fitted)
-    return fitted
+            somewhere = _somewhere(table, prose, fitted)
+    known += [
+        (n, label)
+        for n in taken
+        if table.texts[n].kind == AROUND
+        if (label := table.names[n].label)
+    ]
+    return Fitted(_minimum(_Loss.of(table, known, start, ridge, claim, last), fitted.weights))
 
 
 def broken(table: Table, fitted: Fitted, claim: float) -> list[int]:
@@ -156,7 +172,8 @@ class _Loss:
     """The weighted log loss of labels with its ridge, and what promises lack.
 
     A row counts `weight` [row, 1] in all, of which `wanted` [row, role] say text and photo; the
-    rows of `kept` are to claim the role in `roles`, those of `quiet` nothing.
+    rows of `kept` are to claim the role in `roles`, those of `quiet` nothing. Weights of signs that
+    `free` [sign, 1] has 0 for stay as they are.
     """
 
     rows: Rows
@@ -168,6 +185,7 @@ class _Loss:
     odds: float
     prior: Floats
     ridge: float
+    free: Floats
 
     @classmethod
     def of(
@@ -177,6 +195,7 @@ class _Loss:
         prior: Floats,
         ridge: float,
         claim: float,
+        free: Floats,
     ) -> "_Loss":
         """The loss of labelled names, each given by its number."""
         used, row = np.unique(table.which[[n for n, _ in labels]], return_inverse=True)
@@ -194,7 +213,8 @@ class _Loss:
         quiet = [at for at, role in promised.items() if role == "none"]
         held, theirs, still = (np.array(part, dtype=np.intp) for part in (kept, roles, quiet))
         odds = float(np.log(claim / (1 - claim)))
-        return cls(table.rows.taken(used), weight, wanted, held, theirs, still, odds, prior, ridge)
+        rows = table.rows.taken(used)
+        return cls(rows, weight, wanted, held, theirs, still, odds, prior, ridge, free)
 
     def __call__(self, weights: Floats) -> tuple[float, Floats]:
         """The loss of weights, and its slope."""
@@ -207,7 +227,8 @@ class _Loss:
         lacks = self._lacks(scores, slopes)
         off = weights - self.prior
         value = float(logs.sum()) + lacks + self.ridge / 2 * float((off * off).sum())
-        return value, (self.rows.sums(slopes) + self.ridge * off).astype(np.float32)
+        slope = (self.rows.sums(slopes) + self.ridge * off) * self.free
+        return value, slope.astype(np.float32)
 
     def _lacks(self, scores: Floats, slopes: Floats) -> float:
         """What promises lack, as a cost; its slopes are added to those of the rows.

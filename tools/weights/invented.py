@@ -8,16 +8,17 @@ import random
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tools.weights.readings import Readings
 from tools.weights.samples import Canonical, Text, named
 
-__all__ = ["INVENTED", "invented", "written"]
+__all__ = ["AROUND", "INVENTED", "invented", "written"]
 
 INVENTED = "invented"
+AROUND = "invented around"  # texts that only teach what the text around a name's line weighs
 _TABLE = Path(__file__).with_name("invented.toml")
 _FRAMES = 2  # of each pattern and language
 _WEIGHT = 0.2  # of a name in an invented text, against one of a labelled text
@@ -26,13 +27,17 @@ _SLOT = re.compile(r"\{(\w*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An invented text: its marks in [start, end) have `role`, those outside `beside`."""
+    """An invented text: its marks in [start, end) have `role`, those outside `beside`.
+
+    `around` is whether it only teaches what the text around a name's line weighs.
+    """
 
     text: str
     start: int
     end: int
     role: str
     pattern: str
+    around: bool = False
 
     def label(self, start: int, end: int) -> str:
         """Returns the role of a name at [start, end)."""
@@ -52,7 +57,8 @@ def written() -> Iterator[Written]:
                 chance = random.Random(f"{number} {language} {nth}")
                 count = min(_FRAMES, len(mark["frames"]))
                 for frame in chance.sample(mark["frames"], count):
-                    yield _set(frame, pattern, mark["role"], words, chance)
+                    text = _set(frame, pattern, mark["role"], words, chance)
+                    yield replace(text, around=bool(mark.get("around")))
 
 
 def _set(
@@ -79,4 +85,4 @@ def invented(readings: Readings, canonical: Canonical) -> Iterator[Text]:
         names = named(readings.names(one.text, "draft") or (), canonical)
         for name in names:
             name.label = (one.label(*name.span), _WEIGHT)
-        yield Text(INVENTED, f"invented {one.pattern}", names, {})
+        yield Text(AROUND if one.around else INVENTED, f"invented {one.pattern}", names, {})

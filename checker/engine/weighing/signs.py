@@ -32,6 +32,7 @@ from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
 from checker.engine.weighing.slots import colon_signs, opening_signs, slot_signs
+from checker.engine.weighing.surroundings import surrounding_signs
 from checker.engine.weighing.telling import telling_signs
 from checker.engine.weighing.words import chain_signs, word_signs
 from checker.models import Zone
@@ -58,6 +59,8 @@ _GENITIVE = re.compile(r"['’]s?\b")
 _NAMES = re.compile("[\ue000-\ue006]")
 _REACH = 440  # characters on either side of a name that signs depend on at most
 _REMEMBERED = 5_000
+_LAID_OUT = ("layout", "running text")  # what a path may mean that holds lines of a text
+_NAMES_ONLY = ("vocabulary", "something else", "a name")  # or that says nothing of a text
 _REPORT = "report"  # the template of reports that name their source
 _BULLETS = " \t\"'`*•|>-–—"
 _MENU = 7  # short lines beside one another that are more than a headline with its lines has
@@ -97,6 +100,7 @@ class SignReader:
         hits = self._apart(fits.hits, path)
         around, story = lines.neighbourhood(place), lines.story(place)
         told = told_by_elements(zone, pasted=pasted)
+        loose = pasted and (path is None or meaning(path) in _NAMES_ONLY)
         found = [
             *self._name(chain),
             *self._forms(chain, hits),
@@ -108,6 +112,7 @@ class SignReader:
             *self._line(chain, lines, place, around, story, told=told),
             *(field_signs(path) if path is not None else ()),
             *self._again(marked, lines, chain),
+            *(surrounding_signs(marked.text, place, marks=self._marks(hits)) if loose else ()),
             *zone_signs(
                 zone, place, chain.cls, span, pasted=pasted, aside=aside, last=last, in_list=in_list
             ),
@@ -151,7 +156,7 @@ class SignReader:
 
     def _apart(self, hits: Sequence[Hit], path: Path | None) -> Sequence[Hit]:
         """Forms without those of bare lines where a field holds the name: it is no line."""
-        if path is None or meaning(path) in ("layout", "running text"):
+        if path is None or meaning(path) in _LAID_OUT:
             return hits
         return [hit for hit in hits if not self.templates[hit.template].id.startswith("bare")]
 
@@ -167,6 +172,10 @@ class SignReader:
             marks = marks or template.role not in ("mention", None)
         if marks:
             yield "some form"
+
+    def _marks(self, hits: Sequence[Hit]) -> bool:
+        """Whether some form speaks for a marking."""
+        return any(self.templates[hit.template].role not in ("mention", None) for hit in hits)
 
     def _set(
         self, hits: Sequence[Hit], place: Place, around: Neighbourhood, story: tuple[int, int]

@@ -1,0 +1,88 @@
+"""Signs of the text around a name's line: prose of a story, or a program, records, notes of a team.
+
+A credit is a line of a story. The same words in a program, a list of feeds, a table of tests or a
+description of a project speak of credits, and the text around them shows it: it is dense with
+signs that prose has few of.
+"""
+
+import re
+from collections.abc import Iterator
+
+from checker.engine.weighing.lines import Place
+
+__all__ = ["surrounding_signs"]
+
+_REACH = 600  # characters above and below a name's line that are looked at
+_LEAST = 60  # characters around that say anything,
+_FEW = 3  # with so many signs at least
+_DENSE = 1.0  # percent of signs from which it is no prose
+_PROSE = str.maketrans("", "", "{}[]=|\\_`$+*#~^")
+_BEGINS = re.compile(r"^[ \t]{0,40}(?:[#*+>|-]{1,6}\s|\d{1,2}[.)]\s|\|)", re.MULTILINE)
+_LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
+_LINE = 120  # characters of a name's line on either side of it that are looked at
+_SHORT = 24  # characters of a string beside a name that tell no story
+_QUOTED = re.compile(rf"""["'`]([^"'`\n]{{0,{_SHORT}}})$""")
+_UNQUOTED = re.compile(rf"""([^"'`\n]{{0,{_SHORT}}})["'`]""")
+_ENTRY = re.compile(r"""\s{0,60}[rbfuRBFU@]{0,2}(["'`]).{1,160}\1\s?[,)\]}]{0,3}\s*$""")
+_BARRED = re.compile(r"""[("'^/|][^\s"'|()]{1,24}(?:\|[^\s"'|()]{1,24}){2,}""")
+_LEADS = re.compile(r"""(?:([:=])|([,\[(]))\s{0,4}[rbfuRBFU@]{0,2}["'`][^"'`\n]*$""")
+
+
+def surrounding_signs(text: str, place: Place, *, marks: bool) -> Iterator[str]:
+    """Yields the signs of what is above and below the line of a name in a pasted text.
+
+    `marks` is whether some form speaks for a marking. Prose yields none.
+    """
+    above = text[max(0, place.start - _REACH) : place.start]
+    below = text[place.end : place.end + _REACH]
+    dense = _density(above + below)
+    if dense:
+        yield f"signs around: {dense}"
+        if marks:
+            yield f"signs around: {dense}, some form"
+    noted = _notes(above, below)
+    if noted:
+        yield f"lines of notes around: {noted}"
+        if marks:
+            yield f"lines of notes around: {noted}, some form"
+    yield from _entries(place, above, below)
+    before, after = _QUOTED.search(place.before), _UNQUOTED.match(place.after)
+    if before and after:
+        size = "alone" if not (before[1] + after[1]).strip() else "not alone"
+        leads = _LEADS.search(place.before)
+        led = "none" if leads is None else "name" if leads[1] else "list"
+        yield f"in a short string: {size}, led by {led}"
+        if dense:
+            yield f"in a short string: {size}, signs around: {dense}"
+
+
+def _entries(place: Place, above: str, below: str) -> Iterator[str]:
+    """Whether the line is one of a list's strings, or the name one of a pattern's alternatives."""
+    line = f"{place.before[-_LINE:]}\0{place.after[:_LINE]}"
+    if _ENTRY.match(line):
+        beside = above.rstrip("\n").rpartition("\n")[2], below.lstrip("\n").partition("\n")[0]
+        yield f"a string in a line, beside {sum(map(bool, map(_ENTRY.match, beside)))}"
+    if any("\0" in one[0] for one in _BARRED.finditer(line)):
+        yield "between bars of a pattern"
+
+
+def _density(around: str) -> str:
+    """How many of the characters are signs that prose seldom has, or ends of statements."""
+    count = len(around)
+    signs = count - len(around.translate(_PROSE)) + around.count(";\n")
+    if count < _LEAST or signs < _FEW:
+        return ""
+    share = 100 * signs / count
+    for most, name in ((_DENSE, ""), (2.5, "some"), (5, "many")):
+        if share < most:
+            return name
+    return "most"
+
+
+def _notes(above: str, below: str) -> str:
+    """How many lines begin as headings, points and rows of notes do."""
+    lines = len(_LINES.findall(above)) + len(_LINES.findall(below))
+    if lines < 2:
+        return ""
+    noted = len(_BEGINS.findall(above)) + len(_BEGINS.findall(below))
+    return "" if not noted else "some" if 2 * noted < lines else "most"

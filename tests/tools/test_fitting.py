@@ -1,0 +1,41 @@
+"""Weights of what prose does not have are fitted last, and leave all others as they are."""
+
+import numpy as np
+
+from tools.weights.fitting import Table, fit
+from tools.weights.invented import AROUND, INVENTED
+from tools.weights.samples import Name, Text
+
+DENSE = "signs around: most"
+SIGNS = ("some form", DENSE)
+
+
+def text(kind: str, source: str, signs: tuple[str, ...], role: str) -> Text:
+    name = Name(signs, frozenset({"afp"}), (0, 3), (role, 1.0))
+    return Text(kind, source, [name], {})
+
+
+LABELLED = [
+    *(text("dev", f"s{n}", ("some form",), "text") for n in range(6)),
+    *(text("dev", f"n{n}", (), "none") for n in range(6)),
+    *(text("dev", f"d{n}", ("some form", DENSE), "text" if n else "none") for n in range(3)),
+]
+PROGRAMS = [text(AROUND, f"p{n}", ("some form", DENSE), "none") for n in range(40)]
+
+
+def weights(texts: list[Text]) -> dict[str, float]:
+    table = Table.of(texts, 1, SIGNS)
+    fitted = fit(table, set(), ridge=1.0, priors={}, claim=0.7)
+    return {sign: float(w) for sign, w in zip(table.signs, fitted.weights[:, 0], strict=True)}
+
+
+def test_invented_programs_teach_what_is_around_a_line_and_nothing_else() -> None:
+    without, with_programs = weights(LABELLED), weights([*LABELLED, *PROGRAMS])
+    assert with_programs[DENSE] < without[DENSE] - 0.5
+    others = [sign for sign in without if sign != DENSE]
+    assert np.allclose([without[s] for s in others], [with_programs[s] for s in others])
+
+
+def test_other_invented_texts_teach_all_signs() -> None:
+    usual = [text(INVENTED, f"p{n}", ("some form", DENSE), "none") for n in range(40)]
+    assert weights([*LABELLED, *usual])["some form"] < weights(LABELLED)["some form"] - 0.1
