@@ -20,7 +20,8 @@ def refilled_by_many(relations: Relations, at: int, one: Judged, first: int) -> 
     """Returns why a passage is a form that sources of unknown days fill anew, "" if it is none.
 
     The draft must differ from its source in a figure, a name or a date: a copy differs in nothing.
-    What a running story repeats is what the rest of it is about.
+    Where most figures differ, fewer fillings are enough. What a running story repeats is what the
+    rest of it is about.
 
     Args:
         relations: the relations of the sources, those with passages before all that were aligned.
@@ -41,7 +42,8 @@ def refilled_by_many(relations: Relations, at: int, one: Judged, first: int) -> 
             continue
         if not its.counts or its.filled.is_other:  # others have the same
             fillings.add(stored.doc)
-    if len(fillings) < T.form_fillings:
+    most = one.filled.figures_other > one.filled.figures_same
+    if len(fillings) < (T.form_siblings if most else T.form_fillings):
         return ""
     if mine.text.has_capitals and relations.is_on_topic(at, one):
         return ""

@@ -101,6 +101,19 @@ def test_what_many_sources_of_unknown_days_begin_alike_is_a_form(
     assert bool(counted(found)) is counts
 
 
+@pytest.mark.parametrize(
+    ("others", "counts"), [(T.form_siblings - 1, True), (T.form_siblings, False)]
+)
+@pytest.mark.parametrize("language", NOTICES)
+def test_where_most_figures_differ_fewer_sources_are_enough(
+    tmp_path: Path, language: str, others: int, counts: bool
+) -> None:
+    """Without the figure that is the same in all of them, one other figure is most of them."""
+    held = [(text.replace("940", "some"), day) for text, day in _held(language, others)]
+    draft = NOTICES[language][0].format(999).replace("940", "some")
+    assert bool(counted(searched(tmp_path, held, draft))) is counts
+
+
 @pytest.mark.parametrize("language", NOTICES)
 def test_the_filling_itself_is_a_copy_whatever_many_sources_begin_with(
     tmp_path: Path, language: str
