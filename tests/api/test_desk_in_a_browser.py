@@ -103,7 +103,7 @@ def test_an_audit_is_begun_followed_and_read_with_its_files(desk: Served, archiv
 @pytest.mark.parametrize(
     ("fields", "status", "words"),
     [
-        ({"path": "/etc"}, 403, "this folder may not be audited path: must lie in one of"),
+        ({"path": "/etc"}, 403, "this folder may not be audited path: must be in one of"),
         ({"path": ""}, 422, "path: is required"),
         ({"path": "{archive}", "territories": "Frnce"}, 422, "did you mean FR (France)?"),
         ({"path": "{archive}/nothing"}, 422, "path: does not exist"),
