@@ -1,7 +1,8 @@
 """The block editor in a real browser: what an author sees, and can do about it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +34,31 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, di
     running.stop()
 
 
+@pytest.fixture(scope="module")
+def signed_in(browser: Any) -> Callable[[Site, str], Any]:
+    """Gives the browser of a person at a site; its scripts are fetched and compiled once."""
+
+    @cache
+    def context_of(base: str, name: str) -> Any:
+        context = new_context(browser, viewport={"width": 1280, "height": 900})
+        # Not by its page, which moves the focus after a moment: words go into the other field.
+        answer = context.request.post(
+            f"{base}/wp-login.php", form={"log": name, "pwd": f"{name}-pw"}
+        )
+        assert "/wp-admin/" in answer.url
+        return context
+
+    return lambda site, name: context_of(site.base, name)
+
+
 class Editor:
     """The block editor with one post, as an author uses it."""
 
-    def __init__(self, browser: Any, site: Site, name: str = "editor") -> None:
+    def __init__(self, context: Any, site: Site) -> None:
         self.site = site
-        self.context = new_context(browser, viewport={"width": 1280, "height": 900})
-        self.page = self.context.new_page()
+        self.page = context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        # Not by its page, which moves the focus after a moment: words go into the other field.
-        signed_in = self.context.request.post(
-            f"{site.base}/wp-login.php", form={"log": name, "pwd": f"{name}-pw"}
-        )
-        assert "/wp-admin/" in signed_in.url
 
     def open(self, post: int) -> None:
         self.page.goto(f"{self.site.base}/wp-admin/post.php?post={post}&action=edit")
@@ -95,13 +107,13 @@ class Editor:
             self.page.screenshot(path=str(path))
 
     def close(self) -> None:
-        self.context.close()
+        self.page.close()
         assert self.faults == []
 
 
 @pytest.fixture
-def editor(browser: Any, site: Site) -> Iterator[Editor]:
-    opened = Editor(browser, site)
+def editor(signed_in: Callable[[Site, str], Any], site: Site) -> Iterator[Editor]:
+    opened = Editor(signed_in(site, "editor"), site)
     yield opened
     opened.close()
 
@@ -238,7 +250,9 @@ def test_the_key_is_nowhere_in_what_a_browser_gets(editor: Editor) -> None:
 
 
 @SITES
-def test_quick_edit_shows_the_reason_in_the_row_and_the_list_keeps_it(editor: Editor) -> None:
+def test_quick_edit_shows_the_reason_in_the_row_and_the_list_keeps_it(
+    editor: Editor, signed_in: Callable[[Site, str], Any]
+) -> None:
     post = editor.site.draft(draft_of("blocked"))
     editor.page.goto(f"{editor.site.base}/wp-admin/edit.php?post_status=draft")
     row = editor.page.locator(f"#post-{post}")
@@ -254,7 +268,7 @@ def test_quick_edit_shows_the_reason_in_the_row_and_the_list_keeps_it(editor: Ed
     editor.page.reload()
     assert "quaywire" in editor.page.locator(f"#post-{post} .column-wirecheck").inner_text()
     editor.picture("10-list")
-    admin = Editor(editor.context.browser, editor.site, "admin")
+    admin = Editor(signed_in(editor.site, "admin"), editor.site)
     admin.page.goto(f"{editor.site.base}/wp-admin/options-general.php?page=wirecheck")
     admin.picture("11-settings")
     admin.close()
