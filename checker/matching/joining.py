@@ -171,6 +171,8 @@ def _dated(
     text: str, units: Units, starts: npt.NDArray[np.intp], kinds: npt.NDArray[np.uint8]
 ) -> list[int]:
     """Makes the day or year beside a month a part of the date; which are days or months in Han."""
+    if not len(starts):
+        return []  # a text without a word
     lasts = np.append(starts[1:], len(units)) - 1
     lengths = units.ends[lasts] - units.starts[starts]
     date = kinds == DATE

@@ -17,6 +17,7 @@ from tests.api.desk_reading import add, read, send, words_of
 from tests.api.stories import AGREEMENT, DRAFT, OWN, STORIES, STORY
 from tests.api.test_browser import axe
 from tests.chromium import IN_A_BROWSER, new_context, resize
+from tests.measured import processes_measured
 from tests.waiting import until
 
 pytestmark = pytest.mark.slow
@@ -41,9 +42,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, archive: Path) -> Iterator[Served]:
-    """A service with something on every page."""
-    served = start(tmp_path_factory.mktemp("desk") / "data", audit_folders=[str(archive)])
+def desk(
+    tmp_path_factory: pytest.TempPathFactory, archive: Path, pytestconfig: pytest.Config
+) -> Iterator[Served]:
+    """A service with something on every page, measured: it alone serves some of them."""
+    with processes_measured(pytestconfig):
+        served = start(tmp_path_factory.mktemp("desk") / "data", audit_folders=[str(archive)])
     online = AGREEMENT.replace("extent:", "retention: {online_days: 30}\nextent:")
     embargo = {"embargo_until": (datetime.now(UTC) + timedelta(days=2)).isoformat()}
     began = (datetime.now(UTC) - timedelta(days=29)).isoformat()

@@ -18,6 +18,7 @@ from api.webhooks.calendar import due_events
 from checker.models import EVENTS, CheckHead, CheckRecord, NextEvent, Use
 from checker.store import Store
 from tests.api.conftest import Served, start
+from tests.measured import processes_measured
 from tests.waiting import LONG, until
 from tools.answer_tables import BEGIN, PAGE
 
@@ -72,8 +73,12 @@ def receiver() -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    served = start(tmp_path_factory.mktemp("guide") / "data", workers=1, private_webhooks=True)
+def fresh(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[Served]:
+    data = tmp_path_factory.mktemp("guide") / "data"
+    with processes_measured(pytestconfig):
+        served = start(data, workers=1, private_webhooks=True)
     yield served
     served.stop()
 

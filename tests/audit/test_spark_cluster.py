@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.measured import processes_measured
 from tests.waiting import LONG, until
 
 from .archive import AGENCY, OWN, command, environment, killed, make, results, run_apart
@@ -54,7 +55,9 @@ def losing_a_worker(folder: Path, spark: Cluster) -> None:
     assert running.returncode == 1, told
 
 
-def test_a_cluster_that_loses_a_worker_gives_what_local_processes_give(tmp_path: Path) -> None:
+def test_a_cluster_that_loses_a_worker_gives_what_local_processes_give(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
     settings("")  # skips before the work
     (tmp_path / "s.jsonl").write_text('{"id": "a", "owner": "o", "text": "%s"}\n' % (AGENCY * 5))
     run_apart(tmp_path, "sources", "add", "s.jsonl", code=0)
@@ -66,7 +69,8 @@ def test_a_cluster_that_loses_a_worker_gives_what_local_processes_give(tmp_path:
     killed(tmp_path, 5, *ASKED, "--out", "out")
     with cluster(tmp_path, workers=2) as spark:
         on_it = settings(spark.address)
-        run_apart(tmp_path, *ASKED, "--engine", "spark", "--out", "two", code=1, settings=on_it)
+        with processes_measured(pytestconfig):
+            run_apart(tmp_path, *ASKED, "--engine", "spark", "--out", "two", code=1, settings=on_it)
         spark.runs += 1
         losing_a_worker(tmp_path, spark)  # what local processes had begun, and one worker ends
     for out in ("two", "out"):

@@ -10,7 +10,7 @@ import pytest
 
 from tests.waiting import LONG
 
-pytestmark = pytest.mark.slow  # each starts a process
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("measured_processes")]  # their own
 
 MAIN = [sys.executable, "-c", "from checker.cli import main; main()"]
 

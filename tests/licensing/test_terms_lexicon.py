@@ -6,8 +6,6 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import checker.licensing.terms
 from checker.licensing import parse_terms
 from checker.licensing.terms.lexicon import folded, lexicon
@@ -39,7 +37,6 @@ def test_every_word_of_the_table_is_folded_already() -> None:
     assert [word for word in words if folded(word) != word or "|" in word] == []
 
 
-@pytest.mark.no_cover
 def test_no_language_that_has_all_words_is_left_out() -> None:
     for words in dict.fromkeys(WORDS[::6]):
         has_all = {name for name in lexicon().languages if Cutter(words).cut(name) is not None}
