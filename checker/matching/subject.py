@@ -12,6 +12,7 @@ __all__ = ["is_a_house_line", "is_on_topic", "names_around", "names_its_subject"
 
 
 _EDGE = 3  # units before or behind a line that is the first or the last one
+_LABEL = 4  # units of a label
 
 
 def is_on_topic(source: TokenizedText, one: Judged) -> bool:
@@ -58,22 +59,39 @@ def is_a_house_line(draft: TokenizedText, source: TokenizedText, one: Judged) ->
 
     It opens or closes its source, as the lines that a newsroom adds above and below its stories do:
     a sentence inside a story belongs to the story. Only capital letters show that it names nobody,
-    so other scripts are not examined.
+    so other scripts are not examined. The capitals of a label in front ("The Fine Print:") do not.
     """
-    if not T.house_words <= one.words < T.subject_words or one.filled.same:
+    if not T.house_words <= one.words < T.subject_words or one.filled.figures_same:
+        return False
+    label = _label(source, one)
+    if one.filled.names_same and not label:
         return False
     if source.words() - one.words < T.house_words:
         return False  # the source is nothing else
     start, end = one.aligned.source_start, one.aligned.source_end
+    if label and source.content.named(start + label + 1, end):  # a label is followed by a capital
+        return False
     if start > _EDGE and end < len(source.units) - _EDGE:
         return False
     raw = source.text[source.units.starts[start] : source.units.ends[end - 1]]
     if sum(letter.islower() for letter in raw) < len(raw) / 2:
         return False
     here = one.aligned
-    return not _on_topic(source, start, end, T.off_topic) and not _on_topic(
-        draft, here.start, here.end, T.off_topic
+    return not _on_topic(source, start + label, end, T.off_topic) and not _on_topic(
+        draft, here.start + label, here.end, T.off_topic
     )
+
+
+def _label(source: TokenizedText, one: Judged) -> int:
+    """How many units of a passage that begins a line are the label in front, before a colon."""
+    first, last = one.aligned.source_start, one.aligned.source_end
+    if source.text[: int(source.units.starts[first])].rpartition("\n")[2].strip():
+        return 0  # in the middle of a line
+    for behind in range(first + 1, min(first + _LABEL, last - 1) + 1):
+        between = slice(int(source.units.ends[behind - 1]), int(source.units.starts[behind]))
+        if source.text[between].strip() == ":":
+            return behind - first
+    return 0
 
 
 def _on_topic(text: TokenizedText, start: int, end: int, share: float) -> bool:
