@@ -76,8 +76,8 @@ PRIORS: dict[str, Weights] = {
     "letters of a text size, words of line behind: 1-2": (-2.0, -2.0),
     "letters of a text size, words of line behind: many": (-1.0, -1.0),
     "alone in alternative text": (-4.0, -2.0),
-    "in a breadcrumb": (3.5, -1.0),
-    "a part of a dated line of the head": (4.5, -1.0),
+    "in a breadcrumb": (3.9, -1.0),
+    "a part of a dated line of the head": (5.0, -1.0),
     "signs the last line of the article": (2.0, -0.5),
     "label material, then a clause": (-3.0, -3.0),
     "label source, then a clause": (-1.5, -1.5),
@@ -94,7 +94,7 @@ PRIORS: dict[str, Weights] = {
     "in alternative text beside 2 more": (-2.0, -1.0),
     "element td, in line: alone": (-4.5, -3.5),
     "a report's lead opens a line": (0.3, -1.0),
-    "opens the text before a colon": (4.0, -1.0),  # a digest has more such entries
+    "opens the text before a colon": (4.4, -1.0),  # a digest has more such entries
     "opens a digest before a colon": (-2.0, -1.0),
     "alone in brackets behind sentence": (1.0, -1.0),
     "slot before: unknown phrase, then .": (-1.5, -0.5),
@@ -126,10 +126,14 @@ PRIORS: dict[str, Weights] = {
     "form dateline#32": (1.5, -0.5),
     "form dateline#38": (1.5, -0.5),
     "form dateline#39": (0.0, 0.0),
+    "form dateline#40": (2.0, -0.5),
     "form byline#16": (1.0, -0.5),
     "form photo-person#14": (-1.0, 2.0),
     "form slug#19": (1.5, -0.5),
     "form slug#20": (1.5, -0.5),
+    "form slug#22": (3.0, -2.5),
+    "form slug#23": (1.5, -0.5),
+    "form photo-notice#2": (-1.5, 2.0),
     "spelled out elsewhere": (-1.5, -1.5),
     # few sources show a lead without a place, or with one that no list has: what follows tells
     "in brackets at the start of a text, then a story": (1.5, -0.5),
@@ -159,6 +163,8 @@ PRIORS: dict[str, Weights] = {
         for count in (1, 2, 3)
         for loud in ("", " in capitals")
     },
+    # agencies' own texts name their correspondents, and who only quotes one names the agency
+    "a correspondent of the name reports": (2.0, -0.5),
     # a report opens with its source, and goes on behind its lead with another's
     "a report's lead opens a line, story 0 above": (1.2, -0.5),
     "a report's lead in Arabic letters opens a line, story 0 above": (1.0, -0.5),

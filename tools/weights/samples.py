@@ -37,6 +37,9 @@ LABELLED = ("dev", "dev2")  # the sets of labelled snippets
 Canonical = Callable[[str], str]
 _METADATA = 0.5  # of a label that does not say whether a statement is about the text or a picture
 _EXAMPLE = 1.5
+# Of an example that differs from another only in the words beside the name, or of a seller of
+# pictures: that those mark pictures is known, and must not be learnt of agencies.
+_LIKE = 0.1
 _QUIET, _LOUD = 0.12, 0.25  # of names in natural texts, labelled by forms alone
 _NATURAL = 2_500  # texts
 
@@ -138,8 +141,11 @@ def examples(readings: Readings) -> Iterator[Text]:
 
     A `match` is what its first form says, and neither the agency of a `no_match` nor the form that
     it is an example against may claim anything there. Files follow one pattern, so of those that
-    show the same signs one counts.
+    show the same signs one counts; those that differ in words alone, and those of sellers of
+    pictures, are promises of little weight.
     """
+    agencies = readings.engine.rules.agencies
+    sellers = {a.id for a in agencies.values() if a.business == "pictures"}
     seen: set[tuple[str, ...]] = set()
     for owner, example, told in _told(readings.engine.rules):
         for as_type in ("draft", "text"):
@@ -149,8 +155,10 @@ def examples(readings: Readings) -> Iterator[Text]:
                 role = told(read)
                 shown = (role or "", *sorted(read.signs))
                 if role is not None and shown not in seen:
-                    seen.add(shown)
-                    one.label, one.promise = (role, _EXAMPLE), as_type == "draft"
+                    pattern = (*shown[:1], *(s for s in shown[1:] if not s.startswith("word ")))
+                    weight = _LIKE if pattern in seen or owner in sellers else _EXAMPLE
+                    seen.update((shown, pattern))
+                    one.label, one.promise = (role, weight), as_type == "draft"
             yield Text("examples", f"rules {owner}", names, {"example": example})
 
 

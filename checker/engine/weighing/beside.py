@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from checker.engine.marked import Chain
+from checker.engine.places import known_place
 from checker.engine.weighing.lines import CLOCK, Neighbourhood, Place, line_kind, word_count
 
-__all__ = ["beside_signs", "clause_signs", "dated"]
+__all__ = ["ALT", "beside_signs", "clause_signs", "dated"]
 
-_ALT = "[alt]"
+ALT = "[alt]"
 _WORD = re.compile(r"[^\W\d_]+")
 _STEP = re.compile(r"\s>\s")
 _STEPS = 2  # signs between the steps of a breadcrumb
@@ -25,6 +26,10 @@ _HOUSED = re.compile(
     r"\s\([^()\n]{2,40}\)(?:[.,;]?|,? and)\s?$"
 )
 _NUMBERED = re.compile(r"\s?\d{1,2}\s?[^\W\d_]{1,12}(?:\s[^\W\d_]{1,8})?\s?$")  # "13 mins ago"
+_INITIALS = re.compile(r"^/[a-z]{2,4}(?= )")
+_PLACE = 4  # words of a place with the preposition before it
+_PARTED = re.compile(r"\s?[-|–—·]\s{0,2}$")
+_TITLE = 4  # words that are no person's name any more
 _LABEL = 4  # characters before a name: a label, a preposition, and the blanks between
 _LIGHT = ("material", "source")  # labels that prose begins with, too
 
@@ -32,11 +37,11 @@ _LIGHT = ("material", "source")  # labels that prose begins with, too
 def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[str]:
     """Yields the signs of the lines beside a name and of the line itself."""
     letters = chain.mentions[0].name
-    if place.before.strip() == _ALT and not place.after.strip():
+    if place.before.strip() == ALT and not place.after.strip():
         yield "alone in alternative text"
     beside = [line for line in (around.above, around.below) if line is not None]
-    if place.before.lstrip().startswith(_ALT):
-        others = sum(line.lstrip().startswith(_ALT) for line in beside)
+    if place.before.lstrip().startswith(ALT):
+        others = sum(line.lstrip().startswith(ALT) for line in beside)
         yield f"in alternative text beside {others} more"
     if any(_HOUSED.match(line) for line in beside) and _HOUSED.match(
         f"{place.before}Xx{place.after}"
@@ -50,6 +55,9 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
         kind = line_kind(around.above)
         if place.before.rstrip().endswith("("):
             yield f"alone in brackets behind {kind}"
+    if place.where == "start" and _ends_with_place(place.after):
+        yield f"opens a line that a place ends, {'a date' if dated(*beside) else 'no date'} beside"
+    yield from _title_signs(place)
     if len(_STEP.findall(f"{place.before} . {place.after}")) >= _STEPS:
         yield "in a breadcrumb"
     if place.where != "alone" or not letters.isupper():
@@ -59,6 +67,25 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
     if set(letters) == {"A"}:
         yield "letters of a text size"
         yield f"letters of a text size, words of line behind: {word_count(around.below)}"
+
+
+def _ends_with_place(after: str) -> bool:
+    """Whether nothing but a place, and maybe a desk's initials, follows: "NAME in Oslo"."""
+    rest = _INITIALS.sub("", after, count=1)
+    words = _WORD.findall(rest)
+    if not 0 < len(words) <= _PLACE or len(rest) > _NAME:
+        return False
+    found = known_place(words)
+    return found is not None and found[0] <= 1 and found[1] == len(words)
+
+
+def _title_signs(place: Place) -> Iterator[str]:
+    """Yields how many words a sign parts from the name that ends the line: a title has many."""
+    parted = _PARTED.search(place.before) if place.where == "end" else None
+    if parted is not None:
+        words = len(_WORD.findall(place.before, 0, parted.start()))
+        many = "1-3" if words < _TITLE else "4-6" if words < 2 * _TITLE - 1 else "many"
+        yield f"a sign parts the name from {many} words"
 
 
 def dated(*lines: str | None) -> bool:

@@ -50,6 +50,10 @@ _RANKS: tuple[tuple[str, frozenset[str]], ...] = (
         _of("""distributor distributors regsrc transmitter carrier sender gateway"""),
     ),
     (
+        "publisher",
+        _of("""publisher publishers"""),
+    ),
+    (
         "caption",
         _of(
             """alt caption captions figcaption legend cutline bildtext bildunterschrift bildzeile
@@ -58,7 +62,7 @@ _RANKS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     (
         "site",
-        _of("""publisher publishers site sitename website brand logo host app"""),
+        _of("""site sitename website brand logo host app"""),
     ),
     (
         "subject",
@@ -84,6 +88,7 @@ _PICTURE = _of(
     gallery slideshow photographer fotograf mediaobject videoobject video photocredit
     imagecredit symbolfoto bildtext bildunterschrift bildquelle icon cutline featured"""
 )
+_HOUSES = _of("organization organisation")
 _ARTICLE = _of(
     """newsarticle article reportagenewsarticle blogposting webpage newsitem nitf newsml"""
 )
@@ -156,13 +161,21 @@ def _against(path: Path, states: str) -> Iterator[str]:
         yield "data: defined"
 
 
-_PARTIES = ("holder", "source", "provider", "distributor")
+_PARTIES = ("holder", "source", "provider", "distributor", "publisher")
+# Fields for a person or a place: they name no party that a distributor could stand behind.
+_PERSONAL = _of(
+    """byline bylines byttl by author authors authorname writer writers reporter journalist dateline
+    artist photographer autor autoren auteur autore autora forfatter fotograf"""
+)
 
 
 def _outranked(states: str, siblings: tuple[str, ...]) -> bool:
     """Whether a field beside it names a party that counts more: who distributes holds nothing."""
     rank = _PARTIES.index(states)
-    return rank > 1 and any(_stated(_local(name)) in _PARTIES[:rank] for name in siblings)
+    return rank > 1 and any(
+        _stated(_local(name)) in _PARTIES[:rank] and not _PERSONAL & frozenset(_words(_local(name)))
+        for name in siblings
+    )
 
 
 def meaning(path: Path) -> str:
@@ -216,7 +229,7 @@ def _pictured(path: Path) -> bool:
     """Whether a picture's object is around the name, before an article's is."""
     for step in path.steps:
         words = _all(step)
-        if words & _PICTURE:
+        if words & _PICTURE and not words & _HOUSES:  # a "NewsMediaOrganization" is no picture
             return True
         if words & _ARTICLE:
             return False

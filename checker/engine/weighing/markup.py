@@ -198,6 +198,8 @@ class Markup:
             self._stack.pop()
         tag = self._stack[-1]
         if tag.kind != "tag":
+            if tag.kind == "base":
+                tag.values.clear()  # they were those of a tag that begins before the fragment
             return
         self._stack.pop()
         for frame in reversed(self._stack):

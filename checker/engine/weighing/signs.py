@@ -13,7 +13,7 @@ from checker.engine.exceptions import listed
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
-from checker.engine.weighing.beside import beside_signs, clause_signs, dated
+from checker.engine.weighing.beside import ALT, beside_signs, clause_signs, dated
 from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import field_signs, meaning
@@ -62,6 +62,8 @@ _REMEMBERED = 5_000
 _LAID_OUT = ("layout", "running text")  # what a path may mean that holds lines of a text
 _NAMES_ONLY = ("vocabulary", "something else", "a name")  # or that says nothing of a text
 _REPORT = "report"  # the template of reports that name their source
+_OWN_REPORT = "own_report"  # the words of reports that name the agency's correspondent
+_LEAD_REACH = 40  # characters before a name in which these words are looked for
 _BULLETS = " \t\"'`*•|>-–—"
 _MENU = 7  # short lines beside one another that are more than a headline with its lines has
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
@@ -101,15 +103,16 @@ class SignReader:
         around, story = lines.neighbourhood(place), lines.story(place)
         told = told_by_elements(zone, pasted=pasted)
         loose = pasted and (path is None or meaning(path) in _NAMES_ONLY)
+        fielded = path is not None and meaning(path) not in _LAID_OUT
         found = [
             *self._name(chain),
             *self._forms(chain, hits),
             *(() if told else self._set(hits, place, around, story)),
-            *self._report(marked, fits.hits, place, chain.at, story),
+            *self._report(marked, fits, place, chain.at, story),
             *colon_signs(marked.text, place, chain.at),
             *telling_signs(place),
             *self._near(marked, chain, fits, lines, place),
-            *self._line(chain, lines, place, around, story, told=told),
+            *self._line(chain, lines, place, around, story, told=told or fielded),
             *(field_signs(path) if path is not None else ()),
             *self._again(marked, lines, chain),
             *(surrounding_signs(marked.text, place, marks=self._marks(hits)) if loose else ()),
@@ -188,9 +191,12 @@ class SignReader:
         above, below = story
         edge = "" if place.where in ("alone", "end") else ", inside a line"
         behind = f"behind a {line_kind(around.above)}, {min(below, 1)} below{edge}"
+        alternative = place.before.lstrip().startswith(ALT)
         for id_ in ids:
             yield f"{id_}, story {min(above, 2)} above, {min(below, 2)} below"
             yield f"{id_} {behind}"
+            if alternative:
+                yield f"{id_} in alternative text"
 
     def _again(self, marked: Marked, lines: Lines, chain: Chain) -> Iterator[str]:
         """Where else the text names the agency: a story that has its mark shows more of its own."""
@@ -202,12 +208,15 @@ class SignReader:
         yield f"named again: {where.get((above, below), 'nowhere')}"
 
     def _report(
-        self, marked: Marked, hits: Sequence[Hit], place: Place, at: int, story: tuple[int, int]
+        self, marked: Marked, fits: Fits, place: Place, at: int, story: tuple[int, int]
     ) -> Iterator[str]:
         """Where a report that names its source stands, whose name is at `at`."""
-        for hit in hits:
+        for hit in fits.hits:
             if self.templates[hit.template].id != _REPORT:
                 continue
+            near = fits.left.rsplit("\n", 1)[-1][-_LEAD_REACH:]
+            if any(_OWN_REPORT in self.classes.get(sign, ()) for sign in near):
+                yield "a correspondent of the name reports"
             if " " not in marked.text[hit.start : at].strip():
                 yield "a report's lead of one word"  # it closes a sentence elsewhere
                 continue
@@ -341,7 +350,8 @@ class SignReader:
     ) -> Iterator[str]:
         """The signs of a name's line and of those beside it; equal lines are read once.
 
-        `told` is whether elements say that it is a line of the article.
+        `told` is whether elements say that it is a line of the article, or a field that it is none
+        of a menu.
         """
         known = lines.of_line.get(around)
         if known is None:
@@ -375,7 +385,7 @@ class SignReader:
             listed = word_count(before) == word_count(behind) == "1-2"
             if around.run >= _MENU and listed and not dated(before, behind):
                 yield "alone among the short lines of a menu"
-        if place.before.lstrip().startswith("[alt]"):
+        if place.before.lstrip().startswith(ALT):
             yield "in alternative text"
         alternative = around.alternative
         if alternative is not None:

@@ -44,7 +44,7 @@ def signs(text: str) -> list[str]:
         ("<provider><name>§</name></provider>", "provider"),
         ('<infoSource/><sender qcode="§"/>', "distributor"),
         ('<span itemprop="name" content="§"></span>', "a name of an item"),
-        ('"publisher":{"@type":"Organization","name":"§"}', "site"),
+        ('"publisher":{"@type":"Organization","name":"§"}', "publisher"),
         ('"keywords":"harbour, bridge, §"', "subject"),
         ('"body": "<p>OSLO (§) - The bridge opened.</p>"', "running text"),
         ("<td>§</td>", "layout"),
@@ -85,6 +85,7 @@ def test_a_source_in_the_object_of_a_picture_is_that_of_the_picture(text: str) -
         '{"image":{"@type":"ImageObject","url":"x"},"author":{"name":"§"}}',
         '{"publisher":{"name":"S","logo":{"@type":"ImageObject"}},"author":{"name":"§"}}',
         "<figure><img src='a'></figure><p class='byline'>§</p>",
+        'property="og:image:width"/>\n<meta content="§" name="Author"/>',  # cut in a picture's tag
     ],
 )
 def test_a_picture_that_has_ended_says_nothing_of_what_follows(text: str) -> None:
@@ -97,6 +98,9 @@ def test_a_picture_that_has_ended_says_nothing_of_what_follows(text: str) -> Non
         ('<doc-id regsrc="§"/><doc.copyright holder="Sample Yachts" year="2031"/>', True),
         ("<provider>Sample Yachts</provider><distributor>§</distributor>", True),
         ("<distributor>§</distributor>", False),
+        ("<byline>ab/cd</byline><distributor>§</distributor><dateline>", False),
+        ("<source>Sample Yachts</source><publisher>§</publisher>", True),
+        ("<author>Ida Holm</author><publisher>§</publisher>", False),
         ('"source": "§", "author": "Ida Holm"', False),
     ],
 )
