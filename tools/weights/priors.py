@@ -132,7 +132,7 @@ PRIORS: dict[str, Weights] = {
     "form slug#19": (1.5, -0.5),
     "form slug#20": (1.5, -0.5),
     "form slug#22": (3.0, -2.5),
-    "form slug#23": (1.5, -0.5),
+    "form slug#23": (2.5, -2.5),
     "form photo-notice#2": (-1.5, 2.0),
     "spelled out elsewhere": (-1.5, -1.5),
     # few sources show a lead without a place, or with one that no list has: what follows tells

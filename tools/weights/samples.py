@@ -141,8 +141,8 @@ def examples(readings: Readings) -> Iterator[Text]:
 
     A `match` is what its first form says, and neither the agency of a `no_match` nor the form that
     it is an example against may claim anything there. Files follow one pattern, so of those that
-    show the same signs one counts; those that differ in words alone, and those of sellers of
-    pictures, are promises of little weight.
+    show the same signs one counts; those that differ in words alone are promises of little weight,
+    and those of sellers of pictures count little and promise nothing.
     """
     agencies = readings.engine.rules.agencies
     sellers = {a.id for a in agencies.values() if a.business == "pictures"}
@@ -158,7 +158,8 @@ def examples(readings: Readings) -> Iterator[Text]:
                     pattern = (*shown[:1], *(s for s in shown[1:] if not s.startswith("word ")))
                     weight = _LIKE if pattern in seen or owner in sellers else _EXAMPLE
                     seen.update((shown, pattern))
-                    one.label, one.promise = (role, weight), as_type == "draft"
+                    one.label = (role, weight)
+                    one.promise = as_type == "draft" and owner not in sellers
             yield Text("examples", f"rules {owner}", names, {"example": example})
 
 
