@@ -30,7 +30,8 @@ class kept(cached_property[T]):  # noqa: N801 # a decorator, as the one of the s
 
     That one takes a lock before Python 3.12, which is three quarters of its cost, and a search asks
     for hundreds of such properties of texts that it meets for the first time. Threads that ask at
-    once may each work it out, so this is for what is the same each time.
+    once may each work it out, so this is for what is the same each time. All of them get the one
+    that was kept first: another's may hold memory that the compiled core is reading.
     """
 
     if not TYPE_CHECKING:
@@ -38,8 +39,7 @@ class kept(cached_property[T]):  # noqa: N801 # a decorator, as the one of the s
         def __get__(self, instance: object | None, owner: type | None = None) -> Any:
             if instance is None:
                 return self
-            value = instance.__dict__[self.attrname] = self.func(instance)
-            return value
+            return instance.__dict__.setdefault(self.attrname, self.func(instance))
 
 
 class _Later:

@@ -6,7 +6,9 @@ import inspect
 import pickle
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, field, fields, replace
 from typing import Any, cast
 
@@ -184,3 +186,18 @@ def test_a_kept_property_that_fails_is_asked_again() -> None:
     with pytest.raises(ValueError, match="not yet"):
         _ = one.value
     assert (one.value, one.value) == (2, 2)
+
+
+def test_threads_that_ask_at_once_get_the_same_value() -> None:
+    both = threading.Barrier(2, timeout=30)
+
+    class Shared:
+        @kept
+        def value(self) -> object:
+            both.wait()  # both are at work before either keeps what it has
+            return object()
+
+    one = Shared()
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(lambda _: one.value, range(2))
+    assert first is second is one.value
