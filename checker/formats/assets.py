@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from checker.formats.registry import recognised
-from checker.formats.signatures import Head, head_of, holds_control
+from checker.formats.signatures import Head, head_of
 from checker.formats.unread import unread
 
 __all__ = ["PEEKED", "asset_reason", "may_hold_article"]
@@ -58,6 +58,6 @@ def may_hold_article(beginning: bytes, suffix: str = "") -> bool:
 
 def _is_prose(head: Head) -> bool:
     """Whether the beginning is letters; a byte above ASCII counts as one."""
-    if holds_control(head.raw):
+    if head.packed:
         return False
     return sum(byte >= 128 or chr(byte).isalpha() for byte in head.raw) >= LETTERS

@@ -137,7 +137,10 @@ def plain(text: str) -> str:
 
 def encoded_tokens(text: str) -> list[str]:
     """Returns the tokens of a text that encode bytes, judged by their alphabet and its use."""
-    long = (word for word in text.split() if len(word) >= TOKEN_LENGTH)
+    words = text.split()
+    if max(map(len, words), default=0) < TOKEN_LENGTH:
+        return []  # most texts
+    long = (word for word in words if len(word) >= TOKEN_LENGTH)
     return [token for word in long for token in TOKEN.findall(word) if is_encoded(token)]
 
 

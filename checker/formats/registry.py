@@ -408,6 +408,9 @@ FORMATS: tuple[Format, ...] = (
         suffixes=(".txt", ".text"),
     ),
 )
+# What must not be read as plain text or HTML, and what must not be read in any other format.
+NO_TEXT = tuple(kind for kind in FORMATS if kind.packed or kind.no_text)
+PACKED = tuple(kind for kind in NO_TEXT if kind.packed)
 
 
 def known_types() -> tuple[str, ...]:
@@ -450,7 +453,7 @@ def no_text(data: bytes | str, *, packed: bool = False) -> str:
     With `packed`, only what must not be read in any other format either.
     """
     head = head_of(data, None)
-    kinds = (kind for kind in FORMATS if kind.packed or (kind.no_text and not packed))
+    kinds = PACKED if packed else NO_TEXT
     return next((kind.no_text for kind in kinds if kind.matches(head)), "")
 
 

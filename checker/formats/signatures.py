@@ -17,7 +17,6 @@ __all__ = [
     "Head",
     "as_bytes",
     "head_of",
-    "holds_control",
     "is_anp_json",
     "is_ans",
     "is_ap_json",
@@ -125,7 +124,8 @@ class Head:
     those decoded, `lead` the text without a byte order mark and white space before it, `root` the
     local name of its root element ("" if the document is no markup), `named` the format that its
     file name means. `raw` are the first 1024 bytes; of a text that came as such, one byte a
-    character where it has one.
+    character where it has one. `packed` says whether control characters, which no text has, are
+    among the first of them.
     """
 
     given: bytes | str
@@ -135,6 +135,7 @@ class Head:
     root: str
     named: str | None
     raw: bytes
+    packed: bool
 
     @property
     def binary(self) -> bool:
@@ -150,7 +151,7 @@ def head_of(data: bytes | str, named: str | None) -> Head:
     root = root_name(lead) if lead.startswith("<") else ""
     begins = first[:RAW]
     raw = begins.encode("latin-1", "replace") if isinstance(begins, str) else begins
-    return Head(data, first, text, lead, root, named, raw)
+    return Head(data, first, text, lead, root, named, raw, holds_control(raw))
 
 
 def is_web_archive(head: Head) -> bool:
@@ -318,7 +319,7 @@ def is_pdf(head: Head) -> bool:
 
 def is_packed(head: Head, starts: tuple[bytes, ...], at: int = 0) -> bool:
     """Returns whether bytes begin so; a story that begins with "PK" has no control characters."""
-    return head.raw.startswith(starts, at) and holds_control(head.raw)
+    return head.packed and head.raw.startswith(starts, at)
 
 
 def holds_control(raw: bytes) -> bool:

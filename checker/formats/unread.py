@@ -272,9 +272,14 @@ UNREAD: tuple[Unread, ...] = (
 )
 
 
+# What a document without control characters can be: the first bytes of the others need one.
+TOLD_BY_A_TEST: Final = tuple(kind for kind in UNREAD if kind.test is not None)
+
+
 def unread(head: Head) -> Unread | None:
     """Returns the kind of file that a document is, if it is one that is not read; never raises."""
-    return next((kind for kind in UNREAD if kind.matches(head)), None)
+    kinds = UNREAD if head.packed else TOLD_BY_A_TEST
+    return next((kind for kind in kinds if kind.matches(head)), None)
 
 
 def refuse_unread(data: bytes | str, place: str) -> None:
