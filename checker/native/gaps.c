@@ -251,6 +251,24 @@ static int64_t looked_into(const Tokens *draft, const Tokens *source, const Run 
     return named;
 }
 
+static int are_tokens(const Tokens *draft, const Tokens *source, const Run *part)
+{
+    return 0 <= part->start && part->start <= part->end && part->end <= draft->count &&
+           0 <= part->source_start && part->source_start <= part->source_end &&
+           part->source_end <= source->count;
+}
+
+/* Which tokens of a part of both texts are equal, in order: `pairs` gets their places in it, and is
+ * to be freed; NULL if there is no memory. Returns how many there are. */
+static int64_t paired(const Tokens *draft, const Tokens *source, const Run *part, int64_t **pairs)
+{
+    int64_t count = part->end - part->start, rows = part->source_end - part->source_start;
+    *pairs = malloc((size_t)(2 * (count < rows ? count : rows) + 1) * sizeof **pairs);
+    return *pairs == NULL ? NO_MEMORY
+                          : equal_pairs(draft->keys + part->start, count,
+                                        source->keys + part->source_start, rows, *pairs);
+}
+
 /* Compares two stretches of tokens: what is equal in order is counted, and what is in the gaps.
  *
  * Tokens `first` to `last` of the draft are those inside. `gaps` has room for one more than the
@@ -262,18 +280,13 @@ EXPORTED int64_t wirecheck_gaps(const Tokens *draft, const Tokens *source, const
 {
     memset(counts, 0, sizeof *counts);
     counts->first = counts->source_first = -1;
-    if (part->start < 0 || part->end < part->start || part->end > draft->count ||
-        part->source_start < 0 || part->source_end < part->source_start ||
-        part->source_end > source->count)
+    if (!are_tokens(draft, source, part))
         return BAD_CALL;
-    int64_t count = part->end - part->start, rows = part->source_end - part->source_start;
     counts->names = ((kinds_of(draft, part->start, part->end) |
                       kinds_of(source, part->source_start, part->source_end)) >> NAME) & 1;
-    int64_t *pairs = malloc((size_t)(2 * (count < rows ? count : rows) + 1) * sizeof *pairs);
+    int64_t *pairs, found = paired(draft, source, part, &pairs);
     if (pairs == NULL)
         return NO_MEMORY;
-    int64_t found = equal_pairs(draft->keys + part->start, count,
-                                source->keys + part->source_start, rows, pairs);
     int64_t filled = found < 0 ? found : 0;
     Run gap = {part->start, part->start, part->source_start, part->source_start};
     for (int64_t nth = 0; nth < found; nth++) {
@@ -370,19 +383,14 @@ static int told_of(const uint8_t *flags, int64_t start, int64_t end)
 EXPORTED int64_t wirecheck_flagged(const Tokens *draft, const Tokens *source, const uint8_t *flags,
                                    const uint8_t *source_flags, const Run *part, Run *out)
 {
-    if (part->start < 0 || part->end < part->start || part->end > draft->count ||
-        part->source_start < 0 || part->source_end < part->source_start ||
-        part->source_end > source->count)
+    if (!are_tokens(draft, source, part))
         return BAD_CALL;
     if (!(told_of(flags, part->start, part->end) &
           told_of(source_flags, part->source_start, part->source_end)))
         return 0;
-    int64_t count = part->end - part->start, rows = part->source_end - part->source_start;
-    int64_t *pairs = malloc((size_t)(2 * (count < rows ? count : rows) + 1) * sizeof *pairs);
+    int64_t *pairs, found = paired(draft, source, part, &pairs);
     if (pairs == NULL)
         return NO_MEMORY;
-    int64_t found = equal_pairs(draft->keys + part->start, count,
-                                source->keys + part->source_start, rows, pairs);
     int64_t made = found < 0 ? found : 0;
     Run gap = {part->start, part->start, part->source_start, part->source_start};
     for (int64_t nth = 0; nth <= found; nth++) {
