@@ -16,14 +16,17 @@ from checker.matching.joining import (
     Joined,
     Read,
 )
-from checker.native.addresses import Held, TextRead, address, own_address, signs_held
-from checker.native.library import Absent, library
-from checker.text.figure_words import (
-    HAN_COUNTED,
-    HAN_NUMERALS,
-    are_date_words,
-    are_number_words,
+from checker.native.addresses import (
+    Held,
+    TextRead,
+    TokensMade,
+    address,
+    own_address,
+    signs_held,
+    words_held,
 )
+from checker.native.library import Absent, library
+from checker.text.figure_words import HAN_COUNTED, HAN_NUMERALS, word_tables
 from checker.text.points import code_points
 from checker.text.tables import SINGLE
 
@@ -40,46 +43,70 @@ def compiled_joined(read: Read) -> Joined | None:
     if functions is None:
         return None
     units, points = read.units, code_points(read.text)
-    count = len(units)
+    count, length = len(units), len(points)
     names, links = _pairs(read.names), _pairs(read.links)
-    arrays = (
-        points,
-        units.ids,
-        units.starts,
-        units.ends,
-        units.kinds,
-        units.figures,
-        read.capitals,
-        are_number_words(units),
-        are_date_words(units),
-    )
+    dates, numbers = _words()
     text = TextRead(
-        *[address(one) for one in arrays],
-        len(points),
+        address(points),
+        address(units.ids),
+        address(units.starts),
+        address(units.ends),
+        address(units.kinds),
+        address(units.figures),
+        address(read.capitals),
+        numbers.at,
+        dates.at,
+        length,
         count,
         read.capitals_name,
-        address(names),
+        address(names) if len(names) else 0,
         len(names),
-        address(links),
+        address(links) if len(links) else 0,
         len(links),
     )
-    out = np.empty(21 * count + 8, np.uint8)  # numbers of 8, 8, 4 bytes and 1 byte a unit
+    wide, narrow = 4 * count + 3, count + length  # numbers of 8 and of 4 bytes; and 1 byte a unit
+    out = np.empty(8 * wide + 4 * narrow + count, np.uint8)
     begins = own_address(out)
-    places = [begins + size * count + (8 if size else 0) for size in (0, 8, 16, 20)]
-    made: int = functions.wirecheck_tokens(ctypes.addressof(text), _signs().at, *places)
+    digits = 8 * wide + 4 * count
+    room = TokensMade(
+        begins,
+        begins + 8 * (count + 1),
+        begins + 8 * (2 * count + 1),
+        begins + 8 * (3 * count + 2),
+        begins + 8 * wide,
+        begins + digits,
+        begins + digits + 4 * length,
+    )
+    made: int = functions.wirecheck_tokens(
+        ctypes.addressof(text), _signs().at, ctypes.addressof(room)
+    )
     if made == -1:
         raise MemoryError
     if made < 0:
         raise ValueError("the compiled core was handed units outside of their text")
-    starts, keys = out[: 8 * count + 8].view(np.int64), out[8 * count + 8 : 16 * count + 8]
-    of_unit, kinds = out[16 * count + 8 : 20 * count + 8], out[20 * count + 8 :]
+    numbers_of_8 = out[: 8 * wide].view(np.int64)
+    starts, asked = numbers_of_8[: made + 1], numbers_of_8[3 * count + 2 :]
+    digit_starts = numbers_of_8[2 * count + 1 : 2 * count + 2 + made]
     return Joined(
-        starts[: made + 1], kinds[:made], keys.view(np.uint64)[:made], of_unit.view(np.int32)
+        starts,
+        out[digits + 4 * length :][:made],
+        numbers_of_8[count + 1 : count + 1 + made].view(np.uint64),
+        out[8 * wide : digits].view(np.int32),
+        out[digits : digits + 4 * int(digit_starts[made])].view(np.uint32),
+        digit_starts,
+        asked[: int(asked[count])],
     )
 
 
 def _pairs(slices: Iterable[slice]) -> npt.NDArray[np.int64]:
     return np.array([(one.start, one.stop) for one in slices], np.int64).reshape(-1, 2)
+
+
+@cache
+def _words() -> tuple[Held, Held]:
+    """The words that are dates, and those that are figures."""
+    dates, numbers = word_tables()
+    return words_held(dates.ids, dates.sieve), words_held(numbers.ids, numbers.sieve)
 
 
 @cache

@@ -65,13 +65,19 @@ class Read(NamedTuple):
 class Joined(NamedTuple):
     """Tokens: the first unit of each and, at last, the number of units; what each is, and a key.
 
-    Equal tokens have equal keys. `of_unit` is the token of each unit.
+    Equal tokens have equal keys. `of_unit` is the token of each unit. `digits` are the code points
+    of the digits of all figures, `digit_starts` where those of each token begin in them and, at
+    last, how many there are. Those of the tokens `asked` are not among them: figures in words, and
+    figures with other signs than ASCII and Han numerals.
     """
 
     starts: npt.NDArray[np.int64]
     kinds: npt.NDArray[np.uint8]
     keys: Numbers
     of_unit: npt.NDArray[np.int32]
+    digits: npt.NDArray[np.uint32]
+    digit_starts: npt.NDArray[np.int64]
+    asked: npt.NDArray[np.int64]
 
 
 def joined(read: Read) -> Joined:
@@ -108,7 +114,32 @@ def joined(read: Read) -> Joined:
     for n in counted:  # the 6 of a 6th is no 6 of a June
         keys[n] = _key(keys[n : n + 2].tolist())
     of_unit = (np.cumsum(begins) - 1).astype(np.int32)
-    return Joined(np.append(starts, len(units)), kinds, keys, of_unit)
+    starts = np.append(starts, len(units))
+    return Joined(starts, kinds, keys, of_unit, *_digits(text, units, starts, kinds))
+
+
+def _digits(
+    text: str, units: Units, starts: npt.NDArray[np.int64], kinds: npt.NDArray[np.uint8]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The digits of figures, where those of each token begin, and which tokens have to be read."""
+    digits: list[int] = []
+    begins, asked = [], []
+    for n, kind in enumerate(kinds.tolist()):
+        begins.append(len(digits))
+        if kind != FIGURE:
+            continue
+        spelled = text[units.starts[starts[n]] : units.ends[starts[n + 1] - 1]]
+        plain = all(sign.isascii() or sign in HAN_NUMERALS for sign in spelled)
+        its = [ord(sign) for sign in spelled if sign.isascii() and sign.isdigit()]
+        if plain and (its or spelled[:1] in HAN_NUMERALS):
+            digits += its
+        elif spelled:
+            asked.append(n)
+    return (
+        np.array(digits, np.uint32),
+        np.array([*begins, len(digits)], np.int64),
+        np.array(asked, np.int64),
+    )
 
 
 def _key(numbers: Sequence[int]) -> int:

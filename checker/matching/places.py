@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.matching.compiled_joining import compiled_joined
-from checker.matching.joining import ADDRESS, DATE, FIGURE, NAME, OTHER, Read, joined
+from checker.matching.joining import ADDRESS, DATE, FIGURE, NAME, OTHER, Joined, Read, joined
 from checker.models import Span
 from checker.native.addresses import Held, tokens_held
 from checker.text.addresses import addresses
@@ -94,36 +94,55 @@ def tokens_of(
     names, links = _names(text, units), _links(text, units)
     read = Read(text, units, capitals, capitals_name, names, links)
     made = compiled_joined(read) or joined(read)
-    kinds, starts = made.kinds, made.starts.tolist()
-    telling = np.ones(len(kinds), bool)
-    digits: list[int] = []
-    digit_starts: list[int] = []
-    begins, ends = units.starts.data, units.ends.data
-    figures = np.flatnonzero(kinds == FIGURE).tolist()
-    spelled = [text[begins[starts[n]] : ends[starts[n + 1] - 1]] for n in figures]
-    words = [n for n, one in zip(figures, spelled, strict=True) if is_in_words(one)]
-    spans = [(begins[starts[n]], ends[starts[n + 1] - 1]) for n in words]
-    known = dict(zip(words, digits_of_words(text, spans), strict=True)) if words else {}
-    for n, one in zip(figures, spelled, strict=True):
-        digit_starts.append(len(digits))
-        if one.isdecimal():
-            digits += map(ord, one)
-        elif n in known:
-            telling[n] = False
-            digits += map(ord, known[n])
-        else:
-            digits += [ord(sign) for sign in one if sign.isdigit()]
-    counts = np.zeros(len(kinds) + 1, np.int64)
-    counts[1:][figures] = np.diff([*digit_starts, len(digits)])
+    telling = np.ones(len(made.kinds), bool)
+    digits, digit_starts = made.digits, made.digit_starts
+    if len(made.asked):
+        words, known = _asked(text, units, made)
+        telling[words] = False
+        digits, digit_starts = _with(digits, digit_starts, known)
     return Tokens(
-        starts,
-        kinds,
+        made.starts.tolist(),
+        made.kinds,
         made.keys,
         telling,
         made.of_unit,
         units.ids,
-        np.array(digits, np.uint32),
-        np.cumsum(counts),
+        digits,
+        digit_starts,
+    )
+
+
+def _asked(text: str, units: Units, made: Joined) -> tuple[list[int], dict[int, str]]:
+    """Which figures are in words, and the digits of those that have to be read."""
+    begins, ends, asked = units.starts.data, units.ends.data, made.asked.tolist()
+    places = [(begins[made.starts[n]], ends[made.starts[n + 1] - 1]) for n in asked]
+    known: dict[int, str] = {}
+    words, spans = [], []
+    for n, place in zip(asked, places, strict=True):
+        spelled = text[slice(*place)]
+        if is_in_words(spelled):
+            words.append(n)
+            spans.append(place)
+        else:
+            known[n] = "".join(filter(str.isdigit, spelled))
+    known |= zip(words, digits_of_words(text, spans), strict=True)
+    return words, known
+
+
+def _with(
+    digits: npt.NDArray[np.uint32], digit_starts: npt.NDArray[np.int64], more: dict[int, str]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+    """The digits of all figures, and where they begin, with those of some figures besides."""
+    told = sorted((n, one) for n, one in more.items() if one)
+    if not told:
+        return digits, digit_starts
+    counts = np.diff(digit_starts)
+    counts[[n for n, _ in told]] = [len(one) for _, one in told]
+    before = [digit_starts[n] for n, one in told for _ in one]
+    signs = [ord(sign) for _, one in told for sign in one]
+    return (
+        np.insert(digits, before, np.array(signs, np.uint32)),
+        np.append(0, np.cumsum(counts)),
     )
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "Reader",
     "Run",
     "TextRead",
+    "TokensMade",
     "Told",
     "address",
     "form_held",
@@ -28,6 +29,7 @@ __all__ = [
     "table_held",
     "text_held",
     "tokens_held",
+    "words_held",
 ]
 
 _NOTHING = ctypes.c_char * 0
@@ -176,6 +178,16 @@ class Segment(ctypes.Structure):
     )
 
 
+class Words(ctypes.Structure):
+    """The struct Words of places.c."""
+
+    _fields_ = (
+        ("ids", ctypes.c_void_p),
+        ("sieve", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+    )
+
+
 class TextRead(ctypes.Structure):
     """The struct Read of places.c."""
 
@@ -196,6 +208,20 @@ class TextRead(ctypes.Structure):
         ("name_count", ctypes.c_int64),
         ("addresses", ctypes.c_void_p),
         ("address_count", ctypes.c_int64),
+    )
+
+
+class TokensMade(ctypes.Structure):
+    """The struct Made of places.c."""
+
+    _fields_ = (
+        ("starts", ctypes.c_void_p),
+        ("keys", ctypes.c_void_p),
+        ("digit_starts", ctypes.c_void_p),
+        ("asked", ctypes.c_void_p),
+        ("of_unit", ctypes.c_void_p),
+        ("digits", ctypes.c_void_p),
+        ("kinds", ctypes.c_void_p),
     )
 
 
@@ -284,6 +310,11 @@ def form_held(
 def signs_held(sets: tuple[npt.NDArray[np.uint32], ...], *numbers: int) -> Held:
     """Signs for the compiled core: its sets of code points, ascending, then its numbers."""
     return held(Signs(*[_Set(address(one), len(one)) for one in sets], *numbers), sets)
+
+
+def words_held(ids: npt.NDArray[np.uint64], sieve: npt.NDArray[np.bool_]) -> Held:
+    """The numbers of some units for the compiled core, ascending, with their sieve."""
+    return held(Words(address(ids), address(sieve), len(ids)), (ids, sieve))
 
 
 def table_held(

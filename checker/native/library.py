@@ -82,7 +82,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("shared", (address, whole, address, whole)),
         ("holders", (address, whole, address, whole, whole, address)),
         ("signs", (address, whole)),
-        ("tokens", (*[address] * 6,)),
+        ("tokens", (address, address, address)),
         (
             "phrases",
             (

@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum { FIGURE, DATE, NAME, OTHER, ADDRESS };
-enum { WORD_BEFORE = 3 };
+enum { WORD_BEFORE = 3, LOW = 0x3FFF, ASCII = 0x80 };
 
 /* Code points in ascending order. */
 typedef struct {
@@ -21,13 +21,21 @@ typedef struct {
     int64_t first_kana, last_kana;
 } Signs;
 
+/* The numbers of some units, ascending, and flags by their low bits that most others lack. */
+typedef struct {
+    const uint64_t *ids;
+    const uint8_t *sieve;
+    int64_t count;
+} Words;
+
 /* A text, its units, and what is known of each of them. */
 typedef struct {
     const uint32_t *points; /* of the text */
     const uint64_t *ids;
     const int32_t *starts, *ends;
     const uint8_t *kinds, *figures;
-    const uint8_t *capitals, *numbers, *dates;
+    const uint8_t *capitals;
+    const Words *numbers, *dates;
     int64_t length, units;
     int64_t capitals_name; /* whether one capital makes a name */
     const int64_t *names;  /* the first unit of each name, and the one behind it */
@@ -103,12 +111,27 @@ static int is_name(const Read *read, const Signs *signs, int64_t at)
            (at + 1 < read->units && read->capitals[at + 1]);
 }
 
+static int is_one_of(const Words *words, uint64_t id)
+{
+    int64_t low = 0, high = words->count;
+    if (!words->sieve[id & LOW])
+        return 0;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (words->ids[middle] < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < words->count && words->ids[low] == id;
+}
+
 /* What each unit is, before those of a token are one. */
 static void units_told(const Read *read, const Signs *signs, const uint8_t *numeral, uint8_t *kinds)
 {
     for (int64_t at = 0; at < read->units; at++) {
-        uint8_t kind = read->numbers[at] ? FIGURE : OTHER;
-        if (read->dates[at])
+        uint8_t kind = is_one_of(read->numbers, read->ids[at]) ? FIGURE : OTHER;
+        if (is_one_of(read->dates, read->ids[at]))
             kind = DATE;
         if (kind == OTHER && read->capitals[at] && is_name(read, signs, at))
             kind = NAME;
@@ -178,12 +201,53 @@ static void dated(const Read *read, const Signs *signs, const int64_t *starts, i
     }
 }
 
-/* The tokens of a text: `starts` gets the first unit of each and, at last, the number of units,
- * `kinds` and `keys` what each is, `of_unit` the token of each unit; all have room for the units,
- * `starts` for one more. Returns how many tokens there are.
- */
-EXPORTED int64_t wirecheck_tokens(const Read *read, const Signs *signs, int64_t *starts,
-                                  uint64_t *keys, int32_t *of_unit, uint8_t *kinds)
+/* The digits of the figures, and which of these the text must be asked about: words, and those with
+ * other signs than ASCII and Han numerals. `asked` gets how many they are behind the last unit. */
+static int64_t digits_told(const Read *read, const Signs *signs, const int64_t *starts,
+                           int64_t count, const uint8_t *kinds, uint32_t *digits,
+                           int64_t *digit_starts, int64_t *asked)
+{
+    int64_t found = 0, asking = 0;
+    for (int64_t token = 0; token < count; token++) {
+        digit_starts[token] = found;
+        if (kinds[token] != FIGURE)
+            continue;
+        int64_t start = read->starts[starts[token]], end = read->ends[starts[token + 1] - 1];
+        int other = 0;
+        for (int64_t at = start; at < end; at++) {
+            uint32_t point = read->points[at];
+            if ('0' <= point && point <= '9') {
+                if (found == read->length)
+                    return BAD_CALL;
+                digits[found++] = point;
+            }
+            other |= point >= ASCII && !is_in(&signs->numerals, point);
+        }
+        if (other)
+            found = digit_starts[token];
+        if (other || (found == digit_starts[token] && start < end &&
+                      !is_in(&signs->numerals, read->points[start])))
+            asked[asking++] = token;
+    }
+    digit_starts[count] = found;
+    asked[read->units] = asking;
+    return 0;
+}
+
+/* Where the tokens of a text are written; there is room for all units, and for one more of `starts`,
+ * `digit_starts` and `asked`; for `digits` as much as the text is long. */
+typedef struct {
+    int64_t *starts; /* the first unit of each and, at last, the number of units */
+    uint64_t *keys;
+    int64_t *digit_starts; /* where the digits of each begin in `digits` and, at last, how many */
+    int64_t *asked;        /* the figures whose digits the text must tell; at last how many */
+    int32_t *of_unit;      /* the token of each unit */
+    uint32_t *digits;
+    uint8_t *kinds;
+} Made;
+
+/* The tokens of a text. Returns how many there are. */
+EXPORTED int64_t wirecheck_tokens(const Read *read, const Signs *signs, const Made *made)
 {
     if (read->units < 0 || !are_inside(read))
         return BAD_CALL;
@@ -191,6 +255,9 @@ EXPORTED int64_t wirecheck_tokens(const Read *read, const Signs *signs, int64_t 
     uint8_t *flags = calloc(3 * size + 1, 1);
     if (flags == NULL)
         return NO_MEMORY;
+    int64_t *starts = made->starts;
+    uint64_t *keys = made->keys;
+    uint8_t *kinds = made->kinds;
     uint8_t *numeral = flags, *joins = flags + size, *told = flags + 2 * size;
     int any_single = 0;
     for (int64_t at = 0; at < read->units; at++) {
@@ -204,7 +271,7 @@ EXPORTED int64_t wirecheck_tokens(const Read *read, const Signs *signs, int64_t 
     for (int64_t at = 0; at < read->units; at++) {
         if (!at || !joins[at - 1])
             starts[count++] = at;
-        of_unit[at] = (int32_t)(count - 1);
+        made->of_unit[at] = (int32_t)(count - 1);
     }
     starts[count] = read->units;
     for (int64_t at = 0; at < count; at++) {
@@ -214,6 +281,8 @@ EXPORTED int64_t wirecheck_tokens(const Read *read, const Signs *signs, int64_t 
     }
     memcpy(told, kinds, (size_t)count);
     dated(read, signs, starts, count, told, kinds, keys);
+    int64_t fault = digits_told(read, signs, starts, count, kinds, made->digits,
+                                made->digit_starts, made->asked);
     free(flags);
-    return count;
+    return fault ? fault : count;
 }

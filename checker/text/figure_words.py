@@ -6,7 +6,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from checker.text.fold import Folded, fold
+from checker.text.fold import Folded, folded_text
 from checker.text.points import code_points
 from checker.text.unit_tables import Numbers
 from checker.text.units import Units, units_of_folded
@@ -15,10 +15,12 @@ from checker.values import dataclass
 __all__ = [
     "HAN_COUNTED",
     "HAN_NUMERALS",
+    "WordTable",
     "are_date_words",
     "are_number_words",
     "is_scale",
     "number_of_word",
+    "word_tables",
 ]
 
 HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩")
@@ -32,8 +34,8 @@ _LOW = np.uint64((1 << _BITS) - 1)
 
 
 @cache
-def _tables() -> tuple["_Table", "_Table"]:
-    """The words that are dates, and those that are figures."""
+def word_tables() -> tuple["WordTable", "WordTable"]:
+    """Returns the words that are dates, and those that are figures."""
     dates, numbers, _ = _lines()
     words = "".join(f"{line.partition(' ')[0]}\n" for line in numbers.splitlines())
     return _table(_ids(dates)), _table(_ids(words))
@@ -67,39 +69,39 @@ def _values() -> tuple[dict[str, int], frozenset[str]]:
 
 def are_date_words(units: Units) -> npt.NDArray[np.bool_]:
     """Returns which units are months or weekdays in some language."""
-    return _are_in(units, _tables()[0])
+    return _are_in(units, word_tables()[0])
 
 
 def number_of_word(word: str) -> int | None:
     """Returns the number that a word means in any language, None if it depends on the language."""
-    return _values()[0].get(fold(word).text)
+    return _values()[0].get(folded_text(word))
 
 
 def is_scale(word: str) -> bool:
     """Returns whether a word multiplies the number before it by a hundred or a thousand."""
-    return fold(word).text in _values()[1]
+    return folded_text(word) in _values()[1]
 
 
 def are_number_words(units: Units) -> npt.NDArray[np.bool_]:
     """Returns which units are numbers from two on in some language."""
-    return _are_in(units, _tables()[1])
+    return _are_in(units, word_tables()[1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Table:
-    """The numbers of some units in order, and a filter by their low bits that most others fail."""
+class WordTable:
+    """The numbers of some units in order, and a filter by 14 low bits that most others fail."""
 
     ids: Numbers
     sieve: npt.NDArray[np.bool_]
 
 
-def _table(ids: Numbers) -> _Table:
+def _table(ids: Numbers) -> WordTable:
     sieve = np.zeros(1 << _BITS, bool)
     sieve[ids & _LOW] = True
-    return _Table(ids, sieve)
+    return WordTable(ids, sieve)
 
 
-def _are_in(units: Units, table: _Table) -> npt.NDArray[np.bool_]:
+def _are_in(units: Units, table: WordTable) -> npt.NDArray[np.bool_]:
     found: npt.NDArray[np.bool_] = table.sieve[units.ids & _LOW]
     likely = found.nonzero()[0]
     ids = units.ids[likely]

@@ -19,6 +19,7 @@ def core_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 SIGNS = """Anna Meyer the harbour two May Monday second 3 4.5 17 2025 40 9-7/8 6 10,000 １２ 三
+4th 9’000 ２.５ 3万 ½
 十五 年 月 日 号 二〇二五 王小明 北京 会议 一
 カタカナ ー サービス きょう www.a.de/b . , - – / : " “ 」 %"""
 BLANKS = (" ", " ", " ", " ", ". ", "\n", "\t", "  ")
