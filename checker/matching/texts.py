@@ -4,12 +4,11 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
 
-from checker.matching.tokens import TokenizedText, tokenized
+from checker.matching.tokens import TokenizedText, tokenized_source
 from checker.models import StoredText
 from checker.postings.documents import Documents
 from checker.text.distinct import distinct
 from checker.text.unit_tables import Numbers
-from checker.text.units import new_units_of
 from checker.values import dataclass, kept
 
 __all__ = ["Prepared", "Texts"]
@@ -52,9 +51,7 @@ class Texts:
                     out[doc] = kept
         if missing:
             for stored in self._documents.load(missing):
-                out[stored.doc] = Prepared(
-                    stored, tokenized(stored.text, new_units_of(stored.text))
-                )
+                out[stored.doc] = Prepared(stored, tokenized_source(stored.text))
             self._keep([out[doc] for doc in missing if doc in out])
         return out
 

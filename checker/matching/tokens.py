@@ -15,6 +15,7 @@ from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import Span
 from checker.native.addresses import Held, address, form_held, table_held, text_held
 from checker.text.announced import announced, officially_reported, reported
+from checker.text.compiled_text import compiled_text
 from checker.text.points import are_capitals, code_points
 from checker.text.quotes import quotations
 from checker.text.reader_calls import is_a_reader_call
@@ -22,10 +23,18 @@ from checker.text.sentences import Borders
 from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import SINGLE, WORD
 from checker.text.unit_tables import WEIGHT_OF, Numbers
-from checker.text.units import Units
+from checker.text.units import Units, folded_units
 from checker.values import dataclass, kept
 
-__all__ = ["Mask", "SeedTable", "TokenizedText", "mask_of", "tokenized", "unit_mask"]
+__all__ = [
+    "Mask",
+    "SeedTable",
+    "TokenizedText",
+    "mask_of",
+    "tokenized",
+    "tokenized_source",
+    "unit_mask",
+]
 
 
 # What a word of so many letters tells, in twentieths.
@@ -279,6 +288,16 @@ def tokenized(text: str, units: Units) -> TokenizedText:
     middle = _median(np.bincount(WEIGHT_OF[units.kinds]).tolist())
     scale = 6.0 / middle if middle else 1.0  # a text of signs alone has no weight
     return TokenizedText(text, units, grams(units, SEED), scale)
+
+
+def tokenized_source(text: str) -> TokenizedText:
+    """Prepares a text that is not read yet; most texts are read at once by the compiled core."""
+    core = compiled_text()
+    read = None if core is None else core.read(text, SEED)
+    if read is None:
+        return tokenized(text, folded_units(text))
+    scale = 6.0 / read.middle if read.middle else 1.0
+    return TokenizedText(text, Units(*read.units), Grams(read.hashes, read.lengths), scale)
 
 
 def _median(counts: Sequence[int]) -> float:

@@ -28,6 +28,8 @@ enum {
     LETTERS_ASKED = -6
 };
 
+enum { UNIT_BYTES = 23 }; /* of a unit in the room for the results of wirecheck_units */
+
 /* A text: its units, and its seeds, of which number n begins at unit n. */
 typedef struct {
     const uint64_t *ids;
@@ -84,6 +86,19 @@ typedef struct {
     int64_t count;
 } Told;
 
+/* The tables of a reader, as checker/text/units.py has them. */
+typedef struct {
+    const uint8_t *kinds;        /* of each code point below `top` */
+    const uint64_t *characters;  /* their numbers */
+    const uint64_t *places;      /* PLACES factors */
+    const uint8_t *begins;       /* by kind before * 8 + kind */
+    const uint8_t *stops;        /* by kind * 8 + kind after */
+    const uint8_t *scripts;      /* of each code point below SCRIPTS; the last one of all others */
+    const uint32_t *latin;       /* what they look like */
+    int64_t top;
+    int64_t expands; /* values from here on stand for several letters */
+} Reader;
+
 /* What the files share; each is described where it is. */
 EXPORTED int64_t wirecheck_seed_runs(const Text *draft, const Table *table, const Text *source,
                                      const Limits *limits, Run *out, int64_t *sizes);
@@ -95,6 +110,13 @@ EXPORTED int64_t wirecheck_chains(const Run *runs, int64_t count, double scale, 
 EXPORTED int64_t wirecheck_moved(const Text *draft, const Text *source, int64_t low, int64_t high,
                                  int64_t reach, double drop, const Limits *limits, Run *run);
 EXPORTED int64_t wirecheck_equal(const Text *draft, const Text *source, const Run *run);
+EXPORTED int64_t wirecheck_units(const Reader *reader, const uint32_t *values, int64_t count,
+                                 const int32_t *starts, const uint32_t *expansions, uint8_t *room,
+                                 int64_t size);
+EXPORTED int64_t wirecheck_grams(const uint64_t *ids, const uint8_t *kinds, int64_t count,
+                                 const int32_t *weights, int64_t weight, uint64_t *hashes,
+                                 int32_t *lengths);
+EXPORTED int64_t wirecheck_signs(const uint32_t *points, int64_t count);
 int64_t equal_pairs(const uint64_t *here, int64_t count, const uint64_t *there, int64_t rows,
                     int64_t *pairs);
 

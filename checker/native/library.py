@@ -82,6 +82,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("shared", (address, whole, address, whole)),
         ("holders", (address, whole, address, whole, whole, address)),
         ("signs", (address, whole)),
+        ("text", (address, address, whole, *[address] * 4, whole, address, whole, address)),
         ("tokens", (address, address, address)),
         (
             "phrases",

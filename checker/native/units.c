@@ -13,28 +13,20 @@ enum { FIRST_HANGUL = 0x1100, AFTER_HANGUL = 0x1200 };
 enum { HYPHEN = 0x2D, NEWLINE = 0x0A, BLANK = 0x20, DIGIT = 0x30, TEN = 10 };
 enum { BREAK = 12, LINES = 2 };    /* places looked through behind a hyphen, line breaks in them */
 enum { SPACED = 12, WIDE = 5 };    /* letters one by one, and the places from one to the next */
-enum { SCRIPTS = 0x600, PLACES = 256, ASCII = 0x80 };
+enum { SCRIPTS = 0x600, PLACES = 256 };
 
-/* The tables of a reader, as checker/text/units.py has them. */
-typedef struct {
-    const uint8_t *kinds;        /* of each code point below `top` */
-    const uint64_t *characters;  /* their numbers */
-    const uint64_t *places;      /* PLACES factors */
-    const uint8_t *begins;       /* by kind before * 8 + kind */
-    const uint8_t *stops;        /* by kind * 8 + kind after */
-    const uint8_t *scripts;      /* of each code point below SCRIPTS; the last one of all others */
-    const uint32_t *latin;       /* what they look like */
-    int64_t top;
-    int64_t expands; /* values from here on stand for several letters */
-} Reader;
-
-/* A folded text; `places` are those of its letters in the text as given, one more at the end. */
+/* A folded text; `places` are those of its letters in the text as given, one more at the end.
+ *
+ * `kinds` has a separator in front of the first and behind the last. `kept` are the letters that are
+ * left of all, NULL while they all are.
+ */
 typedef struct {
     uint32_t *points;
-    int32_t *places;
+    int32_t *places, *kept;
     uint8_t *kinds;
     int64_t count;
-    int may_mix; /* whether any letter is of a script whose letters look like Latin ones */
+    int may_mix; /* whether there are letters of scripts that look alike */
+    int may_drop; /* whether there are apostrophes or hyphens */
 } Letters;
 
 static uint64_t mixed(uint64_t number)
@@ -51,53 +43,53 @@ static int is_blank(uint32_t point)
     return point == BLANK || point == NEWLINE;
 }
 
-/* How many letters values stand for; NOT_HERE where one is Hangul. */
+/* How many letters values stand for. */
 static int64_t folded_length(const uint32_t *values, int64_t count, const int32_t *starts,
                              const Reader *reader)
 {
-    int64_t length = 0;
-    for (int64_t at = 0; at < count; at++) {
-        if ((int64_t)values[at] < reader->expands) {
-            if (values[at] >= FIRST_HANGUL && values[at] < AFTER_HANGUL)
-                return NOT_HERE;
-            length += values[at] != 0;
-        } else {
-            int64_t which = (int64_t)values[at] - reader->expands;
-            length += starts[which + 1] - starts[which];
-        }
+    int64_t length = count;
+    uint32_t most = 0, expands = (uint32_t)reader->expands;
+    for (int64_t at = 0; at < count; at++)
+        most = values[at] > most ? values[at] : most;
+    for (int64_t at = 0; at < count && most >= expands; at++) {
+        if (values[at] >= expands)
+            length += starts[values[at] - expands + 1] - starts[values[at] - expands];
     }
     return length;
 }
 
-static int written_out(const uint32_t *values, int64_t count, const int32_t *starts,
-                       const uint32_t *expansions, const Reader *reader, Letters *letters)
+/* Writes the letters that values stand for, which may be none; NOT_HERE where one is Hangul. */
+static int64_t written_out(const uint32_t *values, int64_t count, const int32_t *starts,
+                           const uint32_t *expansions, const Reader *reader, Letters *letters)
 {
     int64_t filled = 0;
-    uint32_t most = (uint32_t)reader->top - 1;
+    uint32_t last = (uint32_t)reader->top - 1, expands = (uint32_t)reader->expands;
+    int scripts = 0, drops = 0, hangul = 0;
     for (int64_t at = 0; at < count; at++) {
         uint32_t value = values[at];
-        if (value == 0)
-            continue;
         const uint32_t *first = &value;
-        int64_t length = 1;
-        if ((int64_t)value >= reader->expands) {
-            int64_t which = (int64_t)value - reader->expands;
-            first = expansions + starts[which];
-            length = starts[which + 1] - starts[which];
+        int64_t length = value != 0;
+        if (value >= expands) {
+            first = expansions + starts[value - expands];
+            length = starts[value - expands + 1] - starts[value - expands];
         }
         for (int64_t nth = 0; nth < length; nth++) {
-            uint32_t point = first[nth];
-            if (point >= FIRST_HANGUL && point < AFTER_HANGUL)
-                return NOT_HERE;
-            letters->points[filled] = point < most ? point : most;
-            letters->places[filled] = (int32_t)at;
-            letters->may_mix |= point >= ASCII;
-            filled++;
+            uint32_t point = first[nth] < last ? first[nth] : last;
+            uint8_t kind = reader->kinds[point];
+            hangul |= point - FIRST_HANGUL < AFTER_HANGUL - FIRST_HANGUL;
+            scripts |= reader->scripts[point < SCRIPTS ? point : SCRIPTS - 1];
+            drops |= (kind == APOSTROPHE) | (point == HYPHEN);
+            letters->points[filled] = point;
+            letters->kinds[filled] = kind;
+            letters->places[filled++] = (int32_t)at;
         }
     }
     letters->count = filled;
     letters->places[filled] = (int32_t)count;
-    return 0;
+    letters->kinds[-1] = letters->kinds[filled] = SEPARATOR;
+    letters->may_mix = (scripts & LATIN) && (scripts & (CYRILLIC | GREEK));
+    letters->may_drop = drops;
+    return hangul ? NOT_HERE : 0;
 }
 
 /* The place behind a line break with blanks around it, or 0. */
@@ -113,7 +105,7 @@ static int64_t line_break(const Letters *letters, int64_t start)
 }
 
 /* Marks the blanks between letters of a word that stand one by one, from `first` to `last`. */
-static void without_spacing(const Letters *letters, const int64_t *singles, int64_t count,
+static void without_spacing(const Letters *letters, const int32_t *singles, int64_t count,
                             uint8_t *dropped)
 {
     int64_t between = 0, blanks = 0;
@@ -135,20 +127,27 @@ static void without_spacing(const Letters *letters, const int64_t *singles, int6
     }
 }
 
-static void between_letters(const Letters *letters, int64_t *singles, uint8_t *dropped)
+static int is_single(const uint8_t *kind)
 {
-    int64_t alone = 0, found = 0;
+    return (kind[0] == WORD) & (kind[-1] != WORD) & (kind[1] != WORD);
+}
+
+/* How many letters stand by themselves. */
+static int64_t singles_of(const Letters *letters)
+{
+    int64_t alone = 0;
+    for (int64_t at = 0; at < letters->count; at++)
+        alone += is_single(letters->kinds + at);
+    return alone;
+}
+
+static void between_letters(const Letters *letters, int32_t *singles, uint8_t *dropped)
+{
+    int64_t found = 0;
     for (int64_t at = 0; at < letters->count; at++) {
-        const uint8_t *kind = letters->kinds + at;
-        int before = at && kind[-1] == WORD, after = at + 1 < letters->count && kind[1] == WORD;
-        if (!((*kind == WORD) & !before & !after))
-            continue;
-        alone++;
-        if (letters->points[at] - DIGIT >= TEN)
-            singles[found++] = at;
+        if (is_single(letters->kinds + at) && letters->points[at] - DIGIT >= TEN)
+            singles[found++] = (int32_t)at;
     }
-    if (alone < SPACED)
-        return;
     for (int64_t begin = 0, at = 1; at <= found; at++) {
         if (at < found && singles[at] - singles[at - 1] <= WIDE)
             continue;
@@ -159,7 +158,7 @@ static void between_letters(const Letters *letters, int64_t *singles, uint8_t *d
 }
 
 /* Marks what belongs to no unit and parts none: apostrophes in words, hyphens at line ends. */
-static void transparent(const Letters *letters, int64_t *singles, uint8_t *dropped)
+static void transparent(const Letters *letters, uint8_t *dropped)
 {
     const uint8_t *kinds = letters->kinds;
     for (int64_t at = 1; at + 1 < letters->count; at++) {
@@ -174,25 +173,27 @@ static void transparent(const Letters *letters, int64_t *singles, uint8_t *dropp
         if (end && end < letters->count && kinds[end] == WORD)
             memset(dropped + at, 1, (size_t)(end - at));
     }
-    between_letters(letters, singles, dropped);
 }
 
 /* Leaves the letters that are not dropped; `kept` gets their places among all. */
-static void left_out(Letters *letters, const uint8_t *dropped, int64_t *kept)
+static void left_out(Letters *letters, const uint8_t *dropped, int32_t *kept)
 {
-    int64_t left = 0;
-    while (left < letters->count && !dropped[left]) {
-        kept[left] = left;
-        left++;
-    }
+    const uint8_t *first = memchr(dropped, 1, (size_t)letters->count);
+    if (first == NULL)
+        return;
+    int64_t left = first - dropped;
+    for (int64_t at = 0; at < left; at++)
+        kept[at] = (int32_t)at;
     for (int64_t at = left; at < letters->count; at++) {
         if (dropped[at])
             continue;
         letters->points[left] = letters->points[at];
         letters->kinds[left] = letters->kinds[at];
-        kept[left++] = at;
+        kept[left++] = (int32_t)at;
     }
     letters->count = left;
+    letters->kinds[left] = SEPARATOR;
+    letters->kept = kept;
 }
 
 /* Where the results go: arrays of so many units one behind the other, widest first. */
@@ -212,20 +213,6 @@ static Out laid_out(uint8_t *room, int64_t units)
     return out;
 }
 
-/* The number of a unit: of its letters and all that follows before the next one. */
-static uint64_t number_of(const Reader *reader, const Letters *letters, int64_t start,
-                          int64_t length, int64_t next, int alike)
-{
-    uint64_t sum = 0;
-    for (int64_t at = start; at < next; at++) {
-        uint32_t point = letters->points[at];
-        if (alike && at - start < length && point < SCRIPTS)
-            point = reader->latin[point];
-        sum += reader->characters[point] * reader->places[(at - start) & (PLACES - 1)];
-    }
-    return mixed(sum);
-}
-
 static int looks_alike(const Reader *reader, const Letters *letters, int64_t start, int64_t next)
 {
     int found = 0;
@@ -236,82 +223,100 @@ static int looks_alike(const Reader *reader, const Letters *letters, int64_t sta
     return (found & LATIN) && (found & (CYRILLIC | GREEK));
 }
 
+/* The number of a unit: of its letters. What follows before the next one has no number. */
+static uint64_t number_of(const Reader *reader, const uint32_t *points, int64_t length, int alike)
+{
+    uint64_t sum = 0;
+    for (int64_t at = 0; at < length; at++) {
+        uint32_t point = points[at];
+        if (alike && point < SCRIPTS)
+            point = reader->latin[point];
+        sum += reader->characters[point] * reader->places[at & (PLACES - 1)];
+    }
+    return mixed(sum);
+}
+
 /* Finds where units begin (`starts`) and their last letters (`lasts`); returns how many. */
-static int64_t cut(const Reader *reader, const Letters *letters, int64_t *starts, int64_t *lasts)
+static int64_t cut(const Reader *reader, const Letters *letters, int32_t *starts, int32_t *lasts)
 {
     int64_t begun = 0, ended = 0;
-    uint8_t before = SEPARATOR;
+    const uint8_t *kinds = letters->kinds;
     for (int64_t at = 0; at < letters->count; at++) {
-        uint8_t kind = letters->kinds[at];
-        uint8_t after = at + 1 < letters->count ? letters->kinds[at + 1] : SEPARATOR;
-        starts[begun] = lasts[ended] = at; /* without a branch: words are of any length */
-        begun += reader->begins[before << 3 | kind] != 0;
-        ended += reader->stops[kind << 3 | after] != 0;
-        before = kind;
+        starts[begun] = lasts[ended] = (int32_t)at; /* without a branch: words are of any length */
+        begun += reader->begins[kinds[at - 1] << 3 | kinds[at]] != 0;
+        ended += reader->stops[kinds[at] << 3 | kinds[at + 1]] != 0;
     }
     return begun == ended ? begun : BAD_CALL;
 }
 
-static int64_t units_written(const Reader *reader, const Letters *letters, const int64_t *kept,
-                             const int64_t *starts, const int64_t *lasts, int64_t units,
-                             int64_t all, uint8_t *room)
+static void units_written(const Reader *reader, const Letters *letters, const int32_t *starts,
+                          const int32_t *lasts, int64_t units, int64_t all, uint8_t *room)
 {
     Out out = laid_out(room, units);
+    const int32_t *kept = letters->kept;
     for (int64_t unit = 0; unit < units; unit++) {
         int64_t start = starts[unit], length = lasts[unit] - start + 1;
         int64_t next = unit + 1 < units ? starts[unit + 1] : letters->count;
         int alike = looks_alike(reader, letters, start, next);
-        out.ids[unit] = number_of(reader, letters, start, length, next, alike);
+        out.ids[unit] = number_of(reader, letters->points + start, length, alike);
         out.alike[unit] = (uint8_t)alike;
-        int64_t last = kept[lasts[unit]], behind = last + 1;
+        int64_t last = kept ? kept[lasts[unit]] : lasts[unit], behind = last + 1;
         while (behind < all && letters->places[behind] <= letters->places[last])
             behind++; /* the unit ends inside an expansion */
-        out.starts[unit] = letters->places[kept[start]];
+        out.starts[unit] = letters->places[kept ? kept[start] : start];
         out.ends[unit] = letters->places[behind];
         out.characters[unit] = (int32_t)length;
         out.kinds[unit] = letters->kinds[start];
         out.figures[unit] = letters->points[start] - DIGIT < TEN;
     }
+}
+
+/* The units of letters, into `room`; `places` has room for three numbers a letter and one more. */
+static int64_t units_of(const Reader *reader, Letters *letters, int32_t *places, uint8_t *room,
+                        int64_t size)
+{
+    int64_t all = letters->count;
+    int32_t *starts = places, *lasts = places + all, *kept = places + 2 * all;
+    int spaced = singles_of(letters) >= SPACED;
+    if (letters->may_drop || spaced) {
+        uint8_t *dropped = calloc((size_t)all + 1, 1);
+        if (dropped == NULL)
+            return NO_MEMORY;
+        if (letters->may_drop)
+            transparent(letters, dropped);
+        if (spaced)
+            between_letters(letters, starts, dropped);
+        left_out(letters, dropped, kept);
+        free(dropped);
+    }
+    int64_t units = cut(reader, letters, starts, lasts);
+    if (units > 0 && units * UNIT_BYTES > size)
+        return TOO_MANY;
+    if (units > 0)
+        units_written(reader, letters, starts, lasts, units, all, room);
     return units;
 }
 
 /* The units of a text whose letters fold to `values`.
  *
- * `room` has `size` bytes, 23 for each unit: their numbers, starts, ends, characters, kinds, and
- * whether they are figures and look like others. Returns how many there are; NOT_HERE where the
+ * `room` has `size` bytes, UNIT_BYTES for each unit: their numbers, starts, ends, characters, kinds,
+ * and whether they are figures and look like others. Returns how many there are; NOT_HERE where the
  * reference has to read the text, TOO_MANY where the room is too small.
  */
 EXPORTED int64_t wirecheck_units(const Reader *reader, const uint32_t *values, int64_t count,
                                  const int32_t *starts, const uint32_t *expansions, uint8_t *room,
                                  int64_t size)
 {
-    int64_t length = folded_length(values, count, starts, reader);
-    if (length <= 0)
-        return length;
-    size_t most = (size_t)length;
-    int64_t *places = malloc(most * 3 * sizeof *places);
-    uint32_t *letters_room = malloc((most * 2 + 1) * sizeof *letters_room);
-    uint8_t *flags = calloc(most * 2, 1);
-    int64_t units = NO_MEMORY;
-    if (places != NULL && letters_room != NULL && flags != NULL) {
-        Letters letters = {letters_room, (int32_t *)(letters_room + most), flags, 0, 0};
-        units = written_out(values, count, starts, expansions, reader, &letters);
-        if (units == 0) {
-            int64_t *kept = places, *firsts = places + most, *lasts = places + 2 * most;
-            for (int64_t at = 0; at < length; at++)
-                letters.kinds[at] = reader->kinds[letters.points[at]];
-            transparent(&letters, kept, flags + most);
-            left_out(&letters, flags + most, kept);
-            units = cut(reader, &letters, firsts, lasts);
-            if (units > 0 && units * 23 > size)
-                units = TOO_MANY;
-            if (units > 0)
-                units_written(reader, &letters, kept, firsts, lasts, units, length, room);
-        }
-    }
-    free(places);
-    free(letters_room);
-    free(flags);
+    size_t most = (size_t)folded_length(values, count, starts, reader);
+    int32_t *numbers = malloc((most * 5 + 1) * sizeof *numbers + most + 2);
+    if (numbers == NULL)
+        return NO_MEMORY;
+    Letters letters = {.points = (uint32_t *)numbers, .places = numbers + most};
+    letters.kinds = (uint8_t *)(numbers + 5 * most + 1) + 1;
+    int64_t units = written_out(values, count, starts, expansions, reader, &letters);
+    if (units == 0 && letters.count > 0)
+        units = units_of(reader, &letters, numbers + 2 * most + 1, room, size);
+    free(numbers);
     return units;
 }
 
@@ -369,69 +374,4 @@ EXPORTED int64_t wirecheck_winnow(const uint64_t *hashes, int64_t count, int64_t
             places[found++] = smallest;
     }
     return found;
-}
-
-enum { A_TIME = 1, NAMES = 2, RAISED = 4, READINGS = 8, NOTES = 16, ORDER = 32, TIMES = 64 };
-enum { FEWEST_TIMES = 4, FEWEST_NAMES = 3, FEWEST_NOTES = 3, FEWEST_IN_ORDER = 6 };
-
-static int is_digit(uint32_t point)
-{
-    return point - DIGIT < TEN;
-}
-
-/* Whether it may be a letter; of what is beyond ASCII everything. */
-static int may_be_letter(uint32_t point)
-{
-    return point > 0x7F || (point | 0x20) - 'a' < 26;
-}
-
-static int may_be_space(uint32_t point)
-{
-    return point > 0x7F || point <= BLANK;
-}
-
-static int closes(uint32_t point)
-{
-    return point > 0x7F || (point != 0 && point < 0x7F && strchr(".,;:!?\")]", (int)point) != NULL);
-}
-
-/* Which of the things that are put between words a text may have (checker/text/interposed.py).
- *
- * What is not named is not there; what is named need not be.
- */
-EXPORTED int64_t wirecheck_signs(const uint32_t *points, int64_t count)
-{
-    int64_t found = 0, times = 0, names = 0, glued = 0, alone = 0;
-    for (int64_t at = 0; at < count; at++) {
-        uint32_t point = points[at], next = at + 1 < count ? points[at + 1] : BLANK;
-        if (point > '9' && point < 0xB2 && point != ':')
-            continue;
-        if (point == ':' || point == 0xFF1A) {
-            names += may_be_space(next);
-            uint32_t second = at + 2 < count ? points[at + 2] : BLANK;
-            times += (is_digit(next) || next > 0x7F) && (is_digit(second) || second > 0x7F);
-        } else if (point == '(' || point == 0xFF08 || point == 0x300A) {
-            if (next >= 0x3041 && next <= 0x30FC)
-                found |= READINGS;
-        } else if (is_digit(point)) {
-            if (at && is_digit(points[at - 1]))
-                continue;
-            int64_t end = at + 1;
-            while (end < count && is_digit(points[end]))
-                end++;
-            int before = at == 0 || may_be_space(points[at - 1]);
-            alone += before && (end == count || may_be_space(points[end]));
-            if (at > 1 && may_be_letter(points[at - 2]))
-                glued += closes(points[at - 1]) ||
-                         (at > 2 && may_be_letter(points[at - 1]) && may_be_letter(points[at - 3]));
-        } else if (point == 0xB2 || point == 0xB3 || point == 0xB9 ||
-                   (point >= 0x2070 && point <= 0x2079)) {
-            found |= RAISED;
-        }
-    }
-    found |= times ? A_TIME : 0;
-    found |= times >= FEWEST_TIMES ? TIMES : 0;
-    found |= names >= FEWEST_NAMES ? NAMES : 0;
-    found |= glued >= FEWEST_NOTES ? NOTES : 0;
-    return found | (alone >= FEWEST_IN_ORDER ? ORDER : 0);
 }

@@ -4,27 +4,43 @@ It returns the same as `checker.text.units` and `checker.text.shingles`, which a
 """
 
 import ctypes
+import threading
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from checker.native.addresses import Held, Reader, address, held, own_address
 from checker.native.library import Absent, Library, library
-from checker.text.fold_table import EXPANDS, FoldTable
+from checker.text.fold_table import EXPANDS, FoldTable, fold_table
 from checker.text.points import Points
 from checker.text.unit_tables import TOP, WEIGHT_OF, Numbers, unit_tables
 from checker.values import dataclass
 
-__all__ = ["CompiledText", "UnitArrays", "compiled_text"]
+__all__ = ["CompiledText", "ReadArrays", "UnitArrays", "compiled_text"]
 
 _NO_MEMORY, _NOT_HERE, _TOO_MANY = -1, -3, -4  # as in core.h
 _BYTES = 23  # of a unit in the room for results
+_SEED_BYTES = 12  # of a seed behind them
 _LETTERS = 3  # a unit in a usual text, at least
+_KEPT = 50_000  # letters of a text whose room for results is used again
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int32]
 UnitArrays = tuple[Numbers, Places, Places, Bytes, Places, npt.NDArray[np.bool_], Places]
+
+
+class ReadArrays(NamedTuple):
+    """A text as it is read at once: its units, the hashes of its seeds, how many units each has.
+
+    `middle` is the median of the weights of its units, 0 where there are none.
+    """
+
+    units: UnitArrays
+    hashes: Numbers
+    lengths: Places
+    middle: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +93,46 @@ class CompiledText:
             if count != _TOO_MANY:
                 break
             room = np.empty(2 * len(room), np.uint8)
-        return None if count == _NOT_HERE else _arrays(room, _done(count))
+        if count == _NOT_HERE:
+            return None
+        return _arrays(room[: _BYTES * _done(count)].copy(), count)  # the room is larger
+
+    def read(self, text: str, weight: int) -> ReadArrays | None:
+        """Returns the units of a text as given and its runs of units of a weight, its seeds.
+
+        None if `letters_of` must fold the text, because its letters depend on one another.
+        """
+        points = text.encode("utf-32-le", "surrogatepass")
+        letters = len(text)
+        room = _room.numbers if letters <= _KEPT else np.empty(_room_for(letters), np.uint8)
+        told = _room.told
+        while True:
+            count: int = self._functions.wirecheck_text(
+                self._reader.at,
+                points,
+                letters,
+                *_folding(),
+                self._weights,
+                weight,
+                own_address(room),
+                len(room),
+                own_address(told),
+            )
+            if count != _TOO_MANY:
+                break
+            room = np.empty(2 * len(room), np.uint8)
+        if count == _NOT_HERE:
+            return None
+        begins = (_BYTES * _done(count) + 7) // 8 * 8
+        held = room[: begins + _SEED_BYTES * count].copy()  # the room is larger, and used again
+        seeds, middle, alike = told.tolist()
+        hashes, lengths = held[begins : begins + 8 * count], held[begins + 8 * count :]
+        return ReadArrays(
+            _arrays(held, count, alike=bool(alike)),
+            hashes.view(np.uint64)[:seeds],
+            lengths.view(np.int32)[:seeds],
+            middle / 2,
+        )
 
     def signs(self, text: str) -> int:
         """Returns which insertions between words a text may have; see `checker.text.interposed`."""
@@ -116,9 +171,8 @@ class CompiledText:
         return out[: _done(found)]
 
 
-def _arrays(room: Bytes, count: int) -> UnitArrays:
-    """The arrays of so many units that are in a room, one behind the other, widest first."""
-    held = room[: _BYTES * count].copy()  # the room is larger
+def _arrays(held: Bytes, count: int, *, alike: bool = True) -> UnitArrays:
+    """The arrays of so many units, one behind the other, widest first; some may look `alike`."""
     wide, narrow = held[8 * count : 20 * count].view(np.int32), held[20 * count :]
     return (
         held[: 8 * count].view(np.uint64),
@@ -127,8 +181,32 @@ def _arrays(room: Bytes, count: int) -> UnitArrays:
         narrow[:count],
         wide[2 * count :],
         narrow[count : 2 * count].view(np.bool_),
-        np.flatnonzero(narrow[2 * count :]).astype(np.int32),
+        np.flatnonzero(narrow[2 * count : 3 * count]).astype(np.int32) if alike else _NONE,
     )
+
+
+def _room_for(letters: int) -> int:
+    """The bytes for the units and seeds of a text, unless its letters fold to more."""
+    return (_BYTES + _SEED_BYTES) * letters + 64
+
+
+class _Room(threading.local):
+    """Where the units of a short text are written, once a thread, and what is told of them."""
+
+    def __init__(self) -> None:
+        self.numbers = np.empty(_room_for(_KEPT), np.uint8)
+        self.told = np.empty(3, np.int64)
+
+
+_room = _Room()
+_NONE = np.zeros(0, np.int32)
+
+
+@lru_cache(maxsize=1)
+def _folding() -> tuple[int, int, int]:
+    """The addresses of the table of folding, which is kept for good."""
+    table = fold_table()
+    return address(table.values), address(table.starts), address(table.expansions)
 
 
 def _done(result: int) -> int:

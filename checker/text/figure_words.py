@@ -1,6 +1,6 @@
 """Figures and dates in words: what counts as a figure besides digits."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -72,11 +72,13 @@ def are_date_words(units: Units) -> npt.NDArray[np.bool_]:
     return _are_in(units, word_tables()[0])
 
 
+@lru_cache(maxsize=4096)
 def number_of_word(word: str) -> int | None:
     """Returns the number that a word means in any language, None if it depends on the language."""
     return _values()[0].get(folded_text(word))
 
 
+@lru_cache(maxsize=4096)  # folding a word alone is costly, and the same ones follow numbers
 def is_scale(word: str) -> bool:
     """Returns whether a word multiplies the number before it by a hundred or a thousand."""
     return folded_text(word) in _values()[1]

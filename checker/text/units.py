@@ -21,7 +21,7 @@ from checker.text.tables import APOSTROPHE, CYRILLIC, GREEK, LATIN, WORD
 from checker.text.unit_tables import TOP, WEIGHT_OF, Numbers, UnitTables, mix, unit_tables
 from checker.values import dataclass
 
-__all__ = ["Units", "new_units_of", "units_of", "units_of_folded"]
+__all__ = ["Units", "folded_units", "new_units_of", "units_of", "units_of_folded"]
 
 _HYPHEN, _NEWLINE, _BLANK = 0x2D, 0x0A, 0x20
 _SPACED = 12  # letters one by one, from which they are words with spaced letters
@@ -79,6 +79,13 @@ def _kept(text: str) -> Units:
 
 def new_units_of(text: str) -> Units:
     """Returns the same and caches nothing: for the texts of sources, which are many."""
+    core = compiled_text()
+    read = None if core is None else core.read(text, 0)
+    return folded_units(text) if read is None else Units(*read.units)
+
+
+def folded_units(text: str) -> Units:
+    """Returns the units of a text whose letters are folded together."""
     letters, core = letters_of(text), compiled_text()
     found = None if core is None or letters.turned else core.units(letters.values, letters.table)
     return Units(*found) if found is not None else units_of_folded(letters.folded())

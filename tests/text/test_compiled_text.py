@@ -1,6 +1,7 @@
 """The compiled core reads a text as the reference does, to the last bit, whatever is in it."""
 
 from dataclasses import fields
+from statistics import median
 
 import numpy as np
 import pytest
@@ -58,6 +59,51 @@ def test_units_are_those_of_the_reference(text: str) -> None:
         ours, theirs = getattr(read, field.name), getattr(expected, field.name)
         assert ours.dtype == theirs.dtype
         assert ours.tolist() == theirs.tolist()
+
+
+@given(texts, st.sampled_from([0, SEED, SHINGLE]))
+@example("", SEED)
+@example("㍿" * 40, SEED)
+@example("the AT&T case of 5 < 6 and [a] note", SEED)
+def test_a_text_that_is_read_at_once_has_the_units_and_seeds_of_the_reference(
+    text: str, weight: int
+) -> None:
+    read = core().read(text, weight)
+    if read is None:
+        return
+    expected = units_of_folded(letters_of(text).folded())
+    found = Units(*read.units)
+    for field in fields(Units):
+        ours, theirs = getattr(found, field.name), getattr(expected, field.name)
+        assert ours.dtype == theirs.dtype
+        assert ours.tolist() == theirs.tolist()
+    seeds = plain_grams(expected, weight)
+    assert (read.hashes.tolist(), read.lengths.tolist()) == (
+        (seeds.hashes.tolist(), seeds.lengths.tolist()) if weight else ([], [])
+    )
+    weights = sorted(expected.weights().tolist())
+    assert read.middle == (median(weights) if weights else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "at_once"),
+    [
+        ("Plain words, “quoted” – and naïve ones; ½ of it at 12:30.", True),
+        ("AT&T and R&D, a < b", True),
+        ("AT&amp;T", False),
+        ("AT&#38;T", False),
+        ("<b>bold</b>", False),
+        ("a<ſpan>b", False),
+        ("words [3] and more", False),
+        ("слово", False),
+        ("한국어", False),
+        ("Of this1 and that2 and those3 we know", False),
+    ],
+)
+def test_only_texts_whose_letters_do_not_depend_on_one_another_are_read_at_once(
+    text: str, *, at_once: bool
+) -> None:
+    assert (core().read(text, SEED) is not None) is at_once
 
 
 @given(texts, st.sampled_from([1, SEED, SHINGLE, 100]), st.integers(1, WINDOW + 1))
