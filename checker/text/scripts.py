@@ -1,12 +1,15 @@
 """The scripts of a text's letters, and those in which copied text can be found."""
 
-import re
+import sys
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import category
 
+import numpy as np
+import numpy.typing as npt
 import regex
+
+from checker.text.points import code_points
 
 __all__ = ["SUPPORTED", "letters_by_script"]
 
@@ -36,24 +39,32 @@ def letters_by_script(text: str) -> dict[str, int]:
     other pictures as `Symbols`, code points that are assigned to nothing yet as `Unassigned`, and
     letters of scripts without a name here as `Other`.
     """
-    latin = sum(map(text.count, _ASCII))
-    found = Counter({"Latin": latin} if latin else {})
-    if not text.isascii():
-        _count(_BEYOND_ASCII.findall(text), found)
-        if len({*found.values()}) < len(found):  # of as many letters, the script that comes first
-            found.clear()
-            _count(text, found)
-    return dict(found.most_common())
+    points, known = code_points(text), _known()
+    which = known[points]
+    if not which.all():
+        for point in np.unique(points[which == _UNKNOWN]).tolist():
+            known[point] = _NUMBERS[_script(chr(point))]
+        which = known[points]
+    counts = np.bincount(which, minlength=len(_NUMBERS) + 1).tolist()
+    found = {name: counts[number] for name, number in _NUMBERS.items() if name and counts[number]}
+    if len({*found.values()}) < len(found):  # of as many letters, the script that comes first
+        found = Counter(script for letter in text if (script := _script(letter)))
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
 
 
-def _count(letters: Iterable[str], found: Counter[str]) -> None:
-    for character, count in Counter(letters).items():
-        if script := _script(character):
-            found[script] += count
+_UNKNOWN = 0
+_NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        ("", *_SCRIPTS, "Private_Use", "Symbols", "Unassigned", "Other"), _UNKNOWN + 1
+    )
+}
 
 
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
-_ASCII = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+@lru_cache(maxsize=1)
+def _known() -> npt.NDArray[np.uint8]:
+    """The number of the script of each code point that was met before; it fills as texts come."""
+    return np.zeros(sys.maxunicode + 1, np.uint8)
 
 
 @lru_cache(maxsize=65_536)
