@@ -17,9 +17,12 @@ from checker.matching.places import Tokens
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
-from checker.native.addresses import Limits, Told, address, own_address
+from checker.native.addresses import CommonLimit, HitArrays, Limits, Told, address, own_address
 from checker.native.addresses import Run as NativeRun
 from checker.native.library import Library
+from checker.postings.common_phrase import UNDATED_BURST, CommonPhrase
+from checker.postings.segment import KEY_BITS
+from checker.text.shingles import Grams
 from checker.text.unit_tables import Numbers
 from checker.values import dataclass
 
@@ -280,6 +283,53 @@ class CompiledCore:
             )
         )
         return Bags(*out.tolist())
+
+    def distinct(self, found: Grams) -> Shingles:
+        """Returns the shingles of a draft with their different keys."""
+        count = len(found.hashes)
+        out = np.empty(20 * count + 1, np.uint8)  # numbers of 8, 8 and 4 bytes
+        begins = own_address(out)
+        made = _done(
+            self._functions.wirecheck_distinct(
+                address(found.hashes),
+                count,
+                KEY_BITS,
+                begins,
+                begins + 8 * count,
+                begins + 16 * count,
+            )
+        )
+        return Shingles(
+            found.lengths,
+            out[: 8 * made].view(np.uint64),
+            out[16 * count : 16 * count + 4 * made].view(np.int32),
+            out[8 * count : 16 * count].view(np.int64),
+        )
+
+    def counted(
+        self, hits: Hits, stopped: Mask, limit: CommonPhrase
+    ) -> tuple[npt.NDArray[np.int64], Mask]:
+        """Returns how many hits each key has, and which keys are common phrases."""
+        common, keys = stopped.copy(), len(stopped)
+        counts = np.empty(keys, np.int64)
+        asked = CommonLimit(limit.days, limit.families, UNDATED_BURST)
+        held = HitArrays(
+            address(hits.grams),
+            address(hits.families),
+            address(hits.docs),
+            address(hits.days),
+            len(hits),
+        )
+        _done(
+            self._functions.wirecheck_counted(
+                ctypes.addressof(held),
+                keys,
+                ctypes.addressof(asked),
+                address(counts),
+                address(common),
+            )
+        )
+        return counts, common
 
     def phrases(
         self, text: TokenizedText, shingles: Shingles, common: Mask, boilerplate: Mask

@@ -13,17 +13,19 @@ from rapidfuzz.distance import LCSseq
 
 from checker.matching.alignment import Alignment, Run
 from checker.matching.bags import Bags, bags
-from checker.matching.candidates import Candidate, CandidateLimits, Hits, vote
+from checker.matching.candidates import Candidate, CandidateLimits, Hits, common_phrases, vote
 from checker.matching.chains import chains
 from checker.matching.compiled_core import CompiledCore
 from checker.matching.ends import equal_stretches, moved_ends
 from checker.matching.gaps import Flags, Gaps, flagged_gaps, gaps
-from checker.matching.phrases import Shingles, phrases
+from checker.matching.phrases import Shingles, distinct, phrases
 from checker.matching.places import Tokens
 from checker.matching.seeds import Runs, longest_run, seed_runs
 from checker.matching.tokens import Mask, TokenizedText
 from checker.matching.widening import widened
 from checker.native.library import Absent, library
+from checker.postings.common_phrase import CommonPhrase
+from checker.text.shingles import Grams
 from checker.text.unit_tables import Numbers
 from checker.values import dataclass
 
@@ -77,6 +79,14 @@ class Core(Protocol):
 
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
         """Compares a part of both texts as bags, ignoring units of the draft in `without`."""
+
+    def distinct(self, found: Grams) -> Shingles:
+        """Returns the shingles of a draft with their different keys."""
+
+    def counted(
+        self, hits: Hits, stopped: Mask, limit: CommonPhrase
+    ) -> tuple[npt.NDArray[np.int64], Mask]:
+        """Returns how many hits each key has, and which keys are common phrases."""
 
     def phrases(
         self, text: TokenizedText, shingles: Shingles, common: Mask, boilerplate: Mask
@@ -161,6 +171,17 @@ class PlainCore:
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
         """See `checker.matching.bags`."""
         return bags(draft, source, part, without)
+
+    def distinct(self, found: Grams) -> Shingles:
+        """See `checker.matching.phrases`."""
+        return distinct(found)
+
+    def counted(
+        self, hits: Hits, stopped: Mask, limit: CommonPhrase
+    ) -> tuple[npt.NDArray[np.int64], Mask]:
+        """See `checker.matching.candidates`."""
+        counts = np.bincount(hits.grams, minlength=len(stopped))
+        return counts, stopped | common_phrases(hits, counts, limit)
 
     def phrases(
         self, text: TokenizedText, shingles: Shingles, common: Mask, boilerplate: Mask

@@ -7,10 +7,11 @@ import numpy.typing as npt
 
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText, unit_mask
-from checker.text.shingles import WINDOW
+from checker.postings.segment import keys_of
+from checker.text.shingles import WINDOW, Grams
 from checker.text.unit_tables import Numbers
 
-__all__ = ["Shingles", "filled_up", "gap_of", "phrases"]
+__all__ = ["Shingles", "distinct", "filled_up", "gap_of", "phrases"]
 
 
 class Shingles(NamedTuple):
@@ -24,6 +25,12 @@ class Shingles(NamedTuple):
     keys: Numbers
     first: npt.NDArray[np.int32]
     which: npt.NDArray[np.int64]
+
+
+def distinct(found: Grams) -> Shingles:
+    """Returns the shingles of a draft with their different keys."""
+    keys, first, which = np.unique(keys_of(found.hashes), return_index=True, return_inverse=True)
+    return Shingles(found.lengths, keys, first.astype(np.int32), which)
 
 
 def gap_of(text: TokenizedText) -> int:

@@ -4,12 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from checker.matching.candidates import Candidate, CandidateLimits, common_phrases, lookup
+from checker.matching.candidates import Candidate, CandidateLimits, lookup
 from checker.matching.core import core
 from checker.matching.formulas import Formulas
-from checker.matching.phrases import Shingles
 from checker.matching.tokens import Mask, TokenizedText
-from checker.postings.segment import keys_of
 from checker.postings.snapshot import Snapshot
 from checker.text.shingles import SHINGLE, grams
 
@@ -29,12 +27,9 @@ def shortlist(
         boilerplate: its units that are markings or addresses, which point to no source.
         limits: how many families, and what a common phrase is.
     """
-    found = grams(text.units, SHINGLE)
-    keys, first, which = np.unique(keys_of(found.hashes), return_index=True, return_inverse=True)
-    shingles = Shingles(found.lengths, keys, first.astype(np.int32), which)
-    hits, stopped = lookup(snapshot.all, keys)
-    counts = np.bincount(hits.grams, minlength=len(keys))
-    common = stopped | common_phrases(hits, counts, limits.common)
+    shingles = core().distinct(grams(text.units, SHINGLE))
+    hits, stopped = lookup(snapshot.all, shingles.keys)
+    counts, common = core().counted(hits, stopped, limits.common)
     phrase, useful = core().phrases(text, shingles, common, boilerplate)
     # A vote weighs the logarithm of all texts by those that have the shingle.
     weights = np.log1p(max(snapshot.texts, 1) / np.maximum(counts, 1))

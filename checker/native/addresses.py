@@ -13,7 +13,9 @@ from checker.values import dataclass
 
 __all__ = [
     "Borders",
+    "CommonLimit",
     "Held",
+    "HitArrays",
     "Limits",
     "Reader",
     "Run",
@@ -175,6 +177,28 @@ class Segment(ctypes.Structure):
         ("prefix", ctypes.c_int64),
         ("width", ctypes.c_int64),
         ("stopped", ctypes.c_int64),
+    )
+
+
+class HitArrays(ctypes.Structure):
+    """The struct Hits of counting.c."""
+
+    _fields_ = (
+        ("grams", ctypes.c_void_p),
+        ("families", ctypes.c_void_p),
+        ("docs", ctypes.c_void_p),
+        ("days", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+    )
+
+
+class CommonLimit(ctypes.Structure):
+    """The struct Common of counting.c."""
+
+    _fields_ = (
+        ("days", ctypes.c_int64),
+        ("families", ctypes.c_int64),
+        ("burst", ctypes.c_int64),
     )
 
 

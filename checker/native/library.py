@@ -83,6 +83,8 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("holders", (address, whole, address, whole, whole, address)),
         ("signs", (address, whole)),
         ("text", (address, address, whole, *[address] * 4, whole, address, whole, address)),
+        ("distinct", (address, whole, whole, address, address, address)),
+        ("counted", (address, whole, address, address, address)),
         ("tokens", (address, address, address)),
         (
             "phrases",

@@ -12,9 +12,10 @@ from checker.matching.candidates import CandidateLimits, Hits
 from checker.matching.core import PlainCore
 from checker.matching.phrases import Shingles
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.text.shingles import SHINGLE, grams
+from checker.postings.common_phrase import UNDATED_BURST, CommonPhrase
+from checker.text.shingles import SHINGLE, Grams, grams
 from checker.text.tables import CLUSTER, SINGLE, WORD
-from tests.cores import compiled
+from tests.cores import CORES, compiled, core_of
 from tests.matching.test_core import text_of
 
 PLAIN = PlainCore()
@@ -109,3 +110,59 @@ def test_numbers_of_shingles_that_do_not_exist_are_refused() -> None:
     )
     with pytest.raises(ValueError, match="outside"):
         compiled().phrases(text, shingles, np.zeros(1, bool), np.zeros(3, bool))
+
+
+NUMBERS = st.integers(0, 2**64 - 1) | st.sampled_from([0, 1, 2**24 - 1, 2**24, 2**64 - 1])
+
+
+@given(st.lists(NUMBERS, max_size=60))
+def test_the_different_keys_of_a_draft_are_the_same(hashes: list[int]) -> None:
+    found = Grams(np.array(hashes, np.uint64), np.ones(len(hashes), np.int32))
+    expected, its = PLAIN.distinct(found), compiled().distinct(found)
+    for name in Shingles._fields:
+        assert getattr(its, name).tolist() == getattr(expected, name).tolist(), name
+        assert getattr(its, name).dtype == getattr(expected, name).dtype, name
+
+
+@given(st.integers(0, 2**32), st.integers(0, 400), st.integers(1, 8), st.integers(1, 8))
+def test_keys_of_many_days_and_families_are_the_same(
+    seed: int, size: int, days: int, families: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    keys = int(rng.integers(1, 12))
+    hits = Hits(
+        rng.integers(0, keys, size),
+        rng.integers(0, 10, size),
+        rng.integers(0, 4 * UNDATED_BURST, size),
+        rng.integers(-4, 9, size).clip(-1).astype(np.int32),
+        np.zeros(size, np.int32),
+    )
+    stopped = rng.random(keys) < 0.2
+    limit = CommonPhrase(days, families)
+    expected, found = (one.counted(hits, stopped, limit) for one in (PLAIN, compiled()))
+    assert [it.tolist() for it in found] == [it.tolist() for it in expected]
+
+
+@pytest.mark.parametrize("name", CORES)
+@pytest.mark.parametrize(
+    ("days", "families", "common"), [(3, 3, True), (2, 5, False), (5, 2, False)]
+)
+def test_a_common_phrase_has_enough_days_and_enough_families(
+    name: str, days: int, families: int, common: bool
+) -> None:
+    core = core_of(name)
+    rows = [(day, family) for day in range(days) for family in range(families)]
+    columns = np.array(rows, np.int64)
+    zero = np.zeros(len(rows), np.int64)
+    hits = Hits(
+        zero, columns[:, 1].copy(), zero, columns[:, 0].astype(np.int32), zero.astype(np.int32)
+    )
+    counts, found = core.counted(hits, np.zeros(1, bool), CommonPhrase(3, 3))
+    assert counts.tolist() == [days * families]
+    assert found.tolist() == [common]
+
+
+def test_hits_of_a_key_that_is_not_there_are_refused() -> None:
+    hits = hits_of([(0, 1, 0), (2, 1, 0)])
+    with pytest.raises(ValueError, match="outside"):
+        compiled().counted(hits, np.zeros(2, bool), CommonPhrase())
