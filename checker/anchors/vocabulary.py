@@ -3,10 +3,11 @@
 import re
 import tomllib
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -53,7 +54,8 @@ class Vocabulary:
     """All words in order of their numbers, with what they mean in each language.
 
     `common`, `useful` and `begins` have a row a language and a column a word: whether it is a small
-    word of the language, means something beside figures, and may begin one.
+    word of the language, means something beside figures, and may begin one. `meanings` are as they
+    are kept: a check asks for those of few words, and most checks for none.
     """
 
     languages: tuple[str, ...]
@@ -61,7 +63,7 @@ class Vocabulary:
     common: npt.NDArray[np.uint8]
     useful: npt.NDArray[np.bool_]
     begins: npt.NDArray[np.bool_]
-    meanings: tuple[dict[str, tuple[Meaning, ...]], ...]
+    meanings: tuple[bytes, ...]
     share: re.Pattern[str]  # what stands behind a percentage
     scales: Numbers  # the words for thousands and more of all languages
 
@@ -84,7 +86,7 @@ class Vocabulary:
         kept = self.useful[number, words]
         at_units, words = known[kept], words[kept]
         found = zip(at_units.tolist(), words.tolist(), strict=True)
-        meanings = {unit: self.meanings[word][language] for unit, word in found}
+        meanings = {unit: _meanings(self.meanings[word])[language] for unit, word in found}
         return Reading(language, meanings, at_units[self.begins[number, words]].tolist())
 
 
@@ -97,9 +99,15 @@ class _Kept:
     common: bytes
     useful: bytes
     begins: bytes
-    meanings: tuple[dict[str, tuple[Meaning, ...]], ...]
+    meanings: tuple[bytes, ...]
     share: str
     scales: bytes
+
+
+@lru_cache(maxsize=4096)  # more than there are words
+def _meanings(kept: bytes) -> dict[str, tuple[Meaning, ...]]:
+    """What a word means in each language."""
+    return msgspec.msgpack.decode(kept, type=dict[str, tuple[Meaning, ...]])
 
 
 @cache
@@ -177,7 +185,7 @@ def _arranged(
     common = np.zeros((len(languages), len(rows)), np.uint8)
     useful = np.zeros((len(languages), len(rows)), bool)
     begins = np.zeros((len(languages), len(rows)), bool)
-    meanings: list[dict[str, tuple[Meaning, ...]]] = []
+    meanings: list[bytes] = []
     for column, by_language in enumerate(rows):
         kept: dict[str, tuple[Meaning, ...]] = {}
         for language, found in by_language.items():
@@ -187,7 +195,7 @@ def _arranged(
             useful[row, column] = bool(told)
             begins[row, column] = any(_may_begin(one) for one in told)
             kept[language] = told
-        meanings.append(kept)
+        meanings.append(msgspec.msgpack.encode(kept))
     scales = np.array(
         [
             number

@@ -6,6 +6,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from checker.text.distinct import distinct
 from checker.text.fold import Folded, folded_text
 from checker.text.points import code_points
 from checker.text.unit_tables import Numbers
@@ -55,8 +56,7 @@ def _ids(lines: str) -> Numbers:
     units = units_of_folded(Folded(points, np.arange(len(points) + 1, dtype=np.int32)))
     line = np.searchsorted(np.flatnonzero(points == ord("\n")), units.starts)
     alone = np.bincount(line)[line] == 1
-    ids: Numbers = np.unique(units.ids[alone])
-    return ids
+    return distinct(units.ids[alone])
 
 
 @cache

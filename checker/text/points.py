@@ -8,6 +8,7 @@ import numpy.typing as npt
 __all__ = ["Points", "are_capitals", "code_points"]
 
 _AFTER_CAPITALS = 0x1F200  # no code point from here on is a capital
+_BLOCK = 0x100
 
 Points = npt.NDArray[np.uint32]
 
@@ -27,6 +28,10 @@ def are_capitals(points: Points) -> npt.NDArray[np.bool_]:
 
 @lru_cache(maxsize=1)
 def _capitals() -> npt.NDArray[np.bool_]:
-    """Whether each code point is a capital, made once a process (some 5 ms); the last is none."""
-    letters = "".join(map(chr, range(_AFTER_CAPITALS)))
-    return np.fromiter((*map(str.isupper, letters), False), bool, _AFTER_CAPITALS + 1)
+    """Whether each code point is a capital, made once a process; the last one is none."""
+    table = np.zeros(_AFTER_CAPITALS + 1, bool)
+    for start in range(0, _AFTER_CAPITALS, _BLOCK):
+        block = "".join(map(chr, range(start, start + _BLOCK)))
+        if not f"{block}a".islower():  # most blocks have no capital at all
+            table[start : start + _BLOCK] = list(map(str.isupper, block))
+    return table
