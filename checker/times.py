@@ -55,6 +55,8 @@ _ISO = re.compile(
     r"\s*(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
     re.IGNORECASE,
 )
+# 2031-1-4, as programs write it that forget the zeros: year, month, day all the same
+_UNPADDED = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 # 'mar., 14 janv. 2031 09:00:00 +0100', '14. März 2031, 10:00 Uhr' without its last word
 _NAMED = re.compile(
     r"(?:[^\W\d_]+\.?,?\s+)?(?P<d>\d{1,2})\.?[\s-]+(?:de\s+)?(?P<n>[^\W\d_]+)\.?[\s-]+(?:de\s+)?"
@@ -102,11 +104,15 @@ def parse_iso(raw: str, *, oldest: int = OLDEST) -> WrittenTime | None:
 
     24:00 is the next day's midnight; a leap second (23:59:60) is the second before it.
     """
-    found = _ISO.fullmatch(raw.strip())
+    found = _ISO.fullmatch(_UNPADDED.sub(_padded, raw.strip(), count=1))
     try:
         return _since(oldest, _iso_time(found)) if found is not None else None
     except (ValueError, OverflowError):
         return None
+
+
+def _padded(found: re.Match[str]) -> str:
+    return f"{found['y']}-{found['m']:>02}-{found['d']:>02}"
 
 
 def _since(oldest: int, written: WrittenTime | None) -> WrittenTime | None:

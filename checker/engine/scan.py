@@ -49,6 +49,7 @@ __all__ = ["Engine", "Reading", "Signed", "finding_key"]
 _LOOKS = 32  # chains between two looks at the clock
 _SURE = frozenset({"high", "certain"})  # of rules whose form is a marking wherever it is
 _REMEMBERED = 5_000  # sums of equal signs in one document
+_MANY_REFERENCES = 20  # character references of a text that was escaped as a whole
 _FOR_NAMES, _FOR_MEANINGS = 0.3, 0.5  # of what is left of the budget when these begin
 _RAN_OUT = Incomplete("system.timeout", "the rule scan ran out of time")
 _KINDS = {"text": "credit_line", "photo": "photo_credit", "mention": "attribution"}  # by no form
@@ -509,7 +510,9 @@ class Engine:
 
 
 def _view(draft: Draft) -> View:
-    return view_of(draft.text, entities="html" in draft.content_type)
+    """What readers see: HTML's references, and those of a text that consists of them."""
+    escaped = draft.text.count("&#") >= _MANY_REFERENCES
+    return view_of(draft.text, entities=escaped or "html" in draft.content_type)
 
 
 def _zone_kind(zone: Zone | None) -> ZoneKind:

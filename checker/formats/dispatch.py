@@ -134,7 +134,7 @@ def format_of(
     header says.
 
     Raises UnsupportedFormat for an unknown name, and if the requested format is not that of a
-    document whose characters are not what readers see: subtitles, an editor's JSON, a PDF.
+    document whose characters are not what readers see: an editor's JSON, a PDF.
     """
     if as_type is None:
         found_kind = recognised(data, name)

@@ -40,7 +40,6 @@ UUENCODED = re.compile(r"(?m)^begin [0-7]{3} \S.*\n(?:[ -`]{2,62}\n){2,}")
 BINHEX = "(This file must be converted with BinHex"
 ESCAPE = re.compile(
     r"=[0-9A-F]{2}|%[0-9A-Fa-f]{2}|\\u\{?[0-9a-fA-F]{4,6}\}?|\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}"
-    r"|&#(?:\d{2,7}|[xX][0-9a-fA-F]{2,6});"
 )
 MANY_ESCAPES, ESCAPE_SHARE = 20, 0.3
 SOFT_BREAK = re.compile(r"(?m)^.*[^=]=[ \t]*$")

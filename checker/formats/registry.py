@@ -366,7 +366,6 @@ FORMATS: tuple[Format, ...] = (
         suffixes=(".srt", ".vtt"),
         media_types=("text/vtt", "application/x-subrip"),
         signature=is_subtitles,
-        no_text="subtitles",
     ),
     Format(
         "mhtml",

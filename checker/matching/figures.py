@@ -7,6 +7,7 @@ from itertools import pairwise
 from checker.matching.alignment import Alignment
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
+from checker.text.interposed import interposed
 from checker.text.sentences import STOPS
 from checker.text.tables import WORD
 
@@ -32,6 +33,8 @@ _LIST = 1200  # characters of a list before and behind a headline in it
 _FULL_STOP = re.compile(r"[.。．।۔።…][\s\"”’»)）」』]*$")  # headlines end in other marks, too
 _PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\n))*")
 _LINE = re.compile(r"[^\n]+")
+_NUMBERED = re.compile(r"\s*(\d{1,4})(?:[.)\t]|[ ]{1,4})")
+_ENDS_INSIDE = re.compile(r"[^\s\d.,:]{3}[.!?।۔؟。！？][\"”’»)）」』]*\s*(?=[^\W\d_])")
 _SENTENCE = re.compile(r"[.。．।۔።][\"”’»)）」』]*(?:\s|$)")
 _SEPARATORS = frozenset(",;،؛、|•·")
 
@@ -134,7 +137,33 @@ def is_table(text: str, start: int, end: int) -> bool:
         return False
     inside = sum(min(end, row.end()) - max(start, row.start()) for row in rows)
     total = sum(min(end, line.end()) - max(start, line.start()) for line in lines)
-    return inside >= T.listed_links * total
+    return inside >= T.listed_links * total and not _is_interlaced(text, rows)
+
+
+def _is_interlaced(text: str, rows: Sequence[re.Match[str]]) -> bool:
+    """Whether lines have figures only from marks between their words, or numbers of the lines.
+
+    Subtitles, transcripts and verses are cut prose. Numbered rows of a table have no sentences that
+    end inside them.
+    """
+    marks = interposed(text)
+    plain = list(text)
+    for start, end in marks:
+        plain[start:end] = " " * (end - start)
+    shown = "".join(plain)
+    left = [shown[row.start() : row.end()] for row in rows]
+    left = [line for line in left if line.strip()]
+    figures = sum(any(map(str.isdigit, line)) for line in left)
+    if marks and figures < T.table_figures * len(left):
+        return True
+    numbers = [int(found[1]) if (found := _NUMBERED.match(line)) else -1 for line in left]
+    in_order = sum(after == before + 1 for before, after in pairwise(numbers))
+    if in_order < T.listed_links * (len(left) - 1):
+        return False
+    rest = [_NUMBERED.sub("", line) for line in left]
+    figures = sum(any(map(str.isdigit, line)) for line in rest)
+    ends = sum(_ENDS_INSIDE.search(line) is not None for line in rest)
+    return figures < T.table_figures * len(rest) and ends >= T.prose_ends * len(rest)
 
 
 def _are_wrapped(lines: Sequence[re.Match[str]]) -> bool:

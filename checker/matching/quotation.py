@@ -85,9 +85,24 @@ def _is_nearly_all(
     weights = draft.weights[alignment.start : alignment.end][first]
     outside = ~inside & ~boilerplate[alignment.start : alignment.end][first]
     within, beside = float(weights[inside].sum()) / 6, float(weights[outside].sum()) / 6
-    if beside >= max(T.quoted_outside, T.quoted_beside * within):
-        return False
-    return within >= T.quoted_share * (within + beside)
+    most = max(T.quoted_outside, T.quoted_beside * within)
+    if most <= beside < min(T.quoted_speaker, within / T.quoted_longer):
+        most = T.quoted_speaker if _has_full_name(draft, alignment, first[outside]) else most
+    return beside < most and within >= T.quoted_share * (within + beside)
+
+
+def _has_full_name(
+    draft: TokenizedText, alignment: Alignment, at: np.ndarray[tuple[int], np.dtype[np.intp]]
+) -> bool:
+    """Whether units have two capitalised words in a row, as the speaker's name beside an office.
+
+    Scripts without capital letters do not show it.
+    """
+    if not draft.has_capitals:
+        return True
+    capital = [draft.text[draft.starts[alignment.start + one]].isupper() for one in at.tolist()]
+    next_to = np.diff(at) == 1
+    return any(a and b and near for a, b, near in zip(capital, capital[1:], next_to, strict=False))
 
 
 def _pairs(

@@ -44,6 +44,7 @@ class Thresholds:
     listed: float = 0.3  # separators by words of a list
     table_rows: int = 8  # lines of a table at least,
     table_figures: float = 0.4  # and the share of them that have a figure,
+    prose_ends: float = 0.2  # share of numbered lines with a sentence's end inside that are prose
     points: int = 4  # points of a list of notes or terms at least
     wrapped: float = 0.85  # and of full lines from which they are a wrapped paragraph
     listed_links: float = 0.8  # share of a passage in the points of a list of links
@@ -89,6 +90,8 @@ class Thresholds:
     quoted_share: float = 0.7  # share of the words in common that a quotation holds in both texts
     quoted_outside: float = 5.0  # other words in common from which it is more than a quotation: a
     # name and a verb have fewer; at 12 whole sentences of hard-en are lost with their speakers
+    quoted_speaker: float = 8.0  # the same where a name with its office is beside a long quotation,
+    quoted_longer: float = 3.0  # so many times as long: what is shorter is shown nowhere else
     quoted_beside: float = 0.05  # the same by the words inside: a long statement has more of them
     next_words: float = 5.0  # words of a further passage of a source that is used already,
     next_sure_words: float = 15.0  # words from which it need not be whole sentences,

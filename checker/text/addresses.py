@@ -6,7 +6,13 @@ from checker.models import Span
 
 __all__ = ["addresses", "has_mail_address"]
 
-_WEB = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"'«»“”「」（）()\[\]]+", re.IGNORECASE)
+_PART = r"[^\s<>\"'«»“”「」（）()\[\]&]"
+# An escaped quotation mark or angle bracket ends the attribute that holds an address.
+_WEB = re.compile(
+    rf"(?:https?://|\bwww\.){_PART}*"
+    rf"(?:&(?!(?:amp;){{0,2}}(?:quot|apos|[lg]t|nbsp|#3[49]);){_PART}*)*",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 

@@ -36,12 +36,14 @@ _SOFT_HYPHEN = 0xAD
 _BLANK, _NEWLINE = 0x20, 0x0A
 _BLOCK = re.compile(r"(?:<|&\S{1,12};)/?(?:p|br|div|dl|dt|dd|li|h[1-6])\b", re.IGNORECASE)
 _FILLERS = "\u115f\u1160\u3164\uffa0"  # default-ignorable, but fonts show them as blanks
+_BROKEN = re.compile("[\u00ad¬][ \\t]{0,20}(?:\\r\\n|[\\n\\r])[ \\t]{0,20}(?=\\w)")
 _OVERRIDE = "\u202e"  # RIGHT-TO-LEFT OVERRIDE
 _OVERRIDDEN = re.compile("\u202e([^\u202c\u202d\u202e\n\r\u2029]+)")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 # Whether such a letter is shown or how it folds depends on the others of a text.
 _NOT_ALONE = re.compile(f"[\u0400-\u052f{_FILLERS}{_OVERRIDE}]")
 _VOWELS = np.array(sorted(map(ord, VOWELS + VOWELS.upper())), np.uint32)
+_AMPERSAND = "&amp;"
 _TAGS = (
     r"(?:p|br|div|span|a|b|i|u|em|strong|small|sub|sup|h[1-6]|[uo]l|li|d[ltd]|table|t[rdh]"
     r"|tbody|thead|img|figure|figcaption|blockquote|q|cite|section|article|header|footer|main"
@@ -51,7 +53,7 @@ _TAGS = (
 _ESCAPED_LESS, _ESCAPED_MORE = r"&(?:amp;)?(?:lt|#60|#x3c);", r"&(?:amp;)?(?:gt|#62|#x3e);"
 _MARKUP = re.compile(
     rf"{_ESCAPED_LESS}/?{_TAGS}(?:\s(?:(?!{_ESCAPED_LESS})[^<>]){{0,400}}?)?/?{_ESCAPED_MORE}"
-    r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"|(?P<reference>&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
     rf"|</?{_TAGS}(?:\s[^<>]{{0,400}})?/?>|<!--[^<>]{{0,400}}-->",
     re.IGNORECASE,
 )
@@ -122,6 +124,8 @@ def letters_of(text: str, *, markup: bool = True) -> Letters:
     if markup:
         if "&" in text or "<" in text:
             points = _without_markup(text, points)
+        if "\u00ad" in text or "¬" in text:
+            points = _joined(text, points)
         points = _without(interposed(text), points)
     turned: list[tuple[int, int]] = []
     cyrillic = False
@@ -134,7 +138,7 @@ def letters_of(text: str, *, markup: bool = True) -> Letters:
 
 def folded_text(text: str) -> str:
     """Returns the same as `fold(text).text`, much faster if letters fold one by one."""
-    plain = "&" not in text and "<" not in text
+    plain = not any(sign in text for sign in "&<\u00ad¬")
     if not plain or _NOT_ALONE.search(text) or interposed(text):
         return fold(text).text
     return text.translate(_each_letter())
@@ -241,10 +245,14 @@ def _without_markup(text: str, points: Points) -> Points:
     out: Points | None = None
     for found in _MARKUP.finditer(text):
         start, end = found.span()
-        if text[start] == "&" and found[0].count(";") == 1:
-            meant = html.unescape(found[0])
+        if found["reference"]:
+            meant = found[0]
+            for _ in range(found[0].count(";")):  # feeds escape references again
+                meant = html.unescape(meant)
             if len(meant) != 1:
-                continue
+                if not found[0].startswith(_AMPERSAND):
+                    continue
+                meant, end = "&", start + len(_AMPERSAND)
             letter = ord(meant)
         else:
             letter = 0x0A if _BLOCK.match(found[0]) else _BLANK
@@ -252,6 +260,15 @@ def _without_markup(text: str, points: Points) -> Points:
             out = points.copy()
         out[start] = letter
         out[start + 1 : end] = _SOFT_HYPHEN
+    return points if out is None else out
+
+
+def _joined(text: str, points: Points) -> Points:
+    """Words that a soft hyphen or the sign of a printed one parts at the end of a line."""
+    out: Points | None = None
+    for found in _BROKEN.finditer(text):
+        out = points.copy() if out is None else out
+        out[found.start() : found.end()] = _SOFT_HYPHEN
     return points if out is None else out
 
 

@@ -1,7 +1,8 @@
 """Insertions between the words of a text that are not words: transparent for matching.
 
 Time codes of subtitles and transcripts, speakers' names repeated at the start of lines, footnote
-marks, figures at regular intervals, and kana readings after Han characters. Each has a look-alike
+marks, figures at regular intervals, kana readings after Han characters, and the addresses and marks
+of links in Markdown and forum code. Each has a look-alike
 that is content (a programme of times, a table of results), so a single one is kept: several must
 follow one another as only such insertions do.
 """
@@ -23,6 +24,10 @@ _CUE = re.compile(
     rf"(?:(?<!\S)\d{{1,6}}\s{{1,4}})?(?<![\d:]){_CODE}[ \t]{{0,4}}--?>[ \t]{{0,4}}{_CODE}"
     r"(?:[ \t]{1,4}(?:align|position|line|size|region|vertical):[^\s]{1,40}){0,6}"
 )
+_LONG = r"\d{1,2}:\d\d:\d\d[.,:;]\d{1,3}"
+_PAIR = re.compile(
+    rf"^(?:\d{{1,6}}[ \t]{{1,4}})?{_LONG}[ \t,;]{{1,4}}{_LONG}(?![\d:])", re.MULTILINE
+)
 _BRACKETED = re.compile(
     rf"\[\s?{_CODE}(?:\s?[-–—]{{1,2}}>?\s?{_CODE})?\s?\]|<{_CODE}>|\{{{_CODE}\}}"
     r"|\((?:\d{1,2}:)\d\d:\d\d(?:[.,;]\d{1,3})?\)"
@@ -37,6 +42,23 @@ _LABEL = re.compile(
     r"(?P<name>[^\W\d_][^\n:：.!?(\[]{0,39})"
     rf"(?:[\[(]{_CODE}[\])][ \t]?)?[:：](?=\s)",
     re.MULTILINE,
+)
+# SubStation's events: layer, start, end, style, name, three margins, effect, words.
+_EVENT = re.compile(
+    rf"^(?:Dialogue|Comment):[^,\n]{{0,12}},{_CODE},{_CODE},(?:[^,\n]{{0,40}},){{6}}", re.MULTILINE
+)
+# A speaker with the time, in a line above the words.
+_HEAD = re.compile(
+    r"^[ \t]{0,8}(?P<name>[^\W\d_][^\n:：.!?\[(]{0,39}?)[ \t]{1,8}"
+    rf"[\[(]?(?P<code>{_CODE})[\])]?[ \t]{{0,4}}:?[ \t]{{0,4}}$",
+    re.MULTILINE,
+)
+_TARGET = re.compile(
+    r"(?<=\])\((?:https?://|mailto:|/|#)[^\s()]{0,400}(?:[ \t]{1,4}[\"'][^\"'\n]{0,200}[\"'])?\)"
+)
+_FORUM = re.compile(
+    r"\[/?(?:url|b|i|u|s|quote|color|size|img|font|center|email|code)(?:=[^\[\]\n]{0,300})?\]",
+    re.IGNORECASE,
 )
 _BRACKETED_NOTE = re.compile(r"\[[0-9]{1,3}\]")
 _SUPERSCRIPT = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}(?!\\w)")
@@ -89,12 +111,20 @@ def looked_for(text: str, signs: int = _ALL) -> list[Stretch]:
         if "->" in text:
             found += [match.span() for match in _CUE.finditer(text)]
         found += [match.span() for match in _BRACKETED.finditer(text)]
+        found += [match.span() for match in _PAIR.finditer(text)]
+        if "Dialogue:" in text:
+            found += [match.span() for match in _EVENT.finditer(text)]
+        found += _heads(text)
     if signs & _TIMES:
         found += _times(text)
     if signs & _NAMES:
         found += _speakers(text)
     if "[" in text:
         found += [match.span() for match in _BRACKETED_NOTE.finditer(text)]
+        if "](" in text:
+            found += [match.span() for match in _TARGET.finditer(text)]
+        if "[/" in text:
+            found += [match.span() for match in _FORUM.finditer(text)]
     found += _raised(text, figures=bool(signs & _SMALL))
     if signs & _READINGS:
         found += [match.span() for match in _READING.finditer(text)]
@@ -117,6 +147,19 @@ def _times(text: str) -> Iterator[Stretch]:
     running = sum(code["next"].islower() for code in codes)
     if seconds[0] <= _EARLY or running >= _MID_SENTENCE * len(codes):
         yield from (code.span() for code in codes)
+
+
+def _heads(text: str) -> Iterator[Stretch]:
+    """Lines of a speaker and a time, above the words, from the beginning of a recording on."""
+    heads = list(_HEAD.finditer(text))
+    if len(heads) < _SPEAKER_LINES:
+        return
+    seconds = [_seconds(head["code"]) for head in heads]
+    steps = [after - before for before, after in pairwise(seconds)]
+    if min(steps) < 0 or median(steps) > _STEP or seconds[0] > _EARLY:
+        return
+    if max(Counter(head["name"] for head in heads).values()) >= _SPEAKER_LINES - 1:
+        yield from (head.span() for head in heads)
 
 
 def _seconds(code: str) -> int:
@@ -199,8 +242,12 @@ def _regular(text: str) -> Iterator[Stretch]:
     for links, least in ((even, _REGULAR), (counting, _IN_ORDER)):
         for start, end in _runs(links):
             part = places[start:end]
-            following = [words[at + 1][0] for at in part if at + 1 < len(words)]
-            if len(part) >= least and 2 * sum(map(str.islower, following)) >= len(part):
+            following = [words[at + 1] for at in part if at + 1 < len(words)]
+            running = sum(word[0].isalpha() and not word[0].isupper() for word in following)
+            if len(part) < least or 2 * running < len(part):
+                continue
+            (_, most), *_ = Counter(following).most_common(1)
+            if links is counting or 2 * most <= len(part):  # else a unit: "Osby 14 degrees then"
                 spans = [word.span() for word in _WORD.finditer(text)]
                 yield from (spans[at] for at in part)
 

@@ -50,7 +50,7 @@ _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 # One set of first characters, so that the search may run over all others.
 _MARK = re.compile(
     f"[`'&<>,{_LINE_ENDS}{_SIGNS}](?:(?<=`)`|(?<=')'|(?<=<)<|(?<=>)>|(?<=,),"
-    "|(?<=&)(?:quot|[lrb][dsa]quo|#34|#39|#171|#187|#82(?:16|17|20|21|22));"
+    "|(?<=&)(?:amp;){0,2}(?:quot|[lrb][dsa]quo|#34|#39|#171|#187|#82(?:16|17|20|21|22));"
     f"|(?P<paragraph>(?<=[{_LINE_ENDS}])(?>(?<=\r)\n|)[ \t]*[{_LINE_ENDS}]\\s*)"
     f"|(?<=[{_LINE_ENDS}])(?>(?<=\r)\n|)|(?<=['{_SIGNS}]))"
 )
@@ -90,7 +90,7 @@ def _marked(text: str) -> Iterator[Span]:
     maybe = -1  # behind a mark that may be a genitive's: "the boys' house"
     for found in _MARK.finditer(text):
         start, end = found.span()
-        mark = html.unescape(found[0])
+        mark = _meant(found[0])
         line = mark[0] in _LINE_ENDS
         if opened >= 0:
             far = start - opened > (_LONGEST_SINGLE if opener in _SINGLE else _LONGEST)
@@ -120,6 +120,13 @@ def _marked(text: str) -> Iterator[Span]:
             opened, opener = start, mark
     if opened >= 0:
         yield from [Span(opened, maybe)] if maybe >= 0 else inner
+
+
+def _meant(sign: str) -> str:
+    """The mark that a sign is; a character reference may have been escaped again by a feed."""
+    for _ in range(sign.count(";")):
+        sign = html.unescape(sign)
+    return sign
 
 
 def _several_words(text: str, start: int, end: int) -> bool:
@@ -175,6 +182,8 @@ def _closes(text: str, start: int, end: int, mark: str, opener: str) -> bool:
         return not before.isspace() and not _part_of_word(after)
     if mark == '"':
         return not (before.isspace() and after.isalnum())
+    if mark == opener == "”":  # a paragraph of a Finnish quotation opens again with it
+        return not (_begins_line(text, start) and after.isalnum())
     return True
 
 

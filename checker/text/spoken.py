@@ -2,7 +2,8 @@
 
 Text after a name and a colon at the start of a line is that speaker's, up to the next name if a
 text has several. Paragraphs between questions are answers. A letter extends from its salutation to
-its closing. These are only cues: callers should require quotation marks in the other text as well.
+its closing; a post of a network is beside the line of its author's handle. These are only cues:
+callers should require quotation marks in the other text as well.
 """
 
 import re
@@ -25,13 +26,24 @@ _MOST_WORDS = 8  # of a speaker's name and office
 _LONGEST_QUESTION = 400
 _LONGEST_LETTER = 6000
 _LONGEST_SALUTATION = 100
+# "— Ida Voss (@voss) 5 March" below a post, "Ida Voss" and "@voss · 3h" above one.
+_SIGNED = re.compile(r"\s*[—–-]{1,2}\s?[^\n]{1,80}?\(@[\w.-]{2,60}\)")
+_HANDLE = re.compile(
+    r"\s*(?:[^\n@]{1,80}\s)?\(?@[\w.-]{2,60}\)?(?:\s?[·•|,–—-][^\n]{1,40})?\s*:?\s*$"
+)
+_LONGEST_POST = 1000
 _QUESTION = re.compile(r"[?？؟;՞፧][*_\"”»』」]{0,4}\s*$")
 
 
 def spoken(text: str) -> tuple[Span, ...]:
     """Returns the turns of speakers, the answers and the letters of a text; they may overlap."""
     lines = [found.span() for found in _LINE.finditer(text)]
-    return (*_turns(text, lines), *_answers(text, lines), *_letters(text, lines))
+    return (
+        *_turns(text, lines),
+        *_answers(text, lines),
+        *_letters(text, lines),
+        *_posts(text, lines),
+    )
 
 
 def _turns(text: str, lines: list[tuple[int, int]]) -> Iterator[Span]:
@@ -81,6 +93,23 @@ def _letters(text: str, lines: list[tuple[int, int]]) -> Iterator[Span]:
             opened = end
     if opened >= 0:
         yield Span(opened, min(len(text), opened + _LONGEST_LETTER))
+
+
+def _posts(text: str, lines: list[tuple[int, int]]) -> Iterator[Span]:
+    """The paragraph above a line that signs a post with a handle, or below one that opens it."""
+    if "@" not in text:
+        return
+    for number, (start, end) in enumerate(lines):
+        if end - start > _LONGEST_SALUTATION or "@" not in text[start:end]:
+            continue
+        if number and _SIGNED.match(text, start, end):
+            begin = text.rfind("\n\n", max(0, start - _LONGEST_POST), start)
+            above = begin + 2 if begin >= 0 else lines[number - 1][0]
+            yield Span(above, start)
+        elif number + 1 < len(lines) and _HANDLE.match(text, start, end):
+            begin = lines[number + 1][0]
+            below = text.find("\n\n", begin, begin + _LONGEST_POST)
+            yield Span(begin, below if below >= 0 else lines[number + 1][1])
 
 
 @cache

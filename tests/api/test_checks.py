@@ -207,7 +207,6 @@ SUBTITLES = f"1\n00:00:01,000 --> 00:00:04,000\n{STORY}\n"
         ({"text": BASE64}, "encoded data"),
         ({"html": f"<p>{BASE64}</p>"}, "encoded data"),
         ({"text": SAVED}, "JSON of an editor"),
-        ({"text": SUBTITLES}, "subtitles"),
         ({"text": "\ufffdPNG\r\n\x1a\n" + "\ufffd\0" * 90}, "binary data"),
         ({"document": {"name": "story", "base64": "PK\x03\x04\0xl/workbook.xml"}}, "an Excel"),
     ],
@@ -234,6 +233,12 @@ def test_a_document_of_an_editor_and_subtitles_are_read_as_a_file(
 ) -> None:
     document = {"name": name, "base64": base64.b64encode(content.encode()).decode()}
     answer = post(newsroom, json.dumps({"document": document}))
+    assert answer.status_code == 200
+    assert answer.json()["matches"]
+
+
+def test_subtitles_sent_as_a_text_are_checked_as_given(newsroom: Served) -> None:
+    answer = post(newsroom, json.dumps({"text": SUBTITLES}))
     assert answer.status_code == 200
     assert answer.json()["matches"]
 

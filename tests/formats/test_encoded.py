@@ -41,7 +41,6 @@ ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
 ESCAPES: dict[str, Callable[[str], str]] = {
     "json": lambda text: "".join(f"\\u{ord(c):04x}" for c in text),
     "percent": lambda text: "".join(f"%{b:02X}" for b in text.encode()),
-    "entities": lambda text: "".join(f"&#{ord(c)};" for c in text),
     "rtf-like": lambda text: "".join(f"\\x{b:02x}" for b in text.encode()),
 }
 
@@ -81,6 +80,12 @@ def test_a_text_of_encoded_letters_is_refused(
 def test_a_text_of_escapes_is_refused(escaped: Callable[[str], str]) -> None:
     with pytest.raises(UnsupportedFormat, match="numeric escapes"):
         read_draft(escaped(STORIES["arabic"]), as_type="text")
+
+
+@pytest.mark.parametrize("form", ["&#{};", "&#x{:x};", "&amp;#{};"])
+def test_a_text_of_character_references_is_read(form: str) -> None:
+    text = "".join(form.format(ord(letter)) for letter in STORIES["arabic"])
+    assert read_draft(text, as_type="text").text == text
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)

@@ -48,10 +48,10 @@ def test_web_subtitles_lose_notes_styles_and_lines_that_roll_up() -> None:
     assert sniff(VTT.encode()) == "subtitles"
 
 
-def test_subtitles_pasted_as_a_text_are_refused_and_a_story_about_times_is_read() -> None:
+def test_subtitles_pasted_as_a_text_are_read_as_given() -> None:
+    """Matching passes over their times; offsets count in the text as the caller has it."""
     for given in (SRT, VTT):
-        with pytest.raises(UnsupportedFormat, match="subtitles"):
-            read_draft(given, as_type="text")
+        assert read_draft(given, as_type="text").text == given
     assert read_draft("WEBVTTs and 00:01 --> 00:02 are signs.", as_type="text").text
 
 

@@ -136,6 +136,40 @@ def test_a_wrapped_paragraph_of_any_script_is_no_table(words: list[str], width: 
     assert not is_table(text, 0, len(text))
 
 
+CUT = {
+    "en": "The ferry did not sail. Its ramp had|Jammed at noon. A hundred lorries stood|"
+    "Waiting on the quay. They|Left. Nobody spoke to them",
+    "ar": "لم تبحر العبارة. كان جسرها قد|علق عند الظهر. مئة شاحنة تنتظر|على الرصيف. ثم عادت|"
+    "غادر الجميع. لم يتكلم أحد",
+    "hi": "नाव आज नहीं चली। उसका पुल|दोपहर में अटका। सौ गाड़ियाँ|घाट पर खड़ी रहीं। फिर सब|"
+    "लौट गए। कोई कुछ नहीं बोला",
+    "zh": "渡船今天没有开。吊桥|中午卡住了。一百辆卡车|停在码头上。司机都|回家了。没有人说话",
+}
+NUMBERING = {
+    "subtitles": "{n}\n00:00:{n:02d},000 --> 00:00:{n:02d},900\n{line}\n\n",
+    "times": "0:{n:02d} {line}\n",
+    "numbered lines": "{n:>3}  {line}\n",
+    "verses": "{n}. {line}\n",
+}
+
+
+@pytest.mark.parametrize("script", CUT)
+@pytest.mark.parametrize("numbering", NUMBERING)
+def test_numbered_lines_of_prose_are_no_table(script: str, numbering: str) -> None:
+    lines = CUT[script].split("|") * 4
+    text = "".join(NUMBERING[numbering].format(n=n, line=line) for n, line in enumerate(lines, 1))
+    assert not is_table(text, 0, len(text) - 1)
+
+
+@pytest.mark.parametrize("ends", [2, 3])
+def test_numbered_lines_are_a_table_unless_sentences_end_inside_them(ends: int) -> None:
+    """A chart has its places and nothing else; T.prose_ends."""
+    lines = ["Ellen Moe left. She came home"] * ends + ["Moe – Salt", "Voss – The Harbour"] * 6
+    lines = lines[:14]
+    text = "".join(f"{n}. {line}\n" for n, line in enumerate(lines, 1))
+    assert is_table(text, 0, len(text) - 1) is (ends < T.prose_ends * len(lines))
+
+
 def test_a_table_that_two_pages_have_is_shown_and_does_not_count(tmp_path: Path) -> None:
     table = "".join(
         f"{number}. {name} {number * 7} {number}{number}:2{number}\n"

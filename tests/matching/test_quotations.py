@@ -155,6 +155,8 @@ PLAIN = {
     "names on lines of their own": f"Lena Ost:\nWhy?\n\nIda Voss:\n{FIRST} {SECOND}\n\nOst:\nOh.",
     "full-width colons": f"記者：なぜ？\nヴォス：{FIRST} {SECOND} {THIRD}",
     "questions without names": f"Why did it jam?\n\n{FIRST} {SECOND}\n\nAnd now?\n\n{THIRD}",
+    "a post signed below": f"{OWN}\n\n{FIRST} {SECOND}\n— Ida Voss (@voss) 5 March\n\n{OWN_TOO}",
+    "a post under its author": f"{OWN}\n\nIda Voss\n@voss · 3h\n{FIRST}\n{SECOND}\n\n{OWN_TOO}",
     "a letter": f"{OWN}\n\nDear passengers,\n\n{FIRST} {SECOND}\n\n{THIRD}\n\nYours, I. Voss",
     "a letter in German": f"Sehr geehrte Fahrgäste,\n\n{FIRST} {SECOND}\n\nHochachtungsvoll\nVoss",
 }
@@ -175,6 +177,12 @@ MARKED_UP = {
     "a pull quote": (
         f"<p>{OWN}</p><figure class='wp-block-pullquote'><blockquote><p>{FIRST} {SECOND}</p>"
         f"<cite>Ida Voss</cite></blockquote></figure><p>{OWN_TOO}</p>"
+    ),
+    "a pull quote beside the text": (
+        f"<p>{OWN}</p><aside class='pull-quote'><p>{FIRST} {SECOND}</p></aside><p>{OWN_TOO}</p>"
+    ),
+    "a pull quote of a theme": (
+        f"<p>{OWN}</p><div class='article__pullquote'><p>{FIRST} {SECOND}</p></div><p>{OWN_TOO}</p>"
     ),
     "an interview": (
         f"<p><strong>Lena Ost:</strong> Why?</p><p><strong>Ida Voss:</strong> {FIRST} {SECOND}</p>"
@@ -205,6 +213,7 @@ HIDING = {
         f"Voice: {part}" for part in ARTICLE.split("\n\n")
     ),
     "a letter": f"Dear readers,\n\n{ARTICLE}\n\nYours sincerely,\nThe editors",
+    "a handle above it": f"Ida Voss\n@voss · 3h\n{ARTICLE}",
     "questions between its paragraphs": ARTICLE.replace("\n\n", "\n\nAnd then?\n\n"),
 }
 
@@ -223,6 +232,22 @@ def test_five_words_copied_around_a_quotation_make_it_more_than_one(
 ) -> None:
     around = sentence(random.Random(50), words)
     told = f"“{FIRST} {SECOND} {THIRD}” {around}"
+    draft = f"{OWN} {told} {OWN_TOO}"
+    assert bool(counted(searched(tmp_path, f"{story(20, 4)} {told}", draft), draft)) is counts
+
+
+@pytest.mark.parametrize(
+    ("speaker", "counts"),
+    [
+        ("said the station master Ida Voss yesterday", False),
+        ("said the old station master Ida Voss yesterday", True),  # T.quoted_speaker
+        ("said the station master of Osby", True),  # nobody's full name
+    ],
+)
+def test_a_speaker_with_name_and_office_belongs_to_a_long_quotation(
+    tmp_path: Path, speaker: str, counts: bool
+) -> None:
+    told = f"“{FIRST} {SECOND}” {speaker}."
     draft = f"{OWN} {told} {OWN_TOO}"
     assert bool(counted(searched(tmp_path, f"{story(20, 4)} {told}", draft), draft)) is counts
 

@@ -12,6 +12,8 @@ from checker.text.addresses import addresses
     [
         ("More at https://www.harbour.example/a/b?x=1#top today", "https://www.harbour.example/a/b?x=1#top"),
         ("[原文](https://news.example/2024/10/15/A1.shtml)。", "https://news.example/2024/10/15/A1.shtml"),
+        ("&lt;a href=&quot;https://x.example/a?b=1&amp;c=2&quot;&gt;Marren", "https://x.example/a?b=1&amp;c=2"),
+        ("&amp;lt;a href=&amp;quot;http://x.example/a&amp;quot;&amp;gt;Marren", "http://x.example/a"),
         ("“http://x.example/ä” she wrote", "http://x.example/ä"),
         ("See WWW.Harbour.Example/News for more", "WWW.Harbour.Example/News"),
         ("Write to desk.night+tips@harbour.example, please", "desk.night+tips@harbour.example"),

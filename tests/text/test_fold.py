@@ -38,6 +38,22 @@ def test_character_references_and_tags_of_pasted_html_are_read() -> None:
     assert text[slice(*folded.span(start, start + 4))] == "caf&eacute;"
 
 
+def test_references_that_a_feed_escaped_again_are_read() -> None:
+    assert fold(
+        "caf&amp;eacute;&amp;amp;nbsp;&amp;#233;t&amp;#xe9; AT&amp;T &amp;nosuch;"
+    ).text == ("cafe ete at&t &nosuch;")
+
+
+@pytest.mark.parametrize("hyphen", ["\u00ad\n", "¬\n", "¬ \r\n   "])
+def test_a_word_that_a_printed_hyphen_parts_at_a_line_end_is_one(hyphen: str) -> None:
+    text = f"the govern{hyphen}ment said"
+    folded = fold(text)
+    assert folded.text == "the government said"
+    start = folded.text.index("government")
+    assert text[slice(*folded.span(start, start + 10))] == f"govern{hyphen}ment"
+    assert fold("not p ¬ q, and ¬p\nnor q").text == "not p ¬ q, and ¬p\nnor q"
+
+
 def test_markup_stays_when_it_is_not_wanted() -> None:
     assert fold("<b>&amp;", markup=False).text == "<b>&amp;"
 

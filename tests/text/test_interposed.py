@@ -63,6 +63,20 @@ MARKED = {
     "the same figure": every(4, lambda _: " 7"),
     "figures that count up": every(3, lambda number: f" {number}"),
     "escaped links": every(9, lambda _: '&lt;A HREF="http://x.test/q?t=A target=/q"&gt;&lt;/A&gt;'),
+    "SubViewer": lined(lambda at, line: f"0:00:{4 * at:02d}.000,0:00:{4 * at + 3:02d}.900\n{line}"),
+    "an edit list": lined(
+        lambda at, line: f"{at:03d}  01:00:{4 * at:02d}:00 01:00:{4 * at + 3:02d}:12\n{line}"
+    ),
+    "SubStation": lined(
+        lambda at, line: (
+            f"Dialogue: 0,0:00:{4 * at:02d}.10,0:00:{4 * at + 3:02d}.90,Default,,0,0,0,,{line}"
+        )
+    ),
+    "speakers and times above the words": lined(
+        lambda at, line: f"Ida Voss  {code(9 * at)}\n{line}", "\n\n"
+    ),
+    "targets of links": every(4, lambda at: f'[](https://x.test/{at} "a title")'),
+    "forum code": every(4, lambda at: f"[url=https://x.test/{at}][/url]"),
     "links escaped twice": every(9, lambda _: "&amp;lt;br /&amp;gt;"),
 }
 
@@ -83,6 +97,12 @@ CONTENT = {
     "results of a race": "2:03:23 Ana Moe\n2:03:50 Ida Voss\n2:04:01 Lena Ost\n2:04:08 Eva Lund",
     "results of matches": "Harlund 3 Velden 1\nTessoy 2 Brevika 2\nOrsta 0 Corran 4\nHolm 1 Moe 1",
     "a table": " ".join(f"{at * 7 % 31} Club Of {'ABCDEFGHIJ'[at]}" for at in range(10)),
+    "temperatures": " ".join(f"Osby{'abcdefghij'[at]} {at * 3} degrees then" for at in range(10)),
+    "temperatures, ar": " ".join(
+        f"مدينة{'ابتثجحخدذر'[at]} {at * 3} درجة مئوية" for at in range(10)
+    ),
+    "names with times of a race": "Moe 1:45\nVoss 1:46\nLund 1:46\nOst 1:47",
+    "an annotation": "She [i]mmediately left, and [s]he came back.",
     "one time": "The service (11:30) was full, at 12:15 it was over.",
     "units": "The lake covers 12 km² and a hall 300 m³ of it.",
     "names of products": "The model3 left before the model7 and the model5 did.",
@@ -94,6 +114,13 @@ CONTENT = {
 @pytest.mark.parametrize("text", CONTENT.values(), ids=CONTENT)
 def test_what_only_looks_like_such_marks_stays(text: str) -> None:
     assert interposed(text) == []
+
+
+def test_figures_at_regular_intervals_are_marks_in_a_script_without_capitals() -> None:
+    words = ("الواحة القديمة تستقبل زوار الربيع الهادئ بين نخيل عال وماء بارد " * 6).split()
+    words = [f"{word}{'ابتثجح'[at % 6]}" for at, word in enumerate(words)]
+    marked = " ".join(f"{word} {at}" if at % 4 == 3 else word for at, word in enumerate(words))
+    assert units_of(marked).ids.tolist() == units_of(" ".join(words)).ids.tolist()
 
 
 def test_readings_of_japanese_are_read_once() -> None:

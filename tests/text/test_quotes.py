@@ -25,6 +25,7 @@ def quoted(text: str) -> list[str]:
         ("He said ‘no, never’ and left.", ["‘no, never’"]),
         ("He said 'no, never' and left.", ["'no, never'"]),
         ("He said &quot;no, never&quot; twice.", ["&quot;no, never&quot;"]),
+        ("He said &amp;ldquo;no, never&amp;rdquo;.", ["&amp;ldquo;no, never&amp;rdquo;"]),
     ],
 )
 def test_marks_of_many_traditions(text: str, expected: list[str]) -> None:
@@ -53,6 +54,11 @@ def test_nested_quotations_are_one() -> None:
 def test_a_quotation_re_opened_in_each_paragraph_goes_on() -> None:
     text = "“We begin.\n\n“We go on.\n\n“We end,” he said."
     assert quoted(text) == ["“We begin.\n\n“We go on.\n\n“We end,”"]
+
+
+def test_a_finnish_quotation_opens_again_with_the_mark_that_closes_it() -> None:
+    text = "”Alamme.\n\n”Jatkamme.\n\n”Lopetamme”, hän sanoi.\n\n”Ei”, sanoi toinen."
+    assert quoted(text) == ["”Alamme.\n\n”Jatkamme.\n\n”Lopetamme”", "”Ei”"]
 
 
 def test_a_mark_that_is_never_closed_ends_nothing_behind_its_paragraph() -> None:
