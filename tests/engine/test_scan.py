@@ -1,5 +1,7 @@
 """What the engine finds, where, and what it speaks of."""
 
+import html
+
 import pytest
 
 import checker.engine.scan
@@ -43,6 +45,14 @@ def test_a_dateline_is_found_from_place_to_bracket(engine: Engine, text: str, sp
     (finding,) = found(engine, text, "afp")
     assert (finding.kind, finding.text) == ("dateline", span)
     assert text[finding.start : finding.end] == span
+
+
+def test_markings_of_a_text_of_character_references_are_found(engine: Engine) -> None:
+    text = f"{BODY}\n\n© AFP 2026"
+    escaped = "".join(f"&#{ord(letter)};" for letter in text)
+    (finding,) = found(engine, escaped, "afp")
+    assert finding.kind == "copyright_notice"
+    assert html.unescape(escaped[finding.start : finding.end]) == "© AFP 2026"
 
 
 def test_a_chain_credits_every_agency_in_it(engine: Engine) -> None:
