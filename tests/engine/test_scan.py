@@ -52,7 +52,7 @@ def test_markings_of_a_text_of_character_references_are_found(engine: Engine) ->
     escaped = "".join(f"&#{ord(letter)};" for letter in text)
     (finding,) = found(engine, escaped, "afp")
     assert finding.kind == "copyright_notice"
-    assert html.unescape(escaped[finding.start : finding.end]) == "© AFP 2026"
+    assert html.unescape(escaped[finding.start : finding.end]) == "© AFP"
 
 
 def test_a_chain_credits_every_agency_in_it(engine: Engine) -> None:
