@@ -31,7 +31,7 @@ _EASTERN = "\u2e80"  # where the scripts begin whose lines break between any two
 _ROW = 60  # characters of a row of a table at most
 _LIST = 1200  # characters of a list before and behind a headline in it
 _FULL_STOP = re.compile(r"[.。．।۔።…][\s\"”’»)）」』]*$")  # headlines end in other marks, too
-_PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\n))*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]*)*")
 _LINE = re.compile(r"[^\n]+")
 _NUMBERED = re.compile(r"\s*(\d{1,4})(?:[.)\t]|[ ]{1,4})")
 _ENDS_INSIDE = re.compile(r"[^\s\d.,:]{3}[.!?।۔؟。！？][\"”’»)）」』]*\s*(?=[^\W\d_])")
@@ -77,6 +77,8 @@ def _are_links_below(text: str, start: int, end: int) -> bool:
 
     Paragraphs are no list, since nobody set them together: the longest one must be most of it.
     """
+    if text.rfind("\n\n", 0, end) < 0:
+        return False  # nothing is above it
     longest = max(_PARAGRAPH.finditer(text, start, end), key=lambda it: it.end() - it.start())
     if longest.end() - longest.start() < T.listed_links * (end - start):
         return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from checker.matching.alignment import Alignment
 from checker.matching.figures import (
@@ -62,22 +63,21 @@ class UnitMasks:
     """Properties of each unit of the draft, and what alignments ask of them.
 
     `quoted`: in quotation marks; `boilerplate`: a marking or a common phrase; `elsewhere`: in a
-    teaser, a menu or the site's own lines, so not part of the article.
+    teaser, a menu or the site's own lines, so not part of the article. `weights` are the weights
+    of the units, in sixths of a word.
     """
 
     quoted: Mask
     boilerplate: Mask
     elsewhere: Mask
+    weights: npt.NDArray[np.int32]
 
-    def boilerplate_words(self, draft: TokenizedText, alignment: Alignment) -> float:
+    def boilerplate_words(self, alignment: Alignment) -> float:
         """Returns the words of boilerplate in an alignment of the draft."""
         if not self._has_boilerplate:
             return 0.0
-        here = slice(alignment.start, alignment.end)
-        inside = self.boilerplate[here]
-        if not np.count_nonzero(inside):
-            return 0.0
-        return float(draft.weights[here][inside].sum()) / 6
+        weight: int = self._before[alignment.end] - self._before[alignment.start]
+        return weight / 6
 
     def are_elsewhere(self, alignment: Alignment) -> bool:
         """Returns whether most of an alignment is not part of the article."""
@@ -85,6 +85,13 @@ class UnitMasks:
             return False
         inside = np.count_nonzero(self.elsewhere[alignment.start : alignment.end])
         return bool(inside / (alignment.end - alignment.start) >= T.elsewhere_share)
+
+    @kept
+    def _before(self) -> memoryview:
+        """The weight of the boilerplate before each unit, and finally of all of it."""
+        sums = np.zeros(len(self.boilerplate) + 1, np.int64)
+        np.cumsum(self.weights * self.boilerplate, out=sums[1:])
+        return sums.data
 
     @kept
     def _has_boilerplate(self) -> bool:
@@ -192,7 +199,7 @@ def judge(
     ):
         return Judged(alignment, None, A_FORM, words, filled=filled, apart=apart)
     sides = Sides(draft, source, alignment)
-    boilerplate = masks.boilerplate_words(draft, alignment) / length
+    boilerplate = masks.boilerplate_words(alignment) / length
     own = words * (1 - boilerplate)
     cls, note = _likeness(similarity) if alignment.runs else "derived", ""
     if boilerplate >= T.standing_share or (boilerplate > 0 and own < 5):

@@ -33,6 +33,8 @@ def reordered_sentences(
 
     Units of the draft in `boilerplate`, its markings and addresses, are ignored.
     """
+    if _uncovered(len(draft.units), taken) < (1 - _COVERED) * T.reordered_least:
+        return []  # a unit weighs a word at most
     covered = boilerplate | _mask(draft, [(one.start, one.end) for one in taken])
     here = _left(draft, covered)[:_MOST]
     if not len(here):
@@ -60,6 +62,15 @@ def reordered_sentences(
             used.add(other)
             out.append(pair)
     return out
+
+
+def _uncovered(units: int, taken: Sequence[Alignment]) -> int:
+    """How many units of a draft no alignment covers."""
+    left, end = units, 0
+    for one in sorted(taken):
+        left -= max(0, one.end - max(end, one.start))
+        end = max(end, one.end)
+    return left
 
 
 def _mask(text: TokenizedText, alignments: Sequence[tuple[int, int]]) -> Mask:

@@ -105,10 +105,9 @@ def search(
         *_quote_zones(draft),
     ]
     quoted = mask_of(spans, text)
-    masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text))
-    found, aligned, rejected, late = _align(
-        snapshot, texts, text, masks, candidates, deadline, _day(draft)
-    )
+    masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text), text.weights)
+    families = snapshot.members([one.family for one in candidates], MEMBERS)
+    found, aligned, rejected, late = _align(texts, text, masks, families, deadline, _day(draft))
     found = [
         _without_chrome(_settled(_without_chrome(one)))
         for one in without_shared(found, aligned, owners or OwnerNames(), len(text.units), formulas)
@@ -124,7 +123,7 @@ def search(
             found,
             [_match(text, masks, one, _day(draft), own) for one in found],
             boilerplate,
-            snapshot,
+            {doc: members for members in families for doc in members},
             texts,
         )
     )
@@ -165,21 +164,19 @@ def _quote_zones(draft: Draft) -> Iterable[Span]:
 
 
 def _align(
-    snapshot: Snapshot,
     texts: Texts,
     text: TokenizedText,
     masks: UnitMasks,
-    candidates: Sequence[Candidate],
+    families: Sequence[Sequence[int]],
     deadline: float | None,
     day: int | None,
 ) -> tuple[list[Found], list[Found], list[RejectedMatch], str]:
-    """Align the draft with each candidate; what the deadline cut short is reported.
+    """Align the draft with the texts of each family; what the deadline cut short is reported.
 
     The second list has all sources with everything that was aligned: what is no passage is still
     evidence about those that are.
     """
-    families = [candidate.family for candidate in candidates]
-    docs = [doc for members in snapshot.members(families, MEMBERS) for doc in members]
+    docs = [doc for members in families for doc in members]
     found: list[Found] = []
     aligned: list[Found] = []
     rejected: list[RejectedMatch] = []

@@ -6,7 +6,7 @@ owner, both may have carried one release. Families name their earliest and newes
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.matching.relations import Found
@@ -14,8 +14,7 @@ from checker.matching.texts import Texts
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 from checker.models import Match, Passage, Span
-from checker.postings.snapshot import Snapshot
-from checker.text.fold import fold
+from checker.text.fold import folded_text
 
 __all__ = ["chosen", "joined", "newest_versions"]
 
@@ -27,10 +26,19 @@ def chosen(
     found: Sequence[Found],
     matches: Sequence[Match],
     boilerplate: Sequence[Span],
-    snapshot: Snapshot,
+    members: Mapping[int, Sequence[int]],
     texts: Texts,
 ) -> list[Match]:
-    """Returns the matches in order of choice, each with the other sources of the same words."""
+    """Returns the matches in order of choice, each with the other sources of the same words.
+
+    Args:
+        text: the draft.
+        found: the sources with their passages.
+        matches: the match of each.
+        boilerplate: spans of the draft that are markings.
+        members: of each text that was looked at those of its family, the first and the newest too.
+        texts: where the texts of versions come from.
+    """
     if not found:
         return []
     kept = newest_versions(found, matches)
@@ -58,7 +66,6 @@ def chosen(
         order.append(best)
         place = left.index(best)
         del left[place], words[place]
-    members = snapshot.members(snapshot.families_of(docs), 2 * MOST_ALSO)
     out = []
     for place, at in enumerate(order):
         also = [other for other in order[place + 1 :] if _same(units[at], units[other])]
@@ -70,7 +77,7 @@ def chosen(
         match = matches[at]
         if also:
             match = replace(match, also_in=(*match.also_in, *ids), notes=tuple(notes))
-        out.append(_versioned(match, found[at], members[at], texts))
+        out.append(_versioned(match, found[at], members.get(docs[at], ()), texts))
     return out
 
 
@@ -91,7 +98,7 @@ def _same(one: int, other: int) -> bool:
 
 def _marked_owners(text: str, boilerplate: Sequence[Span], owners: Sequence[str]) -> frozenset[str]:
     """Owners whose id is a word of the draft's own markings."""
-    masks = [f" {_plain(fold(text[span.start : span.end]).text)} " for span in boilerplate]
+    masks = [f" {_plain(folded_text(text[span.start : span.end]))} " for span in boilerplate]
     return frozenset(
         owner for owner in owners if any(f" {_plain(owner.casefold())} " in mark for mark in masks)
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from checker.matching.content import stem
 from checker.matching.passages import A_FORM, Judged, uncounted
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.matching.tokens import TokenizedText
+from checker.matching.tokens import VOWEL_SIGNS, TokenizedText
 
 __all__ = [
     "OLD_LEAD",
@@ -53,8 +53,7 @@ def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged
 
 _EDGE = 3  # units before what opens a text
 
-# Arabic and Hebrew signs for vowels, and the letters that bear them.
-_VOWELS = re.compile("[\u064b-\u0652\u0670\u05b0-\u05bc\u05c1\u05c2\u05c7]")
+# The letters of Arabic and Hebrew that bear signs for vowels.
 _BEARERS = re.compile("[\u0621-\u064a\u05d0-\u05ea]")
 
 
@@ -69,7 +68,7 @@ def is_scripture(draft: TokenizedText, source: TokenizedText, one: Judged) -> bo
         (draft, here.start, here.end),
         (source, here.source_start, here.source_end),
     )
-    return any(side[0].has_abjad and _is_vocalised_alone(*side) for side in sides)
+    return any(side[0].has_vowel_signs and _is_vocalised_alone(*side) for side in sides)
 
 
 def _is_vocalised_alone(text: TokenizedText, start: int, end: int) -> bool:
@@ -77,12 +76,12 @@ def _is_vocalised_alone(text: TokenizedText, start: int, end: int) -> bool:
     part = text.text[first:last]
     if part.isascii():
         return False
-    vowels = len(_VOWELS.findall(part))
+    vowels = len(VOWEL_SIGNS.findall(part))
     if not vowels or vowels < T.vocalised * len(_BEARERS.findall(part)):
         return False
     rest = text.text[:first] + text.text[last:]
     bearers = len(_BEARERS.findall(rest))
-    return bearers > 0 and len(_VOWELS.findall(rest)) < T.vocalised * bearers / 2
+    return bearers > 0 and len(VOWEL_SIGNS.findall(rest)) < T.vocalised * bearers / 2
 
 
 def without_standing_lines(judged: Sequence[Judged], model: str = A_FORM) -> list[Judged]:

@@ -27,6 +27,7 @@ from checker.text.units import Units, folded_units
 from checker.values import dataclass, kept
 
 __all__ = [
+    "VOWEL_SIGNS",
     "Mask",
     "SeedTable",
     "TokenizedText",
@@ -40,7 +41,8 @@ __all__ = [
 # What a word of so many letters tells, in twentieths.
 _BY_LETTERS = np.array([2, 3, 3, 4, 12, 20])
 
-_ABJAD = re.compile("[\u0621-\u064a\u05d0-\u05ea]")
+# Arabic and Hebrew signs for vowels.
+VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u05b0-\u05bc\u05c1\u05c2\u05c7]")
 
 _TWO_TO_A_WORD = 1.5  # units of a word, from which a text is in Han or kana
 
@@ -148,9 +150,9 @@ class TokenizedText:
         return known[sentence]
 
     @kept
-    def has_abjad(self) -> bool:
-        """Whether it has letters of Arabic or Hebrew, which are written with few vowels."""
-        return not self.text.isascii() and _ABJAD.search(self.text) is not None
+    def has_vowel_signs(self) -> bool:
+        """Whether it has signs for vowels, which Arabic and Hebrew seldom write."""
+        return not self.text.isascii() and VOWEL_SIGNS.search(self.text) is not None
 
     @kept
     def opens_sentence(self) -> frozenset[int]:

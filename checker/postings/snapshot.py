@@ -64,19 +64,6 @@ class Snapshot:
                 return int(segment.families[at])
         return doc
 
-    def families_of(self, docs: Sequence[int]) -> list[int]:
-        """Returns the same of several texts."""
-        wanted = np.array(docs, np.int64)
-        families, open_ = wanted.copy(), np.ones(len(wanted), bool)
-        for segment in self.all:
-            if len(segment.docs):
-                at = np.minimum(segment.docs.searchsorted(wanted), len(segment.docs) - 1)
-                here = open_ & (segment.docs[at] == wanted)
-                families[here] = segment.families[at[here]]
-                open_ &= ~here
-        listed: list[int] = families.tolist()
-        return listed
-
     def is_removed(self, doc: int) -> bool:
         """Returns whether a text was removed."""
         at = int(np.searchsorted(self.removed, doc))

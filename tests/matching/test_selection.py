@@ -77,8 +77,6 @@ def test_a_text_joins_the_family_that_holds_most_of_it(searched: Searched) -> No
     searched.index.flush(force=True)
     snapshot = searched.index.snapshot
     assert snapshot.family_of(doc) == snapshot.family_of(2)
-    asked = [doc, 1, 2, 3, 4, 99]
-    assert snapshot.families_of(asked) == [snapshot.family_of(one) for one in asked]
 
 
 def test_a_family_names_what_is_left_of_it(searched: Searched) -> None:
