@@ -17,7 +17,7 @@ from checker.matching.places import Tokens
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
-from checker.native.addresses import CommonLimit, HitArrays, Limits, Told, address, own_address
+from checker.native.addresses import CommonLimit, HitArrays, Limits, address, own_address
 from checker.native.addresses import Run as NativeRun
 from checker.native.library import Library
 from checker.postings.common_phrase import UNDATED_BURST, CommonPhrase
@@ -40,6 +40,7 @@ class CompiledCore:
 
     _functions: ctypes.CDLL
     _limits: Limits
+    _limits_at: int
 
     @staticmethod
     def of(library: Library) -> "CompiledCore":
@@ -67,27 +68,27 @@ class CompiledCore:
             T.touching,
             T.least_sentence,
             T.x_drop,
+            T.gap_likeness,
         )
-        return CompiledCore(library.functions, limits)
+        return CompiledCore(library.functions, limits, ctypes.addressof(limits))
 
     def align(self, draft: TokenizedText, source: TokenizedText) -> list[Alignment] | None:
         """Returns the alignments of two texts; None if `align` must examine the text."""
-        out, begins = _room.numbers, _room.at
-        told = _NOTHING_TOLD
-        if draft.has_marks and source.has_marks:
-            told = Told(draft.marks_at, source.marks_at)
-        count = self._aligned(draft, source, told, begins)
+        scale = max(draft.scale, source.scale)
+        count = self._aligned(draft, source, scale)
         if not count:
             return []
+        out = _room.numbers
         if count == _MARKS_ASKED:
-            told = Told(draft.marks_at, source.marks_at)
-            count = self._aligned(draft, source, told, begins)
+            draft.prepare_marks()
+            source.prepare_marks()
+            count = self._aligned(draft, source, scale)
         if count == _LETTERS_ASKED:
-            scale = max(draft.scale, source.scale)
-            rows = out[: 4 * int(out[_ASKED])].reshape(-1, 4).tolist()
-            gaps = bytes([are_one_text(draft, source, row, scale) for row in rows])
-            told = Told(told.marks, told.source_marks, gaps, len(gaps))
-            count = self._aligned(draft, source, told, begins)
+            told = b""
+            if not (draft.prepare_letters() and source.prepare_letters()):
+                rows = out[: 4 * int(out[_ASKED])].reshape(-1, 4).tolist()
+                told = bytes([are_one_text(draft, source, row, scale) for row in rows])
+            count = self._aligned(draft, source, scale, told)
         if count == _NOT_HERE:
             return None
         rows = out[4 * MOST_RUNS : 4 * MOST_RUNS + 8 * _done(count)].reshape(-1, 8).tolist()
@@ -98,19 +99,22 @@ class CompiledCore:
             alignments.append(Alignment(start, end, source_start, source_end, equal, runs, longest))
         return alignments
 
-    def _aligned(self, draft: TokenizedText, source: TokenizedText, told: Told, runs: int) -> int:
+    def _aligned(
+        self, draft: TokenizedText, source: TokenizedText, scale: float, told: bytes = b""
+    ) -> int:
         """How many alignments the library finds, or why it finds none; see `align.c`."""
-        scale = max(draft.scale, source.scale)
+        begins = _room.at
         count: int = self._functions.wirecheck_align(
             draft.addresses.at,
             draft.lookup_addresses.at,
             source.addresses.at,
-            ctypes.addressof(told),
-            ctypes.addressof(self._limits),
+            told,
+            len(told),
+            self._limits_at,
             scale,
             round(T.reach * scale),
-            runs,
-            runs + 32 * MOST_RUNS,
+            begins,
+            begins + 32 * MOST_RUNS,
         )
         return count
 
@@ -123,7 +127,7 @@ class CompiledCore:
                 draft.addresses.at,
                 draft.lookup_addresses.at,
                 source.addresses.at,
-                ctypes.addressof(self._limits),
+                self._limits_at,
                 begins,
                 begins + 32 * MOST_RUNS,
             )
@@ -144,7 +148,7 @@ class CompiledCore:
                 T.max_gap * scale,
                 T.max_drift * scale,
                 least,
-                ctypes.addressof(self._limits),
+                self._limits_at,
                 members,
                 members + 8 * count,
             )
@@ -172,7 +176,7 @@ class CompiledCore:
                 *room,
                 round(T.reach * scale),
                 T.x_drop * scale,
-                ctypes.addressof(self._limits),
+                self._limits_at,
                 ctypes.addressof(run),
             )
         )
@@ -416,7 +420,6 @@ class _Room(threading.local):
 
 
 _room = _Room()
-_NOTHING_TOLD = Told()
 
 
 def _done(result: int) -> int:

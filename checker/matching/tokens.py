@@ -16,7 +16,7 @@ from checker.models import Span
 from checker.native.addresses import Held, address, form_held, table_held, text_held
 from checker.text.announced import announced, officially_reported, reported
 from checker.text.compiled_text import compiled_text
-from checker.text.points import are_capitals, code_points
+from checker.text.points import Points, are_capitals, code_points
 from checker.text.quotes import quotations
 from checker.text.reader_calls import is_a_reader_call
 from checker.text.sentences import Borders
@@ -256,14 +256,28 @@ class TokenizedText:
         return address(self.telling)
 
     @kept
-    def marks_at(self) -> int:
-        """The address of `sentence_marks`, for the compiled core."""
-        return address(self.sentence_marks)
+    def letters(self) -> Points | None:
+        """Its letters without their case; None where one of them becomes several."""
+        folded = self.text.casefold()
+        if len(folded) != len(self.text):
+            return None
+        return np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), "<u4")
 
-    @property
-    def has_marks(self) -> bool:
-        """Whether they were made before: few alignments ask for them."""
-        return "marks_at" in self.__dict__
+    def prepare_marks(self) -> None:
+        """Tells the compiled core where sentences begin and end: few alignments ask."""
+        struct = self.addresses.struct
+        if not struct.marks:
+            struct.marks = address(self.sentence_marks)
+
+    def prepare_letters(self) -> bool:
+        """Tells the compiled core the letters; returns whether it could."""
+        letters, struct = self.letters, self.addresses.struct
+        if letters is None:
+            return False
+        if not struct.letters:
+            struct.starts, struct.length = address(self.units.starts), len(letters)
+            struct.letters = address(letters)  # last: another thread may be looking
+        return True
 
     @kept
     def addresses(self) -> Held:

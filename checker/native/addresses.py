@@ -21,7 +21,6 @@ __all__ = [
     "Run",
     "TextRead",
     "TokensMade",
-    "Told",
     "address",
     "form_held",
     "held",
@@ -46,6 +45,10 @@ class Text(ctypes.Structure):
         ("lengths", ctypes.c_void_p),
         ("units", ctypes.c_int64),
         ("count", ctypes.c_int64),
+        ("marks", ctypes.c_void_p),
+        ("letters", ctypes.c_void_p),
+        ("starts", ctypes.c_void_p),
+        ("length", ctypes.c_int64),
     )
 
 
@@ -113,17 +116,7 @@ class Limits(ctypes.Structure):
         ("touching", ctypes.c_double),
         ("least_sentence", ctypes.c_double),
         ("x_drop", ctypes.c_double),
-    )
-
-
-class Told(ctypes.Structure):
-    """The struct Told of core.h."""
-
-    _fields_ = (
-        ("marks", ctypes.c_void_p),
-        ("source_marks", ctypes.c_void_p),
-        ("gaps", ctypes.c_char_p),
-        ("count", ctypes.c_int64),
+        ("gap_likeness", ctypes.c_double),
     )
 
 

@@ -1,8 +1,8 @@
 /* Alignments of two texts in one call: checker/matching/align.py.
  *
- * Most candidates share a phrase or two. Where the letters of a text have to be looked at, they
- * are asked for; where all is in common, or very much, the answer is NOT_HERE, and the reference goes
- * on.
+ * Most candidates share a phrase or two. What is not known of a text yet is asked for: its letters,
+ * and where its sentences begin and end. Where all is in common, or very much, the answer is NOT_HERE,
+ * and the reference goes on.
  */
 #include "core.h"
 
@@ -33,12 +33,39 @@ static int64_t apart(int64_t one, int64_t other)
     return one > other ? one - other : other - one;
 }
 
-/* Cuts chains at wide gaps, but for those told to be one text; returns how many parts.
+/* Whether the words of a gap are one text, edited or damaged: checker/matching/letters.py. */
+static int64_t are_one_text(const Text *draft, const Text *source, const Run *gap, double scale,
+                            const Limits *limits)
+{
+    int64_t start = draft->starts[gap->start], end = draft->starts[gap->end];
+    int64_t source_start = source->starts[gap->source_start];
+    int64_t source_end = source->starts[gap->source_end], both = end - start;
+    if (start < 0 || end < start || end > draft->length || source_start < 0 ||
+        source_end < source_start || source_end > source->length)
+        return BAD_CALL;
+    both += source_end - source_start;
+    int64_t equal = equal_letters(draft->letters + start, end - start,
+                                  source->letters + source_start, source_end - source_start);
+    if (equal < 0)
+        return equal;
+    double apart = both ? (double)(both - 2 * equal) / (double)both : 0.0;
+    return (1.0 - apart) * 100.0 * scale >= limits->gap_likeness;
+}
+
+/* What is told of the wide gaps of two texts: of each whether it is one text. */
+typedef struct {
+    const uint8_t *gaps;
+    int64_t count;
+} Told;
+
+/* Cuts chains at wide gaps, but for those that are one text; returns how many parts, or a fault.
  *
- * Those of which nothing is told take the place of the runs, and `asked` is how many there are.
+ * Where letters are not known, gaps of which nothing is told take the place of the runs, and `asked`
+ * is how many there are.
  */
-static int64_t parted(Run *runs, const int64_t *ends, int64_t chains, double scale,
-                      const Limits *limits, const Told *told, Part *parts, int64_t *asked)
+static int64_t parted(const Text *draft, const Text *source, Run *runs, const int64_t *ends,
+                      int64_t chains, double scale, const Limits *limits, const Told *told,
+                      Part *parts, int64_t *asked)
 {
     int64_t count = 0, at = 0, even = 0;
     *asked = 0;
@@ -52,12 +79,17 @@ static int64_t parted(Run *runs, const int64_t *ends, int64_t chains, double sca
             double widest = (uneven ? limits->wide_gap : limits->even_gap) * scale;
             int cut = (double)wide >= widest;
             if (cut && !uneven) { /* letters tell whether it is one text */
+                Run between = {runs[at - 1].end, runs[at].start, runs[at - 1].source_end,
+                               runs[at].source_start};
                 if (even < told->count) {
                     cut = !told->gaps[even];
+                } else if (draft->letters != NULL && source->letters != NULL) {
+                    int64_t one = are_one_text(draft, source, &between, scale, limits);
+                    if (one < 0)
+                        return one;
+                    cut = !one;
                 } else {
-                    Run gap = {runs[at - 1].end, runs[at].start, runs[at - 1].source_end,
-                               runs[at].source_start};
-                    runs[(*asked)++] = gap;
+                    runs[(*asked)++] = between;
                 }
                 even++;
             }
@@ -251,27 +283,30 @@ static int64_t joined(const Text *draft, const Text *source, Alignment *all, int
 }
 
 static int64_t found(const Text *draft, const Text *source, const Run *seeds, int64_t count,
-                     const Told *told, double scale, int64_t reach, const Limits *limits,
-                     int64_t *numbers, Part *parts, Run *runs, Alignment *out)
+                     const Told *told, int much, double scale, int64_t reach,
+                     const Limits *limits, int64_t *numbers, Part *parts, Run *runs,
+                     Alignment *out)
 {
     double least = limits->least_chain * scale, share = 0.6 * (double)source->units;
     least = share < least ? share : least;
     int64_t *members = numbers, *ends = numbers + count;
     int64_t chains = wirecheck_chains(seeds, count, scale, limits->max_gap * scale,
-                                      limits->max_drift * scale, told->marks == NULL ? least : 0.0,
-                                      limits, members, ends);
+                                      limits->max_drift * scale, much ? 0.0 : least, limits,
+                                      members, ends);
     if (chains <= 0)
         return chains;
     int64_t filled = ends[chains - 1], kept = 0, large = 0, made = 0, asked = 0;
     for (int64_t at = 0; at < filled; at++)
         runs[at] = seeds[members[at]];
-    int64_t all = parted(runs, ends, chains, scale, limits, told, parts, &asked);
+    int64_t all = parted(draft, source, runs, ends, chains, scale, limits, told, parts, &asked);
+    if (all < 0)
+        return all;
     if (asked) {
         out->count = asked;
         return LETTERS_ASKED;
     }
-    if (told->marks != NULL)
-        moved_told(runs, parts, all, told->marks, told->source_marks, scale, limits);
+    if (much)
+        moved_told(runs, parts, all, draft->marks, source->marks, scale, limits);
     for (int64_t at = 0; at < all; at++)
         if ((double)parts[at].size >= least || parts[at].moved)
             parts[kept++] = parts[at];
@@ -303,13 +338,14 @@ static int64_t found(const Text *draft, const Text *source, const Run *seeds, in
 /* All alignments of two texts, longest first.
  *
  * `runs` has room for limits->most_runs, `out` for as many alignments; of the runs of each it says
- * where they are. Marks are needed of texts with much in common (MARKS_ASKED). Where gaps are asked
- * about (LETTERS_ASKED), `runs` has them in order, and the `count` of the first in `out` says how
- * many there are. Returns how many alignments there are, or NOT_HERE.
+ * where they are. Marks are needed of texts with much in common (MARKS_ASKED). Where letters are not
+ * known (LETTERS_ASKED), `runs` has the gaps in order, and the `count` of the first in `out` says how
+ * many there are; `told` says of each of `told_count` whether it is one text. Returns how many
+ * alignments there are, or NOT_HERE.
  */
 EXPORTED int64_t wirecheck_align(const Text *draft, const Table *table, const Text *source,
-                                 const Told *told, const Limits *limits, double scale,
-                                 int64_t reach, Run *runs, Alignment *out)
+                                 const uint8_t *told, int64_t told_count, const Limits *limits,
+                                 double scale, int64_t reach, Run *runs, Alignment *out)
 {
     int64_t sizes[2];
     int64_t count = wirecheck_seed_runs(draft, table, source, limits, runs, sizes);
@@ -320,10 +356,9 @@ EXPORTED int64_t wirecheck_align(const Text *draft, const Table *table, const Te
         return NOT_HERE; /* all of both */
     if ((double)sizes[1] < limits->least_run * scale && (double)sizes[0] < limits->least_runs * scale)
         return 0;
-    Told known = *told;
-    if ((double)sizes[0] < limits->much * scale)
-        known.marks = known.source_marks = NULL;
-    else if (known.marks == NULL || known.source_marks == NULL)
+    Told known = {told, told_count};
+    int much = (double)sizes[0] >= limits->much * scale;
+    if (much && (draft->marks == NULL || source->marks == NULL))
         return MARKS_ASKED;
     size_t size = (size_t)count;
     Run *seeds = malloc(size * sizeof *seeds);
@@ -332,8 +367,8 @@ EXPORTED int64_t wirecheck_align(const Text *draft, const Table *table, const Te
     int64_t made = NO_MEMORY;
     if (seeds != NULL && numbers != NULL && parts != NULL) {
         memcpy(seeds, runs, size * sizeof *seeds);
-        made = found(draft, source, seeds, count, &known, scale, reach, limits, numbers, parts, runs,
-                     out);
+        made = found(draft, source, seeds, count, &known, much, scale, reach, limits, numbers, parts,
+                     runs, out);
         int64_t kept = 0;
         for (int64_t at = 0; at < made; at++) {
             if (is_covered(out + at, out, kept))

@@ -30,13 +30,18 @@ enum {
 
 enum { UNIT_BYTES = 23 }; /* of a unit in the room for the results of wirecheck_units */
 
-/* A text: its units, and its seeds, of which number n begins at unit n. */
+/* A text: its units, and its seeds, of which number n begins at unit n; and what few alignments ask
+ * for, NULL while nobody has: where whole sentences may begin and end, and its letters. */
 typedef struct {
     const uint64_t *ids;
     const uint64_t *seeds;
     const int32_t *lengths; /* units of each seed */
     int64_t units;
     int64_t count; /* seeds */
+    const uint8_t *marks;
+    const uint32_t *letters; /* each without its case */
+    const int32_t *starts;   /* the letter at which each unit begins */
+    int64_t length;
 } Text;
 
 /* The seeds of a draft in order of their hashes, as checker/matching/tokens.py makes them. */
@@ -63,6 +68,7 @@ typedef struct {
     double least_run, least_runs, least_chain, much, foreign_words, touching;
     double least_sentence;
     double x_drop;
+    double gap_likeness; /* 0-100 */
 } Limits;
 
 /* A part of the draft beside one of the source; ends are one past the last unit. */
@@ -75,16 +81,6 @@ typedef struct {
     Run part;
     int64_t equal, longest, first, count;
 } Alignment;
-
-/* What is told of two texts beyond their units; what is not told is asked for.
- *
- * `marks` and `source_marks` say of all units where sentences begin and end, or are NULL; `gaps`
- * says of each wide gap whether it is one text, edited or damaged; it is NULL while `count` is 0.
- */
-typedef struct {
-    const uint8_t *marks, *source_marks, *gaps;
-    int64_t count;
-} Told;
 
 /* The tables of a reader, as checker/text/units.py has them. */
 typedef struct {
@@ -117,6 +113,7 @@ EXPORTED int64_t wirecheck_grams(const uint64_t *ids, const uint8_t *kinds, int6
                                  const int32_t *weights, int64_t weight, uint64_t *hashes,
                                  int32_t *lengths);
 EXPORTED int64_t wirecheck_signs(const uint32_t *points, int64_t count);
+int64_t equal_letters(const uint32_t *here, int64_t count, const uint32_t *there, int64_t rows);
 int64_t equal_pairs(const uint64_t *here, int64_t count, const uint64_t *there, int64_t rows,
                     int64_t *pairs);
 

@@ -320,6 +320,34 @@ EXPORTED int64_t wirecheck_equal(const Text *draft, const Text *source, const Ru
     return fault ? fault : equal;
 }
 
+/* How many letters two texts have in common in the same order; NO_MEMORY if there is none. */
+int64_t equal_letters(const uint32_t *here, int64_t count, const uint32_t *there, int64_t rows)
+{
+    int64_t equal = 0;
+    while (count && rows && *here == *there) {
+        here++, there++, count--, rows--, equal++;
+    }
+    while (count && rows && here[count - 1] == there[rows - 1]) {
+        count--, rows--, equal++;
+    }
+    if (!count || !rows)
+        return equal;
+    uint64_t *numbers = malloc((size_t)(count + rows) * sizeof *numbers);
+    uint8_t *carries = malloc((size_t)rows);
+    int64_t fault = NO_MEMORY;
+    if (numbers != NULL && carries != NULL) {
+        for (int64_t at = 0; at < count; at++)
+            numbers[at] = here[at];
+        for (int64_t at = 0; at < rows; at++)
+            numbers[count + at] = there[at];
+        equal += common(numbers, count, numbers + count, rows, NULL, carries);
+        fault = 0;
+    }
+    free(numbers);
+    free(carries);
+    return fault ? fault : equal;
+}
+
 /* The stretches of units that an alignment has unchanged on both sides, in order.
  *
  * `out` has room for as many as the shorter side has units. Returns how many there are.

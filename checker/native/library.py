@@ -68,7 +68,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("grams", (address, address, whole, address, whole, address, address)),
         (
             "align",
-            (*[address] * 5, real, whole, address, address),
+            (*[address] * 4, whole, address, real, whole, address, address),
         ),
         (
             "bags",

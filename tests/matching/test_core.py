@@ -441,6 +441,19 @@ def test_wide_gaps_are_one_text_or_two_in_the_same_way(
     assert found == align(draft, source, PLAIN)
 
 
+@given(st.integers(0, 2**32), st.sampled_from(["", "Straße", "STRASSE"]))
+def test_letters_decide_in_the_same_way_however_many_are_damaged(seed: int, word: str) -> None:
+    rng = random.Random(seed)
+    begin, gap, end = (story(at, 6).split()[:40] for at in (5, 6, 7))
+    gap = gap[:24]
+    share = rng.uniform(0.3, 0.6)  # so that likeness is near its limit
+    other = ["".join("~" if rng.random() < share else sign for sign in one) for one in gap]
+    ours, theirs = [*begin, *gap, word, *end], [*begin, *other, word.swapcase(), *end]
+    draft, source = (tokenized(t, units_of(t)) for t in (" ".join(ours), " ".join(theirs)))
+    assert align(draft, source, compiled()) == align(draft, source, PLAIN)
+    assert (draft.letters is None) == ("ß" in word)
+
+
 @pytest.mark.parametrize(("damaged", "parts"), [(True, 1), (False, 2)])
 def test_letters_tell_whether_a_wide_gap_parts_an_alignment(damaged: bool, parts: int) -> None:
     begin, gap, end = (" ".join(story(at, 6).split()[:40]) for at in (5, 6, 7))
