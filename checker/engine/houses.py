@@ -38,14 +38,18 @@ class Houses:
         """Returns the agencies whose site a host is, or is part of, each once."""
         parts = host.split(".")
         domains = (".".join(parts[at:]) for at in range(len(parts)))
-        found = dict(one for domain in domains for one in self._sites.get(domain, ()))
-        return [agency for _, agency in sorted(found.items(), key=lambda one: one[0])]
+        return _each_once(self._sites, domains)
 
     def in_folders(self, folders: Iterable[str]) -> list[Agency]:
         """Returns the agencies for whose texts one of the folders of an address is."""
         parts = {folder.lower() for folder in folders}
-        found = dict(one for part in parts for one in self._folders.get(part, ()))
-        return [agency for _, agency in sorted(found.items(), key=lambda one: one[0])]
+        return _each_once(self._folders, parts)
+
+
+def _each_once(table: Mapping[str, tuple[_Numbered, ...]], keys: Iterable[str]) -> list[Agency]:
+    """The agencies of some keys, each once, in the order of the rules."""
+    found = dict(one for key in keys for one in table.get(key, ()))
+    return [agency for _, agency in sorted(found.items(), key=lambda one: one[0])]
 
 
 def _fixed(

@@ -332,23 +332,25 @@ class Engine:
     def _best(self, fits: Fits, weighed: Weighed, role: str) -> Hit | None:
         """The form that speaks most for a role: its kind and place are those of the finding.
 
-        Of forms that only mention a name the first, which says most, is the one.
+        A form of the other role is one only where there is none of its own. Of forms that only
+        mention a name the first, which says most, is the one.
         """
         weight = {sign: text if role == "text" else photo for sign, text, photo in weighed.terms}
-        best: tuple[float, int, Hit] | None = None
+        best: tuple[bool, float, int, Hit] | None = None
         for number, hit in enumerate(fits.hits):
             template = self.rules.templates[hit.template]
-            if template.status == "experimental" or not _speaks(_role_of(hit, template), role):
+            own = _role_of(hit, template)
+            if template.status == "experimental" or not _speaks(own, role):
                 continue
             value = 0.0
             if role != "mention":
                 value = weight.get(f"form {self.signs.form_id(hit)}", 0.0)
                 value += weight.get(f"template {template.id}", 0.0)
-            if best is None or (value, -number) > best[:2]:
-                best = (value, -number, hit)
+            if best is None or (own == role, value, -number) > best[:3]:
+                best = (own == role, value, -number, hit)
         if best is None:
             return None
-        same = [hit for hit in fits.hits if hit.template == best[2].template]
+        same = [hit for hit in fits.hits if hit.template == best[3].template]
         return max(same, key=lambda hit: hit.end - hit.start)
 
     def _candidates(

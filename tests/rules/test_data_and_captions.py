@@ -19,7 +19,8 @@ def engine() -> Engine:
 
 
 STRINGS: list[Row] = [
-    ('assert lead("OSLO (NTB) - The ferry is back.") == "OSLO"', "ntb", ""),
+    ('assert lead("OSLO (NTB) - The ferry") == "OSLO"', "ntb", ""),
+    ('assert lead("OSLO (NTB) - The ferry is back at its quay.") == "OSLO"', "ntb", "text"),
     ("expect(strip('Il traghetto torna. (ANSA)')).toBe('Il traghetto torna.');", "ansa", ""),
     ('if text.startswith("PARIS (AFP) - "):', "afp", ""),
     ("body = body.split(' -- BERNAMA')[0]", "bernama", ""),

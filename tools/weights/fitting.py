@@ -28,6 +28,7 @@ _PAGE = 0.9  # of the name on a page that most likely carries the page's label
 _LEEWAY = 0.35  # log odds beyond the claim's own that a promise has to have
 _APART = (  # how signs begin that prose does not have: of programs, patterns, lists and notes
     *("signs around: ", "lines of notes around: ", "in a short string: ", "a string in a line, "),
+    "one of many names, ",
     "between bars ",
 )
 _DEAR = 60.0  # half of it times the square of what a promise lacks is its cost
@@ -98,6 +99,8 @@ def fit(
     near: Fitted | None = None,
 ) -> Fitted:
     """Fits weights on all folds but some; each is drawn to its prior, or else to 0.
+
+    Signs that prose lacks are fitted last, on all texts, with every other weight as it is.
 
     Args:
         table: the names with their labels.

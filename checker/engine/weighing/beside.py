@@ -27,6 +27,10 @@ _HOUSED = re.compile(
 )
 _NUMBERED = re.compile(r"\s?\d{1,2}\s?[^\W\d_]{1,12}(?:\s[^\W\d_]{1,8})?\s?$")  # "13 mins ago"
 _INITIALS = re.compile(r"^/[a-z]{2,4}(?= )")
+# The desk or editor of a text before the agency: "red/NAME", "mus/NAME".
+_DESK = re.compile(r"(?:^|[\s(])[a-z]{2,4}(?:/[a-z]{2,4})?/$")
+_ENDED = re.compile(r"[)\].,]{0,3}\s*$")
+_SELLERS = ("picture", "service")  # a user of one stands before it in the same way
 _PLACE = 4  # words of a place with the preposition before it
 _PARTED = re.compile(r"\s?[-|–—·]\s{0,2}$")
 _TITLE = 4  # words that are no person's name any more
@@ -55,6 +59,9 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
         kind = line_kind(around.above)
         if place.before.rstrip().endswith("("):
             yield f"alone in brackets behind {kind}"
+    desk = chain.cls not in _SELLERS and _DESK.search(place.before[-_NAME:])
+    if desk and _ENDED.match(place.after):
+        yield "behind a desk's initials"
     if place.where == "start" and _ends_with_place(place.after):
         yield f"opens a line that a place ends, {'a date' if dated(*beside) else 'no date'} beside"
     yield from _title_signs(place)

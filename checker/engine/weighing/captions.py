@@ -41,11 +41,16 @@ _GOING_ON = re.compile(
 
 
 def caption_signs(
-    before: str | None, place: Place, alternative: str | None, dates: frozenset[str]
+    before: str | None,
+    behind: str | None,
+    place: Place,
+    alternative: str | None,
+    dates: frozenset[str],
 ) -> Iterator[str]:
-    """Yields signs of the line before: what it repeats, whether it runs on or is dated.
+    """Yields signs of the lines beside: what they repeat, whether one runs on or is dated.
 
-    `before` is None at the text's start; `alternative` is the alternative text near, if any.
+    `before` and `behind` are None at the text's edges; `alternative` is the alternative text near,
+    if any.
     """
     line = (before or "").strip()
     if _CONTROL.match(line):
@@ -57,6 +62,10 @@ def caption_signs(
         yield "behind what is going on, in Korean"
     if len(line) > _HEAD and place.before.lstrip().startswith(line[:_HEAD]):
         yield "repeats the line before"
+    head = place.before.strip()[:_HEAD]
+    repeated = behind is not None and len(head) == _HEAD and behind.lstrip().startswith(head)
+    if repeated and place.where == "end" and "<" not in head:
+        yield "repeated by the line behind"
     if not line or len(place.before) + len(place.after) > _SHORT:
         return
     if _WHERE.search(line[-_SHOWN:]):

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from checker.engine.weighing.markup import Path, Step
 
-__all__ = ["PARTY", "field_signs", "meaning"]
+__all__ = ["PARTY", "field_signs", "meaning", "states_party"]
 
 PARTY = "data: party"  # the sign of a field that states a party
 
@@ -86,8 +86,13 @@ _PICTURE = _of(
     """image images imageobject img figure figcaption media rendition renditions caption
     captions picture pictures photo photos photograph thumbnail thumb bild bilder foto fotos
     gallery slideshow photographer fotograf mediaobject videoobject video photocredit
-    imagecredit symbolfoto bildtext bildunterschrift bildquelle icon cutline featured"""
+    imagecredit symbolfoto bildtext bildunterschrift bildquelle icon cutline featured cover img
+    illustration imagen imagenes immagine afbeelding kuva"""
 )
+# Compounds of them: "coverimg", "fotocredit".
+_PICTURED = re.compile(r"image|photo|foto|picture|bild|img$|^img")
+# Fields that an object of a picture has beside its credit, and an article has not.
+_OF_PICTURES = frozenset({"caption", "alt", "contenturl", "thumbnailurl", "focalpoint", "alttext"})
 _HOUSES = _of("organization organisation")
 _ARTICLE = _of(
     """newsarticle article reportagenewsarticle blogposting webpage newsitem nitf newsml"""
@@ -103,7 +108,8 @@ _VOCABULARY = _of(
 _DEFINED = frozenset(
     """definition note related broader narrower sameas exactmatch prefLabel altlabel country
     countries founded headquarters population website language languages acronym abbreviation
-    shortname fullname aliases synonyms homepage employees wikidata""".lower().split()
+    shortname fullname aliases synonyms homepage employees wikidata
+    feed feeds feedurl rss rssurl xmlurl atom sitemap""".lower().split()
 )
 _CONFIGURED = _of(
     """enabled active closed disabled parser interval expiry timeout username password port
@@ -138,7 +144,7 @@ def _local(name: str) -> str:
 def field_signs(path: Path) -> Iterator[str]:
     """Yields signs of a path: what it states, of a picture or not, how the name fills it."""
     states = meaning(path)
-    of = " of a picture" if _pictured(path) else ""
+    of = " of a picture" if states == "caption" or _pictured(path) else ""
     fills = _fills(path)
     yield f"data: {states}{of}"
     yield f"data: {states}{of}, {fills}"
@@ -148,6 +154,11 @@ def field_signs(path: Path) -> Iterator[str]:
     yield from against
     if states in _PARTIES and fills != "middle of a value" and not against:
         yield f"{PARTY}{of}"
+
+
+def states_party(path: Path) -> bool:
+    """Returns whether a path is that of a field for a party: a holder, a source, a provider."""
+    return meaning(path) in _PARTIES
 
 
 def _against(path: Path, states: str) -> Iterator[str]:
@@ -227,9 +238,12 @@ def _all(step: Step) -> set[str]:
 
 def _pictured(path: Path) -> bool:
     """Whether a picture's object is around the name, before an article's is."""
+    if path.kind == "member" and not _OF_PICTURES.isdisjoint(map(str.lower, path.siblings)):
+        return True
     for step in path.steps:
         words = _all(step)
-        if words & _PICTURE and not words & _HOUSES:  # a "NewsMediaOrganization" is no picture
+        named = words & _PICTURE or any(map(_PICTURED.search, words))
+        if named and not words & _HOUSES:  # a "NewsMediaOrganization" is no picture
             return True
         if words & _ARTICLE:
             return False

@@ -1,7 +1,8 @@
 """Signs of a name in a string literal or a table cell: data about markings, not a marking.
 
 A test, a filter and a crawler contain the credits they look for as arguments, lists and patterns. A
-table of headlines has the source of a claim at the start of a cell.
+table of headlines has the source of a claim at the start of a cell. A string that holds the text
+behind or before the credit, too, is a text with its marking, wherever it is kept.
 """
 
 import re
@@ -27,6 +28,39 @@ _CELL = re.compile(r"""[^\s,;][,;]"?$|\t"?$""")
 _CELLS = re.compile(r"[^\s,;][,;](?=[^\s,;])|\t")
 _LEAD = re.compile(r":\s")
 
+_BEGUN = re.compile(r"""["'`]([^"'`\n]{0,100})$""")
+_ENDED = re.compile(r"""[^"'`\n]{0,100}""")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # Han and kana: two say what a word does
+_TEXT, _BEHIND = 6, 3  # words of a text in a string, and of what it tells behind its marking
+# Strings of a list that are too short for texts, before and behind the one that holds the name.
+_SHORT = r"""[rbfu@]?["'`][^"'`\n]{1,40}["'`]"""
+_SHORT_BEFORE = re.compile(
+    rf"""(?:{_SHORT}\s?[,|]\s{{0,40}}){{1,4}}[rbfu@]?["'`][^"'`\n]{{0,24}}$"""
+)
+_SHORT_BEHIND = re.compile(rf"""[^"'`\n]{{0,24}}["'`](?:\s?[,|]\s{{0,40}}{_SHORT}){{1,4}}""")
+_ALL_SHORT = re.compile(_SHORT)
+_MANY = 3  # strings beside it that make a list of names
+_ADDRESS = re.compile(r"""[^"'`\n]{0,16}["'`]\s?[,:]\s{0,4}["'`](?:https?:)?//""")
+# Names between slashes inside brackets: "(NAME/Other/Third)" lists sources, two share a credit.
+_SLASHED = r"(?:[^()（）\[\]\n]|\([^()\n]{1,16}\)){0,90}"
+_SLASHED_BEFORE = re.compile(rf"[(（\[]({_SLASHED})$")
+_SLASHED_BEHIND = re.compile(rf"({_SLASHED})[)）\]]")
+_COLON = re.compile("[:：=]")
+_MOST_SLASHED = 5
+# What introduces an example, right before a quotation mark or label. Marked text has no accents.
+_EXAMPLE = re.compile(
+    r"""(?:\b(?:e\.\s?g|eg|i\.\s?e|for\ example|for\ instance|such\ as|looks?\ like|z\.\s?B|bspw
+    |zum\ Beispiel|p\.\s?ex|par\ exemple|p\.\s?ej|por\ ejemplo|por\ exemplo|ejemplo|exemplo|esempio
+    |exemple|example|ex|ej|f\.\s?eks|for\ eksempel|t\.\s?ex|till\ exempel|fx|esim|bijv|bijvoorbeeld
+    |np|na\ przyk[łl]ad|napr|napriklad|pl|например|напр|наприклад|orn|ornegin|mesela
+    |contoh(?:nya)?|misal(?:nya)?|vi\ du)\b
+    |예컨대|예를\ 들어|예시|例えば|例[:：]|例如|比如|مثل|مثال|مثلا)
+    [\s.,:：)]{0,4}(?:(?P<quote>[«"„“”'`‘「『]).{0,70}|[^.\n«"„“'`]{0,20}[:：]\s?)$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EXAMPLE_REACH = 110  # characters before a name in which an example is introduced
+
 _FILE = re.compile(
     r"(?=[\w-]{0,40}\d)[\w-]{2,48}\.(?:jpe?g|png|webp|gif|avif|tiff?)\b", re.IGNORECASE
 )
@@ -36,13 +70,23 @@ def literal_signs(place: Place) -> Iterator[str]:
     """Yields the signs of a name's line of program text or of a table; none in plain text."""
     before, after = place.before[-_REACH:], place.after[:_REACH]
     if '"' in before or "'" in before or "`" in before:
+        held = ", a text" if _holds_text(before, after) else ""
         if _CALL.search(before):
-            yield "in a call's argument"
+            yield f"in a call's argument{held}"
         if _OPERAND.search(before):
-            yield "in an operand"
+            yield f"in an operand{held}"
         listed = _AFTER_STRING.search(before) is not None
         if listed or (_FIRST_OF_LIST.search(before) and _BEFORE_STRING.match(after)):
-            yield "in a list of strings"
+            yield f"in a list of strings{held}"
+        if _beside(place) >= _MANY:
+            yield "one of many short strings"
+        if _ADDRESS.match(after):
+            yield "in a string before an address"
+    if _EXAMPLE.search(before[-_EXAMPLE_REACH:]):
+        yield "in an example"
+    slashed = _slashed(before, after)
+    if slashed > 1:
+        yield f"in brackets of {min(slashed, _MOST_SLASHED)} parts"
     if _FILE.match(after):
         yield "in the name of a picture's file"
     if (point := _CHECKED.match(before)) and _TESTS.search(f"{before[point.end() :]} {after}"):
@@ -51,3 +95,31 @@ def literal_signs(place: Place) -> Iterator[str]:
         yield "at the start of a cell"
         if _LEAD.match(after):
             yield "at the start of a cell, then a colon"
+
+
+def _holds_text(before: str, after: str) -> bool:
+    """Whether the string around a name holds more of a text than its marking."""
+    begun, ended = _BEGUN.search(before), _ENDED.match(after)
+    lead, rest = begun[1] if begun else before, ended[0] if ended else ""
+    behind = _words(rest)
+    return behind >= _BEHIND or behind + _words(lead) >= _TEXT
+
+
+def _words(text: str) -> int:
+    unspaced = len(_UNSPACED.findall(text))
+    return unspaced // 2 if unspaced else len(_WORD.findall(text))
+
+
+def _beside(place: Place) -> int:
+    """How many short strings stand beside the one that holds the name, in one list and line."""
+    found = _SHORT_BEFORE.search(place.before[-_REACH:]), _SHORT_BEHIND.match(place.after[:_REACH])
+    before, behind = (len(_ALL_SHORT.findall(one[0])) if one else 0 for one in found)
+    return before + behind
+
+
+def _slashed(before: str, after: str) -> int:
+    """How many parts slashes make of what stands in the brackets around the name, if no label."""
+    lead, rest = _SLASHED_BEFORE.search(before), _SLASHED_BEHIND.match(after)
+    if lead is None or rest is None or _COLON.search(lead[1]):
+        return 0
+    return f"{lead[1]}{rest[1]}".count("/") + 1

@@ -16,7 +16,7 @@ from checker.engine.model import Template
 from checker.engine.weighing.beside import ALT, beside_signs, clause_signs, dated
 from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
-from checker.engine.weighing.fields import field_signs, meaning
+from checker.engine.weighing.fields import field_signs, meaning, states_party
 from checker.engine.weighing.heads import head_signs
 from checker.engine.weighing.lines import (
     Lines,
@@ -52,10 +52,12 @@ _LABEL = re.compile(
     r"""(?:^|[\n(|>.,;])\s*[^\W\d]{2,18}(?: [^\W\d]{2,14}){0,2}\s?[:=：]\s*["'(]?$"""
 )
 _TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
+_INLINE = re.compile(r"</?(?:a|b|i|em|span|strong|u)\b[^<>]{0,80}>")  # between a label and a name
 _MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
 _STRING = re.compile(r"[<>{}`]|[\w(\[=,]\s?['\"][^\W\d]")  # markup, or a string of program text
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
 _GENITIVE = re.compile(r"['’]s?\b")
+_BRACKET = 2  # characters of a chain behind its last name where a bracket ends it
 _NAMES = re.compile("[\ue000-\ue006]")
 _REACH = 440  # characters on either side of a name that signs depend on at most
 _REMEMBERED = 5_000
@@ -63,6 +65,7 @@ _LAID_OUT = ("layout", "running text")  # what a path may mean that holds lines 
 _NAMES_ONLY = ("vocabulary", "something else", "a name")  # or that says nothing of a text
 _REPORT = "report"  # the template of reports that name their source
 _OWN_REPORT = "own_report"  # the words of reports that name the agency's correspondent
+_PICTURED = ("photo-notice", "photo-label", "photo-caption")  # templates of pictures' credits alone
 _LEAD_REACH = 40  # characters before a name in which these words are looked for
 _BULLETS = " \t\"'`*•|>-–—"
 _MENU = 7  # short lines beside one another that are more than a headline with its lines has
@@ -114,6 +117,7 @@ class SignReader:
             *self._near(marked, chain, fits, lines, place),
             *self._line(chain, lines, place, around, story, told=told or fielded),
             *(field_signs(path) if path is not None else ()),
+            *self._pictured_party(path, hits),
             *self._again(marked, lines, chain),
             *(surrounding_signs(marked.text, place, marks=self._marks(hits)) if loose else ()),
             *zone_signs(
@@ -151,6 +155,8 @@ class SignReader:
         yield f"names {min(len(chain.mentions), 3)}"
         if first.isupper():
             yield "name in capitals"
+        if chain.end - chain.mentions[-1].end > _BRACKET:
+            yield "with a desk or a service"
         if any(mention.fuzzy for mention in chain.mentions):
             yield "name damaged"
         if any(mention.picture for mention in chain.mentions):
@@ -164,7 +170,6 @@ class SignReader:
         return [hit for hit in hits if not self.templates[hit.template].id.startswith("bare")]
 
     def _forms(self, chain: Chain, hits: Sequence[Hit]) -> Iterator[str]:
-        marks = False
         if hits:
             yield f"first template {self.templates[hits[0].template].id}"
         for hit in hits:
@@ -172,13 +177,19 @@ class SignReader:
             yield f"template {template.id}"
             yield f"template {template.id}, name {chain.cls}"
             yield f"form {self.form_id(hit)}"
-            marks = marks or template.role not in ("mention", None)
-        if marks:
+        if self._marks(hits):
             yield "some form"
 
     def _marks(self, hits: Sequence[Hit]) -> bool:
         """Whether some form speaks for a marking."""
         return any(self.templates[hit.template].role not in ("mention", None) for hit in hits)
+
+    def _pictured_party(self, path: Path | None, hits: Sequence[Hit]) -> Iterator[str]:
+        """Whether a field that states a party is filled as a picture's credit is."""
+        if path is None or not states_party(path):
+            return
+        if any(self.templates[hit.template].id in _PICTURED for hit in hits):
+            yield "data: party, in a picture's form"
 
     def _set(
         self, hits: Sequence[Hit], place: Place, around: Neighbourhood, story: tuple[int, int]
@@ -324,7 +335,7 @@ class SignReader:
         at = max((n for n, sign in enumerate(line) if sign in self.classes), default=-1)
         if at < 0:
             return
-        gap = line[at + 1 :]
+        gap = _INLINE.sub("", line[at + 1 :])
         if not gap.strip():
             apart = "touching"
         elif not any(sign.isalnum() for sign in gap):
@@ -392,7 +403,7 @@ class SignReader:
             yield "alternative text near"
             if len(alternative) > 12 and place.before.strip().startswith(alternative[:24]):
                 yield "repeats alternative text"
-        yield from caption_signs(before, place, alternative, self.dates)
+        yield from caption_signs(before, behind, place, alternative, self.dates)
         names = len(_NAMES.findall(place.before)) + len(_NAMES.findall(place.after))
         yield f"other names in line: {min(names, 3)}"
         yield f"commas in line: {min(place.before.count(',') + place.after.count(','), 4)}"

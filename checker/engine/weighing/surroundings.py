@@ -24,6 +24,11 @@ _SHORT = 24  # characters of a string beside a name that tell no story
 _QUOTED = re.compile(rf"""["'`]([^"'`\n]{{0,{_SHORT}}})$""")
 _UNQUOTED = re.compile(rf"""([^"'`\n]{{0,{_SHORT}}})["'`]""")
 _ENTRY = re.compile(r"""\s{0,60}[rbfuRBFU@]{0,2}(["'`]).{1,160}\1\s?[,)\]}]{0,3}\s*$""")
+# A line of a list that holds nothing but a short string, and the two halves of one around a name.
+_NAMED = re.compile(r"""\s{0,60}[rbfu@]?["'`][^"'`\n]{1,32}["'`]\s?,?\s*(?:(?://|#).{0,60})?$""")
+_ALONE_BEFORE = re.compile(r"""\s{0,60}[rbfu@]?["'`]$""")
+_ALONE_BEHIND = re.compile(r"""["'`]\s?,?\s*(?:(?://|#).{0,60})?$""")
+_NAMES = 3
 _BARRED = re.compile(r"""[("'^/|][^\s"'|()]{1,24}(?:\|[^\s"'|()]{1,24}){2,}""")
 _LEADS = re.compile(r"""(?:([:=])|([,\[(]))\s{0,4}[rbfuRBFU@]{0,2}["'`][^"'`\n]*$""")
 
@@ -46,6 +51,8 @@ def surrounding_signs(text: str, place: Place, *, marks: bool) -> Iterator[str]:
         if marks:
             yield f"lines of notes around: {noted}, some form"
     yield from _entries(place, above, below)
+    if _listed(place, above, below):
+        yield "one of many names, each in a line"
     before, after = _QUOTED.search(place.before), _UNQUOTED.match(place.after)
     if before and after:
         size = "alone" if not (before[1] + after[1]).strip() else "not alone"
@@ -64,6 +71,22 @@ def _entries(place: Place, above: str, below: str) -> Iterator[str]:
         yield f"a string in a line, beside {sum(map(bool, map(_ENTRY.match, beside)))}"
     if any("\0" in one[0] for one in _BARRED.finditer(line)):
         yield "between bars of a pattern"
+
+
+def _listed(place: Place, above: str, below: str) -> bool:
+    """Whether the name fills one of many short strings, each in a line of its own."""
+    if not _ALONE_BEFORE.match(place.before) or not _ALONE_BEHIND.match(place.after):
+        return False
+    lines = [*reversed(above.split("\n")[:-1][-_NAMES:]), None, *below.split("\n")[1 : _NAMES + 1]]
+    count, turn = 0, False
+    for line in lines:
+        if line is None:
+            turn = False
+        elif not turn and _NAMED.match(line):
+            count += 1
+        else:
+            turn = True
+    return count >= _NAMES
 
 
 def _density(around: str) -> str:

@@ -78,3 +78,19 @@ def test_korean_captions_tell_what_is_going_on_and_stories_what_happened(engine:
 )
 def test_the_name_of_a_pictures_file(engine: Engine, text: str, named: bool) -> None:
     assert ("in the name of a picture's file" in signs(engine, text)) == named
+
+
+@pytest.mark.parametrize(
+    ("head", "behind", "repeated"),
+    [
+        ("The ferry sails again from the north quay.", "The ferry sails again from a quay", True),
+        ("The ferry sails again from the north quay.", "The ferry sails from a quay", False),
+        ("The ferry sails again f.", "The ferry sails again f.", True),
+        ("The ferry sails again.", "The ferry sails again.", False),  # fewer than 24 characters
+    ],
+)
+def test_a_line_that_the_next_one_repeats_is_a_caption(
+    engine: Engine, head: str, behind: str, repeated: bool
+) -> None:
+    found = signs(engine, f"{head} © AFP\n{behind}")
+    assert ("repeated by the line behind" in found) == repeated

@@ -73,10 +73,16 @@ def test_the_path_says_what_a_field_states(text: str, states: str) -> None:
         "<figure><img src='a'><figcaption>A quay <span class='credit'>§</span></figcaption>",
         '<media media-type="image"><media-producer class="source">§</media-producer></media>',
         '"thumbnail": {"url": "/a.jpg", "credit": "§"}',
+        '{"caption": "A quay", "authors": ["§"]}',
+        '"coverimg_source": "§"',
     ],
 )
 def test_a_source_in_the_object_of_a_picture_is_that_of_the_picture(text: str) -> None:
     assert "data: source of a picture" in signs(text)
+
+
+def test_a_caption_is_of_a_picture_whatever_is_around_it() -> None:
+    assert "data: caption of a picture" in signs('a.jpg" alt="A quay (§)" />')
 
 
 @pytest.mark.parametrize(

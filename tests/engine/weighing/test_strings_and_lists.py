@@ -1,0 +1,133 @@
+"""Signs of strings and lists: a text that a program holds, lists of houses, examples, desks."""
+
+import pytest
+
+from checker.engine import Engine
+from checker.models import Draft
+from tests.packaged import packaged_engine
+
+ABOVE = 'ROUTES = {"north": 4, "south": 9}\nassert ROUTES["north"] > len(PILOTS)\n'
+
+
+def signs(engine: Engine, text: str) -> set[str]:
+    """All signs of the names in a text."""
+    return {sign for signed in engine.signed(Draft(text)) for sign in signed.signs}
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return packaged_engine()
+
+
+@pytest.mark.parametrize(
+    ("line", "sign"),
+    [
+        ('lead("OSLO (NTB) - The ferry")', "in a call's argument"),
+        ('lead("OSLO (NTB) - The ferry sails")', "in a call's argument, a text"),
+        ("lead('A quay. Photo: NTB')", "in a call's argument"),
+        ("lead('A quay in the old harbour at dawn. Photo: NTB')", "in a call's argument, a text"),
+        ("lead('【共同】港が再び開')", "in a call's argument"),
+        ("lead('【共同】港が再び開いた')", "in a call's argument, a text"),
+        ('if lead == "OSLO (NTB) - The ferry sails":', "in an operand, a text"),
+        ('rows = ["x", "OSLO (NTB) - The ferry sails"]', "in a list of strings, a text"),
+    ],
+)
+def test_a_string_holds_a_text_from_a_few_words_on(engine: Engine, line: str, sign: str) -> None:
+    found = {one for one in signs(engine, line) if one.partition(",")[0] == sign.partition(",")[0]}
+    assert found == {sign}
+
+
+@pytest.mark.parametrize(
+    ("line", "many"),
+    [
+        ('["Le Courrier", "Belga", "Radio Nord"]', False),
+        ('["Le Courrier", "Belga", "Radio Nord", "Radio Sud"]', True),
+        ('["Belga", "Le Courrier", "Radio Nord", "Radio Sud"]', True),
+        (f'["Belga", "{"x" * 41}", "Radio Nord", "Radio Sud"]', False),
+    ],
+)
+def test_three_short_strings_beside_a_name_list_it(engine: Engine, line: str, many: bool) -> None:
+    assert ("one of many short strings" in signs(engine, line)) == many
+
+
+@pytest.mark.parametrize(
+    ("lines", "many"),
+    [
+        (["Le Courrier", "Belga", "Radio Nord", "Radio Sud"], True),
+        (["Le Courrier", "Belga", "Radio Nord"], False),
+        (["Le Courrier", "avec Belga", "Radio Nord", "Radio Sud"], False),
+        (["Le Courrier", "Belga", "x" * 33, "Radio Nord", "Radio Sud"], False),
+    ],
+)
+def test_names_each_in_a_line_are_a_list(engine: Engine, lines: list[str], many: bool) -> None:
+    text = ABOVE + "HOUSES = [\n" + "".join(f'    "{line}",\n' for line in lines) + "]\n"
+    assert ("one of many names, each in a line" in signs(engine, text)) == many
+
+
+def test_a_name_before_an_address_is_that_of_a_feed(engine: Engine) -> None:
+    assert "in a string before an address" in signs(engine, '("Belga", "https://belga.example/")')
+    assert "in a string before an address" not in signs(engine, '("Belga", "belga.example")')
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A credit such as “Photo: Reuters” stays.",
+        'Setzen Sie eine Quelle (z. B. "Quelle: dpa").',
+        "Vises under bildet, f.eks. «Foto: NTB».",
+        'Hapus kredit (contoh: "Foto: Antara").',
+        "placeholder='Ex: Foto: Reuters'",
+        "消す行（例：「写真：ロイター」）",
+    ],
+)
+def test_examples_are_introduced_in_many_languages(engine: Engine, line: str) -> None:
+    assert "in an example" in signs(engine, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The quay, for example. (Reuters)",
+        "Reuters reports, for example, a strike.",
+        "Foto: Reuters",
+    ],
+)
+def test_such_words_elsewhere_introduce_nothing(engine: Engine, line: str) -> None:
+    assert "in an example" not in signs(engine, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Harbours reopen (Tasnim)", 0),
+        ("Harbours reopen (Xinhua/Chronicle)", 2),
+        ("Sources (Xinhua/Chronicle/Vestas)", 3),
+        ("Sources (Xinhua/Chronicle/Vestas/ERC)", 4),
+        ("Sources (Xinhua/Chronicle (old)/Vestas/ERC/Exim/CRBC)", 5),
+        ("Harbour (Photo: Xinhua/Chronicle/Vestas/ERC)", 0),
+    ],
+)
+def test_parts_of_brackets_are_counted_where_no_label_stands(
+    engine: Engine, line: str, parts: int
+) -> None:
+    counted = {sign for sign in signs(engine, line) if sign.startswith("in brackets of ")}
+    assert counted == ({f"in brackets of {parts} parts"} if parts else set())
+
+
+@pytest.mark.parametrize(
+    ("line", "sign"),
+    [
+        ("dpa/mus", "with a desk or a service"),
+        ("APA/sid/red", "with a desk or a service"),
+        ("red/dpa", "behind a desk's initials"),
+        ("(mus/kho/dpa)", "behind a desk's initials"),
+    ],
+)
+def test_desks_sign_beside_the_agency(engine: Engine, line: str, sign: str) -> None:
+    assert sign in signs(engine, f"The pilots went back to work on Monday.\n{line}")
+
+
+@pytest.mark.parametrize("line", ["AFP (Agence France-Presse)", "harbour/dpa", "red/dpa und Amt"])
+def test_other_words_beside_it_are_no_desk(engine: Engine, line: str) -> None:
+    found = signs(engine, f"The pilots went back to work on Monday.\n{line}")
+    assert not {"with a desk or a service", "behind a desk's initials"} & found
