@@ -13,7 +13,8 @@ __all__ = ["DAYS", "HEADS", "ORDERING", "TIMES", "Clause", "is_unspaced"]
 HEADS = ("noun", "order", "bound", "timed", "weak", "faint", "dated")
 TIMES = tuple(sense for sense in TIME_SENSES if sense != "city")
 ORDERING = (*HEADS, "until", "filler", "label", "figure", *TIMES)
-_NAMED_DAYS = ("weekday", "today", "tomorrow", "sign_month", "sign_slash")
+_DATE_SIGNS = ("sign_month", "sign_slash")
+_NAMED_DAYS = ("weekday", "today", "tomorrow", *_DATE_SIGNS)
 DAYS = ("month", *_NAMED_DAYS)
 _NO_BLANKS, _THAI = "\u2e80", ("\u0e00", "\u0e7f")  # scripts from here on, and one before
 _HOURS = ("hours", "noon", "midnight", "am", "pm", "night")
@@ -122,10 +123,16 @@ class Clause:
 
     def has_day(self, first: int, last: int) -> bool:
         """Returns whether the words name a day."""
+        return any(self.days[first : last + 1]) or self.has_date(first, last)
+
+    def has_date(self, first: int, last: int) -> bool:
+        """Returns whether the words name a day by its number."""
         span = slice(first, last + 1)
-        if any(self.days[span]) or (any(self.months[span]) and any(self.figures[span])):
+        if not any(self.figures[span]):
+            return False
+        if any(self.months[span]) or any(t.may_be(*_DATE_SIGNS) for t in self.tokens[span]):
             return True
-        return any(self.figures[span]) and _DATE.search(self.shown(first, last)) is not None
+        return _DATE.search(self.shown(first, last)) is not None
 
     def has_hour(self, first: int, last: int) -> bool:
         """Returns whether the words name an hour."""

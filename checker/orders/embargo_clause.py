@@ -294,6 +294,8 @@ def _by_weak(clause: Clause, head: int, run: _Run) -> Decision | None:
     """Words that order something only where they and a time are all that is said."""
     if head > 0 and clause.tokens[head - 1].text in _UP_TO:
         return None  # "まで使用可": it may be used up to then
+    if any(token.may_be("future") for token in clause.tokens[run.left : head]):
+        return None  # "the report will not appear before ..." tells of it
     timed = run.day and run.hour if not clause.tokens[head].may_be("weak") else run.day or run.hour
     if run.anchored and timed and clause.closes(run.next):
         return _to_the_time(clause, run)

@@ -13,6 +13,7 @@ from checker.orders.clause import HEADS, Clause, is_unspaced
 from checker.orders.embargo_clause import EDGE, Decision, decided
 from checker.orders.embargo_fields import KEY_WORDS, field_at
 from checker.orders.embargo_words import embargo_words
+from checker.orders.notice_words import words_in
 from checker.orders.order import Order
 from checker.orders.vocabulary import tokens_of
 from checker.prepared import prepared
@@ -29,6 +30,9 @@ _NAME_IN_DATA = re.compile(
 )
 _FILLED_IN = re.compile(r"[#$%]?\{|<%|%[sd(]")
 _FAINT = ("weak", "faint", "timed", "dated")
+_SURE = ("noun", "order", "bound", "timed")
+_SAID_WORDS = 45  # words of a sentence that says when an item may be used
+_TIME_REACH = 14  # words between a word of an order and the date there
 _BELOW = 2  # lines below an order that may tell its time
 
 
@@ -69,7 +73,8 @@ def _found(view: View, *, field: bool) -> Iterator[tuple[Order, bool]]:
             done = end if told == "none" else told.end
         elif _is_word(view.lower, start, end) and (sort != "faint" or _in_short_line(view, start)):
             clause = _clause(view, start, field=field)
-            for said in decided(clause, start):
+            all_said = list(decided(clause, start)) or _said_of_item(clause)
+            for said in all_said:
                 if not _is_program(clause, said):
                     yield _order(clause, said), said.bare
             done = clause.end
@@ -172,6 +177,54 @@ def _is_own_word(clause: Clause) -> bool:
     if any(clause.ends(place) for place in range(1, len(tokens))):
         return False
     return any(token.may_be("order", "bound") for token in tokens)
+
+
+def _said_of_item(clause: Clause) -> list[Decision]:
+    """The order of a sentence that says of an item, in any words, when it may be used.
+
+    The sentence stands at the head or the foot of a draft, has a word of an order beside a date,
+    and names an item or clients of an agency; persons who are said to speak make it news.
+    """
+    tokens, lines = clause.tokens, clause.view.lines
+    if len(tokens) > _SAID_WORDS or any(token.may_be("past", "news") for token in tokens):
+        return []
+    at_an_edge = _few_lines(lines, 0, clause.start) or _few_lines(lines, clause.end, len(lines))
+    if not at_an_edge:
+        return []
+    senses = {
+        sense
+        for word in words_in(clause.view)
+        if clause.start <= word.start < clause.end
+        for sense in word.senses
+    }
+    if senses & {"told", "other"} or not senses & {"item", "clients"}:
+        return []
+    # "not earlier than" is said of bridges as well, unless it is an aside or speaks to somebody
+    spoken = (
+        bool(senses & {"ask", "clients"}) or lines[clause.start : clause.end].strip()[:1] in "([<"
+    )
+    heads = HEADS if spoken else _SURE
+    for head, token in enumerate(tokens):
+        if token.may_be(*heads) and (span := _timed_near(clause, head)):
+            return [Decision("embargo", *span)]
+    return []
+
+
+def _timed_near(clause: Clause, head: int) -> tuple[int, int] | None:
+    """The tokens of a head's sentence if a date and a word like "until" stand near the head."""
+    first = last = head
+    while first > 0 and not clause.ends(first):
+        first -= 1
+    while last + 1 < len(clause.tokens) and not clause.ends(last + 1):
+        last += 1
+    near = (max(first, head - _TIME_REACH), min(last, head + _TIME_REACH))
+    if not clause.has_date(*near):
+        return None
+    head_is_sure = clause.tokens[head].may_be("noun", "order")
+    leads = head_is_sure or any(
+        token.may_be("until", "future") for token in clause.tokens[near[0] : near[1] + 1]
+    )
+    return (first, last) if leads else None
 
 
 def _few_lines(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from checker.values import dataclass
 __all__ = [
     "Block",
     "fills_its_line",
+    "headed",
     "in_capitals",
     "is_bracketed",
     "is_repeated",
@@ -17,7 +18,10 @@ __all__ = [
 
 _CLOSING = 12  # characters behind a line's last word that close it: ") ***"
 _LABEL = 90  # characters after a label within which it may stand again
-_SEPARATED = re.compile(r"\s?(?:[:.!/*=~)\]]|-{1,3}\s|$|\n)")
+_HEAD = 60  # characters of a line's head that says what happened to an item
+_BETWEEN = 4  # letters between an item and its verb there: "is", "has"
+_BESIDE = 16  # characters from a label in capitals to the item it is said of
+_SEPARATED = re.compile(r"\s?(?:[:.!/*=~)\]】|]|-{1,3}\s|$|\n)")
 _LEAD = re.compile(
     r"[\s\W\d]*(?:(?:urgent|attention|achtung|atencion|atencao|attenzione|obs|eds|bulletin|flash"
     r"|editors?|advisory|mandatory|important|wichtig|внимание|dikkat)\b[\s\W]*)*",
@@ -58,6 +62,45 @@ def labelled(block: Block, sense: str) -> Word | None:
         if begins and _SEPARATED.match(block.view.lines, _end_of_repeats(block, word)):
             return word
     return None
+
+
+def headed(block: Block) -> Word | None:
+    """Returns the verb of a head that says of an item that it is withdrawn: "STORY KILLED -".
+
+    The head is in capitals, in brackets or alone in its line, and names nothing else. A label in
+    capitals beside its item is one as well: "ANNULLED story on the harbour".
+    """
+    lead = _LEAD.match(block.view.flow, block.start, block.end)
+    start = lead.end() if lead is not None else block.start
+    items = block.having("item")
+    for verb in (*block.having("undo"), *block.having("label")):
+        if verb.start == start and in_capitals(block, verb):
+            near = (item.start - verb.end for item in items if item.start > verb.start)
+            if "label" in verb.senses and any(gap <= _BESIDE for gap in near):
+                return verb
+        for item in items:
+            first, last = sorted((item, verb), key=lambda word: word.start)
+            if first.start != start or last.end - start > _HEAD or first.end > last.start:
+                continue
+            between = block.view.flow[first.end : last.start]
+            loud = in_capitals(block, item) and in_capitals(block, verb)
+            bare = sum(map(str.isalnum, between)) <= _BETWEEN
+            parted = _SEPARATED.match(block.view.lines, last.end) is not None
+            if bare and parted and (loud or _shut(block, first, last)):
+                return verb
+    return None
+
+
+def _shut(block: Block, first: Word, last: Word) -> bool:
+    """Whether the words from one to the other are in brackets, or alone in their line."""
+    lines = block.view.lines
+    before = lines[max(0, first.start - 1) : first.start]
+    if before in ("[", "(", "【", "<"):
+        return True
+    start = lines.rfind("\n", 0, first.start) + 1
+    end = lines.find("\n", last.end)
+    rest = lines[start : first.start] + lines[last.end : end if end >= 0 else len(lines)]
+    return not any(map(str.isalnum, rest))
 
 
 def _end_of_repeats(block: Block, word: Word) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from checker.orders.notice_block import (
     Block,
     fills_its_line,
+    headed,
     in_capitals,
     is_bracketed,
     is_repeated,
@@ -204,7 +205,8 @@ def _sum(block: Block, sense: str) -> float:
 def _surroundings(block: Block) -> float:
     """What speaks for or against any notice: how it is addressed, how long it is, what is told."""
     weights = notice_words().weights
-    total = weights["ask"] * bool(block.having("ask"))
+    total = weights["ask"] * _asks(block)
+    total += weights["slip"] * bool(block.having("slip"))
     total += weights["mark"] * bool(marks_in(block.view, block.start, block.end))
     if len(block.view.lines) <= _WHOLE:
         total += weights["whole"]
@@ -214,6 +216,11 @@ def _surroundings(block: Block) -> float:
         if block.end - block.start > _PROSE:
             total += weights["long"]
     return total
+
+
+def _asks(block: Block) -> bool:
+    """Whether clients are spoken to: asked, or under a label of advice."""
+    return bool(block.having("ask")) or labelled(block, "advise") is not None
 
 
 def _told(block: Block) -> list[Word]:
@@ -238,15 +245,15 @@ def _others(block: Block) -> list[Word]:
 
 def _withdraws(block: Block) -> float:
     weights = notice_words().weights
-    label = labelled(block, "label")
+    label = labelled(block, "label") or headed(block)
     undone = _undone(block)
     forbids, takes = block.having("forbid"), _taken_off(block)
-    named = bool(forbids) and _forbids_item(block)
+    named = _forbids_item(block) and not _is_secret(block)
     if label is None and not undone and not (forbids and takes) and not named:
         return 0.0
     repeated = label is not None and is_repeated(block, label)
     if not block.field:
-        speaks = bool(block.having("ask") or forbids or repeated)
+        speaks = bool(_asks(block) or forbids or repeated)
         marked = label is not None and (
             undone or takes or marks_in(block.view, block.start, block.end)
         )
@@ -260,6 +267,8 @@ def _withdraws(block: Block) -> float:
         total += weights["label"] + weights["alone"] * fills_its_line(block, label)
         total += weights["capitals"] * in_capitals(block, label)
         total += weights["repeated"] * repeated
+    elif (advice := labelled(block, "advise")) is not None:
+        total += weights["capitals"] * in_capitals(block, advice)
     if undone:
         total += weights["undo"] + weights["item"]
     elif named:
@@ -302,11 +311,20 @@ def _is_quoted(block: Block, at: int) -> bool:
 
 
 def _forbids_item(block: Block) -> bool:
-    """Whether clients are asked not to use an item that is named: "please do not use item 0341"."""
-    if not block.having("ask") or not marks_in(block.view, block.start, block.end):
+    """Whether clients are asked not to use an item, or to take it off their systems.
+
+    The item is named, as in "please do not use item 0341", or the clients are, as in "editors are
+    asked not to use the story", or a word says that it is a wire's.
+    """
+    if not _asks(block):
         return False
-    forbids, items = block.having("forbid"), block.having("item")
-    return any(abs(item.start - word.start) <= _NEAR for word in forbids for item in items)
+    addressed = bool(block.having("clients") or block.having("wire"))
+    if not addressed and not marks_in(block.view, block.start, block.end):
+        return False
+    asked, items = block.having("forbid"), block.having("item")
+    if _taken_off(block):
+        asked = [*asked, *block.having("takeoff")]
+    return any(abs(item.start - word.start) <= _NEAR for word in asked for item in items)
 
 
 def _taken_off(block: Block) -> bool:
@@ -319,7 +337,7 @@ def _holds(block: Block) -> float:
     label = labelled(block, "hold")
     pending, items = block.having("pending"), block.having("item")
     forbids = block.having("forbid")
-    if not held and not (forbids and pending):
+    if not held and not (forbids and pending and items):
         return 0.0
     total = weights["label"] * (label is not None) + weights["hold"] * bool(held)
     if label is not None:

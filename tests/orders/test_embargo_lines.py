@@ -210,3 +210,40 @@ def test_a_hostile_text_costs_no_more_than_its_length(words: str) -> None:
         list(embargoes_in(view, field=False))
         spent.append(time.thread_time() - began)
     assert spent[1] < 8 * spent[0] + 0.05
+
+
+def held(line: str, *, above: int = 0) -> bool:
+    story = "\n\nThe harbour opens its gates again.\n\nForty boats waited.\n\nMore below.\n\nEnd."
+    text = "\n\n".join(["The boats come in."] * above + [line]) + story * 2
+    return any(order.kind == "embargo" for order in embargoes_in(view_of(text), field=False))
+
+
+def sentence(words: int) -> str:
+    """A sentence about a report, of that many words as the grammar counts them."""
+    topic = " ".join(["ux"] * (words - 8))
+    return f"This report on {topic} must not be published before 1 March 2031"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_held"),
+    [
+        (sentence(20), True),
+        (sentence(20).replace("report", "bridge"), False),
+        (sentence(20).replace("1 March 2031", "tomorrow"), False),
+        (f"{sentence(20)}, she said", False),
+        ("(The report on the old port and all its piers can appear not before 1 March 2031)", True),
+        ("The report on the old port and all its piers can appear not before 1 March 2031", False),
+    ],
+)
+def test_a_sentence_of_any_words_holds_an_item_that_it_names(line: str, *, is_held: bool) -> None:
+    assert held(line) is is_held
+
+
+def test_such_a_sentence_stands_at_the_head_or_the_foot() -> None:
+    assert held(sentence(20), above=2)
+    assert not held(sentence(20), above=3)
+
+
+def test_such_a_sentence_has_45_words_at_most() -> None:
+    assert held(sentence(45))
+    assert not held(sentence(46))

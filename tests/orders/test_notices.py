@@ -116,6 +116,38 @@ def test_two_signs_are_needed_beside_the_verb(verb: str, more: str, *, counts: b
     assert bool(orders_in(view_of(SCORED.format(verb=verb, more=more)))) is counts
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("STORY KILLED - HARBOUR FIGURES", True),
+        ("Story killed - harbour figures", False),
+        ("[Story killed] Harbour figures. Sent at 14:05.", True),
+        ("STORY ON PORT KILLED - HARBOUR FIGURES", False),  # "ON PORT" is more than four letters
+        ("ANNULLED your story on the port, sent at 14:05", True),
+        ("ANNULLED by those who run it: the story, sent at 14:05", False),
+    ],
+)
+def test_a_head_that_says_what_happened_to_an_item_is_a_label(text: str, *, counts: bool) -> None:
+    assert any(order.kind == "kill_notice" for order in orders_in(view_of(text))) is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Editors are asked not to use the story, please.", True),
+        ("Guests are asked not to use the story, please.", False),
+        ("Please do not use the story, editors: take it off your websites.", True),
+    ],
+)
+def test_clients_that_are_named_need_no_number_of_the_item(text: str, *, counts: bool) -> None:
+    assert bool(orders_in(view_of(text))) is counts
+
+
+def test_until_further_notice_is_said_of_an_item() -> None:
+    assert orders_in(view_of("Prosimy nie publikować depeszy do odwołania."))
+    assert not orders_in(view_of("Prosimy nie używać windy do odwołania."))
+
+
 def test_a_telling_word_outweighs_a_sign() -> None:
     order = "Please kill the story on the ferry, sent at 14:05."
     assert orders_in(view_of(order))
