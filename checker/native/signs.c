@@ -13,10 +13,16 @@ enum { LABEL = 96, INDENT = 8 };                 /* characters before a colon, b
 enum { NUMBERS = 1000 };                         /* a footnote's number is below */
 enum { DIGIT = 0x30, TEN = 10, BLANK = 0x20, NEWLINE = 0x0A, TAB = 0x09 };
 
+/* The ASCII signs that may be part of something; there are more beyond. */
+static const uint8_t LOOKED_AT[0x80] = {
+    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1,
+    ['8'] = 1, ['9'] = 1, [':'] = 1, ['('] = 1, ['-'] = 1, ['['] = 1, ['<'] = 1, ['{'] = 1,
+};
+
 /* What was counted so far. */
 typedef struct {
-    int64_t found, times, begun, names, words;
-    int64_t place, number, gap, even, counting; /* of the last figure by itself, and of runs */
+    int64_t found, times, begun, names;
+    int64_t last, number, gap, even, counting; /* of the last figure by itself, and of runs */
     int arrow, bracketed, linked;
     uint8_t chain[NUMBERS]; /* how many numbers that follow each other end with each */
 } Seen;
@@ -118,11 +124,20 @@ static int may_open_time(const Given *text, int64_t bracket)
     return at > first && point_at(text, at) == ':';
 }
 
-/* A figure that is a word: whether those so far stand in even distance, or count up. */
-static void figure_alone(Seen *seen, int64_t place, int64_t number)
+/* How many words begin behind a place, up to another. */
+static int64_t words_between(const Given *text, int64_t after, int64_t last)
 {
-    if (seen->place >= 0) {
-        int64_t gap = place - seen->place;
+    int64_t words = 0;
+    for (int64_t at = after + 1; at <= last; at++)
+        words += is_space(text->points[at - 1]) && !is_space(text->points[at]);
+    return words;
+}
+
+/* A figure that is a word: whether those so far stand in even distance, or count up. */
+static void figure_alone(Seen *seen, const Given *text, int64_t at, int64_t number)
+{
+    if (seen->last >= 0) {
+        int64_t gap = words_between(text, seen->last, at);
         int same = gap == seen->gap && gap > NEAREST;
         seen->even = seen->linked || same ? seen->even + 1 : 0; /* the gap before this one */
         if (seen->even >= REGULAR - 2) /* and this one, which is linked or not */
@@ -133,7 +148,7 @@ static void figure_alone(Seen *seen, int64_t place, int64_t number)
         if (seen->counting >= IN_ORDER - 1)
             seen->found |= ORDER;
     }
-    seen->place = place;
+    seen->last = at;
     seen->number = number;
 }
 
@@ -160,7 +175,7 @@ static int64_t figure(Seen *seen, const Given *text, int64_t at)
         number = end - at < DIGITS ? number * TEN + text->points[end] - DIGIT : number;
     uint32_t before = point_at(text, at - 1), next = point_at(text, end);
     if (end - at <= DIGITS && is_space(before) && is_space(next))
-        figure_alone(seen, seen->words, number);
+        figure_alone(seen, text, at, number);
     if (end - at < DIGITS && at > 1 && may_be_letter(point_at(text, at - 2)) &&
         (closes(before) ||
          (at > 2 && may_be_letter(before) && may_be_letter(point_at(text, at - 3)))))
@@ -183,16 +198,14 @@ static void colon(Seen *seen, const Given *text, int64_t at)
 EXPORTED int64_t wirecheck_signs(const uint32_t *points, int64_t count)
 {
     Given text = {points, count};
-    Seen seen = {.place = -1, .gap = -1};
+    Seen seen = {.last = -1, .gap = -1};
     for (int64_t at = 0; at < count;) {
         uint32_t point = points[at++], next = at < count ? points[at] : BLANK;
-        if ((point > '9' && point <= 'z' && point != ':' && point != '<' && point != '[') ||
-            (point > 0x30FF && point != 0xFF1A && point != 0xFF08))
+        if (point < 0x80 ? !LOOKED_AT[point]
+                         : point > 0x300A && point != 0xFF1A && point != 0xFF08)
             continue;
         if (is_digit(point)) {
             at = figure(&seen, &text, at - 1);
-        } else if (is_space(point)) {
-            seen.words += !is_space(next); /* those that begin behind a space */
         } else if (point == ':' || point == 0xFF1A) {
             colon(&seen, &text, at - 1);
         } else if (point == '(' || point == 0xFF08 || point == 0x300A) {

@@ -41,6 +41,8 @@ def compared(draft: str, source: str) -> tuple[list[Part], list[Part]]:
 
 def changes(draft: str, source: str) -> int:
     """Returns how many places differ in their words; signs, case and white space never count."""
+    if draft == source:  # as most verbatim passages are
+        return 0
     mine, theirs = _TOKENS.findall(draft), _TOKENS.findall(source)
     if max(len(mine), len(theirs)) > MOST_TOKENS:
         return 0

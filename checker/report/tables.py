@@ -116,8 +116,10 @@ def safe_cell(value: Any) -> Any:
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         return value
-    text = str(value).encode("utf-8", "backslashreplace").decode("utf-8")[:_CELL_CHARACTERS]
-    text = text.replace("\x00", "\N{REPLACEMENT CHARACTER}")
+    text = str(value)
+    if not text.isascii():  # the half of a pair is not valid UTF-8
+        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    text = text[:_CELL_CHARACTERS].replace("\x00", "\N{REPLACEMENT CHARACTER}")
     risky = text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r", "\n"))
     return f"'{text}" if risky else text
 

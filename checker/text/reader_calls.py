@@ -26,21 +26,31 @@ def is_a_reader_call(sentence: str) -> bool:
     """
     if len(sentence) <= _LONGEST_CALL:
         begin = sentence[:_LONGEST].translate(_APOSTROPHES).lower()
-        pattern = _beginnings().get(begin[:_KEY])
+        pattern = _beginning(begin[:_KEY])
         if pattern is not None and pattern.match(begin) is not None:
             return True
     return has_mail_address(sentence)
 
 
+def _beginning(key: str) -> re.Pattern[str] | None:
+    """The beginnings with these first characters, compiled when a sentence has them."""
+    return _compiled(key) if key in _beginnings() else None
+
+
 @cache
-def _beginnings() -> dict[str, re.Pattern[str]]:
+def _compiled(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(_expression, _beginnings()[key])))
+
+
+@cache
+def _beginnings() -> dict[str, list[str]]:
     """The beginnings by their first characters."""
     file = files("checker.text") / "reader_calls.toml"
     groups: dict[str, list[str]] = {}
     for begin in tomllib.loads(file.read_text(encoding="utf-8"))["begins"].split("|"):
         words = " ".join(begin.split())
-        groups.setdefault(words[:_KEY], []).append(_expression(words))
-    return {key: re.compile("|".join(expressions)) for key, expressions in groups.items()}
+        groups.setdefault(words[:_KEY], []).append(words)
+    return groups
 
 
 def _expression(words: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from checker.text.distinct import distinct
 from checker.text.points import code_points
 
 __all__ = ["SUPPORTED", "letters_by_script"]
@@ -42,7 +43,7 @@ def letters_by_script(text: str) -> dict[str, int]:
     points, known = code_points(text), _known()
     which = known[points]
     if not which.all():
-        for point in np.unique(points[which == _UNKNOWN]).tolist():
+        for point in distinct(points[which == _UNKNOWN]).tolist():
             known[point] = _NUMBERS[_script(chr(point))]
         which = known[points]
     counts = np.bincount(which, minlength=len(_NUMBERS) + 1).tolist()
