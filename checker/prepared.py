@@ -21,7 +21,7 @@ from typing import TypeVar
 
 import msgspec
 
-__all__ = ["prepared"]
+__all__ = ["keep", "kept", "prepared"]
 
 T = TypeVar("T")
 
@@ -47,14 +47,23 @@ def prepared(
         rooms: the folders of this package that hold the code and the files it is made of.
         of: whatever else it is made of.
     """
+    found = kept(name, shape, rooms=rooms, of=of)
+    if found is None:
+        found = make()
+        keep(name, found, rooms=rooms, of=of)
+    return found
+
+
+def kept(name: str, shape: type[T], *, rooms: Sequence[str], of: bytes = b"") -> T | None:
+    """Returns a table as it was kept; None where none is that was made of the same things."""
     key = _key(name, tuple(rooms), of)
-    for place in _places(name):
-        found = _read(place, key, shape)
-        if found is not None:
-            return found
-    made = make()
-    _keep(name, key, msgspec.msgpack.encode(made, enc_hook=_plain))
-    return made
+    tables = (_read(place, key, shape) for place in _places(name))
+    return next((table for table in tables if table is not None), None)
+
+
+def keep(name: str, table: object, *, rooms: Sequence[str], of: bytes = b"") -> None:
+    """Keeps a table for the next process, if it can be written anywhere."""
+    _keep(name, _key(name, tuple(rooms), of), msgspec.msgpack.encode(table, enc_hook=_plain))
 
 
 def _plain(value: object) -> dict[object, object]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from checker.expressions import Expressions
 from checker.prepared import prepared
 from checker.text.views import View, normalised
 from checker.values import dataclass
@@ -309,6 +310,8 @@ def _read() -> _Table:
     )
 
 
-@cache
+_expressions = Expressions("orders")
+
+
 def _compiled(body: str) -> re.Pattern[str]:
-    return re.compile(body, re.IGNORECASE)
+    return _expressions(body, re.IGNORECASE)

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from checker.models import Span
+from checker.text.expression import expression
 
 __all__ = ["announced", "officially_reported", "reported"]
 
@@ -75,7 +76,7 @@ def _reporting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     either = "|".join(re.escape(word) for word in _words()["verbs"].split())
     verb = rf"(?P<verb>{either})[，：:]"
     speaker = rf"[^，。；：:！？\s]{{0,{_SPEAKER}}}"
-    return re.compile(verb), re.compile(rf"{speaker}{verb}[^\n]*")
+    return expression(verb), expression(rf"{speaker}{verb}[^\n]*")
 
 
 @cache
@@ -83,7 +84,7 @@ def _announcing() -> tuple[re.Pattern[str], int]:
     """The words in a line up to the colon that ends it, and how far before it they begin."""
     plain = [" ".join(word.split()) for word in _words()["words"].split("|")]
     either = "|".join(map(re.escape, plain))
-    pattern = re.compile(rf"(?:{either})[^\n.!?。！？]{{0,{_BEFORE}}}[:：]\Z", re.IGNORECASE)
+    pattern = expression(rf"(?:{either})[^\n.!?。！？]{{0,{_BEFORE}}}[:：]\Z", re.IGNORECASE)
     return pattern, _BEFORE + max(map(len, plain))
 
 

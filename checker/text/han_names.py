@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.models import Span
+from checker.text.expression import expression
 from checker.text.points import code_points
 from checker.values import dataclass
 
@@ -164,17 +165,17 @@ def _patterns() -> _Patterns:
     before, after = f"(?:{_either(persons['before'])})", f"(?:{_either(persons['after'])})"
     edge = rf"(?:[^{_HAN}]|和|与|與|等|{after}|$)"
     return _Patterns(
-        re.compile(rf"{surname}\u3000?{given}"),
-        re.compile(sure),
-        re.compile(rf"({surname}{given}?)(?={edge})"),
-        re.compile(rf"(?<![{_HAN}])([{_HAN}]{{1,4}}?)(?={_either(persons['honorifics'])})"),
-        re.compile(rf"({sounds}{{1,8}}(?:[{_DOTS}]{sounds}{{1,8}})+)"),
+        expression(rf"{surname}\u3000?{given}"),
+        expression(sure),
+        expression(rf"({surname}{given}?)(?={edge})"),
+        expression(rf"(?<![{_HAN}])([{_HAN}]{{1,4}}?)(?={_either(persons['honorifics'])})"),
+        expression(rf"({sounds}{{1,8}}(?:[{_DOTS}]{sounds}{{1,8}})+)"),
         (
-            re.compile(rf"{before}({sounds}{{2,6}})(?={edge})"),
-            re.compile(rf"{before}({surname}{given}?)(?={edge})"),
+            expression(rf"{before}({sounds}{{2,6}})(?={edge})"),
+            expression(rf"{before}({surname}{given}?)(?={edge})"),
         ),
-        re.compile(rf"(?<![{_HAN}])({surname}{given}?)(?={after})"),
-        re.compile(rf"(?<=[{_HAN}])({sure}{given}?)(?={_either(_long(persons['after']))})"),
+        expression(rf"(?<![{_HAN}])({surname}{given}?)(?={after})"),
+        expression(rf"(?<=[{_HAN}])({sure}{given}?)(?={_either(_long(persons['after']))})"),
         _of_a_kind(places),
     )
 
@@ -226,7 +227,7 @@ def _of_a_kind(places: dict[str, str]) -> re.Pattern[str]:
     opened = f"(?:(?<![{_HAN}])|{behind})(?!{'|'.join(either)})"
     none = f"(?!(?:{_either(places['none'])})[{_characters(places['kinds'])}])"
     each = f"(?:(?!{_either(places['none'])})[{_HAN}])"
-    return re.compile(rf"{opened}{none}({each}{{2,3}}?)(?=[{_characters(places['kinds'])}])")
+    return expression(rf"{opened}{none}({each}{{2,3}}?)(?=[{_characters(places['kinds'])}])")
 
 
 def _either(words: str) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from checker.text.addresses import has_mail_address
+from checker.text.expression import expression
 
 __all__ = ["is_a_reader_call"]
 
@@ -39,7 +40,7 @@ def _beginning(key: str) -> re.Pattern[str] | None:
 
 @cache
 def _compiled(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(_expression, _beginnings()[key])))
+    return expression("|".join(map(_expression, _beginnings()[key])))
 
 
 @cache

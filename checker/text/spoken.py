@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from checker.models import Span
+from checker.text.expression import expression
 
 __all__ = ["spoken"]
 
@@ -119,8 +120,8 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = tomllib.loads(file.read_text(encoding="utf-8"))["letters"]
     begins, ends = ("|".join(map(_opening, table[key].split("|"))) for key in ("begins", "ends"))
     return (
-        re.compile(rf"[\s>*_]{{0,6}}(?:{begins})[^.?\n]{{0,90}}[,!:，：！]\s*$", re.IGNORECASE),
-        re.compile(rf"[\s>*_–—-]{{0,6}}(?:{ends})", re.IGNORECASE),
+        expression(rf"[\s>*_]{{0,6}}(?:{begins})[^.?\n]{{0,90}}[,!:，：！]\s*$", re.IGNORECASE),
+        expression(rf"[\s>*_–—-]{{0,6}}(?:{ends})", re.IGNORECASE),
     )
 
 

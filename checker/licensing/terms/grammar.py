@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from checker.licensing.terms.open_licences import named_licence
+from checker.licensing.terms.patterns import compiled
 from checker.licensing.terms.term import Term
-from checker.licensing.terms.things import compiled, things_of
+from checker.licensing.terms.things import things_of
 from checker.licensing.terms.worded import PURPOSES, allows_use, worded
 from checker.licensing.terms.words import usage_words
 from checker.orders.times_in_words import time_in_words

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from checker.licensing.agreement.territories import fold_name, territories_in_prose
+from checker.licensing.terms.patterns import compiled
 from checker.values import dataclass
 
 __all__ = ["OpenLicence", "licence_at", "named_licence", "open_licence"]
@@ -172,9 +173,9 @@ def _table() -> _Table:
     for row in table["licence"]:
         duties = {k: v for k, v in row.items() if k not in ("id", "address", "names")}
         licences[row["id"]] = OpenLicence(row["id"], **duties)
-        addresses.append((re.compile(row["address"], re.IGNORECASE), row["id"]))
+        addresses.append((compiled(row["address"]), row["id"]))
         patterns = (name.replace("<v>", _VERSION) for name in row.get("names", ()))
-        names += [(re.compile(pattern), row["id"]) for pattern in patterns]
+        names += [(compiled(pattern, 0), row["id"]) for pattern in patterns]
     parts = {
         fold_name(word): part for part, words in table["creative_commons"].items() for word in words
     }

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from checker.licensing.terms.grammar import clause_terms, speaks
 from checker.licensing.terms.open_licences import named_licence
+from checker.licensing.terms.patterns import compiled
 from checker.licensing.terms.term import Term
-from checker.licensing.terms.things import compiled
 from checker.licensing.terms.words import usage_words
 from checker.models import Rights
 from checker.orders.embargo import Embargo, embargoes_among

@@ -1,21 +1,15 @@
 """What a term may refer to: territories, channels, media, archive, AI, and lists of these."""
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from checker.licensing.agreement.territories import EVERYWHERE, fold_name, territories_in_prose
+from checker.licensing.terms.patterns import compiled
 from checker.licensing.terms.words import usage_words
 
-__all__ = ["compiled", "things_of"]
+__all__ = ["things_of"]
 
 MAX_NAME = 100  # characters, with articles and words of use around it
 MAX_JOINED = 4  # parts of one name: "Saint Vincent and the Grenadines" is two
-
-
-@cache
-def compiled(body: str) -> re.Pattern[str]:
-    """Returns a case-insensitive pattern, compiled once."""
-    return re.compile(body, re.IGNORECASE)
 
 
 def things_of(text: str) -> tuple[str, ...]:

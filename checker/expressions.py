@@ -1,0 +1,159 @@
+"""Regular expressions of the standard library, kept compiled for the next process.
+
+The words of terms and orders make some two hundred long patterns, which are compiled when a text
+first needs them. That took a quarter of a second of the first page that a process checked. What a
+pattern is compiled to is kept as plain numbers, for this version of Python alone. The standard
+library has no public way to make a pattern of that: where its parts have other names, and where it
+refuses the numbers, the pattern is compiled.
+"""
+
+import atexit
+import re
+import sys
+from array import array
+from collections.abc import Callable
+from threading import Lock
+from typing import Literal
+
+from checker.prepared import keep, kept
+from checker.values import dataclass
+
+__all__ = ["Expressions"]
+
+_MOST = 1_000  # patterns of a family that are kept
+_SOME = 16  # new ones after which they are written, since a process may be killed
+_WORD: Literal["I"] = "I"  # four bytes, as the code of patterns has them
+
+_Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """What a pattern is compiled to: its code in words of four bytes, and its groups."""
+
+    body: str
+    asked: int
+    flags: int
+    code: bytes
+    groups: int
+    names: dict[str, int]
+
+    @property
+    def key(self) -> _Key:
+        """The regular expression and the flags that were asked for."""
+        return self.body, self.asked
+
+
+class Expressions:
+    """A family of patterns, each compiled once for all processes.
+
+    Args:
+        name: the name of the table in which they are kept.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = f"expressions-{name}"
+        self._patterns: dict[_Key, re.Pattern[str]] = {}
+        self._kept: dict[_Key, _Compiled] | None = None
+        self._fresh: dict[_Key, _Compiled] = {}
+        self._lock = Lock()
+
+    def __call__(self, body: str, flags: int = 0) -> re.Pattern[str]:
+        """Returns the pattern of a regular expression, as `re.compile` does.
+
+        Raises:
+            re.error: it is none.
+        """
+        key = body, int(flags)
+        known = self._patterns.get(key)
+        if known is None:
+            known = self._patterns[key] = self._made(key)
+        return known
+
+    def _made(self, key: _Key) -> re.Pattern[str]:
+        with self._lock:
+            if self._kept is None:
+                self._kept = self._read()
+            compiled = self._kept.get(key)
+        fresh = compiled is None
+        if compiled is None:
+            compiled = _taken_apart(*key)
+        pattern = None if compiled is None else _pattern_of(compiled)
+        if pattern is None:
+            return re.compile(*key)
+        if fresh and compiled is not None:
+            self._add(compiled)
+        return pattern
+
+    def _read(self) -> dict[_Key, _Compiled]:
+        found = kept(self._name, list[_Compiled], rooms=(), of=_magic()) or []
+        return {compiled.key: compiled for compiled in found}
+
+    def _add(self, compiled: _Compiled) -> None:
+        with self._lock:
+            if not self._fresh:
+                _at_the_end(self._write)
+            self._fresh[compiled.key] = compiled
+            enough = len(self._fresh) >= _SOME
+        if enough:
+            self._write()
+
+    def _write(self) -> None:
+        """Keeps the new patterns with those that other processes have kept meanwhile."""
+        with self._lock:
+            if not self._fresh:
+                return
+            self._kept = {**self._read(), **self._fresh}
+            self._fresh = {}
+            if len(self._kept) <= _MOST:
+                keep(self._name, list(self._kept.values()), rooms=(), of=_magic())
+
+
+def _at_the_end(write: Callable[[], None]) -> None:
+    """Has something done before this process ends, which may be a worker."""
+    processes = sys.modules.get("multiprocessing.util")
+    if processes is None:
+        atexit.register(write)
+    else:  # a worker ends without what `atexit` knows
+        processes.Finalize(None, write, exitpriority=0)
+
+
+def _magic() -> bytes:
+    """The version of what patterns are compiled to."""
+    try:
+        from re import _constants  # type: ignore[attr-defined] # it has no public name
+
+        return str(_constants.MAGIC).encode()
+    except (ImportError, AttributeError):
+        return b""
+
+
+def _taken_apart(body: str, flags: int) -> _Compiled | None:
+    """What a pattern is compiled to, as `re.compile` does it; None where that works otherwise."""
+    try:
+        from re import _compiler, _parser  # type: ignore[attr-defined] # they have no public names
+
+        read = _parser.parse(body, flags)
+        code = array(_WORD, _compiler._code(read, flags))
+        state = read.state
+        names = dict(state.groupdict)
+        return _Compiled(body, flags, flags | state.flags, code.tobytes(), state.groups - 1, names)
+    except (ImportError, AttributeError, TypeError, OverflowError):
+        return None
+
+
+def _pattern_of(compiled: _Compiled) -> re.Pattern[str] | None:
+    """The pattern with this code; None where it is not accepted."""
+    try:
+        from re import _compiler  # type: ignore[attr-defined] # it has no public name
+
+        code = memoryview(compiled.code).cast(_WORD).tolist()
+        index: list[str | None] = [None] * (compiled.groups + 1)
+        for name, number in compiled.names.items():
+            index[number] = name
+        made = _compiler._sre.compile(
+            compiled.body, compiled.flags, code, compiled.groups, compiled.names, tuple(index)
+        )
+    except (ImportError, AttributeError, TypeError, ValueError, IndexError, RuntimeError):
+        return None
+    return made if isinstance(made, re.Pattern) else None
