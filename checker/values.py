@@ -3,15 +3,16 @@
 The standard library writes and compiles up to six methods for each class when the class is defined.
 A command defines three hundred such classes and uses few of them, so that took a fifth of a second
 of every command. Here the class is defined at once, its `__init__`, `__repr__`, `__eq__` and
-`__hash__` are made by the standard library at their first use, and what refuses to change a frozen
-value is one function for all classes. It is not a library of its own: fields, options and types are
-those of `dataclasses`.
+`__hash__` are made at their first use, by the standard library but for most `__init__`, and what
+refuses to change a frozen value is one function for all classes. It is not a library of its own:
+fields, options and types are those of `dataclasses`.
 """
 
 import dataclasses
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import MemberDescriptorType
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 __all__ = ["dataclass", "kept"]
 
@@ -51,9 +52,67 @@ class _Later:
 
     def __get__(self, value: object, kind: type) -> Any:
         owner = next(one for one in kind.__mro__ if one.__dict__.get(self._name) is self)
-        method = _written(owner, self._name, self._frozen)
+        quick = _filling_slots(owner) if self._frozen and self._name == "__init__" else None
+        method = quick or _written(owner, self._name, self._frozen)
         setattr(owner, self._name, method)
         return method if value is None else method.__get__(value)
+
+
+class _Factory:
+    """Stands for a default that is made anew for each value."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_MADE = _Factory()
+
+
+def _filling_slots(owner: type) -> Callable[..., None] | None:
+    """An `__init__` for frozen values with slots; None where the standard library has to write it.
+
+    That one looks each slot up by its name, through the method that refuses to change a value. This
+    one has them at hand, and a check makes a hundred values and more.
+    """
+    fields = dataclasses.fields(owner)
+    slots: dict[str, Any] = {one.name: getattr(owner, one.name, None) for one in fields}
+    listed: Any = owner.__dict__["__dataclass_fields__"]  # with those of the class itself
+    usual = len(fields) == len(listed) and all(one.init for one in fields)
+    if not usual or not all(isinstance(one, MemberDescriptorType) for one in slots.values()):
+        return None
+    scope: dict[str, Any] = {"_MADE": _MADE}
+    lines: list[str] = []
+    places: list[dataclasses.Field[Any]] = []
+    named: list[dataclasses.Field[Any]] = []
+    for one in fields:
+        name = given = one.name
+        if one.default_factory is not dataclasses.MISSING:
+            scope[f"_new_{name}"] = one.default_factory
+            given = f"_new_{name}() if {name} is _MADE else {name}"
+        scope[f"_set_{name}"] = slots[name].__set__
+        lines.append(f"  _set_{name}(self, {given})\n")
+        (named if one.kw_only else places).append(one)
+    if hasattr(owner, "__post_init__"):
+        lines.append("  self.__post_init__()\n")
+    takes = ["self", *(one.name for one in places), *["*"][: len(named)]]
+    takes += [one.name for one in named]
+    exec(f"def __init__({', '.join(takes)}):\n{''.join(lines) or '  pass'}", scope)
+    init = scope["__init__"]
+    init.__defaults__ = tuple(map(_default, filter(_has_default, places)))
+    init.__kwdefaults__ = {one.name: _default(one) for one in named if _has_default(one)}
+    init.__annotations__ = {one.name: one.type for one in fields} | {"return": None}
+    init.__qualname__ = f"{owner.__qualname__}.__init__"
+    init.__module__ = owner.__module__
+    return cast(Callable[..., None], init)
+
+
+def _has_default(one: dataclasses.Field[Any]) -> bool:
+    none = dataclasses.MISSING
+    return one.default is not none or one.default_factory is not none
+
+
+def _default(one: dataclasses.Field[Any]) -> Any:
+    return _MADE if one.default is dataclasses.MISSING else one.default
 
 
 def _written(owner: type, name: str, frozen: bool) -> Any:

@@ -89,6 +89,25 @@ def test_a_class_of_values_behaves_as_that_of_the_standard_library(shape: dict[s
         assert str(mine).partition(" at 0x")[0] == str(expected).partition(" at 0x")[0]
 
 
+def test_defaults_that_are_made_are_made_for_each_value_and_names_are_asked_for() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Box:
+        held: list[int] = field(default_factory=list)
+        size: int = field(default=2, kw_only=True)
+        marks: dict[str, int] = field(default_factory=dict, kw_only=True)
+        name: str = field(kw_only=True)
+
+    first, second = Box(name="a"), Box([1], name="b", size=3)
+    first.held.append(7)
+    assert (first.held, first.size, first.marks, first.name) == ([7], 2, {}, "a")
+    assert (second.held, second.size, second.name) == ([1], 3, "b")
+    assert first.marks is not second.marks
+    box = cast(Any, Box)
+    for places, named in (([], {}), ([[], 3], {"name": "c"}), ([], {"colour": 1, "name": "c"})):
+        with pytest.raises(TypeError):
+            box(*places, **named)
+
+
 def test_values_of_derived_classes_have_all_fields_and_are_fixed() -> None:
     value = Derived("a", 2)
     assert (value.name, value.size) == ("a", 2)
