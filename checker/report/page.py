@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.languages import ENGLISH, Language
@@ -11,6 +12,7 @@ from checker.report.encode import dumps
 from checker.report.event_words import event_words
 from checker.report.highlights import highlights_of, is_quiet, pieces
 from checker.report.place import Places
+from checker.report.templates_kept import kept_templates
 from checker.report.use_words import when
 from checker.report.words import ACTIONS, VERDICT_WORDS, fix_sentence, percent
 from checker.wording import Message, worded
@@ -64,6 +66,7 @@ def environment(language: Language = ENGLISH) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=shown,
+        bytecode_cache=kept_templates(Path(__file__)),
     )
     made.globals.update(
         language=language.code, direction=language.direction, **in_template(language)
