@@ -4,7 +4,10 @@ Officials' texts, notices and market reports are joined from phrases of other da
 archive more than anywhere. Two of them may have a hundred words in common that are nobody's.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
 
 from checker.matching.candidates import Hits
 from checker.matching.passages import Judged
@@ -16,6 +19,7 @@ from checker.values import kept
 __all__ = ["FORMULA", "Formulas"]
 
 FORMULA = "a formula: sources of other weeks have most of it, piece by piece"
+MANY = 20  # families that have a common phrase, or more
 REWORDED = "a short sentence that two texts of different days word differently"
 
 
@@ -31,7 +35,8 @@ class Formulas:
             hits: where they stand in the sources.
             common: which keys are common phrases, which have no hits.
         """
-        self._text, self._shingles, self._hits, self._common = text, shingles, hits, common
+        self.text = text
+        self._shingles, self._hits, self._common = shingles, hits, common
 
     @kept
     def mask(self) -> Mask:
@@ -39,7 +44,7 @@ class Formulas:
         return self._in_weeks(T.formula_weeks)
 
     @kept
-    def _earlier(self) -> Mask:
+    def earlier(self) -> Mask:
         """Which units are words of many weeks, if the draft is of another week itself."""
         return self._in_weeks(T.formula_weeks - 1)
 
@@ -52,8 +57,34 @@ class Formulas:
         often |= self._common
         begins = np.flatnonzero(often[self._shingles.which])
         reach = self._shingles.lengths[begins].astype(np.int64)
-        gap = round(T.formula_gap * self._text.scale)
-        return filled_up(unit_mask(len(self._text.units), begins, reach), gap)
+        gap = round(T.formula_gap * self.text.scale)
+        return filled_up(unit_mask(len(self.text.units), begins, reach), gap)
+
+    def others(self, part: Mask, doc: int, silent: Sequence[int]) -> npt.NDArray[np.int64]:
+        """Returns how many other families have each shingle of a part of the draft.
+
+        A common phrase is one of `MANY`.
+
+        Args:
+            part: units of the draft.
+            doc: the number of a source, whose family is left out.
+            silent: further sources that are left out.
+        """
+        covered = np.append(0, np.cumsum(part))
+        lengths = self._shingles.lengths
+        begins = np.arange(len(self._shingles.which))
+        inside = covered[begins + lengths] - covered[begins] == lengths
+        which = self._shingles.which[inside]
+        wanted = np.zeros(len(self._common), bool)
+        wanted[which] = True
+        hits = self._hits.take(wanted[self._hits.grams])
+        family = hits.families[hits.docs == doc][:1]
+        far = ~np.isin(hits.families, family) & ~np.isin(hits.docs, silent)
+        pairs = np.unique(np.column_stack((hits.grams[far], hits.families[far])), axis=0)[:, 0]
+        counts = np.minimum(np.bincount(pairs, minlength=len(wanted)), MANY)
+        counts[self._common] = MANY
+        found: npt.NDArray[np.int64] = counts[which]
+        return found
 
     def reason(self, one: Judged) -> str:
         """Returns why a passage is nobody's words, "" if it is its source's.
@@ -74,7 +105,7 @@ class Formulas:
             return FORMULA
         formulaic = self.mask[here]
         anew = filled.other > 0 or filled.dates_inside > 0
-        marks = np.count_nonzero(self._text.units.figures[here] & ~formulaic)
+        marks = np.count_nonzero(self.text.units.figures[here] & ~formulaic)
         if not one.late and not anew and marks >= T.own_marks:
             return ""
         share = min(1.0, np.count_nonzero(formulaic) / one.aligned.equal)
@@ -94,7 +125,7 @@ class Formulas:
             return False
         if not (filled.is_other or filled.dates_inside or filled.words_other):
             return False
-        return bool(np.count_nonzero(self._earlier[here]) >= T.formula_earlier * one.aligned.equal)
+        return bool(np.count_nonzero(self.earlier[here]) >= T.formula_earlier * one.aligned.equal)
 
     def _is_a_turn_of_phrase(self, one: Judged) -> bool:
         """Whether a short sentence is reworded on another day, without figures or names in common.
@@ -106,5 +137,5 @@ class Formulas:
             and one.words < T.used_words
             and one.aligned.similarity < T.formula_same
             and one.filled.same < T.own_marks
-            and not self._text.has_capitals
+            and not self.text.has_capitals
         )

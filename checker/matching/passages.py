@@ -36,6 +36,7 @@ from checker.values import dataclass, kept
 __all__ = [
     "A_FORM",
     "IN_CHROME",
+    "NEAR",
     "OFFICIAL_WORDS",
     "SCATTERED",
     "TOO_UNLIKE",
@@ -55,6 +56,7 @@ A_READER_CALL = "a line that addresses the readers of a site"
 A_SPEECH = "an official's words, which both texts report on different days"
 OFFICIAL_WORDS = "an official's words, which the source reports as they were given out"
 IN_CHROME = "in a teaser or the site's own lines, not in the article"
+NEAR = 0.75  # similarity below which a passage is derived
 _EDGE = 3  # units before or behind a passage that begins or ends its source
 
 
@@ -319,7 +321,7 @@ def _asked(words: float) -> float:
 def _likeness(similarity: float) -> PassageClass:
     if similarity >= 0.97:
         return "verbatim"
-    return "near" if similarity >= 0.75 else "derived"
+    return "near" if similarity >= NEAR else "derived"
 
 
 def _unlike(words: float, longest: float, similarity: float) -> str:

@@ -12,6 +12,7 @@ from itertools import islice
 
 import numpy as np
 
+from checker.matching.evidence import agrees_alone, doubt
 from checker.matching.formulas import FORMULA, Formulas
 from checker.matching.notices import are_terms, stand_below
 from checker.matching.owner_names import OwnerNames
@@ -89,8 +90,25 @@ def without_shared(
                 reason = _formula(relations, at, one, formulas)
                 one = uncounted(one, reason) if reason else one
             judged.append(one)
-        out.append(source._replace(judged=tuple(without_standing_lines(judged, FORMULA))))
+        judged = without_standing_lines(judged, FORMULA)
+        out.append(source._replace(judged=tuple(_weighed(pieces, at, judged, found, formulas))))
     return out
+
+
+def _weighed(
+    pieces: Relations,
+    at: int,
+    judged: Sequence[Judged],
+    found: Sequence[Found],
+    formulas: Formulas,
+) -> Sequence[Judged]:
+    """The passages of a source; none counts if all its evidence together shows a form."""
+    counted = [one for one in judged if one.counts]
+    units = len(formulas.text.units)
+    if not counted or any(_is_the_article(found[at], one, units) for one in counted):
+        return judged
+    reason = doubt(pieces, at, judged, len(found), formulas)
+    return [uncounted(one, reason) if reason and one.counts else one for one in judged]
 
 
 def _is_the_article(source: Found, one: Judged, units: int) -> bool:
@@ -189,7 +207,7 @@ def _shared(
     relations: Relations, at: int, one: Judged, others: Sequence[tuple[int, Judged]]
 ) -> tuple[str, bool]:
     """Why a passage does not count, and whether it is an ending; "" if it does."""
-    if _agrees_alone(one, others):
+    if agrees_alone(one, (that for _, that in others)):
         return "", False
     unrelated: list[tuple[int, Judged]] = [(at, one)]
     for other, that in others:
@@ -254,16 +272,6 @@ def _sibling_of_a_form(
             "a form that {n} other sources of other days fill in differently", n=len(fillings)
         )
     return ""
-
-
-def _agrees_alone(one: Judged, others: Sequence[tuple[int, Judged]]) -> bool:
-    """Whether the draft has figures or names of this source where all others have different ones.
-
-    Then others show a form, and this source is where it was filled like that.
-    """
-    if one.filled.other or one.filled.same < T.own_marks or one.late:
-        return False
-    return all(that.is_form or that.filled.other > 0 for _, that in others)
 
 
 def _opens_alike(relations: Relations, unrelated: Sequence[tuple[int, Judged]]) -> bool:

@@ -170,6 +170,9 @@ class Thresholds:
     formula_anew: float = 0.3  # and where a name, a figure or a date is another
     formula_same: float = 0.97  # similarity from which it is a copy of these days all the same
 
+    # Evidence that adds up (evidence.py; its weights are in evidence.toml)
+    sibling_share: float = 0.4  # of a passage that another source has, to tell of it
+
     # Words of a language (tokens.py)
     many_capitals: float = 0.25  # share of words with a capital, from which it makes no name
     short_word: float = 4.2  # mean characters of a word, below every European language

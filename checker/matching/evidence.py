@@ -1,0 +1,295 @@
+"""Evidence adds up: what counts by every rule and still looks more like a form than like a copy.
+
+The rules decide one by one. Here many small signs of a source are weighed together: whether its
+words stand in unrelated sources too, what differs in the places of figures and names, the days in
+between, what else of the source the draft has. The weights are fitted on pairs that readers
+judged (`evidence.toml`, `tools/fit_evidence.py`). Whoever copied an article word for word is never
+asked.
+"""
+
+import math
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from checker.matching.formulas import Formulas
+from checker.matching.passages import NEAR, Judged
+from checker.matching.relations import Relations, phrase_units
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import TokenizedText, unit_mask
+from checker.values import dataclass
+from checker.wording import Message, worded
+
+__all__ = ["SIGNS", "Weights", "agrees_alone", "doubt", "packaged", "signs_of"]
+
+# What each sign tells, as it is said of a source whose words do not count because of it.
+_OTHERS = worded("unrelated sources have the same words")
+_WEEKS = worded("sources of other weeks have the same words")
+_FIGURES = worded("figures differ")
+_NAMES = worded("names differ")
+_DATES = worded("dates differ")
+_DAYS = worded("the texts are of different days")
+_SIBLINGS = worded("other sources fill it in differently")
+_REST = worded("the rest is a form that is filled in anew")
+_SUBJECT = worded("the rest of the source is about something else")
+_LIST = worded("a list rather than sentences")
+_WORDED = worded("much of it is worded differently")
+_PLACE = worded("it stands towards the end of the source")
+_SHORT = worded("it is short")
+
+SIGNS: Mapping[str, Message | None] = {
+    "own": _OTHERS,  # share of the shingles that no unrelated source has
+    "own_words": _OTHERS,  # words of them, as a logarithm
+    "often": _OTHERS,  # share of the shingles that two or more unrelated sources have
+    "holders": _OTHERS,  # how many have one, in the mean of logarithms
+    "weeks": _WEEKS,  # share of the words that stand in two fortnights or more
+    "figures_other": _FIGURES,  # figures in place of others, as a logarithm
+    "figures": _FIGURES,  # their share of the figures
+    "names_same": _NAMES,  # equal names, as a logarithm
+    "names": _NAMES,  # share of the names that differ
+    "dates": _DATES,  # dates in place of others, as a logarithm
+    "apart": _DAYS,  # days in between, as a logarithm
+    "late": _DAYS,  # more of them than the news of one story
+    "siblings": _OTHERS,  # unrelated sources with most of the passage, as a logarithm
+    "sibling": _OTHERS,  # how much of it the most similar one has
+    "forms": _SIBLINGS,  # siblings that are forms, as a logarithm
+    "rest_form": _REST,  # words of the source that are a form filled anew, as a logarithm
+    "subject": _SUBJECT,  # whether the source is about the same things outside the passage
+    "line": _LIST,  # words of a line, as a logarithm
+    "lines": _LIST,  # its line breaks, as a logarithm
+    "commas": _LIST,  # commas a word
+    "derived": _WORDED,  # whether it is less than nearly alike
+    "place": _PLACE,  # where it begins in the source, 0-1
+    "words": _SHORT,  # words that count, as a logarithm
+    "script": None,  # whether it is in Han or kana, where names are not all known
+}
+
+_COMMAS = frozenset(",،、;；，؛")
+
+
+class Weight(NamedTuple):
+    """What a sign weighs for each unit above its middle, which says nothing."""
+
+    middle: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of the signs, the log odds of a source without signs, and the limit of both."""
+
+    limit: float
+    intercept: float
+    signs: Mapping[str, Weight]
+
+    def odds(self, signs: Mapping[str, float]) -> float:
+        """Returns the log odds of reuse; a sign that is unknown says nothing."""
+        return self.intercept + sum(weight for _, weight in self.weighed(signs))
+
+    def weighed(self, signs: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+        """Yields what each sign adds."""
+        for name, value in signs.items():
+            sign = self.signs.get(name)
+            if sign is not None:
+                yield name, sign.weight * (value - sign.middle)
+
+
+@cache
+def packaged() -> Weights:
+    """Returns the weights in force."""
+    table = tomllib.loads((files("checker.matching") / "evidence.toml").read_text("utf-8"))
+    signs = {name: Weight(*pair) for name, pair in table["signs"].items()}
+    return Weights(table["limit"], table["intercept"], signs)
+
+
+def doubt(
+    relations: Relations, at: int, judged: Sequence[Judged], first: int, formulas: Formulas
+) -> str:
+    """Returns why the passages of a source do not count together, "" if they do.
+
+    Args:
+        relations: the relations of the sources, those with passages before all that were aligned.
+        at: the number of the source.
+        judged: its passages, of which some count by the rules.
+        first: the first one of all that were aligned.
+        formulas: where the words of the draft stand in the index.
+    """
+    weights, signs = packaged(), signs_of(relations, at, judged, first, formulas)
+    if weights.odds(signs) >= weights.limit:
+        return ""
+    counted = [one for one in judged if one.counts]
+    main = _longest(counted)
+    bearers = [
+        one
+        for _, one in _bearers(relations, at, main, first)
+        if _overlap(one, main) >= T.sibling_share * (main.aligned.end - main.aligned.start)
+    ]
+    if agrees_alone(main, bearers):
+        return ""
+    added: dict[str, float] = {}
+    for name, weight in weights.weighed(signs):
+        said = SIGNS[name]
+        if said is not None:
+            added[said] = added.get(said, 0.0) + weight
+    one, other = sorted(added, key=added.__getitem__)[:2]
+    return worded("more like a form than like a copy: {why}; {also}", why=one, also=other)
+
+
+def signs_of(
+    relations: Relations, at: int, judged: Sequence[Judged], first: int, formulas: Formulas
+) -> dict[str, float]:
+    """Returns the signs of a source; what cannot be known is left out. For the rest see `doubt`."""
+    counted = [one for one in judged if one.counts]
+    main = _longest(counted)
+    text, source = formulas.text, relations.found[at].prepared.text
+    signs = {
+        "words": math.log1p(sum(one.words for one in counted)),
+        "derived": float(main.aligned.similarity < NEAR),
+        "place": main.aligned.source_start / len(source.units),
+        "subject": float(relations.is_on_topic(at, main)),
+        "script": float(not text.has_capitals),
+        "rest_form": math.log1p(_refilled(relations, at, first)),
+    }
+    if main.apart is not None:
+        signs |= {"apart": math.log1p(main.apart), "late": float(main.late)}
+    signs |= _places(counted)
+    signs |= _shape(text, main)
+    silent, siblings = _siblings(relations, at, main, first)
+    signs |= siblings
+    return signs | _rarity(relations, at, counted, formulas, silent)
+
+
+def _places(counted: Sequence[Judged]) -> dict[str, float]:
+    """What is the same and what differs in the places of figures, names and dates."""
+    filled = [one.filled for one in counted]
+    figures = sum(one.figures_other for one in filled)
+    all_figures = figures + sum(one.figures_same for one in filled)
+    same = sum(one.names_same for one in filled)
+    names = sum(one.names_other for one in filled)
+    return {
+        "figures_other": math.log1p(figures),
+        "figures": figures / (all_figures + 1),
+        "names_same": math.log1p(same),
+        "names": names / (names + same + 1),
+        "dates": math.log1p(sum(one.dates_other for one in filled)),
+    }
+
+
+def _shape(text: TokenizedText, main: Judged) -> dict[str, float]:
+    """How long its lines are, and how much is separated by commas."""
+    here = main.aligned
+    raw = text.text[text.starts[here.start] : text.ends[here.end - 1]]
+    breaks = sum(1 for line in raw.split("\n") if line.strip()) - 1
+    commas = sum(1 for sign in raw if sign in _COMMAS)
+    words = text.words(here.start, here.end)
+    return {
+        "line": math.log1p(words / (breaks + 1)),
+        "lines": math.log1p(breaks),
+        "commas": commas / max(1.0, words),
+    }
+
+
+def _refilled(relations: Relations, at: int, first: int) -> float:
+    """How many words of the source are a form that the draft fills anew."""
+    doc = relations.found[at].prepared.stored.doc
+    return sum(
+        one.words
+        for its in relations.found[first:]
+        if its.prepared.stored.doc == doc
+        for one in its.judged
+        if one.is_form and not one.counts
+    )
+
+
+def _siblings(
+    relations: Relations, at: int, main: Judged, first: int
+) -> tuple[list[int], dict[str, float]]:
+    """The sources that say nothing, and what unrelated ones have of the longest passage.
+
+    Sources of the same story say nothing, nor do those that have the words without any phrase.
+    """
+    silent, shares, forms = [], [], 0
+    least = phrase_units(relations.found[at].prepared.text, main)
+    for other, one in _bearers(relations, at, main, first):
+        alike = not one.is_form and not one.filled.is_other
+        if one.aligned.longest < least or (
+            alike and _tell_one_story(relations, at, main, other, one)
+        ):
+            silent.append(relations.found[other].prepared.stored.doc)
+        elif _overlap(one, main) >= T.sibling_share * (main.aligned.end - main.aligned.start):
+            shares.append(min(1.0, one.words / main.words))
+            forms += one.is_form
+    return silent, {
+        "siblings": math.log1p(len(shares)),
+        "sibling": max(shares, default=0.0),
+        "forms": math.log1p(forms),
+    }
+
+
+def _tell_one_story(relations: Relations, at: int, main: Judged, other: int, one: Judged) -> bool:
+    """Whether two sources are of the same days, or share more than what the draft has of them."""
+    day, its = relations.day(at), relations.day(other)
+    if day is not None and its is not None and abs(day - its) <= T.story_days:
+        return True
+    return relations.related(at, main, other, one)
+
+
+def _bearers(
+    relations: Relations, at: int, main: Judged, first: int
+) -> Iterator[tuple[int, Judged]]:
+    """The other sources with words of a passage, and the alignment that has most of it."""
+    mine = relations.found[at].prepared.stored.source
+    for other in range(first, len(relations.found)):
+        its = relations.found[other]
+        if its.prepared.stored.source == mine:
+            continue
+        one = max(its.judged, key=lambda one: _overlap(one, main))
+        if _overlap(one, main) > 0:
+            yield other, one
+
+
+def _overlap(one: Judged, other: Judged) -> int:
+    """How many units of the draft two passages have in common."""
+    return min(one.aligned.end, other.aligned.end) - max(one.aligned.start, other.aligned.start)
+
+
+def _longest(judged: Sequence[Judged]) -> Judged:
+    return max(judged, key=lambda one: one.words)
+
+
+def agrees_alone(one: Judged, others: Iterable[Judged]) -> bool:
+    """Returns whether the draft agrees with one source where all others differ from it.
+
+    Then the others show a form, and this source is where it was filled with these figures or names.
+    """
+    if one.filled.other or one.filled.same < T.own_marks or one.late:
+        return False
+    return all(that.is_form or that.filled.other > 0 for that in others)
+
+
+def _rarity(
+    relations: Relations,
+    at: int,
+    counted: Sequence[Judged],
+    formulas: Formulas,
+    silent: Sequence[int],
+) -> dict[str, float]:
+    """How rare the shared words are in the index, some sources left out."""
+    stored, text = relations.found[at].prepared.stored, formulas.text
+    runs = np.array([run[:2] for one in counted for run in one.aligned.runs], np.int64)
+    part = unit_mask(len(text.units), runs[:, 0], runs[:, 1] - runs[:, 0])
+    signs = {"weeks": float(np.count_nonzero(formulas.earlier & part) / np.count_nonzero(part))}
+    others = formulas.others(part, stored.doc, silent)
+    if len(others):
+        own = int(np.count_nonzero(others == 0))
+        signs |= {
+            "own": own / len(others),
+            "own_words": math.log1p(own / text.scale),
+            "often": float(np.mean(others >= 2)),
+            "holders": float(np.mean(np.log1p(others))),
+        }
+    return signs
