@@ -4,11 +4,11 @@ The search is the product's own; only what decides by weights is left out, and a
 source itself is not found.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 from unittest.mock import patch
 
 from checker.matching import candidates, search, shared_passages, shortlist
@@ -82,29 +82,17 @@ def _as_if_counted(one: Found, moment: datetime | None, draft: Any) -> list[Judg
     return out
 
 
-class _Without:
-    """Texts without one of them."""
-
-    def __init__(self, texts: Texts, doc: int | None) -> None:
-        self._texts, self._doc = texts, doc
-
-    def get(self, docs: Sequence[int]) -> dict[int, Prepared]:
-        """Returns the texts of these numbers but that one."""
-        return self._texts.get([doc for doc in docs if doc != self._doc])
-
-
 @contextmanager
 def _watched(told: dict[str, Any], own: int | None) -> Iterator[None]:
     """Keeps what a search compares, without the source of number `own`."""
-    lookup, align = candidates.lookup, search._align
-    shared = shared_passages.without_shared
+    lookup, get, shared = candidates.lookup, Texts.get, shared_passages.without_shared
 
     def looked_up(*asked: Any) -> Any:
         hits, stopped = lookup(*asked)
         return hits.take(hits.docs != own), stopped
 
-    def aligned(snapshot: Any, texts: Any, *rest: Any) -> Any:
-        return align(snapshot, cast("Texts", _Without(texts, own)), *rest)
+    def texts(self: Texts, docs: Iterable[int]) -> dict[int, Prepared]:
+        return get(self, [doc for doc in docs if doc != own])
 
     def without_shared(found: Any, aligned: Any, owners: Any, units: Any, formulas: Any) -> Any:
         told.update(found=found, aligned=aligned, formulas=formulas, asked=[])
@@ -116,7 +104,7 @@ def _watched(told: dict[str, Any], own: int | None) -> Iterator[None]:
 
     with (
         patch.object(shortlist, "lookup", looked_up),
-        patch.object(search, "_align", aligned),
+        patch.object(Texts, "get", texts),
         patch.object(search, "without_shared", without_shared),
         patch.object(shared_passages, "doubt", doubt),
     ):
