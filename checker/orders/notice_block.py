@@ -11,6 +11,7 @@ __all__ = [
     "fills_its_line",
     "headed",
     "in_capitals",
+    "is_addressed",
     "is_bracketed",
     "is_repeated",
     "labelled",
@@ -19,9 +20,11 @@ __all__ = [
 _CLOSING = 12  # characters behind a line's last word that close it: ") ***"
 _LABEL = 90  # characters after a label within which it may stand again
 _HEAD = 60  # characters of a line's head that says what happened to an item
+_ADDRESS = 40  # characters before the clients that a block speaks to
 _BETWEEN = 4  # letters between an item and its verb there: "is", "has"
 _BESIDE = 16  # characters from a label in capitals to the item it is said of
 _SEPARATED = re.compile(r"\s?(?:[:.!/*=~)\]】|]|-{1,3}\s|$|\n)")
+_ADDRESSED = re.compile(r"[^\n:!.]{0,25}[:!]|\s?[/*+\n]|\s-{1,2}\s|,\s")
 _LEAD = re.compile(
     r"[\s\W\d]*(?:(?:urgent|attention|achtung|atencion|atencao|attenzione|obs|eds|bulletin|flash"
     r"|editors?|advisory|mandatory|important|wichtig|внимание|dikkat)\b[\s\W]*)*",
@@ -82,13 +85,31 @@ def headed(block: Block) -> Word | None:
             first, last = sorted((item, verb), key=lambda word: word.start)
             if first.start != start or last.end - start > _HEAD or first.end > last.start:
                 continue
-            between = block.view.flow[first.end : last.start]
+            between = block.view.flow[word_end(block, first) : last.start]
             loud = in_capitals(block, item) and in_capitals(block, verb)
             bare = sum(map(str.isalnum, between)) <= _BETWEEN
-            parted = _SEPARATED.match(block.view.lines, last.end) is not None
+            parted = _SEPARATED.match(block.view.lines, word_end(block, last)) is not None
             if bare and parted and (loud or _shut(block, first, last)):
                 return verb
     return None
+
+
+def is_addressed(block: Block) -> bool:
+    """Returns whether the block begins with whom it speaks to: "Note to editors:"."""
+    return any(
+        word.start - block.start <= _ADDRESS
+        and _ADDRESSED.match(block.view.lines, word_end(block, word)) is not None
+        for word in block.having("clients")
+    )
+
+
+def word_end(block: Block, word: Word) -> int:
+    """Returns where the letters of a word end, of which the table has the beginning."""
+    lower, end = block.view.lower, word.end
+    if word.open_ended:
+        while end < block.end and lower[end].isalnum():
+            end += 1
+    return end
 
 
 def _shut(block: Block, first: Word, last: Word) -> bool:
@@ -99,7 +120,8 @@ def _shut(block: Block, first: Word, last: Word) -> bool:
         return True
     start = lines.rfind("\n", 0, first.start) + 1
     end = lines.find("\n", last.end)
-    rest = lines[start : first.start] + lines[last.end : end if end >= 0 else len(lines)]
+    stop = end if end >= 0 else len(lines)
+    rest = lines[start : first.start] + lines[word_end(block, last) : stop]
     return not any(map(str.isalnum, rest))
 
 

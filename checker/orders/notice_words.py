@@ -22,12 +22,16 @@ _PREFIXED = ("\u0590", "\u06ff")  # Hebrew and Arabic write "and" and "the" befo
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word at [start, end) of the view, and what it may be: the keys of the table."""
+    """A word at [start, end) of the view, and what it may be: the keys of the table.
+
+    Of an open-ended one the table has the beginning.
+    """
 
     start: int
     end: int
     senses: frozenset[str]
     languages: frozenset[str]
+    open_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,9 @@ def words_in(view: View) -> list[Word]:
 def _found(text: str, table: NoticeWords) -> Iterator[Word]:
     for number, start, end in _automaton().find_matches_as_indexes(text, overlapping=True):
         if _free_left(text, start) and (table.open_ended[number] or _free_right(text, end)):
-            yield Word(start, end, table.senses[number], table.languages[number])
+            yield Word(
+                start, end, table.senses[number], table.languages[number], table.open_ended[number]
+            )
 
 
 def _spaceless(character: str) -> bool:

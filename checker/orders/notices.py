@@ -13,6 +13,7 @@ from checker.orders.notice_block import (
     fills_its_line,
     headed,
     in_capitals,
+    is_addressed,
     is_bracketed,
     is_repeated,
     labelled,
@@ -219,8 +220,10 @@ def _surroundings(block: Block) -> float:
 
 
 def _asks(block: Block) -> bool:
-    """Whether clients are spoken to: asked, or under a label of advice."""
-    return bool(block.having("ask")) or labelled(block, "advise") is not None
+    """Whether clients are spoken to: asked, addressed, or under a label of advice."""
+    if block.having("ask") or is_addressed(block):
+        return True
+    return labelled(block, "advise") is not None
 
 
 def _told(block: Block) -> list[Word]:
@@ -328,7 +331,7 @@ def _forbids_item(block: Block) -> bool:
 
 
 def _taken_off(block: Block) -> bool:
-    return bool(block.having("takeoff") and block.having("places"))
+    return bool(block.having("takeoff") and (block.having("places") or block.having("clients")))
 
 
 def _holds(block: Block) -> float:
@@ -337,8 +340,9 @@ def _holds(block: Block) -> float:
     label = labelled(block, "hold")
     pending, items = block.having("pending"), block.having("item")
     forbids = block.having("forbid")
-    if not held and not (forbids and pending and items):
-        return 0.0
+    near = any(abs(item.start - word.start) <= _NEAR for word in held for item in items)
+    if label is None and not near and not (forbids and pending and items):
+        return 0.0  # "the ferry is on hold"
     total = weights["label"] * (label is not None) + weights["hold"] * bool(held)
     if label is not None:
         total += weights["capitals"] * in_capitals(block, label)

@@ -247,3 +247,20 @@ def test_such_a_sentence_stands_at_the_head_or_the_foot() -> None:
 def test_such_a_sentence_has_45_words_at_most() -> None:
     assert held(sentence(45))
     assert not held(sentence(46))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_held"),
+    [
+        ("Note to editors: our report on the port goes out for release after 1 March 2031", True),
+        ("Note to readers: our report on the port goes out for release after 1 March 2031", False),
+        ("(Our report on the port of the town goes out for release after 1 March 2031)", True),
+        ("Note to editors: our report on the port went out for release on 1 March 2031", False),
+        ("Note to editors: our report on the port goes out for release after March 2031", False),
+        ("Note to editors: our bus to the port of the town goes out after 1 March 2031", False),
+    ],
+)
+def test_a_line_to_clients_tells_in_any_words_from_when_an_item_is_free(
+    line: str, *, is_held: bool
+) -> None:
+    assert held(line) is is_held

@@ -143,6 +143,26 @@ def test_clients_that_are_named_need_no_number_of_the_item(text: str, *, counts:
     assert bool(orders_in(view_of(text))) is counts
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Till redaktionerna: bilderna från hamnen dras tillbaka.", True),
+        ("Till läsarna: bilderna från hamnen dras tillbaka.", False),
+        (f"{'Viktigt! ' * 4}Redaktionerna: bilderna från hamnen dras tillbaka.", True),  # at 36
+        (f"{'Viktigt! ' * 5}Redaktionerna: bilderna från hamnen dras tillbaka.", False),  # at 45
+    ],
+)
+def test_a_notice_that_begins_with_its_clients_asks_them(text: str, *, counts: bool) -> None:
+    assert bool(orders_in(view_of(text))) is counts
+
+
+def test_a_hold_is_near_its_item() -> None:
+    near = "Editors: the report, which came from the port, is on hold until further notice. Hold."
+    assert orders_in(view_of(near))
+    far = near.replace("the port,", f"the port,{' as the old people there like to say,' * 3}")
+    assert not orders_in(view_of(far))
+
+
 def test_until_further_notice_is_said_of_an_item() -> None:
     assert orders_in(view_of("Prosimy nie publikować depeszy do odwołania."))
     assert not orders_in(view_of("Prosimy nie używać windy do odwołania."))
