@@ -230,15 +230,15 @@ class CompiledCore:
                 begins + 8 * _COUNTS,
             )
         )
-        return _gaps(out, count)
+        return _gaps(out[:_COUNTS].tolist(), out[_COUNTS : _COUNTS + 4 * count].tolist())
 
     def filled(self, draft: TokenizedText, source: TokenizedText, part: Run) -> tuple[Run, Gaps]:
         """Returns the tokens of an alignment with the sentences that it cuts, and their gaps."""
-        leads = 2 * T.form_lead * draft.scale, 2 * T.form_lead * source.scale
-        most = int(min(part[1] - part[0] + leads[0], part[3] - part[2] + leads[1])) + 1
-        out = np.empty(4 + _COUNTS + 4 * (most + 1), np.int64)
+        leads = 2 * T.form_lead * (draft.scale + source.scale)
+        most = int(part[1] - part[0] + part[3] - part[2] + leads) + 2  # of both sides
+        room = _room if 4 + _COUNTS + 4 * most <= _ROOM else _Room(4 + _COUNTS + 4 * most)
+        out, begins = room.numbers, room.at
         out[:4] = part
-        begins = own_address(out)
         count = _done(
             self._functions.wirecheck_filled(
                 draft.form.at,
@@ -249,8 +249,9 @@ class CompiledCore:
                 begins + 32 + 8 * _COUNTS,
             )
         )
-        start, end, source_start, source_end = out[:4].tolist()
-        return (start, end, source_start, source_end), _gaps(out[4:], count)
+        start, end, source_start, source_end, *counts = out[: 4 + _COUNTS].tolist()
+        rows = out[4 + _COUNTS : 4 + _COUNTS + 4 * count].tolist() if count else []
+        return (start, end, source_start, source_end), _gaps(counts, rows)
 
     def flagged_gaps(
         self, draft: Tokens, source: Tokens, flags: tuple[Flags, Flags], part: Run
@@ -395,27 +396,26 @@ class CompiledCore:
         ]
 
 
-def _gaps(out: npt.NDArray[np.int64], count: int) -> Gaps:
-    """The gaps as the library counts them, and those with names behind their counts."""
-    *same, figures, dates, dates_inside, slots, names, first, source_first = out[:_COUNTS].tolist()
-    rows = out[_COUNTS : _COUNTS + 4 * count].reshape(count, 4).tolist() if count else ()
+def _gaps(counts: list[int], places: list[int]) -> Gaps:
+    """The gaps as the library counts them, and the places of those with names."""
+    *same, figures, dates, dates_inside, slots, names, first, source_first = counts
     return Gaps(
         tuple(same),
         figures,
         dates,
         dates_inside,
         slots,
-        tuple((row[0], row[1], row[2], row[3]) for row in rows),
+        tuple(zip(*[iter(places)] * 4, strict=True)),
         bool(names),
         None if first < 0 else (first, source_first),
     )
 
 
 class _Room(threading.local):
-    """Where the alignments of two texts are written, once a thread: it is a third of a megabyte."""
+    """Where what is found in two texts is written, once a thread: it is a third of a megabyte."""
 
-    def __init__(self) -> None:
-        self.numbers = np.empty(_ROOM, np.int64)
+    def __init__(self, room: int = _ROOM) -> None:
+        self.numbers = np.empty(room, np.int64)
         self.at = own_address(self.numbers)
 
 

@@ -167,15 +167,15 @@ def filling(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -
     A form's first place is often the one before the words that are always the same.
     """
     part, found = core().filled(draft, source, alignment.part)
-    names = [_name_one(draft, source, gap) for gap in found.named]
+    names = sum([_name_one(draft, source, gap) for gap in found.named]) if found.named else 0
     subject = found.first is not None and _are_subjects(
         _Part(draft, part[0], found.first[0]), _Part(source, part[2], found.first[1])
     )
     return Filling(
         found.same[FIGURE],
         found.figures_other,
-        found.same[NAME] + sum(names),
-        len(names) - sum(names),
+        found.same[NAME] + names,
+        len(found.named) - names,
         found.dates_other,
         found.slots,
         found.names and draft.has_capitals,
@@ -224,9 +224,7 @@ def _names_of_draft(draft: TokenizedText, start: int, end: int) -> str:
 
 
 def _are_subjects(here: _Part, there: _Part) -> bool:
-    """Whether both sides of the first place of a sentence name somebody, and not the same."""
-    if NAME not in here.kinds or NAME not in there.kinds:
-        return False
+    """Whether the sides of the first place of a sentence, which name somebody, name two."""
     ours, theirs = (
         " ".join(
             word

@@ -27,8 +27,8 @@ class Gaps(NamedTuple):
     of a gap have. `figures_other` and `dates_other` stand in gaps in place of others, of the dates
     `dates_inside` in those inside. `slots` are the short gaps with something on both sides and no
     name in both; `named` those with names in both. Gaps with an address are in neither. `names`
-    says whether there is a name at all; `first` is where the first gap ends in both texts, None
-    where nothing is equal.
+    says whether there is a name at all; `first` is where the first gap ends in both texts if it has
+    names on both of its sides, else None.
     """
 
     same: tuple[int, ...]
@@ -70,9 +70,17 @@ def gaps(draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> G
         _count(draft, here, here + length, same)
         begin = here + length, there + length
     kinds = {*draft.kinds[start:end].tolist(), *source.kinds[source_start:source_end].tolist()}
-    first = equal[0][:2] if equal else None
+    first = equal[0][:2] if equal else (start, source_start)
+    opens = (draft.kinds[start : first[0]], source.kinds[source_start : first[1]])
     return Gaps(
-        tuple(same), figures, dates, dates_inside, slots, tuple(named), NAME in kinds, first
+        tuple(same),
+        figures,
+        dates,
+        dates_inside,
+        slots,
+        tuple(named),
+        NAME in kinds,
+        first if all(NAME in side.tolist() for side in opens) else None,
     )
 
 

@@ -29,13 +29,13 @@ typedef struct {
 } Form;
 
 /* What is counted: `same` by kind, the figures and dates that are others, of the dates those inside,
- * `slots`, whether there is a name, where the first gap ends. */
+ * `slots`, whether there is a name, where the first gap ends if both of its sides have one. */
 typedef struct {
     int64_t same[KINDS];
     int64_t figures_other, dates_other, dates_inside;
     int64_t slots;
     int64_t names;
-    int64_t first, source_first; /* -1 where nothing is equal */
+    int64_t first, source_first; /* -1 where nothing is equal, or a side of the gap has no name */
 } Counts;
 
 /* The tokens of one kind on one side of a gap: which they are, and which of them have no partner. */
@@ -290,7 +290,7 @@ EXPORTED int64_t wirecheck_gaps(const Tokens *draft, const Tokens *source, const
     int64_t filled = found < 0 ? found : 0;
     Run gap = {part->start, part->start, part->source_start, part->source_start};
     for (int64_t nth = 0; nth < found; nth++) {
-        int64_t here = part->start + pairs[2 * nth];
+        int64_t here = part->start + pairs[2 * nth], pairs_before = nth;
         int64_t there = part->source_start + pairs[2 * nth + 1], length = 1;
         while (nth + 1 < found && pairs[2 * nth + 2] == pairs[2 * nth] + 1 &&
                pairs[2 * nth + 3] == pairs[2 * nth + 1] + 1) {
@@ -299,7 +299,8 @@ EXPORTED int64_t wirecheck_gaps(const Tokens *draft, const Tokens *source, const
         }
         gap.end = here;
         gap.source_end = there;
-        if (counts->first < 0) {
+        if (!pairs_before && kinds_of(draft, gap.start, gap.end) &
+                                 kinds_of(source, gap.source_start, gap.source_end) & 1 << NAME) {
             counts->first = here;
             counts->source_first = there;
         }
