@@ -42,7 +42,7 @@ def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged
     if any(not text.capitals_name or _names(text, *part) for text, *part in sides):
         return False
     raw = draft.text[draft.units.starts[here.start] : draft.units.ends[here.end - 1]]
-    if sum(letter.islower() for letter in raw) < len(raw) / 2:
+    if sum(map(str.islower, raw)) < len(raw) / 2:
         return False
     lengths = [
         draft.words(max(first, here.start), min(last, here.end))

@@ -74,7 +74,7 @@ def is_a_house_line(draft: TokenizedText, source: TokenizedText, one: Judged) ->
     if start > _EDGE and end < len(source.units) - _EDGE:
         return False
     raw = source.text[source.units.starts[start] : source.units.ends[end - 1]]
-    if sum(letter.islower() for letter in raw) < len(raw) / 2:
+    if sum(map(str.islower, raw)) < len(raw) / 2:
         return False
     here = one.aligned
     return not _on_topic(source, start + label, end, T.off_topic) and not _on_topic(

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
+from typing import Any
 
 from checker.matching.tokens import TokenizedText, tokenized_source
 from checker.models import StoredText
@@ -20,6 +21,11 @@ class Prepared:
 
     stored: StoredText
     text: TokenizedText
+
+    @kept
+    def read(self) -> dict[str, Any]:
+        """What was read of it so far, by its name, and is kept as long as the text is."""
+        return {}
 
     @kept
     def distinct_seeds(self) -> Numbers:

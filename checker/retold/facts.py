@@ -6,6 +6,7 @@ from functools import cached_property
 
 from checker.anchors import Anchor, AnchorReader, Anchors, with_words
 from checker.matching.search import elsewhere
+from checker.matching.texts import Prepared
 from checker.models import Draft, Match, SearchResult, Span
 from checker.retold.thresholds import THRESHOLDS as T
 from checker.text.quotes import quotations
@@ -55,9 +56,16 @@ def draft_facts(draft: Draft, units: Units, found: SearchResult) -> Facts:
     return Facts(draft.text, units, [*elsewhere(draft), *_counted(found.matches)])
 
 
-def source_facts(text: str, units: Units) -> Facts:
-    """Returns what counts of a source; figures that it quotes are everybody's who was there."""
-    return Facts(text, units, quoted=quotations(text))
+def source_facts(source: Prepared) -> Facts:
+    """Returns what counts of a source; figures that it quotes are everybody's who was there.
+
+    They are read once, as long as the source is held: several drafts tell of one event.
+    """
+    facts: Facts | None = source.read.get("facts")
+    if facts is None:
+        text = source.stored.text
+        facts = source.read["facts"] = Facts(text, source.text.units, quoted=quotations(text))
+    return facts
 
 
 def _counted(matches: Iterable[Match]) -> list[Span]:

@@ -89,7 +89,7 @@ def retold(
         prepared = ready[doc]
         if not _in_time(prepared.stored.day, draft):
             continue
-        theirs = source_facts(prepared.stored.text, prepared.text.units)
+        theirs = source_facts(prepared)
         if model is None and shared_figures(ours.figures, theirs.figures) < T.mixed_figures:
             continue
         shared = told_alike(ours.all, theirs.all)
