@@ -6,6 +6,7 @@ Times are aware datetimes. Owners are bare agency ids ("afp") or ids of a newsro
 
 from dataclasses import field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from checker.values import dataclass
@@ -164,6 +165,7 @@ def owner_id(name: str) -> str:
     return prefix.removeprefix("agency:") if prefix.startswith("agency:") else prefix
 
 
+@lru_cache(maxsize=1024)  # a judgement asks with each message
 def plain_name(given: str) -> str:
     """Returns an id as shown in a sentence without a known name: 'pub:lantern' gives 'lantern'."""
     kind, _, name = given.strip().partition(":")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 from functools import cached_property, lru_cache
+from typing import Any
 
 from checker.licensing.agreement.channels import channel_of
 from checker.licensing.agreement.known_words import (
@@ -189,7 +190,7 @@ class Wordings(Mapping[str, tuple[str, ...]]):
         self._names = names
         self._agreements = agreements
         self._owners: dict[str, str] | None = None
-        self._made: dict[str, tuple[str, ...]] = {}
+        self._made: dict[str, tuple[str, ...] | None] = {}
 
     @classmethod
     def of(cls, names: Mapping[str, str], agreements: Iterable[Agreement]) -> "Wordings":
@@ -232,14 +233,25 @@ class Wordings(Mapping[str, tuple[str, ...]]):
         return self._owners.get(bare, bare)
 
     def __getitem__(self, owner: str) -> tuple[str, ...]:
-        made = self._made.get(owner)
-        if made is None:
-            made = self._made[owner] = self._wordings_of(owner)
-        return made
+        found = self._found(owner)
+        if found is None:
+            raise KeyError(owner)
+        return found
+
+    def get(self, owner: str, default: Any = None) -> Any:
+        """Returns the wordings of an owner; of one that is unknown the default, without an error.
+
+        A judgement asks for the same owner with each message.
+        """
+        found = self._found(owner)
+        return default if found is None else found
+
+    def _found(self, owner: str) -> tuple[str, ...] | None:
+        if owner not in self._made:
+            self._made[owner] = self._wordings_of(owner) if owner in self else None
+        return self._made[owner]
 
     def _wordings_of(self, owner: str) -> tuple[str, ...]:
-        if owner not in self:
-            raise KeyError(owner)
         known = [self._names[owner]] if owner in self._names else []
         for agreement in self._agreements.get(owner, ()):
             texts = [agreement.owner_name or ""]

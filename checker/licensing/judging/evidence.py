@@ -170,17 +170,24 @@ def gather(
     by_role: dict[str, dict[str, list[Finding]]] = {
         role: _by_owner(f for f in marked if f.role == role) for role in CLAIM_ROLES
     }
+    covering = _Covering(matches, items)
+    houses = {owner: _places(owner, matches, items) for owner in {m.owner for m in matches}}
     evidence = [
-        replace(
-            _matched(match, draft, layout, items, policy, by_role, names.get(match.owner, ())),
-            covered_by=_covering(match, matches, items),
-            copies=tuple(items.get(n) for n in sorted({*_other_ids(match), *match.also_in})),
-            house=tuple(_places(match, matches, items)),
+        _matched(
+            match,
+            draft,
+            layout,
+            items,
+            policy,
+            by_role,
+            names.get(match.owner, ()),
+            covering.of(match),
+            houses[match.owner],
         )
         for match in matches
     ]
     evidence += [
-        replace(_in_chrome(match, draft, items), covered_by=_covering(match, matches, items))
+        _in_chrome(match, draft, items, covering.of(match))
         for match in search.matches
         if _told(match)
     ]
@@ -253,6 +260,8 @@ def _matched(
     policy: Policy,
     by_role: Mapping[str, Mapping[str, list[Finding]]],
     names: Sequence[str],
+    covered_by: tuple[tuple[str, Item | None], ...],
+    house: tuple[tuple[str, Item, tuple[Span, ...]], ...],
 ) -> Evidence:
     item = items.get(match.source)
     findings = tuple(by_role["text"].get(match.owner, ()))
@@ -284,10 +293,18 @@ def _matched(
         combined=_combined(match, draft),
         passages=spans,
         language=(item.language if item else None) or draft.language,
+        covered_by=covered_by,
+        copies=tuple(items.get(n) for n in sorted({*_other_ids(match), *match.also_in})),
+        house=house,
     )
 
 
-def _in_chrome(match: Match, draft: Draft, items: Mapping[str, Item]) -> Evidence:
+def _in_chrome(
+    match: Match,
+    draft: Draft,
+    items: Mapping[str, Item],
+    covered_by: tuple[tuple[str, Item | None], ...],
+) -> Evidence:
     """A source in page chrome: shown with what was taken of it, without duties."""
     item = items.get(match.source)
     return Evidence(
@@ -304,31 +321,39 @@ def _in_chrome(match: Match, draft: Draft, items: Mapping[str, Item]) -> Evidenc
         translated=match.translated,
         passages=tuple(sorted(Span(p.start, p.end) for p in match.passages)),
         language=(item.language if item else None) or draft.language,
+        covered_by=covered_by,
     )
 
 
-def _covering(
-    match: Match, matches: Sequence[Match], items: Mapping[str, Item]
-) -> tuple[tuple[str, Item | None], ...]:
-    """Sources of the owner that the words may as well be from, since more of them was taken."""
-    covering = [
-        (other.source, items.get(other.source))
-        for other in matches
-        if other.owner == match.owner
-        and match.source in other.also_in
-        and other.share_of_source > match.share_of_source
-    ]
-    return tuple(sorted(covering, key=lambda pair: pair[0]))
+class _Covering:
+    """The matches by the owners and sources that they name besides their own source."""
+
+    def __init__(self, matches: Sequence[Match], items: Mapping[str, Item]) -> None:
+        self._items = items
+        self._naming: dict[tuple[str, str], list[Match]] = {}
+        for match in matches:
+            for name in set(match.also_in):
+                self._naming.setdefault((match.owner, name), []).append(match)
+
+    def of(self, match: Match) -> tuple[tuple[str, Item | None], ...]:
+        """Sources of the owner that the words may as well be from, since more of them was taken."""
+        covering = [
+            (other.source, self._items.get(other.source))
+            for other in self._naming.get((match.owner, match.source), ())
+            if other.share_of_source > match.share_of_source
+        ]
+        return tuple(sorted(covering, key=lambda pair: pair[0]))
 
 
 def _places(
-    match: Match, matches: Sequence[Match], items: Mapping[str, Item]
-) -> Iterator[tuple[str, Item, tuple[Span, ...]]]:
+    owner: str, matches: Sequence[Match], items: Mapping[str, Item]
+) -> tuple[tuple[str, Item, tuple[Span, ...]], ...]:
     """The sources of other owners in the draft, and where they are."""
-    for other in matches:
-        item = items.get(other.source)
-        if other.owner != match.owner and item is not None:
-            yield other.source, item, tuple(Span(p.start, p.end) for p in other.passages)
+    return tuple(
+        (other.source, items[other.source], tuple(Span(p.start, p.end) for p in other.passages))
+        for other in matches
+        if other.owner != owner and other.source in items
+    )
 
 
 def _use_kind(match: Match, marked: bool, counted: bool, policy: Policy) -> UseKind:
