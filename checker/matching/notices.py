@@ -37,12 +37,15 @@ def are_terms(
 def stand_below(relations: Relations, unrelated: Sequence[tuple[int, Judged]]) -> bool:
     """Returns whether unrelated sources of other weeks end with a passage: a box, an advertisement.
 
-    A running story may end with its background for weeks, but then it names its people.
+    A running story may end with its background for weeks, but then it names its people, in the
+    passage or in the reports of a fortnight above it.
     """
     below = [
         other
         for other, that in unrelated
-        if that.closing and not names_its_subject(relations.found[other].prepared.text, that)
+        if that.closing
+        and not names_its_subject(relations.found[other].prepared.text, that)
+        and not any(relations.tell_one_story(other, that, *it) for it in unrelated)
     ]
     return _of_several_weeks(relations, below, T.unrelated_sources)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from checker.matching.core import core
 from checker.matching.passages import Judged
-from checker.matching.subject import is_on_topic, names_around
+from checker.matching.subject import gives_an_address, is_on_topic, names_around, names_one
 from checker.matching.texts import Prepared
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
@@ -71,14 +71,20 @@ class Relations:
         return False
 
     def tell_one_story(self, one: int, its: Judged, other: int, others: Judged) -> bool:
-        """Returns whether two sources of the same days name the same people outside a passage."""
+        """Returns whether two sources of the same days name the same people outside a passage.
+
+        Within a fortnight fewer will do if the passage names one of them as well.
+        """
         days = self.day(one), self.day(other)
         if one == other or days[0] is None or days[1] is None:
             return False
-        if abs(days[0] - days[1]) > T.story_days:
+        apart = abs(days[0] - days[1])
+        if apart > T.form_days:
             return False
         named = self._named(one, its) & self._named(other, others)
-        return len(named) >= T.one_story_names
+        if apart <= T.story_days and len(named) >= T.one_story_names:
+            return True
+        return len(named) >= T.on_topic_names and names_one(self.found[one].prepared.text, its)
 
     def is_on_topic(self, one: int, its: Judged) -> bool:
         """Returns whether a source is about the same things outside a passage."""
@@ -119,6 +125,9 @@ def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -
 
     They mention what the passage mentions or, if it has names or figures, the same people as
     another report of the same days. A notice stands below stories about anything.
+
+    Scripts without capital letters do not show people. There, and wherever a story goes on without
+    them, a passage with names or figures is background of its owner that appeared on few days.
     """
     on_topic = sum(
         relations.is_on_topic(bearer, its)
@@ -128,7 +137,22 @@ def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -
         )
         for bearer, its in bearers
     )
-    return on_topic > len(bearers) / 2
+    return on_topic > len(bearers) / 2 or _is_of_few_days(relations, bearers)
+
+
+def _is_of_few_days(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -> bool:
+    """Whether one owner has a passage with names or figures on few days of a fortnight.
+
+    A notice goes on for longer, or gives an address.
+    """
+    (first, its), *_ = bearers
+    if its.filled.same < T.own_marks or gives_an_address(relations.found[first].prepared.text, its):
+        return False
+    days = [day for bearer, _ in bearers if (day := relations.day(bearer)) is not None]
+    if len(days) < len(bearers) or len(set(days)) >= T.boilerplate_days:
+        return False
+    owners = {relations.found[bearer].prepared.stored.owner for bearer, _ in bearers}
+    return len(owners) == 1 and max(days) - min(days) <= T.form_days
 
 
 def phrase_units(source: TokenizedText, one: Judged) -> float:

@@ -6,9 +6,17 @@ from checker.matching.content import stem
 from checker.matching.passages import Judged
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
+from checker.text.addresses import addresses
 from checker.text.figure_words import are_date_words
 
-__all__ = ["is_a_house_line", "is_on_topic", "names_around", "names_its_subject"]
+__all__ = [
+    "gives_an_address",
+    "is_a_house_line",
+    "is_on_topic",
+    "names_around",
+    "names_its_subject",
+    "names_one",
+]
 
 
 _EDGE = 3  # units before or behind a line that is the first or the last one
@@ -32,6 +40,19 @@ def names_its_subject(source: TokenizedText, one: Judged) -> bool:
     start, end = one.aligned.source_start, one.aligned.source_end
     content = source.content
     return len(content.around(content.named(start, end), start, end)) >= T.on_topic_names
+
+
+def names_one(source: TokenizedText, one: Judged) -> bool:
+    """Returns whether the rest of a source has a name of a passage."""
+    start, end = one.aligned.source_start, one.aligned.source_end
+    return bool(source.content.around(source.content.named(start, end), start, end))
+
+
+def gives_an_address(source: TokenizedText, one: Judged) -> bool:
+    """Returns whether a passage has a web or mail address in its source."""
+    starts, ends = source.units.starts, source.units.ends
+    part = source.text[starts[one.aligned.source_start] : ends[one.aligned.source_end - 1]]
+    return bool(addresses(part))
 
 
 def names_around(source: TokenizedText, one: Judged) -> set[str]:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from checker.index import Index
 from checker.matching.thresholds import THRESHOLDS as T
+from checker.models import Draft
+from tests.matching.newsroom import MemoryDocuments
 from tests.matching.newsroom import story as invented
 from tests.matching.test_forms import FIRST, counted, searched
 
@@ -74,8 +77,9 @@ COLLAPSE = (
     [
         (1, REPORTS, COLLAPSE, True),
         (T.story_days, REPORTS, COLLAPSE, True),
-        (T.story_days + 1, REPORTS, COLLAPSE, False),
-        (1, (REPORTS[0], SUBJECTS[0]), COLLAPSE, False),  # of other people
+        (T.form_days, (REPORTS[0], SUBJECTS[0]), COLLAPSE, True),  # of few days, whoever is in it
+        (T.form_days + 1, (REPORTS[0], SUBJECTS[0]), COLLAPSE, False),
+        (1, (REPORTS[0], SUBJECTS[0]), f"{COLLAPSE} All at https://x.example/dam.", False),
         (1, REPORTS, NOTICE, False),  # without a name or figure
     ],
 )
@@ -85,6 +89,62 @@ def test_the_background_of_reports_on_the_same_people_counts_whatever_words_it_h
     sources = [
         (f"{report}\n\n{invented(60 + at, 8)}\n\n{ending}", FIRST + apart * at)
         for at, report in enumerate(reports)
+    ]
+    draft = f"Our reporters will be there from eight in the morning.\n\n{ending}"
+    assert bool(counted(searched(tmp_path, [*sources], draft))) is counts
+
+
+TRIAL = (
+    "青崖水库案星期一开庭，水库前负责人郭长河否认自己下令关闭泄洪闸，旁听席上有人举起照片。",
+    "看闸的老工人葛大顺出庭作证，说钥匙一直挂在办公室里，辩护律师请求休庭但没有成功。",
+    "省里的工程师把一段锈断的钢筋带进法院，郭长河没有碰它，只是低头看着自己的鞋。",
+    "下游的茶农联名要求赔偿，说泥沙埋掉了他们全部的茶园，今年一斤春茶也没有收到。",
+    "保险公司表示不会付款，因为在事发前半年就没有人缴纳保费，家属对此十分不满。",
+    "法院门口摆着三十多双洗干净的鞋子，审判长请大家安静，一名陪审员生病回家去了。",
+)
+FLOOD = (
+    "水库于去年8月12日深夜溃坝，洪水冲走下游两个村庄的47间房屋，造成23人死亡。调查组发现大坝的裂缝在"
+    "三年前就被记录下来，维修款380万元却被用来修建办公楼，值班记录由同一个人一次写满了整个月。"
+)
+
+
+@pytest.mark.parametrize(
+    ("items", "owners", "counts"),
+    [
+        (3, ("north",), True),
+        (T.boilerplate_days - 1, ("north",), True),
+        (T.boilerplate_days, ("north",), False),
+        (3, ("north", "south"), False),
+    ],
+)
+def test_background_of_few_days_needs_no_capital_letters(
+    tmp_path: Path, items: int, owners: tuple[str, ...], counts: bool
+) -> None:
+    documents = MemoryDocuments()
+    for at, report in enumerate(TRIAL[:items]):
+        owner = owners[at % len(owners)]
+        documents.add(f"s{at}", f"{report}\n\n{FLOOD}", owner=owner, day=FIRST + at)
+    index = Index.open(tmp_path, documents)
+    index.sync()
+    own = (
+        "集市今天早上很安静，几个老人在树下打牌，一条狗睡在水池边，没有人知道它叫什么名字。\n\n"
+        "鱼贩把剩下的鱼送给了猫，然后收起摊子回家去睡午觉，晚上还要带孙女去河对岸看一场木偶戏。\n\n"
+    )
+    assert bool(counted(index.search(Draft(f"{own}{FLOOD}")))) is counts
+
+
+@pytest.mark.parametrize(("apart", "items", "counts"), [(9, 4, True), (15, 4, False)])
+def test_a_story_that_goes_on_names_its_people_above_its_background(
+    tmp_path: Path, apart: int, items: int, counts: bool
+) -> None:
+    """Reports share two names, of which the passage has one; T.form_days."""
+    ending = f"{COLLAPSE[:-1]}, and most of that was for the pumps of Hydrocor."
+    sources = [
+        (
+            f"In a hall Orsta heard of Hydrocor and of {invented(60 + at, 4)}\n\n{ending}",
+            FIRST + apart * at,
+        )
+        for at in range(items)
     ]
     draft = f"Our reporters will be there from eight in the morning.\n\n{ending}"
     assert bool(counted(searched(tmp_path, [*sources], draft))) is counts
