@@ -10,11 +10,10 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checker.orders.clause import HEADS, Clause, is_unspaced
-from checker.orders.embargo_clause import EDGE, Decision, decided
+from checker.orders.embargo_clause import Decision, decided
 from checker.orders.embargo_fields import KEY_WORDS, field_at
+from checker.orders.embargo_sentences import LONGEST, few_lines, said_of_item, to_clients
 from checker.orders.embargo_words import embargo_words
-from checker.orders.notice_block import Block, is_addressed
-from checker.orders.notice_words import Word, words_in
 from checker.orders.order import Order
 from checker.orders.vocabulary import tokens_of
 from checker.prepared import prepared
@@ -24,18 +23,13 @@ from checker.values import dataclass
 __all__ = ["embargoes_in"]
 
 _SHORT = 140  # characters of a line that holds nothing but an order
-_BACK, _ON = 200, 260  # how far a long line is read around a word of an order
+_BACK, _ON = 200, LONGEST  # how far a long line is read around a word of an order
 _OWN_WORDS = 4  # other words that such a line may hold
-_YEAR = re.compile(r"(?:\d|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]){4}")
 _NAME_IN_DATA = re.compile(
     r"\s?[\"'](?:name|label|title|description|definition|[a-z]{2}(?:[-_][A-Za-z]{2})?)[\"']\s?:"
 )
 _FILLED_IN = re.compile(r"[#$%]?\{|<%|%[sd(]")
 _FAINT = ("weak", "faint", "timed", "dated")
-_SURE = ("noun", "order", "bound", "timed")
-_SAID_WORDS = 45  # words of a sentence that says when an item may be used
-_LEADS = 5  # words between one like "until" and its day
-_TIME_REACH = 14  # words between a word of an order and the date there
 _BELOW = 2  # lines below an order that may tell its time
 
 
@@ -57,7 +51,7 @@ def embargoes_in(view: View, *, field: bool) -> Iterator[Order]:
     """
     found = list(_found(view, field=field))
     if not field and not any(order.kind == "embargo" for order, _ in found):
-        found = sorted([*found, *((order, False) for order in _to_clients(view))], key=_start)
+        found = sorted([*found, *((order, False) for order in to_clients(view))], key=_start)
     timed = any(order.kind == "embargo" and not bare for order, bare in found)
     yield from (order for order, bare in found if not (bare and timed))
 
@@ -82,7 +76,7 @@ def _found(view: View, *, field: bool) -> Iterator[tuple[Order, bool]]:
             done = end if told == "none" else told.end
         elif _is_word(view.lower, start, end) and (sort != "faint" or _in_short_line(view, start)):
             clause = _clause(view, start, field=field)
-            all_said = list(decided(clause, start)) or _said_of_item(clause)
+            all_said = list(decided(clause, start)) or said_of_item(clause)
             for said in all_said:
                 if not _is_program(clause, said):
                     yield _order(clause, said), said.bare
@@ -173,8 +167,8 @@ def _is_open(clause: Clause) -> bool:
 def _is_own_word(clause: Clause) -> bool:
     """Whether a line of a draft is one sentence at its head or foot that speaks as a provider."""
     lines = clause.view.lines
-    head = _few_lines(lines, 0, clause.start)
-    foot = _few_lines(lines, clause.end, len(lines))
+    head = few_lines(lines, 0, clause.start)
+    foot = few_lines(lines, clause.end, len(lines))
     tokens = clause.tokens
     if not (head or foot) or any(token.may_be("past", "news") for token in tokens):
         return False
@@ -186,124 +180,6 @@ def _is_own_word(clause: Clause) -> bool:
     if any(clause.ends(place) for place in range(1, len(tokens))):
         return False
     return any(token.may_be("order", "bound") for token in tokens)
-
-
-def _said_of_item(clause: Clause) -> list[Decision]:
-    """The order of a sentence that says of an item, in any words, when it may be used.
-
-    The sentence stands at the head or the foot of a draft, has a word of an order beside a date,
-    and names an item or clients of an agency; persons who are said to speak make it news.
-    """
-    lines = clause.view.lines
-    at_an_edge = _few_lines(lines, 0, clause.start) or _few_lines(lines, clause.end, len(lines))
-    senses = _said(clause) if at_an_edge else frozenset()
-    if not senses & {"item", "clients"}:
-        return []
-    # "not earlier than" is said of bridges as well, unless it is an aside or speaks to somebody
-    spoken = bool(senses & {"ask", "clients"}) or _is_aside(clause)
-    heads = HEADS if spoken else _SURE
-    for head, token in enumerate(clause.tokens):
-        if token.may_be(*heads) and (span := _timed_near(clause, head)):
-            return [Decision("embargo", *span)]
-    return []
-
-
-def _said(clause: Clause) -> frozenset[str]:
-    """The senses of notices to editors in a sentence that may be one; of news, none."""
-    if len(clause.tokens) > _SAID_WORDS or any(t.may_be("past", "news") for t in clause.tokens):
-        return frozenset()
-    words = _words_of(clause)
-    senses = frozenset(sense for word in words for sense in word.senses)
-    return frozenset() if senses & {"told", "other"} else senses
-
-
-def _words_of(clause: Clause) -> tuple[Word, ...]:
-    return tuple(w for w in words_in(clause.view) if clause.start <= w.start < clause.end)
-
-
-def _is_aside(clause: Clause) -> bool:
-    return clause.view.lines[clause.start : clause.end].strip()[:1] in ("(", "[", "<")
-
-
-def _to_clients(view: View) -> Iterator[Order]:
-    """The lines at the head and the foot that tell clients when to use an item, in any words."""
-    for start, end in _edge_lines(view):
-        line = view.lines[start:end]
-        if end - start > _ON or not _YEAR.search(line):
-            continue
-        clause = Clause.of(view, tokens_of(view, start, end), start, end, own=False)
-        last = len(clause.tokens) - 1
-        if last < 0 or not clause.has_date(0, last):
-            continue
-        senses = _said(clause)
-        if "publish" not in senses or not senses & {"item", "clients"}:
-            continue
-        block = Block(view, start, end, _words_of(clause), field=False)
-        if _leads_to_day(clause) and (is_addressed(block) or _is_aside(clause)):
-            yield Order("embargo", start, end)
-
-
-def _leads_to_day(clause: Clause) -> bool:
-    """Whether a word like "until" or "after" belongs to a day, before it or behind it, that has its number."""
-    for place, token in enumerate(clause.tokens):
-        if not token.may_be("until", "after"):
-            continue
-        low, high = place, place
-        while high + 1 < len(clause.tokens) and high - place < _LEADS and clause.known(high + 1):
-            high += 1
-        while low > 0 and place - low < _LEADS and clause.known(low - 1):
-            low -= 1
-        for first, last in ((place, high), (low, place)):
-            figures = sum(t.may_be("figure") for t in clause.tokens[first : last + 1])
-            if figures > 1 and clause.has_date(first, last):
-                return True
-    return False
-
-
-def _edge_lines(view: View) -> list[tuple[int, int]]:
-    """The places of the first and the last few lines that hold something."""
-    lines = view.lines
-    head: list[tuple[int, int]] = []
-    start = 0
-    while start < len(lines) and len(head) < EDGE:
-        end = _line(view, start)[1]
-        if lines[start:end].strip():
-            head.append((start, end))
-        start = end + 1
-    foot: list[tuple[int, int]] = []
-    stop = len(lines)
-    while stop > start and len(foot) < EDGE:
-        first = lines.rfind("\n", 0, stop) + 1
-        if lines[first:stop].strip():
-            foot.append((first, stop))
-        stop = first - 1
-    return [*head, *reversed(foot)]
-
-
-def _timed_near(clause: Clause, head: int) -> tuple[int, int] | None:
-    """The tokens of a head's sentence if a date and a word like "until" stand near the head."""
-    first = last = head
-    while first > 0 and not clause.ends(first):
-        first -= 1
-    while last + 1 < len(clause.tokens) and not clause.ends(last + 1):
-        last += 1
-    near = (max(first, head - _TIME_REACH), min(last, head + _TIME_REACH))
-    if not clause.has_date(*near):
-        return None
-    head_is_sure = clause.tokens[head].may_be("noun", "order")
-    leads = head_is_sure or any(
-        token.may_be("until", "future") for token in clause.tokens[near[0] : near[1] + 1]
-    )
-    return (first, last) if leads else None
-
-
-def _few_lines(text: str, start: int, end: int) -> bool:
-    """Whether fewer lines than those of the head end in [start, end)."""
-    for _ in range(EDGE):
-        start = text.find("\n", start, end) + 1
-        if start == 0:
-            return True
-    return False
 
 
 def _is_program(clause: Clause, found: Decision) -> bool:

@@ -76,14 +76,17 @@ def _read() -> NoticeWords:
     )
 
 
-def words_in(view: View) -> list[Word]:
-    """Returns all words of the table in a text, by place."""
+def words_in(view: View, start: int = 0, end: int | None = None) -> list[Word]:
+    """Returns all words of the table in [start, end) of a text, by place."""
+    found = _found(view.lower, start, len(view.lower) if end is None else end)
+    return sorted(found, key=lambda word: (word.start, -word.end))
+
+
+def _found(text: str, first: int, last: int) -> Iterator[Word]:
     table = notice_words()
-    return sorted(_found(view.lower, table), key=lambda word: (word.start, -word.end))
-
-
-def _found(text: str, table: NoticeWords) -> Iterator[Word]:
-    for number, start, end in _automaton().find_matches_as_indexes(text, overlapping=True):
+    part = text if last - first == len(text) else text[first:last]
+    for number, low, high in _automaton().find_matches_as_indexes(part, overlapping=True):
+        start, end = first + low, first + high
         if _free_left(text, start) and (table.open_ended[number] or _free_right(text, end)):
             yield Word(
                 start, end, table.senses[number], table.languages[number], table.open_ended[number]
