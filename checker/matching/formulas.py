@@ -52,8 +52,7 @@ class Formulas:
         """Which units are words of at least so many fortnights."""
         dated = self._hits.days >= 0
         grams, weeks = self._hits.grams[dated], self._hits.days[dated] // T.form_days
-        each = np.unique(np.column_stack((grams, weeks)), axis=0)[:, 0]
-        often = np.bincount(each, minlength=len(self._common)) >= least
+        often = _different(grams, weeks, len(self._common)) >= least
         often |= self._common
         begins = np.flatnonzero(often[self._shingles.which])
         reach = self._shingles.lengths[begins].astype(np.int64)
@@ -80,8 +79,8 @@ class Formulas:
         hits = self._hits.take(wanted[self._hits.grams])
         family = hits.families[hits.docs == doc][:1]
         far = ~np.isin(hits.families, family) & ~np.isin(hits.docs, silent)
-        pairs = np.unique(np.column_stack((hits.grams[far], hits.families[far])), axis=0)[:, 0]
-        counts = np.minimum(np.bincount(pairs, minlength=len(wanted)), MANY)
+        families = _different(hits.grams[far], hits.families[far], len(wanted))
+        counts = np.minimum(families, MANY)
         counts[self._common] = MANY
         found: npt.NDArray[np.int64] = counts[which]
         return found
@@ -139,3 +138,12 @@ class Formulas:
             and one.filled.same < T.own_marks
             and not self.text.has_capitals
         )
+
+
+def _different(
+    grams: npt.NDArray[np.int64], values: npt.NDArray[np.integer], count: int
+) -> npt.NDArray[np.intp]:
+    """How many different values each of `count` grams has; no value is negative."""
+    width = int(values.max(initial=0)) + 1
+    each = np.unique(grams.astype(np.int64) * width + values) // width
+    return np.bincount(each, minlength=count)
