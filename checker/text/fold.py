@@ -19,6 +19,7 @@ import numpy as np
 from checker.text.alphabets import AFTER, FIRST, VOWELS, Alphabet, alphabet_of, composed
 from checker.text.fold_table import EXPANDS, FoldTable, Offsets, fold_table
 from checker.text.interposed import interposed
+from checker.text.own_letters import in_own_letters, mixes_scripts
 from checker.text.points import Points, code_points
 from checker.text.ranges import ranges
 from checker.values import dataclass
@@ -132,6 +133,8 @@ def letters_of(text: str, *, markup: bool = True) -> Letters:
     if not text.isascii():
         points, turned = _as_shown(text, points)
         cyrillic = _CYRILLIC.search(text) is not None
+        if mixes_scripts(text):
+            points = in_own_letters(text, points)
     values, table = _values(points, cyrillic=cyrillic)
     return Letters(values, table, tuple(turned))
 
@@ -139,7 +142,7 @@ def letters_of(text: str, *, markup: bool = True) -> Letters:
 def folded_text(text: str) -> str:
     """Returns the same as `fold(text).text`, much faster if letters fold one by one."""
     plain = not any(sign in text for sign in "&<\u00ad¬")
-    if not plain or _NOT_ALONE.search(text) or interposed(text):
+    if not plain or _NOT_ALONE.search(text) or interposed(text) or mixes_scripts(text):
         return fold(text).text
     return text.translate(_each_letter())
 
