@@ -58,7 +58,7 @@ class Token:
 
     def may_be(self, *senses: str) -> bool:
         """Returns whether it may have one of the senses."""
-        return any(sense in self.senses for sense in senses)
+        return not self.senses.keys().isdisjoint(senses)
 
 
 @dataclass(frozen=True, slots=True)
