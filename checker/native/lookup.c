@@ -46,21 +46,30 @@ static uint64_t rest_at(const Segment *segment, int64_t at)
     return (uint64_t)three_bytes((const uint8_t *)segment->rest + 3 * at);
 }
 
-static int64_t added(const Segment *segment, int64_t gram, int64_t at, Out *out)
+/* Fills in the hits from `begin` on, of which `docs` has the postings so far. What they ask for comes
+ * from all over the memory, so all of it is on its way before any of it is read. */
+static int64_t filled(const Segment *segment, int64_t begin, Out *out)
 {
-    int64_t row = three_bytes(segment->rows + 3 * at);
-    if (row >= segment->documents)
-        return BAD_CALL;
-    if (out->count == out->room)
-        return TOO_MANY;
-    int64_t units = segment->units[row], step = (units + PLACES - 1) / PLACES;
-    step = step > STEP ? step : STEP;
-    int64_t to = out->count++;
-    out->grams[to] = gram;
-    out->families[to] = segment->families[row];
-    out->docs[to] = segment->docs[row];
-    out->days[to] = segment->days[row];
-    out->places[to] = (int32_t)(segment->places[at] * step + step / 2);
+    for (int64_t at = begin; at < out->count; at++) {
+        int64_t posting = out->docs[at], row = three_bytes(segment->rows + 3 * posting);
+        if (row >= segment->documents)
+            return BAD_CALL;
+        out->families[at] = row;
+        out->places[at] = segment->places[posting];
+        FETCHED(segment->units + row);
+        FETCHED(segment->families + row);
+        FETCHED(segment->docs + row);
+        FETCHED(segment->days + row);
+    }
+    for (int64_t at = begin; at < out->count; at++) {
+        int64_t row = out->families[at];
+        int64_t units = segment->units[row], step = (units + PLACES - 1) / PLACES;
+        step = step > STEP ? step : STEP;
+        out->families[at] = segment->families[row];
+        out->docs[at] = segment->docs[row];
+        out->days[at] = segment->days[row];
+        out->places[at] = (int32_t)(out->places[at] * step + step / 2);
+    }
     return 0;
 }
 
@@ -103,6 +112,7 @@ static int64_t searched(const Segment *segment, const uint64_t *keys, int64_t co
 {
     int shift = KEY_BITS - (int)segment->prefix;
     uint64_t mask = ((uint64_t)1 << shift) - 1;
+    int64_t begin = out->count;
     for (int64_t gram = 0; gram < count; gram++) {
         uint64_t bucket = keys[gram] >> shift;
         if (bucket >> segment->prefix)
@@ -114,12 +124,15 @@ static int64_t searched(const Segment *segment, const uint64_t *keys, int64_t co
         uint64_t wanted = keys[gram] & mask;
         low = reached(segment, low, high, wanted);
         for (; low < high && rest_at(segment, low) == wanted; low++) {
-            int64_t fault = added(segment, gram, low, out);
-            if (fault)
-                return fault;
+            if (out->count == out->room)
+                return TOO_MANY;
+            FETCHED(segment->rows + 3 * low);
+            FETCHED(segment->places + low);
+            out->grams[out->count] = gram;
+            out->docs[out->count++] = low;
         }
     }
-    return 0;
+    return filled(segment, begin, out);
 }
 
 /* Sets the flags of the keys that a segment lists as common phrases; quick for ascending keys. */
