@@ -1,15 +1,18 @@
 """Regular expressions of the standard library, kept compiled for the next process.
 
 The words of terms and orders make some two hundred long patterns, which are compiled when a text
-first needs them. That took a quarter of a second of the first page that a process checked. What a
-pattern is compiled to is kept as plain numbers, for this version of Python alone. The standard
-library has no public way to make a pattern of that: where its parts have other names, and where it
-refuses the numbers, the pattern is compiled.
+first needs them. That took a quarter of a second of the first page that a process checked, and the
+names of one large agency in all languages as much again. What a pattern is compiled to is kept as
+plain numbers, for this version of Python alone. The standard library has no public way to make a
+pattern of that: where its parts have other names, and where it refuses the numbers, the pattern is
+compiled.
 """
 
 import atexit
+import hashlib
 import re
 import sys
+import zlib
 from array import array
 from collections.abc import Callable
 from threading import Lock
@@ -20,28 +23,24 @@ from checker.values import dataclass
 
 __all__ = ["Expressions"]
 
-_MOST = 1_000  # patterns of a family that are kept
+_MOST = 2_000  # patterns of a family that are kept
 _SOME = 16  # new ones after which they are written, since a process may be killed
 _WORD: Literal["I"] = "I"  # four bytes, as the code of patterns has them
+
+_DIGEST = 16  # bytes that tell one regular expression from another
 
 _Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """What a pattern is compiled to: its code in words of four bytes, and its groups."""
+    """What a pattern is compiled to: its code in words of four bytes, deflated, and its groups."""
 
-    body: str
-    asked: int
+    digest: bytes
     flags: int
     code: bytes
     groups: int
     names: dict[str, int]
-
-    @property
-    def key(self) -> _Key:
-        """The regular expression and the flags that were asked for."""
-        return self.body, self.asked
 
 
 class Expressions:
@@ -54,8 +53,8 @@ class Expressions:
     def __init__(self, name: str) -> None:
         self._name = f"expressions-{name}"
         self._patterns: dict[_Key, re.Pattern[str]] = {}
-        self._kept: dict[_Key, _Compiled] | None = None
-        self._fresh: dict[_Key, _Compiled] = {}
+        self._kept: dict[bytes, _Compiled] | None = None
+        self._fresh: dict[bytes, _Compiled] = {}
         self._lock = Lock()
 
     def __call__(self, body: str, flags: int = 0) -> re.Pattern[str]:
@@ -74,26 +73,26 @@ class Expressions:
         with self._lock:
             if self._kept is None:
                 self._kept = self._read()
-            compiled = self._kept.get(key)
+            compiled = self._kept.get(_digest(*key))
         fresh = compiled is None
         if compiled is None:
             compiled = _taken_apart(*key)
-        pattern = None if compiled is None else _pattern_of(compiled)
+        pattern = None if compiled is None else _pattern_of(key[0], compiled)
         if pattern is None:
             return re.compile(*key)
         if fresh and compiled is not None:
             self._add(compiled)
         return pattern
 
-    def _read(self) -> dict[_Key, _Compiled]:
+    def _read(self) -> dict[bytes, _Compiled]:
         found = kept(self._name, list[_Compiled], rooms=(), of=_magic()) or []
-        return {compiled.key: compiled for compiled in found}
+        return {compiled.digest: compiled for compiled in found}
 
     def _add(self, compiled: _Compiled) -> None:
         with self._lock:
             if not self._fresh:
                 _at_the_end(self._write)
-            self._fresh[compiled.key] = compiled
+            self._fresh[compiled.digest] = compiled
             enough = len(self._fresh) >= _SOME
         if enough:
             self._write()
@@ -118,6 +117,12 @@ def _at_the_end(write: Callable[[], None]) -> None:
         processes.Finalize(None, write, exitpriority=0)
 
 
+def _digest(body: str, flags: int) -> bytes:
+    """What tells a regular expression with its flags from all others."""
+    told = f"{flags}\0{body}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(told, digest_size=_DIGEST).digest()
+
+
 def _magic() -> bytes:
     """The version of what patterns are compiled to."""
     try:
@@ -136,24 +141,31 @@ def _taken_apart(body: str, flags: int) -> _Compiled | None:
         read = _parser.parse(body, flags)
         code = array(_WORD, _compiler._code(read, flags))
         state = read.state
-        names = dict(state.groupdict)
-        return _Compiled(body, flags, flags | state.flags, code.tobytes(), state.groups - 1, names)
+        return _Compiled(
+            _digest(body, flags),
+            flags | state.flags,
+            zlib.compress(code.tobytes(), 1),
+            state.groups - 1,
+            dict(state.groupdict),
+        )
     except (ImportError, AttributeError, TypeError, OverflowError):
         return None
 
 
-def _pattern_of(compiled: _Compiled) -> re.Pattern[str] | None:
+def _pattern_of(body: str, compiled: _Compiled) -> re.Pattern[str] | None:
     """The pattern with this code; None where it is not accepted."""
     try:
         from re import _compiler  # type: ignore[attr-defined] # it has no public name
 
-        code = memoryview(compiled.code).cast(_WORD).tolist()
+        code = memoryview(zlib.decompress(compiled.code)).cast(_WORD).tolist()
         index: list[str | None] = [None] * (compiled.groups + 1)
         for name, number in compiled.names.items():
             index[number] = name
         made = _compiler._sre.compile(
-            compiled.body, compiled.flags, code, compiled.groups, compiled.names, tuple(index)
+            body, compiled.flags, code, compiled.groups, compiled.names, tuple(index)
         )
-    except (ImportError, AttributeError, TypeError, ValueError, IndexError, RuntimeError):
+    except (AttributeError, TypeError, ValueError, IndexError, RuntimeError, zlib.error):
+        return None
+    except ImportError:
         return None
     return made if isinstance(made, re.Pattern) else None

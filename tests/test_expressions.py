@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,11 @@ def test_another_version_of_the_code_is_not_taken(monkeypatch: pytest.MonkeyPatc
 def test_code_that_is_not_accepted_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     made = expressions._taken_apart("a+b", 0)
     assert made is not None
-    broken = expressions._Compiled("a+b", 0, made.flags, made.code[:-4], 0, {})
-    monkeypatch.setattr(Expressions, "_read", lambda _: {broken.key: broken})
-    assert Expressions("some")("a+b").findall("aab ab") == ["aab", "ab"]
+    code = zlib.decompress(made.code)
+    for other in (zlib.compress(code[:-4]), zlib.compress(code[:-1]), code):
+        broken = expressions._Compiled(made.digest, made.flags, other, 0, {})
+        monkeypatch.setattr(Expressions, "_read", lambda _, one=broken: {one.digest: one})
+        assert Expressions("some")("a+b").findall("aab ab") == ["aab", "ab"]
 
 
 def test_where_python_compiles_otherwise_patterns_are_compiled_as_ever(
@@ -102,8 +105,10 @@ def test_new_patterns_are_added_to_those_that_another_process_kept() -> None:
     other("other")
     one._write()
     other._write()
-    bodies = {body for body, _ in Expressions("some")._read()}
-    assert bodies == {"one", "other", *(body for body, _ in BODIES)}
+    asked = [("one", 0), ("other", 0), *BODIES]
+    assert Expressions("some")._read().keys() == {
+        expressions._digest(body, int(flags)) for body, flags in asked
+    }
 
 
 @pytest.mark.parametrize("count", [expressions._SOME - 1, expressions._SOME])
@@ -130,7 +135,7 @@ if __name__ == "__main__":
         worker = started(target=made, args=("of a worker",))
         worker.start()
         worker.join()
-    print(sorted(body for body, _ in Expressions("ended")._read()))
+    print(len(Expressions("ended")._read()))
 """
 
 
@@ -145,5 +150,5 @@ def test_what_is_new_is_written_when_a_process_ends(tmp_path: Path) -> None:
             command, env=environment, capture_output=True, text=True, check=True
         ).stdout.strip()
 
-    assert run() == "[]"
-    assert run("with a worker") == "['of a worker', 'of the process']"
+    assert run() == "0"
+    assert run("with a worker") == "2"

@@ -57,6 +57,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "checker.native": set(),
     "checker.matching": {
+        "checker.expressions",
         "checker.native",
         "checker.postings",
         "checker.text",

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 
+from checker.expressions import Expressions
+
 __all__ = ["OwnerNames"]
 
 # Scripts whose words stand without spaces, or with particles written to them.
@@ -23,6 +25,7 @@ _BETWEEN = r"[^\w\n]{0,3}\n?[^\w\n]{0,3}"  # blanks, a hyphen or the end of a li
 _SHORT = 4  # letters up to which a name is another word in other letters
 _LONG = 6  # letters from which a word of a longer name may have another ending
 _NOTHING = r"(?!)"
+_expression = Expressions("owners")  # the names of one agency take as long as several checks
 _CAPITALS_END = r"(?:[a-zà-ÿа-яё]{1,2})?"  # "AFPs", "ТАССу"
 
 
@@ -42,7 +45,7 @@ class OwnerNames:
         if owner not in self._patterns:
             names = [name for name in self._names.get(owner, ()) if _WORD.search(name)]
             of_id = [_of_id(owner)] if _WORD.search(owner) else []
-            self._patterns[owner] = re.compile(
+            self._patterns[owner] = _expression(
                 "|".join(map(_pattern, dict.fromkeys([*names, *of_id]))) or _NOTHING
             )
         return self._patterns[owner].search(_plain(text)) is not None

@@ -7,9 +7,10 @@
 #include <string.h>
 
 enum { A_TIME = 1, NAMES = 2, RAISED = 4, READINGS = 8, NOTES = 16, ORDER = 32, TIMES = 64 };
-enum { FEWEST_TIMES = 4, FEWEST_NAMES = 3, FEWEST_NOTES = 3 };
+enum { FEWEST_TIMES = 4, FEWEST_NAMES = 3, FEWEST_NOTES = 3, PAIR = 2 };
 enum { REGULAR = 8, NEAREST = 3, FARTHEST = 25, IN_ORDER = 6, DIGITS = 4 };
 enum { LABEL = 96, INDENT = 8 };                 /* characters before a colon, before a time */
+enum { BEHIND = 24 };                            /* characters from a colon of a time to a line's end */
 enum { NUMBERS = 1000 };                         /* a footnote's number is below */
 enum { DIGIT = 0x30, TEN = 10, BLANK = 0x20, NEWLINE = 0x0A, TAB = 0x09 };
 
@@ -21,9 +22,9 @@ static const uint8_t LOOKED_AT[0x80] = {
 
 /* What was counted so far. */
 typedef struct {
-    int64_t found, times, begun, names;
+    int64_t found, times, begun, ended, seconds, names;
     int64_t last, number, gap, even, counting; /* of the last figure by itself, and of runs */
-    int arrow, bracketed, linked;
+    int arrow, bracketed, event, linked;
     uint8_t chain[NUMBERS]; /* how many numbers that follow each other end with each */
 } Seen;
 
@@ -112,6 +113,30 @@ static int may_begin_line(const Given *text, int64_t colon)
     return at < 0 || text->points[at] == NEWLINE || text->points[at] > 0x7F;
 }
 
+/* Whether a colon between digits may be in a time with which a line ends. */
+static int may_end_line(const Given *text, int64_t colon)
+{
+    for (int64_t at = colon + 1; at < colon + BEHIND; at++) {
+        uint32_t point = point_at(text, at);
+        if (at >= text->count || point == NEWLINE)
+            return 1;
+        if (!may_be_digit(point) &&
+            (point == 0 || strchr(".,;:]) \t", (int)point) == NULL))
+            return 0;
+    }
+    return 0;
+}
+
+/* Whether a word stands right before a place. */
+static int is_behind(const Given *text, int64_t at, const char *word)
+{
+    int64_t length = (int64_t)strlen(word);
+    for (int64_t nth = 0; nth < length; nth++)
+        if (at < length || text->points[at - length + nth] != (uint32_t)word[nth])
+            return 0;
+    return 1;
+}
+
 /* Whether a bracket may open a time. */
 static int may_open_time(const Given *text, int64_t bracket)
 {
@@ -191,7 +216,10 @@ static void colon(Seen *seen, const Given *text, int64_t at)
     if (may_be_digit(next) && may_be_digit(point_at(text, at + 2))) {
         seen->times++;
         seen->begun += may_begin_line(text, at);
+        seen->ended += may_end_line(text, at);
+        seen->seconds += point_at(text, at + 3) == ':'; /* of hours, minutes and seconds */
     }
+    seen->event |= is_behind(text, at, "Dialogue");
 }
 
 /* Which of the things that are put between words a text may have. */
@@ -221,7 +249,9 @@ EXPORTED int64_t wirecheck_signs(const uint32_t *points, int64_t count)
             seen.found |= RAISED;
         }
     }
-    seen.found |= seen.times && (seen.arrow || seen.bracketed) ? A_TIME : 0;
+    int timed = seen.arrow || seen.bracketed || seen.event || seen.seconds >= PAIR ||
+                seen.ended >= FEWEST_NAMES;
+    seen.found |= seen.times && timed ? A_TIME : 0;
     seen.found |= seen.begun >= FEWEST_TIMES ? TIMES : 0;
     return seen.found | (seen.names >= FEWEST_NAMES ? NAMES : 0);
 }

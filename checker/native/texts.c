@@ -10,6 +10,7 @@
 
 enum { REFERENCE = 34 }; /* letters and digits of a character reference, and more than it has */
 enum { FIRST_CYRILLIC = 0x400, AFTER_CYRILLIC = 0x530, OVERRIDE = 0x202E };
+enum { SOFT_HYPHEN = 0xAD, PRINTED_HYPHEN = 0xAC }; /* at the end of a line */
 enum { SEED_BYTES = 12, HEAVIEST = 6 };
 
 static int is_letter_or_digit(uint32_t point)
@@ -37,7 +38,8 @@ static int may_be_tag(uint32_t next)
 static int depends_on_others(uint32_t point)
 {
     return (point >= FIRST_CYRILLIC && point < AFTER_CYRILLIC) || point == OVERRIDE ||
-           point == 0x115F || point == 0x1160 || point == 0x3164 || point == 0xFFA0;
+           point == SOFT_HYPHEN || point == PRINTED_HYPHEN || point == 0x115F || point == 0x1160 ||
+           point == 0x3164 || point == 0xFFA0;
 }
 
 /* What each letter folds to; NOT_HERE where it is not each by itself. */
@@ -49,7 +51,8 @@ static int64_t folded(const uint32_t *points, int64_t count, const uint32_t *tab
         if (point > 0x7F ? depends_on_others(point)
                          : (point == '&' && may_be_reference(points, count, at)) ||
                                (point == '<' && may_be_tag(next)) ||
-                               (point == '[' && next - '0' < 10))
+                               (point == '[' && (next - '0' < 10 || next == '/')) ||
+                               (point == ']' && next == '('))
             return NOT_HERE;
         values[at] = table[point];
     }

@@ -120,7 +120,11 @@ def fold(text: str, *, markup: bool = True) -> Folded:
 
 
 def letters_of(text: str, *, markup: bool = True) -> Letters:
-    """Returns the folding of each code point of a text; `markup` is as in `fold`."""
+    """Returns the folding of each code point of a text; `markup` is as in `fold`.
+
+    The compiled core reads texts by itself in which no letter depends on another (texts.c): what
+    changes letters here must keep it from that.
+    """
     points = code_points(text)
     if markup:
         if "&" in text or "<" in text:

@@ -89,7 +89,8 @@ _REGULAR = 8  # figures in the same distance,
 _NEAREST, _FARTHEST = 3, 25  # words from one to the next
 _IN_ORDER = 6  # figures that count up by one,
 _DIGITS = 4  # of so many digits
-# What a text must have for each kind to be looked for, as the compiled core tells it (units.c).
+# What a text must have for each kind to be looked for, as the compiled core tells it (signs.c;
+# what needs no sign here must be left to this file by texts.c).
 _A_TIME, _NAMES, _SMALL, _READINGS, _NUMBERS, _ORDER, _TIMES = (1 << n for n in range(7))
 _ALL = 127
 

@@ -23,6 +23,10 @@ SIGNS = (
 PIECES = (
     "c o p i e d  w o r d s  o f  a  s t o r y", "d.o.t.s b.e.t.w.e.e.n i.t", "govern-\nment ",
     "well-\n\n\nspaced", "don’t ", "12:30 ", "00:01 --> 00:04 ", "[12] ", "word12 ", "Ann: yes\n",
+    "Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,words\n", "Dialogue: 0,0:01,0:04,,,,,,,w\n",
+    "00:00:01.00,00:00:04.00\nwords\n", "Ann Bell 0:04\nwords\n",
+    "Ann Bell [00:00:09.5]: \nwords\n",
+    "[u](https://a.example)", "[i]it[/i]", "govern\xad\nment", "govern¬\r\nment", "&amp;amp;lt;",
     "漢字（かんじ）", "<sup>1</sup>", " 7 8 9 ", "3.5", "$40", "said.4 ", "Пpивeт ", "&amp; ",
 )  # fmt: skip
 texts = st.lists(
@@ -95,6 +99,11 @@ def test_a_text_that_is_read_at_once_has_the_units_and_seeds_of_the_reference(
         ("<b>bold</b>", False),
         ("a<ſpan>b", False),
         ("words [3] and more", False),
+        ("[words](/there)", False),
+        ("[b]words[/b]", False),
+        ("words [so] (and) more at 10:30:15", True),
+        ("govern\xad\nment", False),
+        ("govern¬\nment", False),
         ("слово", False),
         ("한국어", False),
         ("Of this1 and that2 and those3 we know", False),
@@ -139,6 +148,9 @@ def test_no_kind_of_mark_between_words_is_missed_by_the_look_at_its_signs(text: 
         "the 1 of a 2 of a 3 of a 4 of a 5 of a 6 of a 7",
         "water² and fire and 漢字（かんじ）",
         "00:01:00.000 --> 00:01:04.000\nwords",
+        "00:00:01.00,00:00:04.00\nwords",
+        "Dialogue: 0,0:01,0:04,Default,,0,0,0,,words",
+        "\n".join(f"Ann Bell [0:{n:02d}]:\nand it goes on" for n in range(1, 5)),
     ],
 )
 def test_each_kind_of_mark_is_found_with_the_core(text: str) -> None:
