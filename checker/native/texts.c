@@ -9,13 +9,18 @@
 #include <string.h>
 
 enum { REFERENCE = 34 }; /* letters and digits of a character reference, and more than it has */
-enum { FIRST_CYRILLIC = 0x400, AFTER_CYRILLIC = 0x530, OVERRIDE = 0x202E };
+enum { FIRST_GREEK = 0x370, FIRST_CYRILLIC = 0x400, AFTER_CYRILLIC = 0x530, OVERRIDE = 0x202E };
 enum { SOFT_HYPHEN = 0xAD, PRINTED_HYPHEN = 0xAC }; /* at the end of a line */
 enum { SEED_BYTES = 12, HEAVIEST = 6 };
 
+static int is_latin(uint32_t point)
+{
+    return (point | 0x20) - 'a' < 26;
+}
+
 static int is_letter_or_digit(uint32_t point)
 {
-    return point - '0' < 10 || (point | 0x20) - 'a' < 26;
+    return point - '0' < 10 || is_latin(point);
 }
 
 /* Whether "&" may begin a character reference; letters beyond ASCII may equal ASCII ones. */
@@ -32,11 +37,14 @@ static int may_be_reference(const uint32_t *points, int64_t count, int64_t at)
 /* Whether "<" may begin a tag. */
 static int may_be_tag(uint32_t next)
 {
-    return next == '/' || next == '!' || next > 0x7F || (next | 0x20) - 'a' < 26;
+    return next == '/' || next == '!' || next > 0x7F || is_latin(next);
 }
 
-static int depends_on_others(uint32_t point)
+/* Whether a letter beyond ASCII may be read by those beside it. */
+static int depends_on_others(uint32_t before, uint32_t point, uint32_t next)
 {
+    if (point >= FIRST_GREEK && point < FIRST_CYRILLIC)
+        return is_latin(before) || is_latin(next);
     return (point >= FIRST_CYRILLIC && point < AFTER_CYRILLIC) || point == OVERRIDE ||
            point == SOFT_HYPHEN || point == PRINTED_HYPHEN || point == 0x115F || point == 0x1160 ||
            point == 0x3164 || point == 0xFFA0;
@@ -48,7 +56,7 @@ static int64_t folded(const uint32_t *points, int64_t count, const uint32_t *tab
 {
     for (int64_t at = 0; at < count; at++) {
         uint32_t point = points[at], next = at + 1 < count ? points[at + 1] : 0;
-        if (point > 0x7F ? depends_on_others(point)
+        if (point > 0x7F ? depends_on_others(at ? points[at - 1] : 0, point, next)
                          : (point == '&' && may_be_reference(points, count, at)) ||
                                (point == '<' && may_be_tag(next)) ||
                                (point == '[' && (next - '0' < 10 || next == '/')) ||

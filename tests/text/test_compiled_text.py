@@ -27,7 +27,7 @@ PIECES = (
     "00:00:01.00,00:00:04.00\nwords\n", "Ann Bell 0:04\nwords\n",
     "Ann Bell [00:00:09.5]: \nwords\n",
     "[u](https://a.example)", "[i]it[/i]", "govern\xad\nment", "govern¬\r\nment", "&amp;amp;lt;",
-    "漢字（かんじ）", "<sup>1</sup>", " 7 8 9 ", "3.5", "$40", "said.4 ", "Пpивeт ", "&amp; ",
+    "漢字（かんじ）", "<sup>1</sup>", " 7 8 9 ", "3.5", "$40", "said.4 ", "τo πλoίo ", "Пpивeт ", "&amp; ",
 )  # fmt: skip
 texts = st.lists(
     st.one_of(
@@ -102,6 +102,8 @@ def test_a_text_that_is_read_at_once_has_the_units_and_seeds_of_the_reference(
         ("[words](/there)", False),
         ("[b]words[/b]", False),
         ("words [so] (and) more at 10:30:15", True),
+        ("το πλοίο and a word", True),
+        ("τo πλοίο", False),
         ("govern\xad\nment", False),
         ("govern¬\nment", False),
         ("слово", False),
