@@ -27,7 +27,8 @@ PIECES = (
     "00:00:01.00,00:00:04.00\nwords\n", "Ann Bell 0:04\nwords\n",
     "Ann Bell [00:00:09.5]: \nwords\n",
     "[u](https://a.example)", "[i]it[/i]", "govern\xad\nment", "govern¬\r\nment", "&amp;amp;lt;",
-    "漢字（かんじ）", "<sup>1</sup>", " 7 8 9 ", "3.5", "$40", "said.4 ", "τo πλoίo ", "Пpивeт ", "&amp; ",
+    "漢字（かんじ）", "<sup>1</sup>", " 7 8 9 ", "3.5", "$40", "said.4 ", "τo πλoίo ",
+    "Пpивeт ", "&amp; ",
 )  # fmt: skip
 texts = st.lists(
     st.one_of(
