@@ -14,6 +14,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checker.expressions import Expressions
+from checker.orders.limits import limit_phrases, limits_in
 from checker.prepared import prepared
 from checker.text.views import View, normalised
 from checker.values import dataclass
@@ -75,10 +76,14 @@ def restrictions_in(
     hits = _triggers().find_matches_as_indexes(view.lower, overlapping=True)
     foot = _foot(view.lines)
     found: list[Restriction] = []
-    done = -1
+    limits: list[tuple[int, int, int]] = []
+    done, others = -1, len(table.words)
     for number, (word, start, end) in enumerate(hits):
         if len(found) >= MAX_FOUND or (number % LOOKS == LOOKS - 1 and late()):
             break
+        if word >= others:
+            limits.append((word - others, start, end))
+            continue
         if word < table.names:
             one = _field(view, table.words[word], start, end)
         elif start >= done:
@@ -88,7 +93,8 @@ def restrictions_in(
         if one is not None:
             found.append(one)
             done = max(done, one.end)
-    return _apart([*found, *_readable(view, foot)])
+    lists = (Restriction(*span, _of_picture(view, span[0])) for span in limits_in(view, limits))
+    return _apart([*found, *lists, *_readable(view, foot)])
 
 
 def _apart(found: list[Restriction]) -> tuple[Restriction, ...]:
@@ -282,7 +288,9 @@ def _table() -> _Table:
 
 @cache
 def _triggers() -> AhoCorasick:
-    return AhoCorasick(_table().words, matchkind=MatchKind.Standard)
+    """The words of the table, and behind them the phrases of lists."""
+    words = (*_table().words, *limit_phrases().words)
+    return AhoCorasick(words, matchkind=MatchKind.Standard)
 
 
 def _read() -> _Table:
