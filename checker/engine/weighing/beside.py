@@ -31,6 +31,13 @@ _INITIALS = re.compile(r"^/[a-z]{2,4}(?= )")
 _DESK = re.compile(r"(?:^|[\s(])[a-z]{2,4}(?:/[a-z]{2,4})?/$")
 _ENDED = re.compile(r"[)\].,]{0,3}\s*$")
 _SELLERS = ("picture", "service")  # a user of one stands before it in the same way
+# A person behind the agency and a slash, and then the end of a credit: "NAME/Ann Sample)".
+_CAPITAL = "[A-ZÀ-ŽА-ЯЁІЇЄҐ]"
+_FIRST, _MORE = rf"{_CAPITAL}[^\W\d_.]*[.'’-]?", rf"(?:[a-z]{{2,3}}\s)?{_CAPITAL}[^\W\d_]*\.?"
+_SLASHED = re.compile(
+    rf"\s?/\s?{_FIRST}(?:[ .'’-]{{1,2}}{_MORE}){{1,3}}(?:\s?/\s?[^()\n]{{2,24}})?"
+    r"""(?:[)\]"'<“”]|\\[rn"']|\s{0,3}[(\[]|\.?\s*$)"""
+)
 _PLACE = 4  # words of a place with the preposition before it
 _PARTED = re.compile(r"\s?[-|–—·]\s{0,2}$")
 _TITLE = 4  # words that are no person's name any more
@@ -59,6 +66,8 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
         kind = line_kind(around.above)
         if place.before.rstrip().endswith("("):
             yield f"alone in brackets behind {kind}"
+    if _SLASHED.match(place.after) and not place.before.endswith("/"):
+        yield "a person behind a slash"
     desk = chain.cls not in _SELLERS and _DESK.search(place.before[-_NAME:])
     if desk and _ENDED.match(place.after):
         yield "behind a desk's initials"

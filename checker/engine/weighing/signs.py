@@ -18,6 +18,7 @@ from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import field_signs, meaning, states_party
 from checker.engine.weighing.heads import head_signs
+from checker.engine.weighing.labels import label_signs
 from checker.engine.weighing.lines import (
     Lines,
     Neighbourhood,
@@ -55,6 +56,8 @@ _TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
 _INLINE = re.compile(r"</?(?:a|b|i|em|span|strong|u)\b[^<>]{0,80}>")  # between a label and a name
 _MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
 _STRING = re.compile(r"[<>{}`]|[\w(\[=,]\s?['\"][^\W\d]")  # markup, or a string of program text
+_LABELLED = re.compile(r"[(（\[](\S)\s?[:：][^()（）\[\]]*$")
+_BRACKET_REACH = 140  # characters before a name in which a bracket with a label opens
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
 _GENITIVE = re.compile(r"['’]s?\b")
 _BRACKET = 2  # characters of a chain behind its last name where a bracket ends it
@@ -65,6 +68,8 @@ _LAID_OUT = ("layout", "running text")  # what a path may mean that holds lines 
 _NAMES_ONLY = ("vocabulary", "something else", "a name")  # or that says nothing of a text
 _REPORT = "report"  # the template of reports that name their source
 _OWN_REPORT = "own_report"  # the words of reports that name the agency's correspondent
+# A label that pages break from its name: the lines around it are short, and no menu.
+_BELOW_LABELS = frozenset(f"below a word of {kind}" for kind in ("photo", "source", "by"))
 _PICTURED = ("photo-notice", "photo-label", "photo-caption")  # templates of pictures' credits alone
 _LEAD_REACH = 40  # characters before a name in which these words are looked for
 _BULLETS = " \t\"'`*•|>-–—"
@@ -107,6 +112,8 @@ class SignReader:
         told = told_by_elements(zone, pasted=pasted)
         loose = pasted and (path is None or meaning(path) in _NAMES_ONLY)
         fielded = path is not None and meaning(path) not in _LAID_OUT
+        near = self._near(marked, chain, fits, lines, place)
+        labelled = not _BELOW_LABELS.isdisjoint(near)
         found = [
             *self._name(chain),
             *self._forms(chain, hits),
@@ -114,8 +121,8 @@ class SignReader:
             *self._report(marked, fits, place, chain.at, story),
             *colon_signs(marked.text, place, chain.at),
             *telling_signs(place),
-            *self._near(marked, chain, fits, lines, place),
-            *self._line(chain, lines, place, around, story, told=told or fielded),
+            *near,
+            *self._line(chain, lines, place, around, story, told=told or fielded or labelled),
             *(field_signs(path) if path is not None else ()),
             *self._pictured_party(path, hits),
             *self._again(marked, lines, chain),
@@ -143,6 +150,7 @@ class SignReader:
                 *naming_signs(marked, chain, place, fits.left, fits.right),
                 *head_signs(marked.text, chain, place, self.dates),
                 *word_signs(place),
+                *label_signs(place),
             )
             if len(lines.near) < _REMEMBERED:
                 lines.near[key] = known
@@ -304,6 +312,9 @@ class SignReader:
         if not line.strip():
             yield from self._broken(left.rstrip())
         yield from self._label(line)
+        opened = _LABELLED.search(line[-_BRACKET_REACH:])
+        if opened and "source" in self.classes.get(opened[1], ()) and ")" in right[:_LINE_REACH]:
+            yield "in brackets that a label of sources opens"
         yield from clause_signs(place, left, right, self.classes)
         if _LABEL.search(left[-_LINE_REACH:]):
             yield "behind some label"
@@ -361,8 +372,8 @@ class SignReader:
     ) -> Iterator[str]:
         """The signs of a name's line and of those beside it; equal lines are read once.
 
-        `told` is whether elements say that it is a line of the article, or a field that it is none
-        of a menu.
+        `told` is whether elements say that it is a line of the article, or a field or the label
+        above it that it is none of a menu.
         """
         known = lines.of_line.get(around)
         if known is None:

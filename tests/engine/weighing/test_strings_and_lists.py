@@ -131,3 +131,58 @@ def test_desks_sign_beside_the_agency(engine: Engine, line: str, sign: str) -> N
 def test_other_words_beside_it_are_no_desk(engine: Engine, line: str) -> None:
     found = signs(engine, f"The pilots went back to work on Monday.\n{line}")
     assert not {"with a desk or a service", "behind a desk's initials"} & found
+
+
+@pytest.mark.parametrize(
+    ("line", "person"),
+    [
+        ("Harbour, Monday. (Reuters/Ann Sample)", True),
+        ("Гавань. ТАСС/Пётр Примеров", True),
+        ("Harbour, Monday. (Reuters/A. Sample/File)", True),
+        ("Harbour. REUTERS/Ann Sample  (NORWAY)", True),
+        ("Harbour, Monday. (Reuters/Sample)", False),
+        ("OSLO /Reuters/ Ann Sample told the court", False),
+        ("Harbour, Monday. Reuters/Ann Sample told the court", False),
+    ],
+)
+def test_a_person_behind_a_slash_ends_the_credit(engine: Engine, line: str, person: bool) -> None:
+    assert ("a person behind a slash" in signs(engine, line)) == person
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow us: Reuters | AP",
+        "Unsere Partner: Reuters, AP",
+        "Suivez-nous sur : AFP",
+        "Партнёры: ТАСС",
+        "フォロー：共同通信",
+    ],
+)
+def test_labels_of_links_stand_before_no_source(engine: Engine, line: str) -> None:
+    assert "behind a label of links" in signs(engine, line)
+
+
+@pytest.mark.parametrize("line", ["Source: Reuters, AP", "Follow the talks. Photo: Reuters"])
+def test_other_labels_are_none_of_links(engine: Engine, line: str) -> None:
+    assert "behind a label of links" not in signs(engine, line)
+
+
+@pytest.mark.parametrize(("label", "menu"), [("Photo:", False), ("Travel", True)])
+def test_a_name_below_its_label_is_in_no_menu(engine: Engine, label: str, menu: bool) -> None:
+    lines = ["Home", "Sport", "Games", label, "Reuters", "Music", "Books", "Help", "About"]
+    short = {sign for sign in signs(engine, "\n".join(lines)) if "lines in a run: 9" in sign}
+    assert bool(short) == menu
+
+
+@pytest.mark.parametrize(
+    ("line", "opened"),
+    [
+        ("The quay (sources: Harbour Sheet, Radio South and Reuters) reopens", True),
+        ("The quay (Quelle: dpa)", True),
+        ("The quay (Harbour Sheet, sources: Reuters) reopens", False),
+        ("The quay (sources: Harbour Sheet) and Reuters (two)", False),
+    ],
+)
+def test_a_label_opens_the_brackets_of_sources(engine: Engine, line: str, opened: bool) -> None:
+    assert ("in brackets that a label of sources opens" in signs(engine, line)) == opened
