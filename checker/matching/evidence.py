@@ -18,7 +18,7 @@ import numpy as np
 
 from checker.matching.formulas import Formulas
 from checker.matching.passages import NEAR, Judged
-from checker.matching.relations import Relations, phrase_units
+from checker.matching.relations import Relations, is_background, phrase_units
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText, unit_mask
 from checker.values import dataclass
@@ -128,7 +128,7 @@ def doubt(
         for _, one in _bearers(relations, at, main, first)
         if _overlap(one, main) >= T.sibling_share * (main.aligned.end - main.aligned.start)
     ]
-    if agrees_alone(main, bearers):
+    if agrees_alone(main, bearers) or _is_background(relations, at, main, first):
         return ""
     added: dict[str, float] = {}
     for name, weight in weights.weighed(signs):
@@ -137,6 +137,23 @@ def doubt(
             added[said] = added.get(said, 0.0) + weight
     one, other = sorted(added, key=added.__getitem__)[:2]
     return worded("more like a form than like a copy: {why}; {also}", why=one, also=other)
+
+
+def _is_background(relations: Relations, at: int, main: Judged, first: int) -> bool:
+    """Whether a long passage stands unchanged in several reports of its owner, as its background.
+
+    That its words are in other sources as well, also of other weeks, tells nothing then.
+    """
+    unchanged = main.passage is not None and main.passage.cls == "verbatim"
+    if main.words < T.background_words or not unchanged or main.filled.is_other:
+        return False
+    least = T.sibling_share * (main.aligned.end - main.aligned.start)
+    others = [
+        (other, one)
+        for other, one in _bearers(relations, at, main, first)
+        if _overlap(one, main) >= least and not one.is_form and not one.filled.is_other
+    ]
+    return bool(others) and is_background(relations, [(at, main), *others])
 
 
 def signs_of(
