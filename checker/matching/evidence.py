@@ -24,7 +24,15 @@ from checker.matching.tokens import TokenizedText, unit_mask
 from checker.values import dataclass
 from checker.wording import Message, worded
 
-__all__ = ["SIGNS", "Weights", "agrees_alone", "doubt", "packaged", "signs_of"]
+__all__ = [
+    "SIGNS",
+    "Weights",
+    "agrees_alone",
+    "doubt",
+    "have_the_same_figures",
+    "packaged",
+    "signs_of",
+]
 
 # What each sign tells, as it is said of a source whose words do not count because of it.
 _OTHERS = worded("unrelated sources have the same words")
@@ -68,6 +76,7 @@ SIGNS: Mapping[str, Message | None] = {
     "script": None,  # whether it is in Han or kana, where names are not all known
 }
 
+_CORRECTED = 3  # further figures that are the same for each figure or name that is not
 _COMMAS = frozenset(",،、;；，؛")
 
 
@@ -118,10 +127,12 @@ def doubt(
         first: the first one of all that were aligned.
         formulas: where the words of the draft stand in the index.
     """
+    counted = [one for one in judged if one.counts]
+    if formulas.text.has_capitals and have_the_same_figures(counted):
+        return ""
     weights, signs = packaged(), signs_of(relations, at, judged, first, formulas)
     if weights.odds(signs) >= weights.limit:
         return ""
-    counted = [one for one in judged if one.counts]
     main = _longest(counted)
     bearers = [
         one
@@ -178,6 +189,22 @@ def signs_of(
     silent, siblings = _siblings(relations, at, main, first)
     signs |= siblings
     return signs | _rarity(relations, at, counted, formulas, silent)
+
+
+def have_the_same_figures(counted: Sequence[Judged]) -> bool:
+    """Returns whether passages that are not known to be of different days have the same figures.
+
+    Of many, some may be corrected, as in tables of results that are sent again. In Han, the numbers
+    of sessions and of plans are such figures, in every formula about them.
+    """
+    filled = [one.filled for one in counted]
+    same = sum(one.figures_same for one in filled)
+    other = sum(one.other for one in filled)
+    return (
+        same >= T.own_marks + _CORRECTED * other
+        and not any(one.late for one in counted)
+        and not any(one.dates_other for one in filled)
+    )
 
 
 def _places(counted: Sequence[Judged]) -> dict[str, float]:

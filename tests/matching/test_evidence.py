@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.matching.evidence import SIGNS, packaged
+from checker.matching.alignment import Alignment
+from checker.matching.evidence import SIGNS, have_the_same_figures, packaged
+from checker.matching.forms import Filling
+from checker.matching.passages import Judged
+from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import SearchResult
 from tests.matching.test_forms import counted, searched
 from tests.matching.test_siblings import SUBJECTS
@@ -47,6 +51,12 @@ def reasons(result: SearchResult) -> str:
     return " ".join((*said, *(p.note for m in result.matches for p in m.passages)))
 
 
+def passage(filled: Filling, apart: int | None) -> Judged:
+    """A passage with this content of its places."""
+    aligned = Alignment(0, 20, 0, 20, 20, ((0, 20, 0, 20),))
+    return Judged(aligned, None, "", 20.0, filled=filled, apart=apart)
+
+
 def _archive(form: str, sources: int) -> list[tuple[str, int | None]]:
     """Stories about other things, each with a filling of a form."""
     text, fillings = FORMS[form]
@@ -84,6 +94,29 @@ def test_words_of_one_source_count_on_any_day(tmp_path: Path, form: str, apart: 
 def test_the_strongest_signs_are_told(tmp_path: Path) -> None:
     said = reasons(searched(tmp_path, _archive("silver, tr", 2), _draft("silver, tr", 2)))
     assert said.startswith(f"{SAID}: unrelated sources have the same words; figures differ")
+
+
+@pytest.mark.parametrize(
+    ("filled", "apart", "same"),
+    [
+        (Filling(figures_same=T.own_marks), 0, True),
+        (Filling(figures_same=T.own_marks), None, True),
+        (Filling(figures_same=T.own_marks), T.story_days + 1, False),
+        (Filling(figures_same=T.own_marks - 1, names_same=9), 0, False),
+        (Filling(figures_same=T.own_marks, dates_other=1), 0, False),
+        (Filling(figures_same=5, figures_other=1), 0, True),  # a corrected table
+        (Filling(figures_same=4, figures_other=1), 0, False),  # a form of two houses
+        (Filling(figures_same=5, names_other=1), 0, True),
+        (Filling(figures_same=7, figures_other=1, names_other=1), 0, False),
+    ],
+)
+def test_the_same_figures_on_the_same_days_are_a_copy(
+    filled: Filling, apart: int | None, same: bool
+) -> None:
+    parts = filled._replace(figures_same=1), filled._replace(figures_same=filled.figures_same - 1)
+    assert have_the_same_figures([passage(filled, apart)]) is same
+    if not filled.other and not filled.dates_other:
+        assert have_the_same_figures([passage(part, apart) for part in parts]) is same
 
 
 @pytest.mark.parametrize(("step", "counts"), [(-0.01, False), (0.01, True)])
