@@ -286,19 +286,25 @@ def _bearers(
     relations: Relations, at: int, main: Judged, first: int
 ) -> Iterator[tuple[int, Judged]]:
     """The other sources with words of a passage, and the alignment that has most of it."""
-    mine = relations.found[at].prepared.stored.source
-    for other in range(first, len(relations.found)):
-        its = relations.found[other]
+    mine, (start, end, *_) = relations.found[at].prepared.stored.source, main.aligned
+    for other, its in enumerate(relations.found[first:], first):
         if its.prepared.stored.source == mine:
             continue
-        one = max(its.judged, key=lambda one: _overlap(one, main))
-        if _overlap(one, main) > 0:
-            yield other, one
+        best: Judged | None = None
+        most = 0
+        for one in its.judged:
+            begins, ends, *_ = one.aligned
+            common = min(ends, end) - max(begins, start)
+            if common > most:
+                best, most = one, common
+        if best is not None:
+            yield other, best
 
 
 def _overlap(one: Judged, other: Judged) -> int:
     """How many units of the draft two passages have in common."""
-    return min(one.aligned.end, other.aligned.end) - max(one.aligned.start, other.aligned.start)
+    mine, its = one.aligned, other.aligned
+    return min(mine.end, its.end) - max(mine.start, its.start)
 
 
 def _longest(judged: Sequence[Judged]) -> Judged:
