@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from checker.anchors.anchor import Anchor
+from checker.text.expression import expression
 from checker.text.figure_words import HAN_COUNTED
 
 __all__ = ["eastern_figures"]
@@ -29,20 +30,20 @@ _SCALES = "".join((*_SMALL, *_LARGE))
 _COUNTED = "".join(sorted(HAN_COUNTED - frozenset(_HAN))) + "지개"
 # Up to eight amounts and scales in a row ("3億4000万"), or Han numerals; what is behind them tells
 # a date, a time or a share.
-_NUMBER = re.compile(
+_NUMBER = expression(
     rf"(?P<share>百分之)?"
     rf"(?:(?P<digits>(?:\d[\d,]{{0,14}}(?:\.\d{{1,4}})?[ ]?[{_SCALES}]{{1,2}}[ ]?){{1,5}}"
     rf"(?:\d[\d,]{{0,7}})?)|(?P<plain>\d[\d,]{{0,14}}(?:\.\d{{1,4}})?)(?=[년年월月일日시時时点點％]|百分|퍼센트)"
     rf"|(?P<han>[{_HAN}]{{1,12}}(?:[点點・][{_HAN}]{{1,4}})?))(?P<after>퍼센트|[^\s\d]?)"
 )
-_PARTS = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?([{_SCALES}]{{0,2}})")
-_DAY = re.compile(r"\s?(\d{1,2})\s?[日일号]")
+_PARTS = expression(rf"(\d[\d,]*(?:\.\d+)?)\s?([{_SCALES}]{{0,2}})")
+_DAY = expression(r"\s?(\d{1,2})\s?[日일号]")
 _MONTH, _HOUR = frozenset("月월"), frozenset("時时시点點")
-_MINUTES = re.compile(
+_MINUTES = expression(
     rf"\s?(?:(?P<half>[半반])|(?P<digits>\d{{1,2}})\s?[分분]|(?P<han>[{_HAN}]{{1,3}})分)"
 )
 # What says in which half of the day an hour is, and that a number before a point is one.
-_HALVES = re.compile("(上午|凌晨|清晨|早上|午前|오전|下午|晚上|傍晚|午後|오후)(?:当地时间)?\\s?$")
+_HALVES = expression("(上午|凌晨|清晨|早上|午前|오전|下午|晚上|傍晚|午後|오후)(?:当地时间)?\\s?$")
 _LATER = frozenset("下晚傍後후")
 _KOREAN_HOURS = (
     "한",
@@ -58,7 +59,7 @@ _KOREAN_HOURS = (
     "열한",
     "열두",
 )
-_KOREAN = re.compile(
+_KOREAN = expression(
     rf"(?<!\w)({'|'.join(reversed(_KOREAN_HOURS))})\s?시(?P<after>\s?반)?(?!\w{{3}})"
 )
 _SHARP = ("钟", "鐘", "整")  # behind a full hour

@@ -1,6 +1,5 @@
 """The figures, dates and times of a text, in digits and in words, in the order of the text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from checker.anchors.digits import Digits, digits_of
 from checker.anchors.eastern import eastern_figures
 from checker.anchors.lists import currencies
 from checker.anchors.vocabulary import Meaning, Reading, vocabulary
+from checker.text.expression import expression
 from checker.text.units import Units
 from checker.values import dataclass
 
@@ -22,12 +22,12 @@ __all__ = ["figures_of"]
 
 _CLOSE = 2  # characters between two words of one number
 _REACH = 5  # words of a phrase that tells the time
-_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_SEMITIC = re.compile("[\u0590-\u06ff]")
-_PREFIXED = re.compile(r"(?<!\w)[\u0590-\u06ff]{1,2}(?=\d)")  # "and", "with", written to a figure
-_MONEY = re.compile(r"(?<!\w)[A-Z][A-Za-z]{0,2}(?=\d)")  # "EUR48m", "Rs500"
-_MINUTE = re.compile(r"['′’](?![\w'])")  # 23' is a minute of a match
-_GLUED = re.compile(r"[^\W\d_]{1,5}")
+_EASTERN = expression("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SEMITIC = expression("[\u0590-\u06ff]")
+_PREFIXED = expression(r"(?<!\w)[\u0590-\u06ff]{1,2}(?=\d)")  # "and", "with", written to a figure
+_MONEY = expression(r"(?<!\w)[A-Z][A-Za-z]{0,2}(?=\d)")  # "EUR48m", "Rs500"
+_MINUTE = expression(r"['′’](?![\w'])")  # 23' is a minute of a match
+_GLUED = expression(r"[^\W\d_]{1,5}")
 _AFTER_DAY = ("de", "of", "ta", "th", "st", "nd", "rd", "er", "º")
 _NUMERIC_DATE = 3  # groups of digits
 _YEARS = range(1900, 2100)

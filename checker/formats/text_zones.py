@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from checker.models import Zone, ZoneKind, ZoneRole
+from checker.text.expression import expression
 from checker.text.sentences import STOPS
 from checker.values import dataclass
 
@@ -16,28 +17,28 @@ __all__ = ["text_zones"]
 _PROSE = 70  # characters from which a paragraph is running text (Han and kana count three)
 _LINE = 160
 _MOST_LINES = 20_000  # lines looked at one by one; the rest of a longer text is one zone
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r)(?:[ \t\u00a0\u3000]*(?:\r\n|\n|\r))+")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_SENTENCE_END = re.compile(rf"[{STOPS}»”\"')\]]\s*$")
-_BYLINE = re.compile(
+_WIDE = expression("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BLANK_LINES = expression(r"(?:\r\n|\n|\r)(?:[ \t\u00a0\u3000]*(?:\r\n|\n|\r))+")
+_LINE_END = expression(r"\r\n|\n|\r")
+_SENTENCE_END = expression(rf"[{STOPS}»”\"')\]]\s*$")
+_BYLINE = expression(
     r"(?:by|von|par|por|de|di|da|af|av|door|autor(?:in)?|author|text|texte|testo|texto|napsal"
     r"|yazan|oleh|reporting by|от|автор|تقرير|بقلم|कवि|記者|文／)\b[:\s]",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
+_CREDIT = expression(
     r"[\W_]*(?:©|\(c\)\s|copyright\b|source\b|sources\b|quelle\b|quellen\b|fuente\b|fonte\b|bron\b"
     r"|kilde\b|källa\b|zdroj\b|źródło\b|kaynak\b|sumber\b|источник\b|来源|來源|出典|출처|المصدر"
     r"|credit\b|with (?:files|material|inputs?)\b|mit material\b|con información\b|avec\b)",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(
+_PICTURE = expression(
     r"[\W_]*(?:(?:file |archiv)?(?:photo|photograph|picture|image|foto|fotos|bild|photos|bilder"
     r"|imagen|imagem|kuva|zdjęcie|фото|写真|图片|圖|사진|صورة)(?:s|graphie)?\s*(?:credit|by|von"
     r"|par|de|di|:|/|©|：)|(?:caption|bildunterschrift|légende|didascalia|leyenda)\s*:|!\[)",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = expression(
     r"[\W_]*(?:related (?:stories|articles|content|news|topics|links)?|read (?:more|also|next)"
     r"|see also|more (?:from|on|stories|news|headlines)|also (?:read|on)|most (?:read|popular"
     r"|viewed)|latest (?:news|stories|headlines)|top stories|trending|recommended|you may also"
@@ -49,26 +50,26 @@ _OTHERS = re.compile(
     r"|관련기사)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(
+_COMMENTS = expression(
     r"[\W_\d]*(?:comments?|reader comments|kommentare?|commentaires?|comentarios?|comentários?"
     r"|commenti|reacties|комментарии|yorumlar|leave a (?:reply|comment))[\W_\d]*$",
     re.IGNORECASE,
 )
-_BIOGRAPHY = re.compile(
+_BIOGRAPHY = expression(
     r"[\W_]*(?:about the authors?\b|über (?:den autor|die autorin|den verfasser)|zur person\b"
     r"|zum autor\b|sobre (?:el|la|o|a) autor|à propos de l.auteur|l.autore\b.{0,3}:|über uns"
     r"|[\w .'-]{4,40} is (?:a|an|the) (?:[\w-]+ ){0,4}(?:reporter|correspondent|journalist"
     r"|columnist|editor|writer|producer)\b)",
     re.IGNORECASE,
 )
-_SITE = re.compile(
+_SITE = expression(
     r"[\W_]*(?:this (?:site|website|service)\b|we use cookies|cookie (?:policy|settings)"
     r"|privacy policy|terms (?:of use|and conditions|of service)|subscribe to|sign up for"
     r"|follow us|impressum|datenschutz|mentions légales|aviso legal|newsletter)",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"#{1,6} ")
-_ITEM = re.compile(r"(?:[-*•·▪►‣–+]|\d{1,2}[.)])\s+")
+_HEADING = expression(r"#{1,6} ")
+_ITEM = expression(r"(?:[-*•·▪►‣–+]|\d{1,2}[.)])\s+")
 
 
 @dataclass(slots=True)

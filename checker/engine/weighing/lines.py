@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from checker.engine.marked import Chain
 from checker.engine.weighing.markup import Markup
+from checker.text.expression import expression
 from checker.values import dataclass
 
 __all__ = ["CLOCK", "Lines", "Neighbourhood", "Place", "line_kind", "sentence_ends", "word_count"]
 
 # A time of day, a year or a date in figures.
-CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
-_SENTENCE = re.compile(r"""[.!?…。！？।۔]["'»”)]{0,3}\s*$""")
+CLOCK = expression(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_SENTENCE = expression(r"""[.!?…。！？।۔]["'»”)]{0,3}\s*$""")
 _AROUND = " \"'([*|-•·_>#"
 _BEHIND = " \"').]*|-:"
 _SIDE = 400  # characters of a line on either side of a name that are looked at
@@ -25,8 +26,8 @@ _ALT = "[alt]"
 _ALTS = 400  # characters before a line in which a picture's alternative text is near
 _STORY = 8  # lines on each side of a line in which the story's sentences are counted
 _TOLD = 60  # width of a line that tells something, as captions and menus seldom do
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")  # Han, kana, Hangul
-_UNSPACED = re.compile("[\u2e80-\u312f\u31f0-\u9fff\uf900-\ufaff]+")  # Han and kana
+_WIDE = expression("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")  # Han, kana, Hangul
+_UNSPACED = expression("[\u2e80-\u312f\u31f0-\u9fff\uf900-\ufaff]+")  # Han and kana
 _WORD = 2  # characters of Han and kana that say what a word of other scripts does
 
 

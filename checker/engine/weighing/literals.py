@@ -9,47 +9,48 @@ import re
 from collections.abc import Iterator
 
 from checker.engine.weighing.lines import Place
+from checker.text.expression import expression
 
 __all__ = ["literal_signs"]
 
 _REACH = 140  # characters on either side of a name that are looked at
 _OPEN = r"""[rbfuRBFU@]{0,2}["'`][^"'`\n]{0,100}$"""
-_CALL = re.compile(rf"[A-Za-z_]\w{{0,40}}!?\(\s{{0,4}}{_OPEN}")
-_OPERAND = re.compile(rf"(?:[=!]==?|\bin|\bnot|\breturn|\bcase|=~|\+|\?|\|\|)\s{{1,2}}{_OPEN}")
-_AFTER_STRING = re.compile(rf"""["'`]\s?,\s{{0,4}}{_OPEN}""")
-_FIRST_OF_LIST = re.compile(rf"\[\s{{0,4}}{_OPEN}")
-_BEFORE_STRING = re.compile(r"""[^"'`\n]{0,60}["'`]\s?,\s{0,4}[rbfuRBFU@]{0,2}["'`]""")
-_CHECKED = re.compile(r"^\s{0,12}(?:[-*+]|#{1,6})\s(?:\[[ xX]\]\s)?")
-_TESTS = re.compile(
+_CALL = expression(rf"[A-Za-z_]\w{{0,40}}!?\(\s{{0,4}}{_OPEN}")
+_OPERAND = expression(rf"(?:[=!]==?|\bin|\bnot|\breturn|\bcase|=~|\+|\?|\|\|)\s{{1,2}}{_OPEN}")
+_AFTER_STRING = expression(rf"""["'`]\s?,\s{{0,4}}{_OPEN}""")
+_FIRST_OF_LIST = expression(rf"\[\s{{0,4}}{_OPEN}")
+_BEFORE_STRING = expression(r"""[^"'`\n]{0,60}["'`]\s?,\s{0,4}[rbfuRBFU@]{0,2}["'`]""")
+_CHECKED = expression(r"^\s{0,12}(?:[-*+]|#{1,6})\s(?:\[[ xX]\]\s)?")
+_TESTS = expression(
     r"\b(?:tests?|fixtures?|regex|selectors?|fallback|TODO|FIXME)\b|テスト|测试|測試|테스트"
 )
 # A cell that begins at once behind the comma, semicolon or tab of the one before.
-_CELL = re.compile(r"""[^\s,;][,;]"?$|\t"?$""")
-_CELLS = re.compile(r"[^\s,;][,;](?=[^\s,;])|\t")
-_LEAD = re.compile(r":\s")
+_CELL = expression(r"""[^\s,;][,;]"?$|\t"?$""")
+_CELLS = expression(r"[^\s,;][,;](?=[^\s,;])|\t")
+_LEAD = expression(r":\s")
 
-_BEGUN = re.compile(r"""["'`]([^"'`\n]{0,100})$""")
-_ENDED = re.compile(r"""[^"'`\n]{0,100}""")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # Han and kana: two say what a word does
+_BEGUN = expression(r"""["'`]([^"'`\n]{0,100})$""")
+_ENDED = expression(r"""[^"'`\n]{0,100}""")
+_WORD = expression(r"[^\W\d_]{2,}")
+_UNSPACED = expression("[\u3040-\u30ff\u3400-\u9fff]")  # Han and kana: two say what a word does
 _TEXT, _BEHIND = 6, 3  # words of a text in a string, and of what it tells behind its marking
 # Strings of a list that are too short for texts, before and behind the one that holds the name.
 _SHORT = r"""[rbfu@]?["'`][^"'`\n]{1,40}["'`]"""
-_SHORT_BEFORE = re.compile(
+_SHORT_BEFORE = expression(
     rf"""(?:{_SHORT}\s?[,|]\s{{0,40}}){{1,4}}[rbfu@]?["'`][^"'`\n]{{0,24}}$"""
 )
-_SHORT_BEHIND = re.compile(rf"""[^"'`\n]{{0,24}}["'`](?:\s?[,|]\s{{0,40}}{_SHORT}){{1,4}}""")
-_ALL_SHORT = re.compile(_SHORT)
+_SHORT_BEHIND = expression(rf"""[^"'`\n]{{0,24}}["'`](?:\s?[,|]\s{{0,40}}{_SHORT}){{1,4}}""")
+_ALL_SHORT = expression(_SHORT)
 _MANY = 3  # strings beside it that make a list of names
-_ADDRESS = re.compile(r"""[^"'`\n]{0,16}["'`]\s?[,:]\s{0,4}["'`](?:https?:)?//""")
+_ADDRESS = expression(r"""[^"'`\n]{0,16}["'`]\s?[,:]\s{0,4}["'`](?:https?:)?//""")
 # Names between slashes inside brackets: "(NAME/Other/Third)" lists sources, two share a credit.
 _SLASHED = r"(?:[^()（）\[\]\n]|\([^()\n]{1,16}\)){0,90}"
-_SLASHED_BEFORE = re.compile(rf"[(（\[]({_SLASHED})$")
-_SLASHED_BEHIND = re.compile(rf"({_SLASHED})[)）\]]")
-_COLON = re.compile("[:：=]")
+_SLASHED_BEFORE = expression(rf"[(（\[]({_SLASHED})$")
+_SLASHED_BEHIND = expression(rf"({_SLASHED})[)）\]]")
+_COLON = expression("[:：=]")
 _MOST_SLASHED = 5
 # What introduces an example, right before a quotation mark or label. Marked text has no accents.
-_EXAMPLE = re.compile(
+_EXAMPLE = expression(
     r"""(?:\b(?:e\.\s?g|eg|i\.\s?e|for\ example|for\ instance|such\ as|looks?\ like|z\.\s?B|bspw
     |zum\ Beispiel|p\.\s?ex|par\ exemple|p\.\s?ej|por\ ejemplo|por\ exemplo|ejemplo|exemplo|esempio
     |exemple|example|ex|ej|f\.\s?eks|for\ eksempel|t\.\s?ex|till\ exempel|fx|esim|bijv|bijvoorbeeld
@@ -61,7 +62,7 @@ _EXAMPLE = re.compile(
 )
 _EXAMPLE_REACH = 110  # characters before a name in which an example is introduced
 
-_FILE = re.compile(
+_FILE = expression(
     r"(?=[\w-]{0,40}\d)[\w-]{2,48}\.(?:jpe?g|png|webp|gif|avif|tiff?)\b", re.IGNORECASE
 )
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from checker.text.expression import expression
+
 __all__ = ["is_program", "program_signs"]
 
 _STRING = r"""(?:[bfrub@$]{0,2}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|`[^`\n]{0,300}`))"""
@@ -89,7 +91,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "joined": ("+", "."),
 }
 # A pattern that a search finds sooner, wherever that of the kind matches.
-_SOONER = {"call": re.compile(rf"\((?<=[\w!]\(){_ARGUMENT}", re.MULTILINE)}
+_SOONER = {"call": expression(rf"\((?<=[\w!]\(){_ARGUMENT}", re.MULTILINE)}
 
 
 class _Sign(NamedTuple):
@@ -119,7 +121,7 @@ def _compiled(kinds: Mapping[str, str | tuple[str, ...]]) -> tuple[_Sign, ...]:
     signs = []
     for kind, patterns in kinds.items():
         found = {"^": None, "": None} | {
-            pattern[0] if pattern[0] == "^" else "": re.compile(pattern, re.MULTILINE)
+            pattern[0] if pattern[0] == "^" else "": expression(pattern, re.MULTILINE)
             for pattern in ((patterns,) if isinstance(patterns, str) else patterns)
         }
         needed = _NEEDED.get(kind, ("",))
@@ -129,11 +131,11 @@ def _compiled(kinds: Mapping[str, str | tuple[str, ...]]) -> tuple[_Sign, ...]:
 
 _SURE_SIGNS, _LIKELY_SIGNS = _compiled(_SURE), _compiled(_LIKELY)
 _SIGNS = (*_SURE_SIGNS, *_LIKELY_SIGNS)
-_AT_START = re.compile(
+_AT_START = expression(
     "|".join(f"(?:{sign.at_start.pattern})" for sign in _SIGNS if sign.at_start), re.MULTILINE
 )
-_ANY = re.compile(r"""[({=;\\`|<>#/*@"'$%:\]]|--|^[+-]|\b(?:def|import|return)\b""", re.MULTILINE)
-_LINE_END = re.compile("\n")
+_ANY = expression(r"""[({=;\\`|<>#/*@"'$%:\]]|--|^[+-]|\b(?:def|import|return)\b""", re.MULTILINE)
+_LINE_END = expression("\n")
 
 
 def program_signs(text: str, among: Sequence[_Sign] = _SIGNS) -> Iterator[str]:
