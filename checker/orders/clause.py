@@ -18,7 +18,7 @@ _NAMED_DAYS = ("weekday", "today", "tomorrow", *_DATE_SIGNS)
 DAYS = ("month", *_NAMED_DAYS)
 _NO_BLANKS, _THAI = "\u2e80", ("\u0e00", "\u0e7f")  # scripts from here on, and one before
 _HOURS = ("hours", "noon", "midnight", "am", "pm", "night")
-_BREAK = re.compile(r"[()\[\]<>{}|*#=_~•·■►▶!?。;\n]|\s-+\s|--|[.](?:\s|$)")
+_BREAK = re.compile(r"[()\[\]<>{}|*#=_~•·■►▶!?。;\n]|\s-+\s|--|\+{2,}|[.](?:\s|$)")
 _SENTENCE_END = re.compile(r"[!?。;\n]|\.(?:\s|$)")
 _DATE = re.compile(
     r"\d{4}-?\d\d-?\d\d|(?<![\d.:])\d\d?\.\s?\d\d?\."

@@ -8,6 +8,7 @@ from checker.values import dataclass
 
 __all__ = [
     "Block",
+    "fills_end",
     "fills_its_line",
     "headed",
     "in_capitals",
@@ -25,6 +26,7 @@ _BETWEEN = 4  # letters between an item and its verb there: "is", "has"
 _BESIDE = 16  # characters from a label in capitals to the item it is said of
 _SEPARATED = re.compile(r"\s?(?:[:.!/*=~)\]】|]|-{1,3}\s|$|\n)")
 _ADDRESSED = re.compile(r"[^\n:!.]{0,25}[:!]|\s?[/*+\n]|\s-{1,2}\s|,\s")
+_SENTENCE_END = re.compile(r"\s?(?:[.!+*)\]]|$|\n)")
 _LEAD = re.compile(
     r"[\s\W\d]*(?:(?:urgent|attention|achtung|atencion|atencao|attenzione|obs|eds|bulletin|flash"
     r"|editors?|advisory|mandatory|important|wichtig|внимание|dikkat)\b[\s\W]*)*",
@@ -159,6 +161,11 @@ def fills_its_line(block: Block, word: Word) -> bool:
     lead = _LEAD.match(lines, start, word.start)
     before = lines[lead.end() if lead is not None else start : word.start]
     return not any(sign.isalnum() for sign in before + lines[word.end : end])
+
+
+def fills_end(block: Block, word: Word) -> bool:
+    """Returns whether a word ends its sentence."""
+    return _SENTENCE_END.match(block.view.lines, word.end) is not None
 
 
 def is_bracketed(block: Block, word: Word) -> bool:

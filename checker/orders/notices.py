@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.orders.notice_block import (
     Block,
+    fills_end,
     fills_its_line,
     headed,
     in_capitals,
@@ -50,10 +51,11 @@ def notices_in(view: View, *, field: bool) -> Iterator[Order]:
     """Yields the notices to editors in a text, and the statuses of data pasted into it."""
     yield from statuses_in(view)
     words = words_in(view)
-    if not any(word.senses & _TRIGGERS for word in words):
+    triggers = _triggers(words)
+    if not triggers:
         return
     last: Order | None = None
-    for order in _notices(view, words, field=field):
+    for order in _notices(view, words, triggers, field=field):
         if last is not None and last.kind == order.kind and not _parted(view, last, order):
             named = tuple(dict.fromkeys((*last.refers_to, *order.refers_to)))
             last = Order(last.kind, last.start, order.end, named)
@@ -65,19 +67,31 @@ def notices_in(view: View, *, field: bool) -> Iterator[Order]:
         yield last
 
 
+def _triggers(words: Sequence[Word]) -> list[Word]:
+    """The words that may order something; a "not" does where the text names clients."""
+    named = {language for w in words if "clients" in w.senses for language in w.languages}
+    return [
+        word
+        for word in words
+        if word.senses & _TRIGGERS or ("not" in word.senses and word.languages & named)
+    ]
+
+
 def _parted(view: View, one: Order, other: Order) -> bool:
     """Whether words stand between two notices; a label and its text are one."""
     return bool(view.lines[one.end : other.start].strip())
 
 
-def _notices(view: View, words: Sequence[Word], *, field: bool) -> Iterator[Order]:
+def _notices(
+    view: View, words: Sequence[Word], triggers: Sequence[Word], *, field: bool
+) -> Iterator[Order]:
     """The notices, paragraph by paragraph."""
     done = 0
-    for start, end, wide in _spans(view, words):
+    for start, end, wide in _spans(view, triggers):
         if start < done:
             continue
         for stop in dict.fromkeys((end, wide)):
-            kind = _ordered(view, words, (start, stop), field=field)
+            kind = _ordered(view, words, triggers, (start, stop), field=field)
             if kind is not None:
                 first, last = _trimmed(view, start, stop)
                 yield Order(kind, first, last, refers_to(view, first, last))
@@ -86,14 +100,19 @@ def _notices(view: View, words: Sequence[Word], *, field: bool) -> Iterator[Orde
 
 
 def _ordered(
-    view: View, words: Sequence[Word], span: tuple[int, int], *, field: bool
+    view: View,
+    words: Sequence[Word],
+    triggers: Sequence[Word],
+    span: tuple[int, int],
+    *,
+    field: bool,
 ) -> OrderKind | None:
     """What a span orders, read in each language that a word of an order in it belongs to."""
     inside = _within(words, *span)
     stop = _before_footer(view, inside, span)
     inside = [word for word in inside if word.start < stop]
     languages = sorted(
-        {language for word in inside if word.senses & _TRIGGERS for language in word.languages}
+        {language for word in _within(triggers, span[0], stop) for language in word.languages}
     )
     blocks = (
         Block(view, span[0], stop, tuple(w for w in inside if language in w.languages), field)
@@ -107,17 +126,17 @@ def _ordered(
 
 def _before_footer(view: View, inside: Sequence[Word], span: tuple[int, int]) -> int:
     """Where a footer of e-mails begins, which asks a wrong recipient to delete it; else the end."""
-    first = next((word.start for word in inside if "letter" in word.senses), None)
-    if first is None:
-        return span[1]
+    footers = [word for word in inside if "letter" in word.senses]
+    if all("slip" in word.senses for word in footers):
+        return span[1]  # an agency sends by mistake as well
+    first = footers[0].start
     return max(span[0], *(view.lines.rfind(sign, span[0], first) + 1 for sign in _SENTENCES))
 
 
-def _spans(view: View, words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+def _spans(view: View, triggers: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
     """Lines that stand together: start, end, and the end with the lines below a label alone."""
     lines, breaks = view.lines, frozenset(view.breaks)
     start = 0
-    triggers = [word for word in words if word.senses & _TRIGGERS]
     while start < len(lines):
         stop = _paragraph(lines, breaks, start)
         held = _within(triggers, start, stop)
@@ -250,7 +269,7 @@ def _withdraws(block: Block) -> float:
     weights = notice_words().weights
     label = labelled(block, "label") or headed(block)
     undone = _undone(block)
-    forbids, takes = block.having("forbid"), _taken_off(block)
+    forbids, takes = _forbidden(block), _taken_off(block)
     named = _forbids_item(block) and not _is_secret(block)
     if label is None and not undone and not (forbids and takes) and not named:
         return 0.0
@@ -292,10 +311,8 @@ def _undone(block: Block) -> bool:
             continue  # "annule et remplace" is a correction
         if not block.field and _is_quoted(block, verb.start):
             continue  # it is said by somebody: on a placard, in a speech
-        near = (
-            max(block.start, verb.start - _NEAR),
-            min(block.end, verb.end + _NEAR),
-        )
+        reach = _BLOCK if is_addressed(block) else _NEAR  # all that is said to clients is of it
+        near = max(block.start, verb.start - reach), min(block.end, verb.end + reach)
         if any(near[0] <= item.start < near[1] and item.end != verb.end for item in items):
             return True
         loud = in_capitals(block, verb) and verb.start not in shared
@@ -313,6 +330,18 @@ def _is_quoted(block: Block, at: int) -> bool:
     return lead[-1:].isalpha()
 
 
+def _forbidden(block: Block) -> list[Word]:
+    """The words that an item must not be used, and a "not" at the end of "please use ... not"."""
+    words = block.having("forbid")
+    parted = [
+        word
+        for word in block.having("not")
+        if fills_end(block, word)
+        and any(0 < word.start - use.end <= _NEAR for use in block.having("publish"))
+    ]
+    return [*words, *parted] if block.having("ask") else words
+
+
 def _forbids_item(block: Block) -> bool:
     """Whether clients are asked not to use an item, or to take it off their systems.
 
@@ -324,7 +353,7 @@ def _forbids_item(block: Block) -> bool:
     addressed = bool(block.having("clients") or block.having("wire"))
     if not addressed and not marks_in(block.view, block.start, block.end):
         return False
-    asked, items = block.having("forbid"), block.having("item")
+    asked, items = _forbidden(block), block.having("item")
     if _taken_off(block):
         asked = [*asked, *block.having("takeoff")]
     return any(abs(item.start - word.start) <= _NEAR for word in asked for item in items)

@@ -156,6 +156,27 @@ def test_a_notice_that_begins_with_its_clients_asks_them(text: str, *, counts: b
     assert bool(orders_in(view_of(text))) is counts
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Redaktionen: Bitte verwenden Sie die Meldung über den Hafen NICHT.", True),
+        ("Redaktionen: Bitte verwenden Sie die Meldung über den Hafen gern.", False),
+        ("Redaktionen: Bitte verwenden Sie die Meldung nicht nur einmal.", False),
+        (f"Redaktionen: Bitte verwenden Sie die Meldung{' x' * 30} NICHT.", True),
+        (f"Redaktionen: Bitte verwenden Sie die Meldung{' x' * 31} NICHT.", False),
+    ],
+)
+def test_a_not_at_the_end_of_its_sentence_forbids(text: str, *, counts: bool) -> None:
+    assert any(order.kind == "kill_notice" for order in orders_in(view_of(text))) is counts
+
+
+def test_an_agency_sends_by_mistake_and_a_footer_is_received_by_mistake() -> None:
+    sent = "До редакторите: информацията е изпратена по погрешка. Моля, изтрийте я."
+    assert orders_in(view_of(sent))
+    got = "Ако сте получили това съобщение по погрешка, моля, изтрийте го."
+    assert not orders_in(view_of(got))
+
+
 def test_a_hold_is_near_its_item() -> None:
     near = "Editors: the report, which came from the port, is on hold until further notice. Hold."
     assert orders_in(view_of(near))
