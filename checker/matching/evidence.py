@@ -134,11 +134,11 @@ def doubt(
     if weights.odds(signs) >= weights.limit:
         return ""
     main = _longest(counted)
-    bearers = [
+    bearers = (  # looked for only if they are asked about
         one
         for _, one in _bearers(relations, at, main, first)
         if _overlap(one, main) >= T.sibling_share * (main.aligned.end - main.aligned.start)
-    ]
+    )
     if agrees_alone(main, bearers) or _is_background(relations, at, main, first):
         return ""
     added: dict[str, float] = {}
@@ -228,7 +228,7 @@ def _shape(text: TokenizedText, main: Judged) -> dict[str, float]:
     here = main.aligned
     raw = text.text[text.starts[here.start] : text.ends[here.end - 1]]
     breaks = sum(1 for line in raw.split("\n") if line.strip()) - 1
-    commas = sum(1 for sign in raw if sign in _COMMAS)
+    commas = sum(map(raw.count, _COMMAS))
     words = text.words(here.start, here.end)
     return {
         "line": math.log1p(words / (breaks + 1)),
