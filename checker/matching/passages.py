@@ -3,6 +3,7 @@
 Lengths are in words; two Han or kana characters or three clusters weigh a word.
 """
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -57,6 +58,7 @@ A_SPEECH = "an official's words, which both texts report on different days"
 OFFICIAL_WORDS = "an official's words, which the source reports as they were given out"
 IN_CHROME = "in a teaser or the site's own lines, not in the article"
 NEAR = 0.75  # similarity below which a passage is derived
+_TIME = re.compile(r"\d{1,2}[:.]\d\d")
 _EDGE = 3  # units before or behind a passage that begins or ends its source
 
 
@@ -294,9 +296,15 @@ def _are_headlines(
 
 
 def _is_a_sentence(draft: TokenizedText, alignment: Alignment) -> bool:
-    """Whether an alignment is most of its sentence, or of its line, in the draft."""
+    """Whether an alignment is most of its sentence, or of its line, in the draft.
+
+    The time in front of an alert and the signs around it are no words of the draft's own.
+    """
     start, end = draft.starts[alignment.start], draft.ends[alignment.end - 1]
-    return draft.borders.completeness(start, end) >= T.complete
+    first, last = draft.borders.sentence_start(start), draft.borders.sentence_end(end)
+    around = _TIME.sub("", f"{draft.text[first:start]} {draft.text[end:last]}")
+    own = sum(map(str.isalnum, around))
+    return end - start >= T.complete * (end - start + own)
 
 
 def _fills(sides: Sides, own: float, filled: Filling) -> bool:

@@ -47,10 +47,18 @@ class Sides:
 
     @kept
     def filled(self) -> float:
-        """How much of the sentences that it touches it fills, in the mean of both texts."""
+        """How much of the sentences that it touches it fills, in the mean of both texts.
+
+        An unchanged sentence fills its own, though both texts have the same word in front of it.
+        """
         start, end, source_start, source_end = self.where
-        here = self.draft.borders.completeness(start, end)
-        return (here + self.source.borders.completeness(source_start, source_end)) / 2
+        here, there = self.draft.borders, self.source.borders
+        filled = here.completeness(start, end) + there.completeness(source_start, source_end)
+        if self.alignment.similarity == 1.0 and filled < 2 * T.complete:
+            whole = here.wholeness(start, end), there.wholeness(source_start, source_end)
+            if min(whole) >= T.complete:
+                return sum(whole) / 2
+        return filled / 2
 
     @property
     def likeness(self) -> float:

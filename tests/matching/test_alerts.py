@@ -31,6 +31,29 @@ def test_the_fact_of_an_alert_is_free_and_the_alert_is_not(
     assert counted(searched(tmp_path / "line", [(alert, None)], f"{OWN}\n\n{alert}.")) == {"s0"}
 
 
+@pytest.mark.parametrize(
+    ("alert", "line"),
+    [
+        ("东湖发生五点八级地震", "14:32 {}"),
+        ("东湖发生五点八级地震", "+++ {} +++"),
+        ("鳴瀬町長が辞職を表明", "7:05 {}"),
+        ("Oil prices rise 2 percent", "+++ 9:41 +++ {} +++"),
+    ],
+)
+def test_the_time_of_an_alert_and_its_signs_are_no_sentence_of_ones_own(
+    tmp_path: Path, alert: str, line: str
+) -> None:
+    draft = f"{line.format(alert)}\n\n{OWN}"
+    assert counted(searched(tmp_path, [(alert, None)], draft)) == {"s0"}
+
+
+def test_an_alert_fills_three_quarters_of_its_sentence(tmp_path: Path) -> None:
+    alert = "Oil prices rise 2 percent"  # 25 characters
+    for own, counts in (("Bo says ", True), ("Ellen Moe says ", False)):  # T.complete
+        draft = f"{OWN}\n\n{own}{alert}."
+        assert bool(counted(searched(tmp_path / own, [(alert, None)], draft))) is counts
+
+
 def test_a_list_of_names_is_nobodys_however_short_its_source_is(tmp_path: Path) -> None:
     nominees = (
         "Best film: The Grey Tide; Nine Herrings; A Woman Called Bo; Salt\n"

@@ -103,3 +103,16 @@ def test_figures_and_names_stand_for_a_whole_sentence(
 ) -> None:
     source, draft = texts(language, [part])
     assert bool(counted(searched(tmp_path, [(source, None)], draft))) is counts
+
+
+@pytest.mark.parametrize(("same", "counts"), [("slept", True), ("woke", False)])
+def test_an_unchanged_sentence_counts_though_a_word_in_front_of_it_is_the_same(
+    tmp_path: Path, same: str, counts: bool
+) -> None:
+    """Both texts end the sentence before with one word; another sentence with a change is none."""
+    sentence = "Nobody had told the pilots that their ferry would sail before the herring came."
+    before = "For eleven years the brass band of the harbour practised where they"
+    source = f"The keeper of the lighthouse painted his door once he {same}. {sentence}"
+    changed = sentence if counts else sentence.replace("herring", "salted")
+    draft = f"{before} {same}. {changed} {before} left."
+    assert bool(counted(searched(tmp_path, [(source, None)], draft))) is counts
