@@ -27,6 +27,8 @@ OPENINGS: list[Row] = [
     (f"Reuters: {ENTRY} {ENTRY}\nAFP: {ENTRY}\nBloomberg: {ENTRY}", "reuters", ""),
     (f"AFP: {ENTRY} {ENTRY}\nLe Courrier: {ENTRY}", "afp", ""),
     ("Reuters: the port could open", "reuters", ""),
+    (f"Ece DENEME/ RIHTIM(Bursa), (DHA)- {TURKISH}", "dha", "text"),
+    (f"Ece DENEME-Can ÖRNEK/ANKARA, (DHA)-{TURKISH}", "dha", "text"),
 ]
 ENDINGS: list[Row] = [
     (f"{STORY}abc/de (AP, AFP, Reuters, dpa)", "reuters", "text"),

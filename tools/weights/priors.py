@@ -142,6 +142,7 @@ PRIORS: dict[str, Weights] = {
     "form dateline#38": (1.5, -0.5),
     "form dateline#39": (0.0, 0.0),
     "form dateline#40": (2.0, -0.5),
+    "form dateline#41": (3.0, -0.5),
     "form byline#16": (1.0, -0.5),
     "form photo-person#14": (-1.0, 2.0),
     "behind a desk's initials": (1.0, -0.5),

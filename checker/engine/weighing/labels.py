@@ -26,5 +26,6 @@ _LINKS = re.compile(
 
 def label_signs(place: Place) -> Iterator[str]:
     """Yields the sign where such a label stands before a name in its line."""
-    if _LINKS.search(place.before[-_REACH:]):
+    near = place.before[-_REACH:]
+    if (":" in near or "：" in near) and _LINKS.search(near):
         yield "behind a label of links"

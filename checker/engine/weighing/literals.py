@@ -60,6 +60,14 @@ _EXAMPLE = expression(
     [\s.,:：)]{0,4}(?:(?P<quote>[«"„“”'`‘「『]).{0,70}|[^.\n«"„“'`]{0,20}[:：]\s?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_QUOTES = re.compile("""[«"„“”'`‘「『:：]""")  # one of these is in all that introduce an example
+# What ends a list of quoted examples: "…" and such.
+_AND_SUCH = re.compile(
+    r"""[^\n"”»“'’」]{0,24}["”»“'’」]\s?,?\s?
+    (?:etc\b|usw\b|u\.\s?a\.|osv\b|itp\b|itd\b|и\ т\.\s?[пд]|і\ т\.\s?[пд]
+    |и\ др\b|vb\b|dll\b|dsb\b|ecc\b|v\.\s?v|등|など|等|وما\ شابه|وغيرها|و\ غیره)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _EXAMPLE_REACH = 110  # characters before a name in which an example is introduced
 
 _FILE = expression(
@@ -83,7 +91,8 @@ def literal_signs(place: Place) -> Iterator[str]:
             yield "one of many short strings"
         if _ADDRESS.match(after):
             yield "in a string before an address"
-    if _EXAMPLE.search(before[-_EXAMPLE_REACH:]):
+    near = before[-_EXAMPLE_REACH:]
+    if _QUOTES.search(near) and (_EXAMPLE.search(near) or _AND_SUCH.match(after)):
         yield "in an example"
     slashed = _slashed(before, after)
     if slashed > 1:

@@ -78,6 +78,8 @@ def test_a_name_before_an_address_is_that_of_a_feed(engine: Engine) -> None:
         'Hapus kredit (contoh: "Foto: Antara").',
         "placeholder='Ex: Foto: Reuters'",
         "消す行（例：「写真：ロイター」）",
+        '"(서울=연합뉴스)" 등 통신사 크레딧',
+        "Labels are 'Photo: AP', 'Photo: Reuters' etc.",
     ],
 )
 def test_examples_are_introduced_in_many_languages(engine: Engine, line: str) -> None:
