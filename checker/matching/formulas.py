@@ -5,6 +5,7 @@ archive more than anywhere. Two of them may have a hundred words in common that 
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +60,14 @@ class Formulas:
         gap = round(T.formula_gap * self.text.scale)
         return filled_up(unit_mask(len(self.text.units), begins, reach), gap)
 
+    @kept
+    def _pairs(self) -> "_Pairs":
+        """The different pairs of a shingle and a family that has it."""
+        grams, families = self._hits.grams, self._hits.families
+        width = int(families.max(initial=0)) + 1
+        different, of_hit = np.unique(grams * width + families, return_inverse=True)
+        return _Pairs(different // width, different % width, of_hit)
+
     def others(self, part: Mask, doc: int, silent: Sequence[int]) -> npt.NDArray[np.int64]:
         """Returns how many other families have each shingle of a part of the draft.
 
@@ -76,11 +85,12 @@ class Formulas:
         which = self._shingles.which[inside]
         wanted = np.zeros(len(self._common), bool)
         wanted[which] = True
-        hits = self._hits.take(wanted[self._hits.grams])
-        family = hits.families[hits.docs == doc][:1]
-        far = ~np.isin(hits.families, family) & ~np.isin(hits.docs, silent)
-        families = _different(hits.grams[far], hits.families[far], len(wanted))
-        counts = np.minimum(families, MANY)
+        pairs, hits, asked = self._pairs, self._hits, wanted[self._hits.grams]
+        held = np.zeros(len(pairs.grams), bool)
+        held[pairs.of_hit[asked & ~np.isin(hits.docs, silent)]] = True
+        for family in hits.families[asked & (hits.docs == doc)][:1].tolist():
+            held &= pairs.families != family
+        counts = np.minimum(np.bincount(pairs.grams[held], minlength=len(wanted)), MANY)
         counts[self._common] = MANY
         found: npt.NDArray[np.int64] = counts[which]
         return found
@@ -138,6 +148,14 @@ class Formulas:
             and one.filled.same < T.own_marks
             and not self.text.has_capitals
         )
+
+
+class _Pairs(NamedTuple):
+    """Pairs of a shingle and a family, and which of them each hit is."""
+
+    grams: npt.NDArray[np.int64]
+    families: npt.NDArray[np.int64]
+    of_hit: npt.NDArray[np.intp]
 
 
 def _different(
