@@ -259,7 +259,7 @@ def _siblings(
     silent, shares, forms = [], [], 0
     least = phrase_units(relations.found[at].prepared.text, main)
     for other, one in _bearers(relations, at, main, first):
-        alike = not one.is_form and not one.filled.is_other
+        alike = not one.is_form and not one.filled.other
         if one.aligned.longest < least or (
             alike and _tell_one_story(relations, at, main, other, one)
         ):

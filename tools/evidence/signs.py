@@ -12,7 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from checker.matching import candidates, search, shared_passages, shortlist
-from checker.matching.evidence import signs_of
+from checker.matching.evidence import have_the_same_figures, signs_of
 from checker.matching.forms import filling
 from checker.matching.passages import Judged
 from checker.matching.relations import Found, Relations
@@ -98,8 +98,10 @@ def _watched(told: dict[str, Any], own: int | None) -> Iterator[None]:
         told.update(found=found, aligned=aligned, formulas=formulas, asked=[])
         return shared(found, aligned, owners, units, formulas)
 
-    def doubt(_: Any, at: int, judged: Any, first: int, __: Any) -> str:
-        told["asked"].append((at, judged, first))
+    def doubt(_: Any, at: int, judged: Any, first: int, formulas: Any) -> str:
+        counted = [one for one in judged if one.counts]
+        if not (formulas.text.has_capitals and have_the_same_figures(counted)):
+            told["asked"].append((at, judged, first))
         return ""
 
     with (
