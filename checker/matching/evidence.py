@@ -21,6 +21,7 @@ from checker.matching.passages import NEAR, Judged
 from checker.matching.relations import Relations, is_background, phrase_units
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText, unit_mask
+from checker.text.interposed import interposed
 from checker.values import dataclass
 from checker.wording import Message, worded
 
@@ -134,13 +135,16 @@ def doubt(
     if weights.odds(signs) >= weights.limit:
         return ""
     main = _longest(counted)
-    bearers = (  # looked for only if they are asked about
-        one
-        for _, one in _bearers(relations, at, main, first)
-        if _overlap(one, main) >= T.sibling_share * (main.aligned.end - main.aligned.start)
-    )
-    if agrees_alone(main, bearers) or _is_background(relations, at, main, first):
+    if agrees_alone(main, (one for _, one in _holders(relations, at, main, first))):
         return ""
+    if _is_background(relations, at, main, first):
+        return ""
+    if (
+        main.words >= T.form_words
+        and _is_unchanged(main)
+        and next(_holders(relations, at, main, first), None) is None
+    ):
+        return ""  # so long that a form would have something else in it
     added: dict[str, float] = {}
     for name, weight in weights.weighed(signs):
         said = SIGNS[name]
@@ -155,16 +159,20 @@ def _is_background(relations: Relations, at: int, main: Judged, first: int) -> b
 
     That its words are in other sources as well, also of other weeks, tells nothing then.
     """
-    unchanged = main.passage is not None and main.passage.cls == "verbatim"
-    if main.words < T.background_words or not unchanged or main.filled.is_other:
+    if main.words < T.background_words or not _is_unchanged(main):
         return False
-    least = T.sibling_share * (main.aligned.end - main.aligned.start)
     others = [
         (other, one)
-        for other, one in _bearers(relations, at, main, first)
-        if _overlap(one, main) >= least and not one.is_form and not one.filled.is_other
+        for other, one in _holders(relations, at, main, first)
+        if not one.is_form and not one.filled.is_other
     ]
     return bool(others) and is_background(relations, [(at, main), *others])
+
+
+def _is_unchanged(main: Judged) -> bool:
+    """Whether a passage is word for word in both texts."""
+    verbatim = main.passage is not None and main.passage.cls == "verbatim"
+    return verbatim and not main.filled.is_other
 
 
 def signs_of(
@@ -224,10 +232,15 @@ def _places(counted: Sequence[Judged]) -> dict[str, float]:
 
 
 def _shape(text: TokenizedText, main: Judged) -> dict[str, float]:
-    """How long its lines are, and how much is separated by commas."""
+    """How long its lines are, and how much is separated by commas.
+
+    Lines with time codes and the like between them are no list: somebody cut what was prose.
+    """
     here = main.aligned
     raw = text.text[text.starts[here.start] : text.ends[here.end - 1]]
     breaks = sum(1 for line in raw.split("\n") if line.strip()) - 1
+    if breaks and interposed(raw):
+        return {}
     commas = sum(map(raw.count, _COMMAS))
     words = text.words(here.start, here.end)
     return {
@@ -299,6 +312,18 @@ def _bearers(
                 best, most = one, common
         if best is not None:
             yield other, best
+
+
+def _holders(
+    relations: Relations, at: int, main: Judged, first: int
+) -> Iterator[tuple[int, Judged]]:
+    """Those of them that have most of it."""
+    least = T.sibling_share * (main.aligned.end - main.aligned.start)
+    return (
+        (other, one)
+        for other, one in _bearers(relations, at, main, first)
+        if _overlap(one, main) >= least
+    )
 
 
 def _overlap(one: Judged, other: Judged) -> int:

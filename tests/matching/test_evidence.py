@@ -12,7 +12,7 @@ from checker.matching.passages import Judged
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models import SearchResult
 from tests.matching.test_forms import counted, searched
-from tests.matching.test_siblings import SUBJECTS
+from tests.matching.test_siblings import SUBJECTS, TRIAL
 
 FIRST = date(2024, 3, 4).toordinal()
 SAID = "more like a form than like a copy"
@@ -152,3 +152,22 @@ def test_no_weight_contradicts_what_its_sign_means() -> None:
         if name != "script" and (sign.weight > 0) is not (name in FOR_A_COPY)
     }
     assert contrary == set()
+
+
+STORY_ZH = (
+    "柳湾镇一座储粮塔星期四凌晨突然倾斜并压垮旁边的磨坊，当时在塔下值夜的五名工人从侧门跑出，"
+    "看门人老邱被落下的木梁砸伤肩膀，已送往镇卫生院缝针。这座粮塔存放着三个村子的九百吨玉米，"
+    "地基去年夏天曾被洪水浸泡。镇里请来两台吊车把塔身固定住，村民的粮食将改存在小学的礼堂里。"
+)
+
+
+@pytest.mark.parametrize("days", [0, 9])
+def test_the_short_lines_of_subtitles_are_no_list(tmp_path: Path, days: int) -> None:
+    cues = [STORY_ZH[at : at + 6] for at in range(0, len(STORY_ZH), 6)]
+    draft = "\n\n".join(
+        f"{at}\n00:00:{3 * at:02d},000 --> 00:00:{3 * at + 2:02d},000\n{cue}"
+        for at, cue in enumerate(cues, 1)
+    )
+    rest = "".join(TRIAL)
+    source: list[tuple[str, int | None]] = [(f"{STORY_ZH}\n\n{rest}", FIRST)]
+    assert counted(searched(tmp_path, source, draft, FIRST + days)) == {"s0"}
