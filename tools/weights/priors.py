@@ -88,6 +88,8 @@ PRIORS: dict[str, Weights] = {
     "touching left \\": (-2.5, -3.0),  # a path of folders
     "in an operand": (-3.5, -3.0),
     "in a list of strings": (-2.5, -2.5),
+    "between backticks of notes": (-2.0, -2.0),
+    "in a pattern of a call": (-4.0, -4.0),
     "one of many short strings": (-4.0, -4.0),
     "one of many names, each in a line": (-4.0, -4.0),
     "in a string before an address": (-3.0, -3.0),

@@ -68,6 +68,11 @@ _AND_SUCH = re.compile(
     |и\ др\b|vb\b|dll\b|dsb\b|ecc\b|v\.\s?v|등|など|等|وما\ شابه|وغيرها|و\ غیره)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Notes of a team set what they speak of between backticks; a call has patterns between slashes.
+_TICKED_BEFORE = re.compile(r"(?:^|[\s,;(])`{1,2}[^`$\n]{0,60}$")
+_TICKED_BEHIND = re.compile(r"[^`\n]{0,60}`{1,2}(?:[\s,.;:)]|$)")
+_MATCHED_BEFORE = re.compile(r"\w\((?:[^()\n]{0,60},)?\s?/[^/\n]{0,40}$")
+_MATCHED_BEHIND = re.compile(r"[^/\n]{0,40}(?:/[gimsuy]{0,4})?\s?[,)]")
 _EXAMPLE_REACH = 110  # characters before a name in which an example is introduced
 
 _FILE = expression(
@@ -94,6 +99,10 @@ def literal_signs(place: Place) -> Iterator[str]:
     near = before[-_EXAMPLE_REACH:]
     if _QUOTES.search(near) and (_EXAMPLE.search(near) or _AND_SUCH.match(after)):
         yield "in an example"
+    if _TICKED_BEFORE.search(near) and _TICKED_BEHIND.match(after):
+        yield "between backticks of notes"
+    if _MATCHED_BEFORE.search(near) and _MATCHED_BEHIND.match(after):
+        yield "in a pattern of a call"
     slashed = _slashed(before, after)
     if slashed > 1:
         yield f"in brackets of {min(slashed, _MOST_SLASHED)} parts"

@@ -188,3 +188,22 @@ def test_a_name_below_its_label_is_in_no_menu(engine: Engine, label: str, menu: 
 )
 def test_a_label_opens_the_brackets_of_sources(engine: Engine, line: str, opened: bool) -> None:
     assert ("in brackets that a label of sources opens" in signs(engine, line)) == opened
+
+
+@pytest.mark.parametrize(
+    ("line", "sign", "found"),
+    [
+        ("- lines such as `Fonte: Reuters` stay", "between backticks of notes", True),
+        ("- a line (`Fonte: Reuters`)", "between backticks of notes", True),
+        ("text = `Fonte: Reuters`", "between backticks of notes", True),
+        ("html(`${text} Fonte: Reuters`)", "between backticks of notes", False),
+        ("assert.match(text, /Fonte: Reuters/);", "in a pattern of a call", True),
+        ("text.replace(/© Reuters/gi, '')", "in a pattern of a call", True),
+        ("OSLO, 3 May (Harbour) /Reuters/, a ferry", "in a pattern of a call", False),
+        ("MINSK, /Reuters/. A ferry", "in a pattern of a call", False),
+    ],
+)
+def test_notes_and_calls_have_signs_of_their_own(
+    engine: Engine, line: str, sign: str, found: bool
+) -> None:
+    assert (sign in signs(engine, line)) == found
