@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TARGET = 400 };   /* characters of the address of a link, at most */
 enum { REFERENCE = 34 }; /* letters and digits of a character reference, and more than it has */
 enum { FIRST_GREEK = 0x370, FIRST_CYRILLIC = 0x400, AFTER_CYRILLIC = 0x530, OVERRIDE = 0x202E };
 enum { SOFT_HYPHEN = 0xAD, PRINTED_HYPHEN = 0xAC }; /* at the end of a line */
@@ -50,20 +51,52 @@ static int depends_on_others(uint32_t before, uint32_t point, uint32_t next)
            point == 0x3164 || point == 0xFFA0;
 }
 
+/* Where the address of a link ends whose bracket opens at a place, as in "[words](https://...)";
+ * NOT_HERE for whatever else stands there. */
+static int64_t target(const uint32_t *points, int64_t count, int64_t bracket)
+{
+    static const char web[] = "http";
+    int64_t at = bracket + 1;
+    while (at < count && at - bracket - 1 < 4 && points[at] == (uint32_t)web[at - bracket - 1])
+        at++;
+    if (at != bracket + 5)
+        return NOT_HERE;
+    at += at < count && points[at] == 's';
+    if (at + 3 > count || points[at] != ':' || points[at + 1] != '/' || points[at + 2] != '/')
+        return NOT_HERE;
+    for (int64_t last = at + 3 + TARGET; at < count && at <= last; at++) {
+        if (points[at] == ')')
+            return at + 1;
+        if (points[at] <= ' ' || points[at] > '~' || points[at] == '(')
+            return NOT_HERE;
+    }
+    return NOT_HERE;
+}
+
 /* What each letter folds to; NOT_HERE where it is not each by itself. */
 static int64_t folded(const uint32_t *points, int64_t count, const uint32_t *table,
                       uint32_t *values)
 {
+    int64_t shown = 0; /* from here on letters are not in the address of a link */
+    int opened = 0;
     for (int64_t at = 0; at < count; at++) {
         uint32_t point = points[at], next = at + 1 < count ? points[at + 1] : 0;
         if (point > 0x7F ? depends_on_others(at ? points[at - 1] : 0, point, next)
                          : (point == '&' && may_be_reference(points, count, at)) ||
                                (point == '<' && may_be_tag(next)) ||
-                               (point == '[' && (next - '0' < 10 || next == '/')) ||
-                               (point == ']' && next == '('))
+                               (point == '[' && (next - '0' < 10 || next == '/')))
             return NOT_HERE;
-        values[at] = table[point];
+        opened |= point == '[';
+        values[at] = at < shown ? table[SOFT_HYPHEN] : table[point];
+        if (point == ']' && next == '(') {
+            shown = target(points, count, at + 1);
+            if (shown < 0)
+                return NOT_HERE;
+            values[++at] = table[' ']; /* the bracket parts words, the rest is not there */
+        }
     }
+    if (shown && !opened)
+        return NOT_HERE; /* the brackets of no link */
     return count;
 }
 

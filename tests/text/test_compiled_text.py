@@ -26,7 +26,8 @@ PIECES = (
     "Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,words\n", "Dialogue: 0,0:01,0:04,,,,,,,w\n",
     "00:00:01.00,00:00:04.00\nwords\n", "Ann Bell 0:04\nwords\n",
     "Ann Bell [00:00:09.5]: \nwords\n",
-    "[u](https://a.example)", "[i]it[/i]", "govern\xad\nment", "govern¬\r\nment", "&amp;amp;lt;",
+    "[u](https://a.example)", "](http://", "](https://b.example/c)",
+    "[i]it[/i]", "govern\xad\nment", "govern¬\r\nment", "&amp;amp;lt;",
     "漢字（かんじ）", "<sup>1</sup>", " 7 8 9 ", "3.5", "$40", "said.4 ", "τo πλoίo ",
     "Пpивeт ", "&amp; ",
 )  # fmt: skip
@@ -70,6 +71,10 @@ def test_units_are_those_of_the_reference(text: str) -> None:
 @example("", SEED)
 @example("㍿" * 40, SEED)
 @example("the AT&T case of 5 < 6 and [a] note", SEED)
+@example("see[this story](https://a.example/there-is#it)of ours", SEED)
+@example("[one](https://a" + "b" * 399 + ")(two)", SEED)
+@example("[one](https://a" + "b" * 400 + ")(two)", SEED)
+@example("[one](http://)](https://b)](https://c", SEED)
 def test_a_text_that_is_read_at_once_has_the_units_and_seeds_of_the_reference(
     text: str, weight: int
 ) -> None:
@@ -101,6 +106,18 @@ def test_a_text_that_is_read_at_once_has_the_units_and_seeds_of_the_reference(
         ("a<ſpan>b", False),
         ("words [3] and more", False),
         ("[words](/there)", False),
+        ("[words](https://a.example/there?and=on) and more", True),
+        ("[words](http://a.example)[words](https://)", True),
+        ("words](http://a.example)", False),
+        ("[words](http//a.example)", False),
+        ("[words](httpx://a.example)", False),
+        ("[words](https://a.example", False),
+        ("[words](https://a.example 'title')", False),
+        ("[words](https://a.example/(b))", False),
+        ("[words](https://a.example/é)", False),
+        ("[words](https://a.example?a&amp;b)", False),
+        ("[words](https://a" + "b" * 399 + ")", True),
+        ("[words](https://a" + "b" * 400 + ")", False),
         ("[b]words[/b]", False),
         ("words [so] (and) more at 10:30:15", True),
         ("το πλοίο and a word", True),
