@@ -112,10 +112,11 @@ def looked_for(text: str, signs: int = _ALL) -> list[Stretch]:
         if "->" in text:
             found += [match.span() for match in _CUE.finditer(text)]
         found += [match.span() for match in _BRACKETED.finditer(text)]
-        found += [match.span() for match in _PAIR.finditer(text)]
-        if "Dialogue:" in text:
-            found += [match.span() for match in _EVENT.finditer(text)]
-        found += _heads(text)
+        if text.count(":") >= _SPEAKER_LINES:  # else no such line is there three times
+            found += [match.span() for match in _PAIR.finditer(text)]
+            if "Dialogue:" in text:
+                found += [match.span() for match in _EVENT.finditer(text)]
+            found += _heads(text)
     if signs & _TIMES:
         found += _times(text)
     if signs & _NAMES:
