@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 FORMAT = 1
-NORMALISER = "fold-2/units-2/shingle-4-8-12/window-5-40/anchors-2"
+NORMALISER = "fold-3/units-3/shingle-4-8-12/window-5-40/anchors-2"
 MANIFEST = "manifest.json"
 _ALIGN = 64
 _TYPES = frozenset(("|u1", "<u2", "<u4", "<i4", "<u8", "<i8"))
