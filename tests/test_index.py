@@ -182,7 +182,7 @@ def test_another_normaliser_is_refused(
     Index.open(tmp_path, documents).flush(force=True)
     monkeypatch.setattr("checker.postings.manifest.NORMALISER", "fold-9")
     index = Index.open(tmp_path, documents)
-    with pytest.raises(IndexFault, match="fold-2/units-2"):
+    with pytest.raises(IndexFault, match="fold-3/units-3"):
         index.search(draft(story(1)))
 
 

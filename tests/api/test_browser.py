@@ -401,5 +401,6 @@ def test_a_newcomer_sees_the_first_highlighted_passage_after_one_click(
         page.click("text=ferry")
         page.wait_for_selector("#draft-text mark.p")
         page.wait_for_selector("#source-text mark.p")
+        page.wait_for_load_state("networkidle")  # a service that stops refuses what is asked last
     finally:
         served.stop()

@@ -64,7 +64,7 @@ def test_a_kill_tells_the_pieces_blocks_and_lasts(filled: Command) -> None:
     assert again["verdict"] == "credit_required"
 
 
-@pytest.mark.parametrize("written", ["2026-02-9T18:00:00Z", "last Tuesday", "31.02.2026"])
+@pytest.mark.parametrize("written", ["2026-02-99T18:00:00Z", "last Tuesday", "31.02.2026"])
 def test_a_date_of_an_item_that_is_no_time_is_reported(wirecheck: Command, written: str) -> None:
     dated = wirecheck.write("s.jsonl", jsonl({**SOURCE, "published": written}))
     ran = wirecheck("sources", "add", dated)

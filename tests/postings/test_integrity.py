@@ -182,7 +182,7 @@ def test_what_a_newer_or_another_wirecheck_made_is_refused_with_a_hint(
         index.search(draft(story(0, 3)))
     rewritten(folder, format=1, normaliser="fold-0")
     index = Index.open(folder, documents)
-    with pytest.raises(IndexFault, match=r"fold-0 .*fold-2.*wirecheck index rebuild"):
+    with pytest.raises(IndexFault, match=r"fold-0 .*fold-3.*wirecheck index rebuild"):
         index.search(draft(story(0, 3)))
     with pytest.raises(IndexFault, match="fold-0"):
         index.flush()
