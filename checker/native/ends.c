@@ -289,6 +289,19 @@ EXPORTED int64_t wirecheck_moved(const Text *draft, const Text *source, int64_t 
     return fault;
 }
 
+/* How much two rows of numbers, one behind the other, have in common in the same order. Frees them;
+ * NO_MEMORY if there is none, or was none for them. */
+static int64_t in_common(uint64_t *numbers, int64_t count, int64_t rows)
+{
+    uint8_t *carries = malloc((size_t)rows);
+    int64_t equal = NO_MEMORY;
+    if (numbers != NULL && carries != NULL)
+        equal = common(numbers, count, numbers + count, rows, NULL, carries);
+    free(numbers);
+    free(carries);
+    return equal;
+}
+
 /* The units that stand on both sides of an alignment in the same order. */
 EXPORTED int64_t wirecheck_equal(const Text *draft, const Text *source, const Run *run)
 {
@@ -305,19 +318,14 @@ EXPORTED int64_t wirecheck_equal(const Text *draft, const Text *source, const Ru
     if (!count || !rows)
         return equal;
     uint64_t *numbers = malloc((size_t)(count + rows) * sizeof *numbers);
-    uint8_t *carries = malloc((size_t)rows);
-    int64_t fault = NO_MEMORY;
-    if (numbers != NULL && carries != NULL) {
+    if (numbers != NULL) {
         for (int64_t at = 0; at < count; at++)
             numbers[at] = hashed(here[at]);
         for (int64_t at = 0; at < rows; at++)
             numbers[count + at] = hashed(there[at]);
-        equal += common(numbers, count, numbers + count, rows, NULL, carries);
-        fault = 0;
     }
-    free(numbers);
-    free(carries);
-    return fault ? fault : equal;
+    int64_t between = in_common(numbers, count, rows);
+    return between < 0 ? between : equal + between;
 }
 
 /* How many letters two texts have in common in the same order; NO_MEMORY if there is none. */
@@ -333,19 +341,14 @@ int64_t equal_letters(const uint32_t *here, int64_t count, const uint32_t *there
     if (!count || !rows)
         return equal;
     uint64_t *numbers = malloc((size_t)(count + rows) * sizeof *numbers);
-    uint8_t *carries = malloc((size_t)rows);
-    int64_t fault = NO_MEMORY;
-    if (numbers != NULL && carries != NULL) {
+    if (numbers != NULL) {
         for (int64_t at = 0; at < count; at++)
             numbers[at] = here[at];
         for (int64_t at = 0; at < rows; at++)
             numbers[count + at] = there[at];
-        equal += common(numbers, count, numbers + count, rows, NULL, carries);
-        fault = 0;
     }
-    free(numbers);
-    free(carries);
-    return fault ? fault : equal;
+    int64_t between = in_common(numbers, count, rows);
+    return between < 0 ? between : equal + between;
 }
 
 /* The stretches of units that an alignment has unchanged on both sides, in order.

@@ -290,7 +290,8 @@ EXPORTED int64_t wirecheck_gaps(const Tokens *draft, const Tokens *source, const
     int64_t filled = found < 0 ? found : 0;
     Run gap = {part->start, part->start, part->source_start, part->source_start};
     for (int64_t nth = 0; nth < found; nth++) {
-        int64_t here = part->start + pairs[2 * nth], pairs_before = nth;
+        int64_t here = part->start + pairs[2 * nth];
+        int is_first = nth == 0;
         int64_t there = part->source_start + pairs[2 * nth + 1], length = 1;
         while (nth + 1 < found && pairs[2 * nth + 2] == pairs[2 * nth] + 1 &&
                pairs[2 * nth + 3] == pairs[2 * nth + 1] + 1) {
@@ -299,7 +300,7 @@ EXPORTED int64_t wirecheck_gaps(const Tokens *draft, const Tokens *source, const
         }
         gap.end = here;
         gap.source_end = there;
-        if (!pairs_before && kinds_of(draft, gap.start, gap.end) &
+        if (is_first && kinds_of(draft, gap.start, gap.end) &
                                  kinds_of(source, gap.source_start, gap.source_end) & 1 << NAME) {
             counts->first = here;
             counts->source_first = there;

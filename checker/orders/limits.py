@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from checker.orders.clause import is_unspaced
 from checker.prepared import prepared
 from checker.text.views import View, normalised
 from checker.values import dataclass
@@ -17,8 +18,6 @@ from checker.values import dataclass
 __all__ = ["limit_phrases", "limits_in"]
 
 _APART = 90  # characters between two phrases of a list
-_NO_BLANKS = "\u2e80"  # scripts from here on have no blanks between words
-_THAI = ("\u0e00", "\u0e7f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +52,10 @@ def _found(text: str, hits: Iterable[tuple[int, int, int]]) -> Iterator[tuple[in
     """The hits that are whole words, with their kind."""
     table = limit_phrases()
     for number, start, end in hits:
-        free = _spaceless(text[start]) or not text[start - 1 : start].isalnum()
-        closed = table.open_ended[number] or _spaceless(text[end - 1])
+        free = is_unspaced(text[start]) or not text[start - 1 : start].isalnum()
+        closed = table.open_ended[number] or is_unspaced(text[end - 1])
         if free and (closed or not text[end : end + 1].isalnum()):
             yield start, end, table.kinds[number]
-
-
-def _spaceless(character: str) -> bool:
-    return character >= _NO_BLANKS or _THAI[0] <= character <= _THAI[1]
 
 
 @cache

@@ -154,12 +154,12 @@ def _undone(block: Block) -> bool:
     items = block.having("item")
     shared = {word.start for word in block.having("shared")}
     replaced = [(word.start, word.end) for word in block.having("replaces")]
+    reach = BLOCK if is_addressed(block) else _NEAR  # all that is said to clients is of it
     for verb in block.having("undo"):
         if any(start <= verb.start < end for start, end in replaced):
             continue  # "annule et remplace" is a correction
         if not block.field and _is_quoted(block, verb.start):
             continue  # it is said by somebody: on a placard, in a speech
-        reach = BLOCK if is_addressed(block) else _NEAR  # all that is said to clients is of it
         near = max(block.start, verb.start - reach), min(block.end, verb.end + reach)
         if any(near[0] <= item.start < near[1] and item.end != verb.end for item in items):
             return True

@@ -9,14 +9,13 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from checker.orders.clause import is_unspaced
 from checker.prepared import prepared
 from checker.text.views import View, normalised
 from checker.values import dataclass
 
 __all__ = ["NoticeWords", "Word", "notice_words", "words_in"]
 
-NO_BLANKS = "\u2e80"  # scripts from here on have no blanks between words
-_THAI = ("\u0e00", "\u0e7f")
 _PREFIXED = ("\u0590", "\u06ff")  # Hebrew and Arabic write "and" and "the" before a word
 
 
@@ -93,13 +92,9 @@ def _found(text: str, first: int, last: int) -> Iterator[Word]:
             )
 
 
-def _spaceless(character: str) -> bool:
-    return character >= NO_BLANKS or _THAI[0] <= character <= _THAI[1]
-
-
 def _free_left(text: str, start: int) -> bool:
     before = text[start - 1 : start]
-    if not before.isalnum() or _spaceless(text[start]):
+    if not before.isalnum() or is_unspaced(text[start]):
         return True
     return _PREFIXED[0] <= text[start] <= _PREFIXED[1] and _near_blank(text, start)
 
@@ -111,4 +106,4 @@ def _near_blank(text: str, start: int) -> bool:
 
 def _free_right(text: str, end: int) -> bool:
     behind = text[end : end + 1]
-    return not behind.isalnum() or _spaceless(text[end - 1])
+    return not behind.isalnum() or is_unspaced(text[end - 1])

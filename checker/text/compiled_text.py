@@ -5,6 +5,7 @@ It returns the same as `checker.text.units` and `checker.text.shingles`, which a
 
 import ctypes
 import threading
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -80,19 +81,8 @@ class CompiledText:
         values = np.ascontiguousarray(values)
         begins, expansions = address(table.starts), address(table.expansions)
         room = np.empty(_BYTES * (len(values) // _LETTERS + 16), np.uint8)
-        while True:
-            count: int = self._functions.wirecheck_units(
-                self._reader.at,
-                address(values),
-                len(values),
-                begins,
-                expansions,
-                own_address(room),
-                len(room),
-            )
-            if count != _TOO_MANY:
-                break
-            room = np.empty(2 * len(room), np.uint8)
+        given = (self._reader.at, address(values), len(values), begins, expansions)
+        count, room = _fitting(self._functions.wirecheck_units, given, room)
         if count == _NOT_HERE:
             return None
         return _arrays(room[: _BYTES * _done(count)].copy(), count)  # the room is larger
@@ -106,21 +96,8 @@ class CompiledText:
         letters = len(text)
         room = _room.numbers if letters <= _KEPT else np.empty(_room_for(letters), np.uint8)
         told = _room.told
-        while True:
-            count: int = self._functions.wirecheck_text(
-                self._reader.at,
-                points,
-                letters,
-                *_folding(),
-                self._weights,
-                weight,
-                own_address(room),
-                len(room),
-                own_address(told),
-            )
-            if count != _TOO_MANY:
-                break
-            room = np.empty(2 * len(room), np.uint8)
+        given = (self._reader.at, points, letters, *_folding(), self._weights, weight)
+        count, room = _fitting(self._functions.wirecheck_text, given, room, own_address(told))
         if count == _NOT_HERE:
             return None
         begins = (_BYTES * _done(count) + 7) // 8 * 8
@@ -169,6 +146,17 @@ class CompiledText:
             address(np.ascontiguousarray(hashes)), len(hashes), window, own_address(out)
         )
         return out[: _done(found)]
+
+
+def _fitting(
+    call: Callable[..., int], given: Sequence[object], room: Bytes, *behind: int
+) -> tuple[int, Bytes]:
+    """Calls a function until the room for its results is large enough: its answer and the room."""
+    while True:
+        count = call(*given, own_address(room), len(room), *behind)
+        if count != _TOO_MANY:
+            return count, room
+        room = np.empty(2 * len(room), np.uint8)
 
 
 def _arrays(held: Bytes, count: int, *, alike: bool = True) -> UnitArrays:

@@ -143,8 +143,7 @@ def _times(text: str) -> Iterator[Stretch]:
     if len(codes) < _CODES:
         return
     seconds = [_seconds(code["code"]) for code in codes]
-    steps = [after - before for before, after in pairwise(seconds)]
-    if min(steps) < 0 or median(steps) > _STEP:
+    if not _go_on(seconds):
         return
     running = sum(code["next"].islower() for code in codes)
     if seconds[0] <= _EARLY or running >= _MID_SENTENCE * len(codes):
@@ -157,11 +156,16 @@ def _heads(text: str) -> Iterator[Stretch]:
     if len(heads) < _SPEAKER_LINES:
         return
     seconds = [_seconds(head["code"]) for head in heads]
-    steps = [after - before for before, after in pairwise(seconds)]
-    if min(steps) < 0 or median(steps) > _STEP or seconds[0] > _EARLY:
+    if not _go_on(seconds) or seconds[0] > _EARLY:
         return
     if max(Counter(head["name"] for head in heads).values()) >= _SPEAKER_LINES - 1:
         yield from (head.span() for head in heads)
+
+
+def _go_on(seconds: Sequence[int]) -> bool:
+    """Whether times go up in small steps, as those of a recording do."""
+    steps = [after - before for before, after in pairwise(seconds)]
+    return min(steps) >= 0 and median(steps) <= _STEP
 
 
 def _seconds(code: str) -> int:
