@@ -25,7 +25,8 @@ if TYPE_CHECKING:
         odrl_document,
         written_at,
     )
-    from checker.licensing.agreement.policy import ADMIN, KEPT_BACK, TOLD, Policy, load_policy
+    from checker.licensing.agreement.policy import TOLD, Policy, load_policy
+    from checker.licensing.agreement.policy_file import ADMIN, KEPT_BACK
     from checker.licensing.codes import CODES
     from checker.licensing.in_force import InForce
     from checker.licensing.judging.context import MonthUse, Step, Wordings
@@ -109,7 +110,8 @@ _NAMES = {
     " publisher_names territories_to_choose territory_names unknown_territories",
     "agreement.lint": "lint_agreements",
     "agreement.model": "Agreement agreements_digest load_agreement odrl_document written_at",
-    "agreement.policy": "ADMIN KEPT_BACK TOLD Policy load_policy",
+    "agreement.policy": "TOLD Policy load_policy",
+    "agreement.policy_file": "ADMIN KEPT_BACK",
     "codes": "CODES",
     "in_force": "InForce",
     "judging.context": "MonthUse Step Wordings",

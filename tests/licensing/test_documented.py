@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.licensing import CODES, Policy, load_agreement, load_policy
-from checker.licensing.agreement import policy
+from checker.licensing.agreement import policy_file
 from checker.licensing.agreement.file import KEYS, SCALARS
 from checker.licensing.judging.observations import _MARKINGS, _MATCHES
 from checker.licensing.judging.reasons import severity_of
@@ -54,8 +54,10 @@ def test_the_guide_lists_the_keys_of_an_agreement_that_are_accepted() -> None:
 
 
 def test_the_guide_lists_the_keys_of_a_policy_that_are_accepted() -> None:
-    accepted = {f"{top}.{key}" for top, keys in policy.KEYS.items() for key in keys}
-    assert listed("Policy") == accepted | {top for top, keys in policy.KEYS.items() if not keys}
+    accepted = {f"{top}.{key}" for top, keys in policy_file.KEYS.items() for key in keys}
+    assert listed("Policy") == accepted | {
+        top for top, keys in policy_file.KEYS.items() if not keys
+    }
 
 
 def test_every_reason_code_is_explained_and_no_other() -> None:

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from checker.errors import Problem
+from checker.licensing.agreement.reading import Path, dotted
 from checker.strict import TwiceGiven
 from checker.values import dataclass
 from checker.wording import worded
 
-__all__ = ["Document", "Path", "canonical", "read_document"]
-
-Path = tuple[str | int, ...]
+__all__ = ["Document", "canonical", "read_document"]
 
 MAX_CHARACTERS = 1_000_000
 
@@ -68,14 +67,6 @@ def _read_json(
             )
         )
     return Document(values, lines)
-
-
-def dotted(path: Path) -> str:
-    """Returns a path in dotted notation: ('credit', 'where', 0) is 'credit.where[0]'."""
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
 
 
 def canonical(values: Mapping[str, Any]) -> bytes:

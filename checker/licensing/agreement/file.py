@@ -5,8 +5,7 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 from checker.licensing.agreement.channels import CHANNELS, channel_of, mistyped_channel
-from checker.licensing.agreement.document import Path, dotted
-from checker.licensing.agreement.reading import Reading
+from checker.licensing.agreement.reading import Path, Reading, dotted
 from checker.licensing.agreement.territories import suggest, territories_of
 from checker.licensing.agreement.values import (
     AIUse,

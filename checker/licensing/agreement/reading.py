@@ -10,14 +10,23 @@ from dataclasses import field
 from typing import Any
 
 from checker.errors import Problem
-from checker.licensing.agreement.document import Path, dotted
 from checker.strict import Problems, hint
 from checker.values import dataclass
 from checker.wording import worded
 
-__all__ = ["Reading"]
+__all__ = ["Path", "Reading", "dotted"]
+
+Path = tuple[str | int, ...]  # keys, and numbers in lists: where a value is in a document
 
 _MISSING = object()
+
+
+def dotted(path: Path) -> str:
+    """Returns a path in dotted notation: ('credit', 'where', 0) is 'credit.where[0]'."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from checker.errors import Problem
-from checker.licensing.agreement.document import Path, dotted
+from checker.licensing.agreement.reading import Path, dotted
 from checker.wording import worded
 
 __all__ = ["lines_of", "read_yaml"]

@@ -11,7 +11,8 @@ from datetime import datetime
 from itertools import chain, groupby
 from operator import itemgetter
 
-from checker.licensing.agreement.policy import KEPT_BACK, Policy
+from checker.licensing.agreement.policy import Policy
+from checker.licensing.agreement.policy_file import KEPT_BACK
 from checker.licensing.judging.assessment import Assessment, assess
 from checker.licensing.judging.claims import (
     Assessed,

@@ -7,7 +7,7 @@ law, and every message says so.
 from collections.abc import Iterator
 from datetime import datetime
 
-from checker.licensing.agreement.policy import Allowance, Extract
+from checker.licensing.agreement.policy_file import Allowance, Extract
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.open_licences import waiver
@@ -117,7 +117,5 @@ def excepted(evidence: Evidence, context: JudgementContext) -> Reason | None:
 
 
 def _within(evidence: Evidence, bounds: Extract) -> bool:
-    percent = bounds.max_percent_of_source
-    return evidence.words <= bounds.max_words and (
-        percent is None or evidence.share_of_source * 100 <= percent
-    )
+    percent = evidence.share_of_source * 100
+    return evidence.words <= bounds.max_words and percent <= bounds.max_percent_of_source
