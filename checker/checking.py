@@ -40,9 +40,9 @@ from checker.models import (
     Use,
     Verdict,
 )
+from checker.outside import TITLE, Outside, found_in_title, in_title, outside, placed, with_outside
 from checker.text.disguise import disguises
 from checker.times import aware
-from checker.titles import apart, found_in_title, in_title, placed, with_title
 from checker.values import dataclass
 from checker.versions import versions_of
 
@@ -183,12 +183,12 @@ class Checker:
         limits = self._limits
         began = time.monotonic()
         scan, search = ScanResult(()), SearchResult(())
-        title = apart(draft)
+        parts = outside(draft)
         if "markings" in look:
-            scan = self._scan(draft, title)
+            scan = self._scan(draft, parts)
         scanned = time.monotonic()
         if "reuse" in look:
-            search = self._search(draft, title, scan, deadline=began + limits.total)
+            search = self._search(draft, parts, scan, deadline=began + limits.total)
         searched = time.monotonic()
         budgets = (
             BudgetSpent("markings", round(scan.spent, 4), limits.scan),
@@ -312,8 +312,9 @@ class Checker:
         datelines = [finding.text for finding in found if finding.kind == "dateline"]
         return replace(item, dateline=datelines[0]) if datelines else item
 
-    def _scan(self, draft: Draft, title: str) -> ScanResult:
+    def _scan(self, draft: Draft, parts: Sequence[Outside]) -> ScanResult:
         """The markings, and what is wrong with the house rules, if anything."""
+        title = next((part.text for part in parts if part.field == TITLE), "")
         scan, problems = self._marked(draft, title), self._rule_problems()
         scan = replace(scan, findings=confirmed(scan.findings))
         if not problems or scan.rules is None:
@@ -338,17 +339,19 @@ class Checker:
             spent=scan.spent + more.spent,
         )
 
-    def _search(self, draft: Draft, title: str, scan: ScanResult, deadline: float) -> SearchResult:
+    def _search(
+        self, draft: Draft, parts: Sequence[Outside], scan: ScanResult, deadline: float
+    ) -> SearchResult:
         boilerplate = [
             Span(finding.start, finding.end)
             for finding in scan.findings
             if finding.kind in BOILERPLATE_KINDS and finding.start < finding.end
         ]
-        if not title:
+        if not parts:
             return self._index.search(draft, boilerplate=boilerplate, deadline=deadline)
-        read = with_title(draft, title)
+        read = with_outside(draft, parts)
         found = self._index.search(read, boilerplate=boilerplate, deadline=deadline)
-        return placed(found, len(draft.text))
+        return placed(found, len(draft.text), parts)
 
     def _verdict(
         self,

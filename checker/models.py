@@ -462,7 +462,7 @@ class Passage:
     words: int
     counted: bool = True
     note: str = ""  # why it is not counted
-    field: str = ""  # "title": in the draft's title, which its text does not hold; start = end = 0
+    field: str = ""  # outside of the text: "title" or a metadatum's name; then start = end = 0
 
 
 @dataclass(frozen=True, slots=True)

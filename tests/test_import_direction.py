@@ -131,9 +131,9 @@ ALLOWED: dict[str, set[str]] = {
     "checker.versions": {"checker.licensing"},
     "checker.client": {"checker.models", "checker.errors"},
     "checker.looked_at": {"checker.text", "checker.models"},
-    "checker.titles": {"checker.models"},
+    "checker.outside": {"checker.text", "checker.models", "checker.values"},
     "checker.checking": {
-        "checker.titles",
+        "checker.outside",
         "checker.looked_at",
         "checker.engine",
         "checker.index",

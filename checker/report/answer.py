@@ -152,9 +152,7 @@ class Passage(
     field: (
         Annotated[
             str,
-            Meta(
-                description="`title` if it is in the draft's title, which is not part of its text."
-            ),
+            Meta(description="If it is not in the text: `title`, or a metadata path."),
         ]
         | UnsetType
     ) = UNSET

@@ -1,0 +1,159 @@
+"""What a draft publishes outside of its text: a title, a page's description, a picture's words.
+
+It is looked at like the text. Offsets count in the text as given, so what is found outside of it
+has none: it names the field.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from checker.models import (
+    Draft,
+    Finding,
+    Match,
+    Metadatum,
+    Passage,
+    SearchResult,
+    Zone,
+    ZoneKind,
+    ZoneRole,
+)
+from checker.text.fold import folded_text
+from checker.text.sentences import Borders
+from checker.values import dataclass
+
+__all__ = ["TITLE", "Outside", "found_in_title", "in_title", "outside", "placed", "with_outside"]
+
+TITLE = "title"
+_GAP = "\n\n"
+# The last part of a statement's path if its value is sentences for readers or search engines.
+_ABOUT_THE_STORY = frozenset(
+    "abstract articlebody dek deck description excerpt lead standfirst subtitle summary".split()  # noqa: SIM905
+)
+_ABOUT_A_PICTURE = frozenset(["alt", "caption", "description"])
+_LAST_PART = re.compile(r"([^.:\[\]]+)(?:\[\d+\])?$")
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Words of a draft that its text does not hold; `field` is `TITLE` or a statement's path."""
+
+    field: str
+    text: str
+    kind: ZoneKind = "head"
+    role: ZoneRole = "headline"
+
+
+def outside(draft: Draft) -> tuple[Outside, ...]:
+    """Returns what a draft publishes outside of its text, the title first.
+
+    Of a statement, only the sentences that neither the text nor an earlier statement holds.
+    """
+    title = (draft.title or "").strip()
+    parts = [Outside(TITLE, title)] if title and title not in draft.text else []
+    statements = [one for one in draft.metadata if _is_shown(one) and one.value not in draft.text]
+    if statements:
+        parts.extend(_unsaid(statements, said=_letters(draft.text)))
+    return tuple(parts)
+
+
+def _is_shown(statement: Metadatum) -> bool:
+    name = _last_part(statement.name)
+    if statement.scope == "picture":
+        return name in _ABOUT_A_PICTURE
+    return statement.scope == "article" and name in _ABOUT_THE_STORY
+
+
+@lru_cache(maxsize=1_024)
+def _last_part(name: str) -> str:
+    found = _LAST_PART.search(name)
+    return found[1].lower() if found else ""
+
+
+def _unsaid(statements: Sequence[Metadatum], said: str) -> Iterator[Outside]:
+    for statement in statements:
+        value, start, kept = statement.value, 0, []
+        for end in Borders.of(value).all_ends():
+            letters = _letters(value[start:end])
+            if letters not in said:
+                kept.append(value[start:end].strip())
+                said = f"{said} {letters}"
+            start = end
+        if kept:
+            text = " ".join(kept)
+            if statement.scope == "picture":
+                yield Outside(statement.name, text, "caption", "caption")
+            else:
+                yield Outside(statement.name, text, "body", "")
+
+
+def _letters(text: str) -> str:
+    """The text as a reader compares it: without marks, blanks and the dots of a cut."""
+    return _NO_LETTERS.sub("", folded_text(text))
+
+
+def with_outside(draft: Draft, parts: Sequence[Outside]) -> Draft:
+    """Returns the draft with the parts after its text, for comparison; offsets are unchanged."""
+    text, zones = draft.text, list(draft.zones)
+    for part in parts:
+        start = len(text) + len(_GAP)
+        text = f"{text}{_GAP}{part.text}"
+        if draft.zones:
+            zones.append(Zone(start, len(text), part.kind, part.role))
+    return replace(draft, text=text, zones=tuple(zones))
+
+
+def in_title(title: str) -> Draft:
+    """Returns the title as a draft of its own, for the markings in it."""
+    return Draft(title, (Zone(0, len(title), "head", "headline"),))
+
+
+def found_in_title(finding: Finding) -> Finding:
+    """Returns a finding of `in_title`, as one of the draft."""
+    return replace(finding, start=0, end=0, field=TITLE)
+
+
+def placed(search: SearchResult, length: int, parts: Sequence[Outside]) -> SearchResult:
+    """Returns the matches of `with_outside` as those of a draft with a text of that length.
+
+    A source that only parts outside of the text retell in other words is left out.
+    """
+    fields = _Fields(length, parts)
+    matches = (_placed(match, fields) for match in search.matches)
+    return replace(search, matches=tuple(match for match in matches if match is not None))
+
+
+class _Fields:
+    """Where the parts begin in the text of `with_outside`."""
+
+    def __init__(self, length: int, parts: Sequence[Outside]) -> None:
+        self.length = length
+        self._begins: list[tuple[int, str]] = []
+        for part in parts:
+            self._begins.append((length + len(_GAP), part.field))
+            length += len(_GAP) + len(part.text)
+
+    def at(self, start: int) -> str:
+        """The field in which a place after the text is."""
+        inside = [field for begin, field in self._begins if begin <= start]
+        return inside[-1] if inside else self._begins[0][1]
+
+
+def _placed(match: Match, fields: _Fields) -> Match | None:
+    length = fields.length
+    anchors = tuple(anchor for anchor in match.anchors if anchor.end <= length)
+    if len(anchors) == len(match.anchors) and all(one.end <= length for one in match.passages):
+        return match
+    if match.anchors and not anchors and not match.passages:
+        return None
+    passages = tuple(_in_text(passage, fields) for passage in match.passages)
+    return replace(match, passages=passages, anchors=anchors)
+
+
+def _in_text(passage: Passage, fields: _Fields) -> Passage:
+    if passage.start >= fields.length:
+        return replace(passage, start=0, end=0, field=fields.at(passage.start))
+    return replace(passage, end=min(passage.end, fields.length))
