@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from checker.models import Enforcement, QuotaUse, VerdictName
 from checker.report import Answer
-from checker.report.answer import NextEvent
+from checker.report.judged import NextEvent
 from checker.running.recording import NOT_RECORDED
 from checker.store import EncodedCheck
 from checker.values import dataclass

@@ -9,7 +9,8 @@ import msgspec
 from checker.errors import Conflict
 from checker.licensing import ADMIN, Policy
 from checker.report import answer_from
-from checker.report.answer import Override, Reason
+from checker.report.answer import Override
+from checker.report.judged import Reason
 from checker.running.overrides import reasons_of, shown_override
 from checker.store import Store, StoredCheck
 from checker.wording import worded

@@ -17,7 +17,9 @@ from checker.models import (
     Standing,
     VerdictName,
 )
-from checker.report.answer import SCHEMA, IndexVersion, NextEvent, Use
+from checker.report.answer import SCHEMA
+from checker.report.basis import IndexVersion
+from checker.report.judged import NextEvent, Use
 from checker.report.spans import SentStep
 from checker.store import AuditState, Outcome
 

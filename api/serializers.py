@@ -10,7 +10,7 @@ from checker.languages import ENGLISH, Language
 from checker.licensing import ItemState
 from checker.models import EventName, NextEvent, Passage, Rights, SourceUse
 from checker.report import use_of
-from checker.report.answer import NextEvent as ShownEvent
+from checker.report.judged import NextEvent as ShownEvent
 from checker.report.localised import message_in
 from checker.store import (
     Audit,

@@ -13,9 +13,9 @@ from checker.models import OffsetUnits, Source
 from checker.report import Answer, answer_from
 from checker.report.answer import Links
 from checker.report.answer import Overtaken as ShownOvertaken
-from checker.report.document import with_quotes
 from checker.report.localised import localised
 from checker.report.offsets import in_utf16
+from checker.report.quotes import with_quotes
 from checker.report.words import OVERTAKEN
 from checker.running.check import shown_source
 from checker.running.overrides import with_overrides

@@ -9,7 +9,7 @@ from msgspec import UnsetType
 
 from checker.models import Source, Use
 from checker.newsroom import Newsroom
-from checker.report.answer import MatchedSource
+from checker.report.found import MatchedSource
 from checker.running.check import CheckedDocument, CheckOptions, check
 from checker.store import Store
 

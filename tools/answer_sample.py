@@ -4,26 +4,20 @@
 """
 
 from checker.report import dumps, values_of
-from checker.report.answer import (
-    Answer,
+from checker.report.answer import Answer, Links
+from checker.report.basis import (
     BudgetSpent,
     Characters,
-    Claim,
-    Finding,
     IndexSeen,
     IndexVersion,
     LeftOut,
-    Links,
     LookedAt,
-    Match,
-    NextEvent,
-    Passage,
-    Reason,
     RulesSeen,
     ScriptSeen,
-    Use,
     Versions,
 )
+from checker.report.found import Finding, Match, Passage
+from checker.report.judged import Claim, NextEvent, Reason, Use
 from checker.report.spans import Insert, Quote, Span
 
 __all__ = ["sample"]

@@ -3,35 +3,24 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from checker import models
-from checker.report import answer as out
+from checker.report import basis, found, judged
+from checker.report.answer import Answer, Failure, Fault
 from checker.report.localised import wordings
 from checker.report.offsets import in_utf16
-from checker.report.spans import Delete, Insert, Quote, Replace, Span, Step
-from checker.report.use_words import use_words
+from checker.report.quotes import quote_of
+from checker.report.spans import Delete, Insert, Replace, Span, Step
+from checker.report.stored import values_of
+from checker.report.use_words import use_of
 from checker.times import rfc3339
 from checker.wording import encoded
 
-__all__ = [
-    "answer_from",
-    "answer_of",
-    "failure",
-    "quota_values",
-    "quoted",
-    "ready_for_threads",
-    "result",
-    "use_of",
-    "values_of",
-    "with_quotes",
-]
-
-_Placed = TypeVar("_Placed", out.Passage, out.Anchor)
-CONTEXT = 32  # code points of a quote's prefix and suffix; the model leaves the number open
+__all__ = ["answer_of", "failure", "quota_values", "result"]
 
 
 def answer_of(
@@ -40,7 +29,7 @@ def answer_of(
     with_text: bool = False,
     sources: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
-) -> out.Answer:
+) -> Answer:
     """Returns the answer for one verdict, with offsets in code points.
 
     Args:
@@ -51,7 +40,7 @@ def answer_of(
     """
     text = verdict.text
     known = sources or {}
-    return out.Answer(
+    return Answer(
         id=verdict.id,
         verdict=verdict.verdict,
         enforcement=cast(models.Enforcement, verdict.enforcement),
@@ -65,14 +54,14 @@ def answer_of(
         reasons=_reasons(verdict.reasons),
         next_event=_event(verdict.next_event),
         use=use_of(verdict.use, names),
-        versions=msgspec.convert(verdict.versions, out.Versions),
+        versions=msgspec.convert(verdict.versions, basis.Versions),
         looked_at=_looked_at(verdict.looked_at),
         checked_at=rfc3339(verdict.checked_at, UTC),
         text_sha256=verdict.text_sha256,
         units="codepoints",
         quota=quota_values(verdict.quota),
         rejected=[
-            out.Rejected(source=other.source, reason=str(other.reason), words=other.words)
+            found.Rejected(source=other.source, reason=str(other.reason), words=other.words)
             for other in verdict.rejected
         ],
         text=text if with_text and text is not None else UNSET,
@@ -116,114 +105,9 @@ def result(
     return values_of(answer)
 
 
-def quota_values(quota: Iterable[models.QuotaUse]) -> list[out.QuotaUse]:
+def quota_values(quota: Iterable[models.QuotaUse]) -> list[judged.QuotaUse]:
     """Returns what a text uses of quotas, as in an answer."""
-    return [msgspec.convert(msgspec.to_builtins(use), out.QuotaUse) for use in quota]
-
-
-def values_of(answer: out.Answer) -> dict[str, Any]:
-    """Returns an answer as JSON values, which is what the renderings read."""
-    values: dict[str, Any] = msgspec.to_builtins(answer, enc_hook=encoded)
-    return values
-
-
-def ready_for_threads() -> None:
-    """Builds what reading stored values needs; call it before starting threads.
-
-    msgspec builds it with the first value of a type, and two threads that do so at the same moment
-    crash the process.
-    """
-    for kind in _STORED:
-        msgspec.json.Decoder(kind)
-
-
-_STORED = (
-    out.Answer,
-    models.Use,
-    models.Item,
-    models.Source,
-    models.NextEvent,
-    models.Passage,
-    models.QuotaUse,
-)
-
-
-def answer_from(values: Mapping[str, Any]) -> out.Answer:
-    """Returns the answer stored as JSON values, even one from before newer members existed.
-
-    Raises:
-        msgspec.ValidationError: these are not values of this schema.
-    """
-    claims = [_completed(claim) for claim in values["claims"]]
-    looked = values.get("looked_at") or _UNSTATED
-    use = msgspec.to_builtins(use_of(msgspec.convert(values["use"], models.Use)))
-    changed = {"schema": out.SCHEMA, "claims": claims, "looked_at": looked, "use": use}
-    if values["verdict"] == "clear" and not values["complete"]:
-        changed["verdict"] = "unfinished"  # as it is called since wirecheck/2
-    return msgspec.convert({**values, **changed}, out.Answer)
-
-
-_UNSTATED: Mapping[str, Any] = {  # of a check before wirecheck/2: what it looked at is unknown
-    "markings": False,
-    "reuse": False,
-    "index": None,
-    "rules": None,
-    "characters": {"read": 0, "left_out": []},
-    "zones": {},
-    "scripts": [],
-    "parts_unread": [],
-    "budgets": [],
-    "recorded": True,
-}
-
-
-def quoted(answer: out.Answer, text: str, sources: Mapping[str, str]) -> out.Answer:
-    """Returns an answer with the words of its findings and passages; it was made without a text.
-
-    Args:
-        answer: an answer with offsets in code points.
-        text: the draft.
-        sources: the matched sources' texts by id.
-    """
-    findings = [
-        msgspec.structs.replace(one, quote=_quote(text, one.start, one.end))
-        if one.start is not UNSET and one.end is not UNSET and one.start < one.end
-        else one
-        for one in answer.findings
-    ]
-    return with_quotes(msgspec.structs.replace(answer, findings=findings), text, sources)
-
-
-def with_quotes(answer: out.Answer, text: str | None, sources: Mapping[str, str]) -> out.Answer:
-    """Returns a stored answer with the words of its passages, if draft and sources are known.
-
-    Args:
-        answer: an answer with offsets in code points; nothing is quoted when it is stored.
-        text: the draft, if it was kept.
-        sources: the matched sources' texts by id.
-    """
-    matches = [
-        msgspec.structs.replace(
-            match,
-            passages=[_quoted(one, text, sources.get(match.source)) for one in match.passages],
-            anchors=[_quoted(one, text, sources.get(match.source)) for one in match.anchors],
-        )
-        for match in answer.matches
-    ]
-    return msgspec.structs.replace(answer, matches=matches)
-
-
-def _quoted(passage: _Placed, text: str | None, source: str | None) -> _Placed:
-    if passage.start is UNSET or passage.end is UNSET:
-        return passage
-    if passage.source_start is UNSET or passage.source_end is UNSET:
-        return passage
-    in_title = isinstance(passage, out.Passage) and passage.field is not UNSET
-    return msgspec.structs.replace(
-        passage,
-        quote=UNSET if in_title else _quote(text, passage.start, passage.end),
-        source_quote=_quote(source, passage.source_start, passage.source_end),
-    )
+    return [msgspec.convert(msgspec.to_builtins(use), judged.QuotaUse) for use in quota]
 
 
 def failure(
@@ -240,7 +124,7 @@ def failure(
 
     It has no verdict.
     """
-    fault = out.Fault(
+    fault = Fault(
         what=str(what),
         hint=str(hint),
         place=place or UNSET,
@@ -248,32 +132,18 @@ def failure(
         status=UNSET if status is None else status,
         enforcement=UNSET if enforcement is None else enforcement,
     )
-    failed = out.Failure(id=id, verdict=None, complete=False, error=fault)
+    failed = Failure(id=id, verdict=None, complete=False, error=fault)
     document: dict[str, Any] = msgspec.to_builtins(failed, enc_hook=encoded)
     # A message stays one: it is shown in the reader's language.
     return {**document, "error": {**document["error"], "what": what, "hint": hint}}
 
 
-def use_of(use: models.Use, names: Mapping[str, str] | None = None) -> out.Use:
-    """Returns a use as in an answer; in words with the publisher's name, if `names` has it."""
-    return out.Use(
-        publisher=use.publisher,
-        site=use.site,
-        channel=use.channel,
-        territories=list(use.territories),
-        at=rfc3339(use.at, UTC),
-        first_published=rfc3339(use.first_published, UTC),
-        purpose=cast(models.Purpose, use.purpose),
-        words=str(use_words(use, names)),
-    )
-
-
-def _looked_at(looked: models.LookedAt) -> out.LookedAt:
+def _looked_at(looked: models.LookedAt) -> basis.LookedAt:
     values = msgspec.to_builtins(looked, enc_hook=encoded)
     values["characters"] = {"read": looked.characters, "left_out": values.pop("left_out")}
     if looked.index is not None:
         values["index"]["newest"] = rfc3339(looked.index.newest, UTC)
-    return msgspec.convert(values, out.LookedAt)
+    return msgspec.convert(values, basis.LookedAt)
 
 
 def _page(pages: Sequence[int], start: int) -> int | UnsetType:
@@ -281,9 +151,9 @@ def _page(pages: Sequence[int], start: int) -> int | UnsetType:
     return bisect_right(pages, start) if pages else UNSET
 
 
-def _finding(finding: models.Finding, text: str | None, pages: Sequence[int]) -> out.Finding:
+def _finding(finding: models.Finding, text: str | None, pages: Sequence[int]) -> found.Finding:
     visible = text is not None and finding.start < finding.end
-    return out.Finding(
+    return found.Finding(
         rule=finding.rule,
         agency=finding.agency,
         kind=finding.kind,
@@ -295,7 +165,7 @@ def _finding(finding: models.Finding, text: str | None, pages: Sequence[int]) ->
         key=finding.key,
         role=finding.role,
         scope=finding.scope,
-        quote=_quote(text, finding.start, finding.end) if visible else UNSET,
+        quote=quote_of(text, finding.start, finding.end) if visible else UNSET,
         holder=_known(finding.holder),
         field=_known(finding.field),
         page=UNSET if finding.field else _page(pages, finding.start),
@@ -306,8 +176,8 @@ def _finding(finding: models.Finding, text: str | None, pages: Sequence[int]) ->
 
 def _match(
     match: models.Match, text: str | None, source: str | None, pages: Sequence[int]
-) -> out.Match:
-    return out.Match(
+) -> found.Match:
+    return found.Match(
         source=match.source,
         version=match.version,
         owner=match.owner,
@@ -331,8 +201,8 @@ def _match(
 
 def _passage(
     passage: models.Passage, text: str | None, source: str | None, pages: Sequence[int]
-) -> out.Passage:
-    return out.Passage(
+) -> found.Passage:
+    return found.Passage(
         start=passage.start,
         end=passage.end,
         source_start=passage.source_start,
@@ -344,25 +214,25 @@ def _passage(
         note=str(passage.note) or UNSET,
         field=passage.field or UNSET,
         page=UNSET if passage.field else _page(pages, passage.start),
-        quote=UNSET if passage.field else _quote(text, passage.start, passage.end),
-        source_quote=_quote(source, passage.source_start, passage.source_end),
+        quote=UNSET if passage.field else quote_of(text, passage.start, passage.end),
+        source_quote=quote_of(source, passage.source_start, passage.source_end),
     )
 
 
-def _anchor(anchor: models.SharedAnchor, text: str | None, source: str | None) -> out.Anchor:
-    return out.Anchor(
+def _anchor(anchor: models.SharedAnchor, text: str | None, source: str | None) -> found.Anchor:
+    return found.Anchor(
         kind=anchor.kind,
         start=anchor.start,
         end=anchor.end,
         source_start=anchor.source_start,
         source_end=anchor.source_end,
-        quote=_quote(text, anchor.start, anchor.end),
-        source_quote=_quote(source, anchor.source_start, anchor.source_end),
+        quote=quote_of(text, anchor.start, anchor.end),
+        source_quote=quote_of(source, anchor.source_start, anchor.source_end),
     )
 
 
-def _claim(claim: models.Claim) -> out.Claim:
-    return out.Claim(
+def _claim(claim: models.Claim) -> judged.Claim:
+    return judged.Claim(
         owner=claim.owner,
         role=claim.role,
         verdict=claim.verdict,
@@ -379,16 +249,9 @@ def _claim(claim: models.Claim) -> out.Claim:
     )
 
 
-def _completed(claim: Mapping[str, Any]) -> dict[str, Any]:
-    """A stored claim with the members that came later."""
-    given = claim.get("agreement")
-    alternatives = [_completed(other) for other in claim.get("alternatives", ())]
-    return {"agreements": [] if given is None else [given], **claim, "alternatives": alternatives}
-
-
-def _reasons(reasons: Sequence[models.Reason]) -> list[out.Reason]:
+def _reasons(reasons: Sequence[models.Reason]) -> list[judged.Reason]:
     return [
-        out.Reason(
+        judged.Reason(
             code=reason.code,
             severity=reason.severity,
             message=str(reason.message),
@@ -414,24 +277,14 @@ def _step(edit: models.Edit) -> Step:
     return Delete(start=edit.start, end=edit.end)
 
 
-def _event(event: models.NextEvent | None) -> out.NextEvent | None:
+def _event(event: models.NextEvent | None) -> judged.NextEvent | None:
     if event is None:
         return None
-    return out.NextEvent(
+    return judged.NextEvent(
         at=rfc3339(event.at, UTC),
         action=event.action,
         reason=event.reason,
         owner=event.owner or UNSET,
-    )
-
-
-def _quote(text: str | None, start: int, end: int) -> Quote | UnsetType:
-    if text is None:
-        return UNSET
-    return Quote(
-        exact=text[start:end],
-        prefix=text[max(0, start - CONTEXT) : start],
-        suffix=text[end : end + CONTEXT],
     )
 
 

@@ -9,14 +9,15 @@ from msgspec.structs import replace
 
 from checker import models
 from checker.languages import Language
-from checker.report import answer as out
+from checker.report import found, judged
+from checker.report.answer import Answer, Wording
 from checker.report.use_words import use_words
 from checker.wording import Message, Value, clip
 
 __all__ = ["localised", "message_in", "message_of", "wording_of", "wordings"]
 
 
-def wordings(texts: Iterable[str | None]) -> dict[str, out.Wording]:
+def wordings(texts: Iterable[str | None]) -> dict[str, Wording]:
     """Returns the templates of those texts that are messages with values, by their English text."""
     return {
         str(text): wording_of(text)
@@ -25,9 +26,9 @@ def wordings(texts: Iterable[str | None]) -> dict[str, out.Wording]:
     }
 
 
-def wording_of(message: Message) -> out.Wording:
+def wording_of(message: Message) -> Wording:
     """Returns a message as a record keeps it."""
-    return out.Wording(
+    return Wording(
         template=message.template,
         values={
             name: wording_of(value) if isinstance(value, Message) else value
@@ -39,10 +40,10 @@ def wording_of(message: Message) -> out.Wording:
     )
 
 
-def message_of(wording: out.Wording) -> Message:
+def message_of(wording: Wording) -> Message:
     """Returns the message that a record keeps."""
     values: dict[str, Value] = {
-        name: message_of(value) if isinstance(value, out.Wording) else value
+        name: message_of(value) if isinstance(value, Wording) else value
         for name, value in wording.values.items()
     }
     return Message(
@@ -54,7 +55,7 @@ def message_of(wording: out.Wording) -> Message:
     )
 
 
-def localised(answer: out.Answer, language: Language) -> out.Answer:
+def localised(answer: Answer, language: Language) -> Answer:
     """Returns an answer for a reader: its messages in a language, and without their templates.
 
     What people and wires wrote (quotes, notes, ids) is unchanged, as are codes.
@@ -72,17 +73,17 @@ def message_in(values: Mapping[str, Any], language: Language) -> str | None:
         return message
     if kept is None:
         return language.text(message)
-    return clip(language.text(message_of(msgspec.convert(kept, out.Wording))))
+    return clip(language.text(message_of(msgspec.convert(kept, Wording))))
 
 
 class _Localising:
     """One answer on its way into a language."""
 
-    def __init__(self, answer: out.Answer, language: Language) -> None:
+    def __init__(self, answer: Answer, language: Language) -> None:
         self._answer = answer
         self._language = language
 
-    def answer(self) -> out.Answer:
+    def answer(self) -> Answer:
         given = self._answer
         use = msgspec.convert(msgspec.to_builtins(given.use), models.Use)
         return replace(
@@ -107,21 +108,21 @@ class _Localising:
     def _texts(self, texts: Iterable[str]) -> list[str]:
         return [self._text(text) for text in texts]
 
-    def _match(self, match: out.Match) -> out.Match:
+    def _match(self, match: found.Match) -> found.Match:
         passages = [
             one if one.note is UNSET else replace(one, note=self._text(one.note))
             for one in match.passages
         ]
         return replace(match, passages=passages, notes=self._texts(match.notes))
 
-    def _claim(self, claim: out.Claim) -> out.Claim:
+    def _claim(self, claim: judged.Claim) -> judged.Claim:
         return replace(
             claim,
             reasons=[self._reason(one) for one in claim.reasons],
             alternatives=[self._claim(one) for one in claim.alternatives],
         )
 
-    def _reason(self, reason: out.Reason) -> out.Reason:
+    def _reason(self, reason: judged.Reason) -> judged.Reason:
         return replace(
             reason,
             message=self._text(reason.message),

@@ -14,7 +14,8 @@ from typing import Any, Protocol
 import msgspec
 from msgspec import UNSET, Struct
 
-from checker.report.answer import Answer, Match
+from checker.report.answer import Answer
+from checker.report.found import Match
 from checker.report.spans import FieldPlace, FieldSpan
 from checker.values import dataclass
 

@@ -1,35 +1,34 @@
-"""The places in an answer: offsets, spans, quotes beside them, and the steps of a fix.
+"""The places in an answer: spans, the quotes beside them, and the steps of a fix.
 
-An offset's type names the text that it counts in (`DraftOffset`, `SourceOffset`, `FieldOffset`, and
-`SentOffset` for what was sent, which is made in the units that were asked for);
-`checker.report.offsets` finds every offset of an answer by these types.
+A member of the types `Start`, `End` and so on is absent where its text is not known.
 """
 
 from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from checker.report.scalars import DraftOffset, FieldOffset, SentOffset, SourceOffset
+
 __all__ = [
     "Delete",
-    "DraftOffset",
-    "FieldOffset",
+    "DraftQuote",
+    "End",
     "FieldPlace",
     "FieldSpan",
+    "InField",
     "Insert",
+    "PageNumber",
     "Quote",
     "Replace",
-    "SentOffset",
     "SentStep",
-    "SourceOffset",
+    "SourceEnd",
+    "SourceQuote",
+    "SourceStart",
     "Span",
+    "Start",
     "Step",
     "Unmended",
 ]
-
-DraftOffset = Annotated[int, Meta(ge=0, extra={"offset": "draft"})]
-SourceOffset = Annotated[int, Meta(ge=0, extra={"offset": "source"})]
-FieldOffset = Annotated[int, Meta(ge=0, extra={"offset": "field"})]
-SentOffset = Annotated[int, Meta(ge=0, extra={"offset": "sent"})]
 
 
 class Quote(Struct, frozen=True, kw_only=True):
@@ -72,7 +71,36 @@ class FieldPlace(Struct, frozen=True, kw_only=True):
     ] = 0
 
 
-_In = Annotated[FieldSpan, Meta(description="The same place in its field, for drafts as fields.")]
+Start = (
+    Annotated[DraftOffset, Meta(description="Where it starts; absent where that is not known.")]
+    | UnsetType
+)
+End = Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")] | UnsetType
+SourceStart = (
+    Annotated[
+        SourceOffset,
+        Meta(description="Where it starts in the source; absent where that is not known."),
+    ]
+    | UnsetType
+)
+SourceEnd = (
+    Annotated[SourceOffset, Meta(description="Where it ends in the source, exclusive.")] | UnsetType
+)
+InField = (
+    Annotated[FieldSpan, Meta(description="The same place in its field, for drafts as fields.")]
+    | UnsetType
+)
+PageNumber = (
+    Annotated[int, Meta(ge=1, description="The page it starts on, of a document with pages.")]
+    | UnsetType
+)
+DraftQuote = (
+    Annotated[Quote, Meta(description="The words of the span, where the text is known.")]
+    | UnsetType
+)
+SourceQuote = (
+    Annotated[Quote, Meta(description="The source's words, where its text is known.")] | UnsetType
+)
 
 
 class Insert(Struct, frozen=True, kw_only=True, tag_field="op", tag="insert", rename={"in_": "in"}):
@@ -80,7 +108,7 @@ class Insert(Struct, frozen=True, kw_only=True, tag_field="op", tag="insert", re
 
     at: Annotated[DraftOffset, Meta(description="Where the text goes.")]
     text: Annotated[str, Meta(description="The text to insert.")]
-    in_: _In | UnsetType = UNSET
+    in_: InField = UNSET
 
 
 class Replace(
@@ -91,7 +119,7 @@ class Replace(
     start: Annotated[DraftOffset, Meta(description="Where the replaced text starts.")]
     end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")]
     text: Annotated[str, Meta(description="The new text.")]
-    in_: _In | UnsetType = UNSET
+    in_: InField = UNSET
 
 
 class Delete(Struct, frozen=True, kw_only=True, tag_field="op", tag="delete", rename={"in_": "in"}):
@@ -99,7 +127,7 @@ class Delete(Struct, frozen=True, kw_only=True, tag_field="op", tag="delete", re
 
     start: Annotated[DraftOffset, Meta(description="Where the removed text starts.")]
     end: Annotated[DraftOffset, Meta(description="Where it ends, exclusive.")]
-    in_: _In | UnsetType = UNSET
+    in_: InField = UNSET
 
 
 Step = Insert | Replace | Delete

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import cast
 
 from checker.licensing import territory_names
-from checker.models import Use, plain_name
-from checker.times import from_rfc3339, shown
+from checker.models import Purpose, Use, plain_name
+from checker.report import judged
+from checker.times import from_rfc3339, rfc3339, shown
 from checker.wording import Message, joined, listed, plural, worded
 
-__all__ = ["channel_words", "purpose_words", "use_words", "when"]
+__all__ = ["channel_words", "purpose_words", "use_of", "use_words", "when"]
 
 _CHANNELS: Mapping[str, Message] = {
     "web": worded("on the web"),
@@ -44,6 +46,20 @@ _ARTICLE = re.compile(  # of names that take an article in English
     r"|^(Central|Dominican|Czech)\b.*\bRepublic$|\bIslands$"
 )
 SHOWN = 12  # territories by name
+
+
+def use_of(use: Use, names: Mapping[str, str] | None = None) -> judged.Use:
+    """Returns a use as in an answer; in words with the publisher's name, if `names` has it."""
+    return judged.Use(
+        publisher=use.publisher,
+        site=use.site,
+        channel=use.channel,
+        territories=list(use.territories),
+        at=rfc3339(use.at, UTC),
+        first_published=rfc3339(use.first_published, UTC),
+        purpose=cast(Purpose, use.purpose),
+        words=str(use_words(use, names)),
+    )
 
 
 def use_words(use: Use, names: Mapping[str, str] | None = None, *, places: bool = True) -> Message:

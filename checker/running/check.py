@@ -27,7 +27,7 @@ from checker.models import (
 )
 from checker.newsroom import Newsroom, new_check_id
 from checker.report import Answer, answer_of, quoted, values_of
-from checker.report.answer import MatchedSource
+from checker.report.found import MatchedSource
 from checker.report.localised import localised
 from checker.report.offsets import in_fields, in_utf16
 from checker.report.spans import FieldPlace

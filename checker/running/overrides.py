@@ -9,7 +9,7 @@ from checker.licensing import KEPT_BACK, Policy
 from checker.models import ENFORCEMENTS
 from checker.report import Answer
 from checker.report.answer import Override as ShownOverride
-from checker.report.answer import Reason
+from checker.report.judged import Reason
 from checker.store import Override
 from checker.times import rfc3339
 

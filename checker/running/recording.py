@@ -5,7 +5,8 @@ from msgspec import UNSET
 
 from checker.errors import WirecheckError
 from checker.report import Answer
-from checker.report.answer import Links, Reason
+from checker.report.answer import Links
+from checker.report.judged import Reason
 from checker.report.localised import wordings
 from checker.report.words import shorten
 from checker.wording import worded

@@ -9,7 +9,7 @@ from api.cache import AnswerCache, cache_key
 from api.check_summary import CheckedBody, CheckSummary
 from api.limits import RateLimiter
 from api.tokens import is_role, is_token, new_token, token_hash
-from checker.report.answer import NextEvent
+from checker.report.judged import NextEvent
 
 
 def test_a_bucket_lets_its_size_through_at_once_and_then_its_rate() -> None:
