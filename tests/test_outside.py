@@ -151,6 +151,7 @@ STATED = Metadatum("meta:description", STORY)
     [
         (STORY, [STATED]),
         (STORY.upper(), [STATED]),
+        (f"“{STORY}”", [Metadatum("meta:description", f"'{STORY}'")]),
         (STORY, [Metadatum("meta:description", f"{STORY[:90]} ...")]),
         (OWN, [Metadatum("meta:keywords", STORY)]),
         (OWN, [Metadatum("jsonld:NewsArticle.publisher.description", STORY, "site")]),
