@@ -10,14 +10,23 @@ from checker.matching.alignment import LONGEST_PART, Alignment, Run
 from checker.matching.bags import Bags
 from checker.matching.candidates import Candidate, CandidateLimits, Hits, band_of
 from checker.matching.chains import LOOK_BACK, MOST_SENTENCES
+from checker.matching.crowd import FEW_SEEDS, Beside, Crowd, Siblings
 from checker.matching.gaps import Flags, Gaps
 from checker.matching.letters import are_one_text
 from checker.matching.phrases import Shingles, gap_of
 from checker.matching.places import Tokens
+from checker.matching.rarity import MANY, Holdings
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
-from checker.native.addresses import CommonLimit, HitArrays, Limits, address, own_address
+from checker.native.addresses import (
+    BesideHeld,
+    CommonLimit,
+    Limits,
+    address,
+    hits_held,
+    own_address,
+)
 from checker.native.addresses import Run as NativeRun
 from checker.native.library import Library
 from checker.postings.common_phrase import UNDATED_BURST, CommonPhrase
@@ -28,7 +37,7 @@ from checker.values import dataclass
 
 __all__ = ["CompiledCore"]
 
-_NO_MEMORY, _NOT_HERE, _MARKS_ASKED, _LETTERS_ASKED = -1, -3, -5, -6  # as in core.h
+_NO_MEMORY, _NOT_HERE, _TOO_MANY, _MARKS_ASKED, _LETTERS_ASKED = -1, -3, -4, -5, -6  # of core.h
 _ROOM = 12 * MOST_RUNS  # numbers of the runs, four each, and of alignments, eight each
 _ASKED = 4 * MOST_RUNS + 7  # where the first alignment has its number of runs
 _COUNTS = 12  # numbers of the struct Counts of gaps.c
@@ -318,16 +327,10 @@ class CompiledCore:
         common, keys = stopped.copy(), len(stopped)
         counts = np.empty(keys, np.int64)
         asked = CommonLimit(limit.days, limit.families, UNDATED_BURST)
-        held = HitArrays(
-            address(hits.grams),
-            address(hits.families),
-            address(hits.docs),
-            address(hits.days),
-            len(hits),
-        )
+        held = hits_held(hits.grams, hits.families, hits.docs, hits.days)
         _done(
             self._functions.wirecheck_counted(
-                ctypes.addressof(held),
+                held.at,
                 keys,
                 ctypes.addressof(asked),
                 address(counts),
@@ -394,6 +397,61 @@ class CompiledCore:
             Candidate(family, score, votes)
             for (family, votes), score in zip(rows, scores, strict=True)
         ]
+
+    def bearers(self, crowd: Crowd, group: int, start: int, end: int) -> npt.NDArray[np.int64]:
+        """Returns the row of each source that has most of some units, -1 if none has any."""
+        best = np.empty(len(crowd.docs), np.int64)
+        self._functions.wirecheck_bearers(crowd.held.at, group, start, end, address(best))
+        return best
+
+    def siblings(self, crowd: Crowd, one: Beside, best: npt.NDArray[np.int64]) -> Siblings:
+        """Returns what other sources tell of a passage; `best` is the row that each has of it."""
+        *numbers, seeds = one
+        asked = BesideHeld(
+            *numbers,
+            address(seeds),
+            len(seeds),
+            T.sibling_share * (one.end - one.start),
+            T.story_days,
+            T.form_days,
+            FEW_SEEDS,
+            T.related_share,
+        )
+        out = np.empty(3 + len(best), np.int64)
+        begins = own_address(out)
+        while True:
+            count: int = self._functions.wirecheck_siblings(
+                crowd.held.at, ctypes.addressof(asked), address(best), begins, begins + 24
+            )
+            if count != _TOO_MANY:
+                break
+            addresses, counts = crowd.listed
+            for at in out[3 : 3 + int(out[0])].tolist():
+                theirs = crowd.seeds(at)
+                addresses[at], counts[at] = address(theirs), len(theirs)
+        siblings, forms = out[:2].tolist()
+        most = float(out[2:3].view(np.float64)[0])
+        return Siblings(out[3 : 3 + _done(count)], siblings, most, forms)
+
+    def others(
+        self, holdings: Holdings, part: Mask, doc: int, silent: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
+        """Returns how many other families have each shingle of a part of a draft."""
+        out = np.empty(len(holdings.shingles.which) + 1, np.int64)
+        begins = own_address(out)
+        count = _done(
+            self._functions.wirecheck_others(
+                *(one.at for one in holdings.held),
+                address(part),
+                len(part),
+                doc,
+                address(silent),
+                len(silent),
+                MANY,
+                begins,
+            )
+        )
+        return out[:count]
 
 
 def _gaps(counts: list[int], places: list[int]) -> Gaps:

@@ -16,10 +16,12 @@ from checker.matching.bags import Bags, bags
 from checker.matching.candidates import Candidate, CandidateLimits, Hits, common_phrases, vote
 from checker.matching.chains import chains
 from checker.matching.compiled_core import CompiledCore
+from checker.matching.crowd import Beside, Crowd, Siblings, bearers, siblings
 from checker.matching.ends import equal_stretches, moved_ends
 from checker.matching.gaps import Flags, Gaps, flagged_gaps, gaps
 from checker.matching.phrases import Shingles, distinct, phrases
 from checker.matching.places import Tokens
+from checker.matching.rarity import Holdings, others
 from checker.matching.seeds import Runs, longest_run, seed_runs
 from checker.matching.tokens import Mask, TokenizedText
 from checker.matching.widening import widened
@@ -103,6 +105,17 @@ class Core(Protocol):
         scale: float,
     ) -> list[Candidate]:
         """Returns the families that the hits of a draft point to, the best ones first."""
+
+    def bearers(self, crowd: Crowd, group: int, start: int, end: int) -> npt.NDArray[np.int64]:
+        """Returns the row of each source that has most of some units, -1 if none has any."""
+
+    def siblings(self, crowd: Crowd, one: Beside, best: npt.NDArray[np.int64]) -> Siblings:
+        """Returns what other sources tell of a passage; `best` is the row that each has of it."""
+
+    def others(
+        self, holdings: Holdings, part: Mask, doc: int, silent: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
+        """Returns how many other families have each shingle of a part of a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +213,20 @@ class PlainCore:
     ) -> list[Candidate]:
         """See `checker.matching.candidates`."""
         return vote(hits, first_places, weights, useful, limits, scale)
+
+    def bearers(self, crowd: Crowd, group: int, start: int, end: int) -> npt.NDArray[np.int64]:
+        """See `checker.matching.crowd`."""
+        return bearers(crowd, group, start, end)
+
+    def siblings(self, crowd: Crowd, one: Beside, best: npt.NDArray[np.int64]) -> Siblings:
+        """See `checker.matching.crowd`."""
+        return siblings(crowd, one, best)
+
+    def others(
+        self, holdings: Holdings, part: Mask, doc: int, silent: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
+        """See `checker.matching.rarity`."""
+        return others(holdings, part, doc, silent)
 
 
 @lru_cache(maxsize=1)

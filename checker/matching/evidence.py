@@ -16,9 +16,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from checker.matching.bearers import Bearers
+from checker.matching.crowd import I64
 from checker.matching.formulas import Formulas
 from checker.matching.passages import NEAR, Judged
-from checker.matching.relations import Relations, is_background, phrase_units
+from checker.matching.relations import is_background
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText, unit_mask
 from checker.text.interposed import interposed
@@ -116,33 +118,30 @@ def packaged() -> Weights:
     return Weights(table["limit"], table["intercept"], signs)
 
 
-def doubt(
-    relations: Relations, at: int, judged: Sequence[Judged], first: int, formulas: Formulas
-) -> str:
+def doubt(bearers: Bearers, at: int, judged: Sequence[Judged], formulas: Formulas) -> str:
     """Returns why the passages of a source do not count together, "" if they do.
 
+    What excepts a source is asked first, where it costs less than the signs do.
+
     Args:
-        relations: the relations of the sources, those with passages before all that were aligned.
+        bearers: all sources that were aligned, and their relations.
         at: the number of the source.
         judged: its passages, of which some count by the rules.
-        first: the first one of all that were aligned.
         formulas: where the words of the draft stand in the index.
     """
     counted = [one for one in judged if one.counts]
     if formulas.text.has_capitals and have_the_same_figures(counted):
         return ""
-    weights, signs = packaged(), signs_of(relations, at, judged, first, formulas)
-    if weights.odds(signs) >= weights.limit:
-        return ""
     main = _longest(counted)
-    if agrees_alone(main, (one for _, one in _holders(relations, at, main, first))):
+    if agrees_alone(main, (one for _, one in bearers.holders(at, main))):
         return ""
-    if _is_background(relations, at, main, first):
+    weights, signs = packaged(), signs_of(bearers, at, judged, formulas)
+    if weights.odds(signs) >= weights.limit or _is_background(bearers, at, main):
         return ""
     if (
         main.words >= T.form_words
         and _is_unchanged(main)
-        and next(_holders(relations, at, main, first), None) is None
+        and next(bearers.holders(at, main), None) is None
     ):
         return ""  # so long that a form would have something else in it
     added: dict[str, float] = {}
@@ -154,7 +153,7 @@ def doubt(
     return worded("more like a form than like a copy: {why}; {also}", why=one, also=other)
 
 
-def _is_background(relations: Relations, at: int, main: Judged, first: int) -> bool:
+def _is_background(bearers: Bearers, at: int, main: Judged) -> bool:
     """Whether a long passage stands unchanged in several reports of its owner, as its background.
 
     That its words are in other sources as well, also of other weeks, tells nothing then.
@@ -163,10 +162,10 @@ def _is_background(relations: Relations, at: int, main: Judged, first: int) -> b
         return False
     others = [
         (other, one)
-        for other, one in _holders(relations, at, main, first)
+        for other, one in bearers.holders(at, main)
         if not one.is_form and not one.filled.is_other
     ]
-    return bool(others) and is_background(relations, [(at, main), *others])
+    return bool(others) and is_background(bearers.relations, [(at, main), *others])
 
 
 def _is_unchanged(main: Judged) -> bool:
@@ -176,11 +175,12 @@ def _is_unchanged(main: Judged) -> bool:
 
 
 def signs_of(
-    relations: Relations, at: int, judged: Sequence[Judged], first: int, formulas: Formulas
+    bearers: Bearers, at: int, judged: Sequence[Judged], formulas: Formulas
 ) -> dict[str, float]:
     """Returns the signs of a source; what cannot be known is left out. For the rest see `doubt`."""
     counted = [one for one in judged if one.counts]
     main = _longest(counted)
+    relations = bearers.relations
     text, source = formulas.text, relations.found[at].prepared.text
     signs = {
         "words": math.log1p(sum(one.words for one in counted)),
@@ -188,15 +188,20 @@ def signs_of(
         "place": main.aligned.source_start / len(source.units),
         "subject": float(relations.is_on_topic(at, main)),
         "script": float(not text.has_capitals),
-        "rest_form": math.log1p(_refilled(relations, at, first)),
+        "rest_form": math.log1p(bearers.refilled(at)),
     }
     if main.apart is not None:
         signs |= {"apart": math.log1p(main.apart), "late": float(main.late)}
     signs |= _places(counted)
     signs |= _shape(text, main)
-    silent, siblings = _siblings(relations, at, main, first)
-    signs |= siblings
-    return signs | _rarity(relations, at, counted, formulas, silent)
+    told = bearers.siblings(at, main)
+    signs |= {
+        "siblings": math.log1p(told.having),
+        "sibling": told.most,
+        "forms": math.log1p(told.forms),
+    }
+    stored = relations.found[at].prepared.stored
+    return signs | _rarity(counted, formulas, stored.doc, np.sort(told.silent))
 
 
 def have_the_same_figures(counted: Sequence[Judged]) -> bool:
@@ -250,88 +255,6 @@ def _shape(text: TokenizedText, main: Judged) -> dict[str, float]:
     }
 
 
-def _refilled(relations: Relations, at: int, first: int) -> float:
-    """How many words of the source are a form that the draft fills anew."""
-    doc = relations.found[at].prepared.stored.doc
-    return sum(
-        one.words
-        for its in relations.found[first:]
-        if its.prepared.stored.doc == doc
-        for one in its.judged
-        if one.is_form and not one.counts
-    )
-
-
-def _siblings(
-    relations: Relations, at: int, main: Judged, first: int
-) -> tuple[list[int], dict[str, float]]:
-    """The sources that say nothing, and what unrelated ones have of the longest passage.
-
-    Sources of the same story say nothing, nor do those that have the words without any phrase.
-    """
-    silent, shares, forms = [], [], 0
-    least = phrase_units(relations.found[at].prepared.text, main)
-    for other, one in _bearers(relations, at, main, first):
-        alike = not one.is_form and not one.filled.other
-        if one.aligned.longest < least or (
-            alike and _tell_one_story(relations, at, main, other, one)
-        ):
-            silent.append(relations.found[other].prepared.stored.doc)
-        elif _overlap(one, main) >= T.sibling_share * (main.aligned.end - main.aligned.start):
-            shares.append(min(1.0, one.words / main.words))
-            forms += one.is_form
-    return silent, {
-        "siblings": math.log1p(len(shares)),
-        "sibling": max(shares, default=0.0),
-        "forms": math.log1p(forms),
-    }
-
-
-def _tell_one_story(relations: Relations, at: int, main: Judged, other: int, one: Judged) -> bool:
-    """Whether two sources are of the same days, or share more than what the draft has of them."""
-    day, its = relations.day(at), relations.day(other)
-    if day is not None and its is not None and abs(day - its) <= T.story_days:
-        return True
-    return relations.related(at, main, other, one)
-
-
-def _bearers(
-    relations: Relations, at: int, main: Judged, first: int
-) -> Iterator[tuple[int, Judged]]:
-    """The other sources with words of a passage, and the alignment that has most of it."""
-    mine, (start, end, *_) = relations.found[at].prepared.stored.source, main.aligned
-    for other, its in enumerate(relations.found[first:], first):
-        if its.prepared.stored.source == mine:
-            continue
-        best: Judged | None = None
-        most = 0
-        for one in its.judged:
-            begins, ends, *_ = one.aligned
-            common = min(ends, end) - max(begins, start)
-            if common > most:
-                best, most = one, common
-        if best is not None:
-            yield other, best
-
-
-def _holders(
-    relations: Relations, at: int, main: Judged, first: int
-) -> Iterator[tuple[int, Judged]]:
-    """Those of them that have most of it."""
-    least = T.sibling_share * (main.aligned.end - main.aligned.start)
-    return (
-        (other, one)
-        for other, one in _bearers(relations, at, main, first)
-        if _overlap(one, main) >= least
-    )
-
-
-def _overlap(one: Judged, other: Judged) -> int:
-    """How many units of the draft two passages have in common."""
-    mine, its = one.aligned, other.aligned
-    return min(mine.end, its.end) - max(mine.start, its.start)
-
-
 def _longest(judged: Sequence[Judged]) -> Judged:
     return max(judged, key=lambda one: one.words)
 
@@ -347,18 +270,14 @@ def agrees_alone(one: Judged, others: Iterable[Judged]) -> bool:
 
 
 def _rarity(
-    relations: Relations,
-    at: int,
-    counted: Sequence[Judged],
-    formulas: Formulas,
-    silent: Sequence[int],
+    counted: Sequence[Judged], formulas: Formulas, doc: int, silent: I64
 ) -> dict[str, float]:
     """How rare the shared words are in the index, some sources left out."""
-    stored, text = relations.found[at].prepared.stored, formulas.text
+    text = formulas.text
     runs = np.array([run[:2] for one in counted for run in one.aligned.runs], np.int64)
     part = unit_mask(len(text.units), runs[:, 0], runs[:, 1] - runs[:, 0])
     signs = {"weeks": float(np.count_nonzero(formulas.earlier & part) / np.count_nonzero(part))}
-    others = formulas.others(part, stored.doc, silent)
+    others = formulas.others(part, doc, silent)
     if len(others):
         own = int(np.count_nonzero(others == 0))
         signs |= {

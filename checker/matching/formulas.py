@@ -4,23 +4,23 @@ Officials' texts, notices and market reports are joined from phrases of other da
 archive more than anywhere. Two of them may have a hundred words in common that are nobody's.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 import numpy as np
 import numpy.typing as npt
 
 from checker.matching.candidates import Hits
+from checker.matching.core import core
 from checker.matching.passages import Judged
 from checker.matching.phrases import Shingles, filled_up
+from checker.matching.rarity import Holdings
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText, unit_mask
 from checker.values import kept
 
 __all__ = ["FORMULA", "Formulas"]
 
+I64 = npt.NDArray[np.int64]
+
 FORMULA = "a formula: sources of other weeks have most of it, piece by piece"
-MANY = 20  # families that have a common phrase, or more
 REWORDED = "a short sentence that two texts of different days word differently"
 
 
@@ -37,7 +37,7 @@ class Formulas:
             common: which keys are common phrases, which have no hits.
         """
         self.text = text
-        self._shingles, self._hits, self._common = shingles, hits, common
+        self._held = Holdings(shingles, hits, common)
 
     @kept
     def mask(self) -> Mask:
@@ -51,49 +51,22 @@ class Formulas:
 
     def _in_weeks(self, least: int) -> Mask:
         """Which units are words of at least so many fortnights."""
-        dated = self._hits.days >= 0
-        grams, weeks = self._hits.grams[dated], self._hits.days[dated] // T.form_days
-        often = _different(grams, weeks, len(self._common)) >= least
-        often |= self._common
-        begins = np.flatnonzero(often[self._shingles.which])
-        reach = self._shingles.lengths[begins].astype(np.int64)
+        shingles, hits, common = self._held.shingles, self._held.hits, self._held.common
+        dated = hits.days >= 0
+        grams, weeks = hits.grams[dated], hits.days[dated] // T.form_days
+        often = _different(grams, weeks, len(common)) >= least
+        often |= common
+        begins = np.flatnonzero(often[shingles.which])
+        reach = shingles.lengths[begins].astype(np.int64)
         gap = round(T.formula_gap * self.text.scale)
         return filled_up(unit_mask(len(self.text.units), begins, reach), gap)
 
-    @kept
-    def _pairs(self) -> "_Pairs":
-        """The different pairs of a shingle and a family that has it."""
-        grams, families = self._hits.grams, self._hits.families
-        width = int(families.max(initial=0)) + 1
-        different, of_hit = np.unique(grams * width + families, return_inverse=True)
-        return _Pairs(different // width, different % width, of_hit)
-
-    def others(self, part: Mask, doc: int, silent: Sequence[int]) -> npt.NDArray[np.int64]:
+    def others(self, part: Mask, doc: int, silent: I64) -> I64:
         """Returns how many other families have each shingle of a part of the draft.
 
-        A common phrase is one of `MANY`.
-
-        Args:
-            part: units of the draft.
-            doc: the number of a source, whose family is left out.
-            silent: further sources that are left out.
+        See `checker.matching.rarity.others`.
         """
-        covered = np.append(0, np.cumsum(part))
-        lengths = self._shingles.lengths
-        begins = np.arange(len(self._shingles.which))
-        inside = covered[begins + lengths] - covered[begins] == lengths
-        which = self._shingles.which[inside]
-        wanted = np.zeros(len(self._common), bool)
-        wanted[which] = True
-        pairs, hits, asked = self._pairs, self._hits, wanted[self._hits.grams]
-        held = np.zeros(len(pairs.grams), bool)
-        held[pairs.of_hit[asked & ~np.isin(hits.docs, silent)]] = True
-        for family in hits.families[asked & (hits.docs == doc)][:1].tolist():
-            held &= pairs.families != family
-        counts = np.minimum(np.bincount(pairs.grams[held], minlength=len(wanted)), MANY)
-        counts[self._common] = MANY
-        found: npt.NDArray[np.int64] = counts[which]
-        return found
+        return core().others(self._held, part, doc, silent)
 
     def reason(self, one: Judged) -> str:
         """Returns why a passage is nobody's words, "" if it is its source's.
@@ -148,14 +121,6 @@ class Formulas:
             and one.filled.same < T.own_marks
             and not self.text.has_capitals
         )
-
-
-class _Pairs(NamedTuple):
-    """Pairs of a shingle and a family, and which of them each hit is."""
-
-    grams: npt.NDArray[np.int64]
-    families: npt.NDArray[np.int64]
-    of_hit: npt.NDArray[np.intp]
 
 
 def _different(

@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import NamedTuple
 
 from checker.matching.core import core
+from checker.matching.crowd import least_shared
 from checker.matching.passages import Judged
 from checker.matching.subject import gives_an_address, is_on_topic, names_around, names_one
 from checker.matching.texts import Prepared
@@ -64,9 +65,8 @@ class Relations:
             if others.is_filled_anew != anew and _are_of_distant_days(first, second):
                 continue  # two fillings of one form rather than two versions of one story
             passage = min(units, others.source_units)
-            shared = self._seeds(first, second) - passage
-            rest = min(seeds, len(second.distinct_seeds)) - passage
-            if shared >= T.related_share * rest if rest > 8 else shared + passage > 8:
+            fewer = min(seeds, len(second.distinct_seeds))
+            if self._seeds(first, second) >= least_shared(passage, fewer):
                 return True
         return False
 

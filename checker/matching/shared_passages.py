@@ -12,6 +12,7 @@ from itertools import islice
 
 import numpy as np
 
+from checker.matching.bearers import Bearers
 from checker.matching.evidence import agrees_alone, doubt
 from checker.matching.formulas import FORMULA, Formulas
 from checker.matching.notices import are_terms, stand_below
@@ -56,10 +57,11 @@ def without_shared(
         for one in aligned
         if (filled := tuple(judged for judged in one.judged if judged.is_form))
     )
-    bearers = [*found, *forms]
-    holders = _by_strip(bearers)
-    relations = Relations(bearers)
+    telling = [*found, *forms]
+    holders = _by_strip(telling)
+    relations = Relations(telling)
     pieces = relations.among([*found, *aligned])
+    bearers = Bearers(pieces, len(found))
     out: list[Found] = []
     for at, source in enumerate(found):
         judged = []
@@ -91,23 +93,19 @@ def without_shared(
                 one = uncounted(one, reason) if reason else one
             judged.append(one)
         judged = without_standing_lines(judged, FORMULA)
-        out.append(source._replace(judged=tuple(_weighed(pieces, at, judged, found, formulas))))
+        out.append(source._replace(judged=tuple(_weighed(bearers, at, judged, formulas))))
     return out
 
 
 def _weighed(
-    pieces: Relations,
-    at: int,
-    judged: Sequence[Judged],
-    found: Sequence[Found],
-    formulas: Formulas,
+    bearers: Bearers, at: int, judged: Sequence[Judged], formulas: Formulas
 ) -> Sequence[Judged]:
     """The passages of a source; none counts if all its evidence together shows a form."""
     counted = [one for one in judged if one.counts]
-    units = len(formulas.text.units)
-    if not counted or any(_is_the_article(found[at], one, units) for one in counted):
+    source, units = bearers.relations.found[at], len(formulas.text.units)
+    if not counted or any(_is_the_article(source, one, units) for one in counted):
         return judged
-    reason = doubt(pieces, at, judged, len(found), formulas)
+    reason = doubt(bearers, at, judged, formulas)
     return [uncounted(one, reason) if reason and one.counts else one for one in judged]
 
 

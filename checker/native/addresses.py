@@ -12,20 +12,24 @@ import numpy.typing as npt
 from checker.values import dataclass
 
 __all__ = [
+    "BesideHeld",
     "Borders",
     "CommonLimit",
     "Held",
-    "HitArrays",
     "Limits",
     "Reader",
     "Run",
     "TextRead",
     "TokensMade",
     "address",
+    "crowd_held",
     "form_held",
     "held",
+    "hits_held",
     "own_address",
+    "pairs_held",
     "segment_held",
+    "shingles_held",
     "signs_held",
     "table_held",
     "text_held",
@@ -173,7 +177,7 @@ class Segment(ctypes.Structure):
     )
 
 
-class HitArrays(ctypes.Structure):
+class _Hits(ctypes.Structure):
     """The struct Hits of counting.c."""
 
     _fields_ = (
@@ -185,6 +189,29 @@ class HitArrays(ctypes.Structure):
     )
 
 
+class _Pairs(ctypes.Structure):
+    """The struct Pairs of counting.c."""
+
+    _fields_ = (
+        ("grams", ctypes.c_void_p),
+        ("families", ctypes.c_void_p),
+        ("of_hit", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+    )
+
+
+class _Shingles(ctypes.Structure):
+    """The struct Shingles of counting.c."""
+
+    _fields_ = (
+        ("which", ctypes.c_void_p),
+        ("lengths", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+        ("keys", ctypes.c_int64),
+        ("common", ctypes.c_void_p),
+    )
+
+
 class CommonLimit(ctypes.Structure):
     """The struct Common of counting.c."""
 
@@ -192,6 +219,44 @@ class CommonLimit(ctypes.Structure):
         ("days", ctypes.c_int64),
         ("families", ctypes.c_int64),
         ("burst", ctypes.c_int64),
+    )
+
+
+class _Crowd(ctypes.Structure):
+    """The struct Crowd of siblings.c."""
+
+    _fields_ = (
+        ("rows", ctypes.c_void_p),
+        ("words", ctypes.c_void_p),
+        ("begins", ctypes.c_void_p),
+        ("groups", ctypes.c_void_p),
+        ("days", ctypes.c_void_p),
+        ("docs", ctypes.c_void_p),
+        ("seeds", ctypes.c_void_p),
+        ("seed_counts", ctypes.c_void_p),
+        ("sources", ctypes.c_int64),
+    )
+
+
+class BesideHeld(ctypes.Structure):
+    """The struct Beside of siblings.c."""
+
+    _fields_ = (
+        ("group", ctypes.c_int64),
+        ("day", ctypes.c_int64),
+        ("start", ctypes.c_int64),
+        ("end", ctypes.c_int64),
+        ("anew", ctypes.c_int64),
+        ("units", ctypes.c_int64),
+        ("words", ctypes.c_double),
+        ("run", ctypes.c_double),
+        ("seeds", ctypes.c_void_p),
+        ("seed_count", ctypes.c_int64),
+        ("least", ctypes.c_double),
+        ("story_days", ctypes.c_int64),
+        ("form_days", ctypes.c_int64),
+        ("few_seeds", ctypes.c_int64),
+        ("share", ctypes.c_double),
     )
 
 
@@ -358,6 +423,30 @@ def segment_held(arrays: tuple[npt.NDArray[Any], ...], prefix: int) -> Held:
     width = 3 if rest.ndim == 2 else rest.itemsize
     sizes = len(documents), len(rest), prefix, width, len(arrays[8])
     return held(Segment(*_all(arrays), *sizes), arrays)
+
+
+def crowd_held(arrays: tuple[npt.NDArray[Any], ...]) -> Held:
+    """Sources with their alignments; the arrays are those of the struct, in order."""
+    return held(_Crowd(*_all(arrays), len(arrays[2]) - 1), arrays)
+
+
+def hits_held(*arrays: npt.NDArray[Any]) -> Held:
+    """Hits of a draft's keys; the arrays are those of the struct, in order."""
+    return held(_Hits(*_all(arrays), len(arrays[0])), arrays)
+
+
+def pairs_held(*arrays: npt.NDArray[Any]) -> Held:
+    """Pairs of a key and a family; the arrays are those of the struct, in order."""
+    return held(_Pairs(*_all(arrays), len(arrays[0])), arrays)
+
+
+def shingles_held(
+    which: npt.NDArray[np.int64], lengths: npt.NDArray[np.int32], common: npt.NDArray[np.bool_]
+) -> Held:
+    """The shingles of a draft, and which of their keys are common phrases."""
+    arrays = which, lengths, common
+    sizes = len(which), len(common)
+    return held(_Shingles(address(which), address(lengths), *sizes, address(common)), arrays)
 
 
 def _all(arrays: tuple[npt.NDArray[Any], ...]) -> list[int]:

@@ -1,5 +1,5 @@
-/* The shingles of a draft, each once, and which of them are common phrases:
- * checker/matching/phrases.py and candidates.py. */
+/* The shingles of a draft, each once, which of them are common phrases, and how many families have
+ * them: checker/matching/phrases.py, candidates.py and rarity.py. */
 #include "core.h"
 
 #include <stdlib.h>
@@ -148,4 +148,102 @@ EXPORTED int64_t wirecheck_counted(const Hits *hits, int64_t keys, const Common 
     free(begins);
     free(families);
     return fault;
+}
+
+/* The shingles of a draft: shingle n covers `lengths[n]` units from n on and is key `which[n]`. */
+typedef struct {
+    const int64_t *which;
+    const int32_t *lengths;
+    int64_t count, keys;
+    const uint8_t *common; /* of each key */
+} Shingles;
+
+/* The different pairs of a key and a family, by key, and which one each hit is. */
+typedef struct {
+    const int64_t *grams, *families, *of_hit;
+    int64_t count;
+} Pairs;
+
+static int is_among(const int64_t *ascending, int64_t count, int64_t wanted)
+{
+    int64_t low = 0, high = count;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (ascending[middle] < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && ascending[low] == wanted;
+}
+
+/* How many other families have each key that is `wanted`, into `held`, which has a number for each
+ * key; `seen` is one flag for each pair, all 0. The family of the text `doc` is left out. */
+static void held_elsewhere(const Hits *hits, const Pairs *pairs, const uint8_t *wanted, int64_t doc,
+                           const int64_t *silent, int64_t silent_count, uint8_t *seen,
+                           int64_t *held)
+{
+    int64_t family = -1;
+    for (int64_t at = 0; at < hits->count; at++) {
+        if (!wanted[hits->grams[at]])
+            continue;
+        if (family < 0 && hits->docs[at] == doc)
+            family = hits->families[at];
+        if (!seen[pairs->of_hit[at]] && !is_among(silent, silent_count, hits->docs[at]))
+            seen[pairs->of_hit[at]] = 1;
+    }
+    for (int64_t at = 0; at < pairs->count; at++)
+        held[pairs->grams[at]] += seen[at] && pairs->families[at] != family;
+}
+
+/* How many other families have each shingle of a part of a draft: `out` gets them, one for each
+ * shingle that lies in the part. `part` has a flag for each of `units` units.
+ *
+ * Of a common key, and of one that more have, it is `most`. The family of the text `doc` and the
+ * `silent` texts, ascending, are left out. Returns how many shingles lie in the part.
+ */
+EXPORTED int64_t wirecheck_others(const Hits *hits, const Pairs *pairs, const Shingles *shingles,
+                                  const uint8_t *part, int64_t units, int64_t doc,
+                                  const int64_t *silent, int64_t silent_count, int64_t most,
+                                  int64_t *out)
+{
+    int64_t found = 0, keys = shingles->keys;
+    size_t flags = (size_t)keys + (size_t)pairs->count;
+    if (shingles->count > units || keys < 0 || pairs->count < 0)
+        return BAD_CALL;
+    int64_t *held = calloc((size_t)keys + 1, sizeof *held);
+    uint8_t *wanted = calloc(flags + 1, 1);
+    if (held == NULL || wanted == NULL)
+        found = NO_MEMORY;
+    for (int64_t gram = 0, end = 0; !found && gram < shingles->count; gram++) {
+        end = gram + shingles->lengths[gram];
+        if (shingles->which[gram] < 0 || shingles->which[gram] >= keys || end < gram || end > units)
+            found = BAD_CALL;
+    }
+    for (int64_t at = 0; !found && at < hits->count; at++)
+        if (hits->grams[at] < 0 || hits->grams[at] >= keys || pairs->of_hit[at] < 0 ||
+            pairs->of_hit[at] >= pairs->count)
+            found = BAD_CALL;
+    for (int64_t at = 0; !found && at < pairs->count; at++)
+        if (pairs->grams[at] < 0 || pairs->grams[at] >= keys)
+            found = BAD_CALL;
+    if (!found) {
+        int64_t covered = 0; /* the first unit from the shingle on that is not of the part */
+        for (int64_t gram = 0; gram < shingles->count; gram++) {
+            for (covered = covered > gram ? covered : gram; covered < units && part[covered];)
+                covered++;
+            if (gram + shingles->lengths[gram] <= covered) {
+                wanted[shingles->which[gram]] = 1;
+                out[found++] = shingles->which[gram];
+            }
+        }
+        held_elsewhere(hits, pairs, wanted, doc, silent, silent_count, wanted + keys, held);
+        for (int64_t at = 0; at < found; at++) {
+            int64_t count = held[out[at]];
+            out[at] = shingles->common[out[at]] || count > most ? most : count;
+        }
+    }
+    free(held);
+    free(wanted);
+    return found;
 }

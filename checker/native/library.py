@@ -85,6 +85,12 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("text", (address, address, whole, *[address] * 4, whole, address, whole, address)),
         ("distinct", (address, whole, whole, address, address, address)),
         ("counted", (address, whole, address, address, address)),
+        ("bearers", (address, whole, whole, whole, address)),
+        ("siblings", (address,) * 5),
+        (
+            "others",
+            (*[address] * 4, whole, whole, address, whole, whole, address),
+        ),
         ("tokens", (address, address, address)),
         (
             "phrases",

@@ -12,6 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from checker.matching import candidates, search, shared_passages, shortlist
+from checker.matching.bearers import Bearers
 from checker.matching.evidence import have_the_same_figures, signs_of
 from checker.matching.forms import filling
 from checker.matching.passages import Judged
@@ -50,18 +51,18 @@ def pairs_of(
         if not told:
             continue
         found, aligned, formulas = told["found"], told["aligned"], told["formulas"]
-        relations = Relations([*found, *aligned])
+        bearers = Bearers(Relations([*found, *aligned]), len(found))
         seen = set()
-        for at, judged, first in told["asked"]:
+        for at, judged in told["asked"]:
             source = found[at].prepared.stored.source
             seen.add(source)
-            signs = signs_of(relations, at, judged, first, formulas)
+            signs = signs_of(bearers, at, judged, formulas)
             yield Pair(archive.name, id_, source, True, signs)
         for at, one in enumerate(aligned, len(found)):
             source = one.prepared.stored.source
             if (id_, source) in wanted and source not in seen:
                 judged = _as_if_counted(one, draft.published, formulas.text)
-                signs = signs_of(relations, at, judged, len(found), formulas)
+                signs = signs_of(bearers, at, judged, formulas)
                 yield Pair(archive.name, id_, source, False, signs)
 
 
@@ -98,10 +99,10 @@ def _watched(told: dict[str, Any], own: int | None) -> Iterator[None]:
         told.update(found=found, aligned=aligned, formulas=formulas, asked=[])
         return shared(found, aligned, owners, units, formulas)
 
-    def doubt(_: Any, at: int, judged: Any, first: int, formulas: Any) -> str:
+    def doubt(_: Any, at: int, judged: Any, formulas: Any) -> str:
         counted = [one for one in judged if one.counts]
         if not (formulas.text.has_capitals and have_the_same_figures(counted)):
-            told["asked"].append((at, judged, first))
+            told["asked"].append((at, judged))
         return ""
 
     with (
