@@ -9,31 +9,14 @@ from fastapi.openapi.utils import get_openapi
 from checker.report import Answer
 from checker.report.answer import Failure, Override
 
-from .response_models import (
-    Agency,
-    Agreement,
-    AgreementEntry,
-    AgreementPreview,
-    Audit,
-    Checked,
-    CheckHead,
-    Confirmation,
-    ExpiringPiece,
-    Health,
-    Ingested,
-    Item,
-    Key,
-    Killed,
-    MadeFixes,
-    Matrix,
-    Page,
-    Policy,
-    Problem,
-    RecalledPiece,
-    Rule,
-    RuleHead,
-    Webhook,
-)
+from .response_models.agreements import Agreement, AgreementEntry, AgreementPreview, Policy
+from .response_models.audits import Audit
+from .response_models.checks import Checked, CheckHead, Confirmation, MadeFixes, Matrix
+from .response_models.general import Page, Problem
+from .response_models.items import Ingested, Item
+from .response_models.pieces import ExpiringPiece, Killed, RecalledPiece
+from .response_models.rules import Agency, Rule, RuleHead
+from .response_models.service import Health, Key, Webhook
 
 __all__ = ["ANSWER", "openapi_of", "problems"]
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from checker.wording import worded
 
 from .problems import ApiProblem, dumps
-from .response_models import Page
+from .response_models.general import Page
 
 __all__ = [
     "REPORT_POLICY",

@@ -26,7 +26,7 @@ from checker.store import (
 )
 from checker.times import rfc3339
 
-from . import response_models as out
+from .response_models import agreements, audits, checks, general, items, pieces, service
 from .workers.agreements import AgreementRead
 
 __all__ = [
@@ -45,10 +45,10 @@ __all__ = [
 ]
 
 
-def shown_item(entry: Registered, state: ItemState) -> out.Item:
+def shown_item(entry: Registered, state: ItemState) -> items.Item:
     """Returns one licensed item as in lists, with its current state."""
     item = entry.item
-    return out.Item(
+    return items.Item(
         id=item.source,
         owner=item.owner,
         title=entry.title,
@@ -65,22 +65,22 @@ def shown_item(entry: Registered, state: ItemState) -> out.Item:
     )
 
 
-def shown_rights(rights: Rights) -> out.StatedRights:
+def shown_rights(rights: Rights) -> items.StatedRights:
     """Returns the rights that the provider states; times keep their own offset."""
     stated = {
         member.name: value
-        for member in msgspec.structs.fields(out.StatedRights)
+        for member in msgspec.structs.fields(items.StatedRights)
         if (value := getattr(rights, member.name)) not in (None, ())
     }
     for name in ("embargo_until", "expires"):
         if name in stated:
             stated[name] = rfc3339(stated[name])
-    return msgspec.convert(stated, out.StatedRights, from_attributes=True)
+    return msgspec.convert(stated, items.StatedRights, from_attributes=True)
 
 
-def shown_agreement(change: DocumentChange) -> out.Agreement:
+def shown_agreement(change: DocumentChange) -> agreements.Agreement:
     """Returns an agreement in force, with the time since when."""
-    return out.Agreement(
+    return agreements.Agreement(
         id=change.id,
         digest=change.digest,
         at=rfc3339(change.at),
@@ -89,21 +89,21 @@ def shown_agreement(change: DocumentChange) -> out.Agreement:
     )
 
 
-def shown_preview(read: AgreementRead, language: Language = ENGLISH) -> out.AgreementPreview:
+def shown_preview(read: AgreementRead, language: Language = ENGLISH) -> agreements.AgreementPreview:
     """Returns what an agreement would allow, in the reader's language."""
     say = language.text
-    return out.AgreementPreview(
+    return agreements.AgreementPreview(
         id=read.id,
         owner=read.owner,
         state=read.state,
         facts=[(say(label), say(words)) for label, words in read.facts],
         warnings=[
-            out.FieldFault(field=read.id, detail=say(what), hint=say(hint) or msgspec.UNSET)
+            general.FieldFault(field=read.id, detail=say(what), hint=say(hint) or msgspec.UNSET)
             for what, hint in read.warnings
         ],
         at=rfc3339(read.allows.at),
         uses=[
-            out.AllowedUse(
+            agreements.AllowedUse(
                 channel=cell.channel,
                 territory=cell.territory,
                 allowed=cell.allowed,
@@ -117,10 +117,10 @@ def shown_preview(read: AgreementRead, language: Language = ENGLISH) -> out.Agre
 
 def shown_check_head(
     check: StoredCheck, since: Sequence[Overtaken], language: Language = ENGLISH
-) -> out.CheckHead:
+) -> checks.CheckHead:
     """Returns a stored check as in lists, with what has changed since, in the reader's language."""
     head = check.head
-    return out.CheckHead(
+    return checks.CheckHead(
         check=head.check,
         id=head.document,
         revision=head.revision,
@@ -145,10 +145,10 @@ def shown_event(event: NextEvent) -> ShownEvent:
     )
 
 
-def shown_expiring(piece: Expiring) -> out.ExpiringPiece:
+def shown_expiring(piece: Expiring) -> pieces.ExpiringPiece:
     """Returns a piece whose verdict changes by itself."""
     head = piece.head
-    return out.ExpiringPiece(
+    return pieces.ExpiringPiece(
         check=head.check,
         id=head.document,
         revision=head.revision,
@@ -164,10 +164,10 @@ def shown_expiring(piece: Expiring) -> out.ExpiringPiece:
     )
 
 
-def shown_recalled(piece: Recalled) -> out.RecalledPiece:
+def shown_recalled(piece: Recalled) -> pieces.RecalledPiece:
     """Returns a piece that uses a recalled item."""
     head = piece.head
-    return out.RecalledPiece(
+    return pieces.RecalledPiece(
         check=head.check,
         id=head.document,
         revision=head.revision,
@@ -184,9 +184,9 @@ def shown_recalled(piece: Recalled) -> out.RecalledPiece:
     )
 
 
-def shown_key(key: Key) -> out.Key:
+def shown_key(key: Key) -> service.Key:
     """Returns a key without its hash."""
-    return out.Key(
+    return service.Key(
         id=key.id,
         label=key.label,
         scopes=list(key.scopes),
@@ -197,9 +197,9 @@ def shown_key(key: Key) -> out.Key:
     )
 
 
-def shown_webhook(hook: Webhook) -> out.Webhook:
+def shown_webhook(hook: Webhook) -> service.Webhook:
     """Returns a webhook without its secrets."""
-    return out.Webhook(
+    return service.Webhook(
         id=hook.id,
         url=hook.url,
         events=[cast(EventName, event) for event in hook.events],
@@ -209,9 +209,9 @@ def shown_webhook(hook: Webhook) -> out.Webhook:
     )
 
 
-def shown_delivery(delivery: Delivery) -> out.Delivery:
+def shown_delivery(delivery: Delivery) -> service.Delivery:
     """Returns the outcome of a message."""
-    return out.Delivery(
+    return service.Delivery(
         id=delivery.id,
         event=cast(EventName, delivery.event),
         created=rfc3339(delivery.created),
@@ -225,9 +225,9 @@ def shown_delivery(delivery: Delivery) -> out.Delivery:
 
 def shown_audit(
     audit: Audit, progress: RunProgress | None = None, files: Sequence[str] = ()
-) -> out.Audit:
+) -> audits.Audit:
     """Returns a run over an archive, with the progress that its folder records."""
-    return out.Audit(
+    return audits.Audit(
         id=audit.id,
         status=audit.status,
         started=rfc3339(audit.started),
@@ -236,15 +236,15 @@ def shown_audit(
         summary=audit.summary,
         progress=msgspec.UNSET
         if progress is None
-        else out.AuditProgress(
+        else audits.AuditProgress(
             done=progress.done, pieces=progress.pieces, planned=progress.planned
         ),
         files=list(files),
     )
 
 
-def _use(use: SourceUse) -> out.RecalledUse:
-    return out.RecalledUse(
+def _use(use: SourceUse) -> pieces.RecalledUse:
+    return pieces.RecalledUse(
         source=use.source,
         version=use.version,
         cls=use.cls,
@@ -254,8 +254,8 @@ def _use(use: SourceUse) -> out.RecalledUse:
     )
 
 
-def _passage(passage: Passage) -> out.RecalledPassage:
-    return out.RecalledPassage(
+def _passage(passage: Passage) -> pieces.RecalledPassage:
+    return pieces.RecalledPassage(
         start=passage.start,
         end=passage.end,
         source_start=passage.source_start,

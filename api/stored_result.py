@@ -22,7 +22,7 @@ from checker.running.overrides import with_overrides
 from checker.store import Overtaken, Store, StoredCheck
 from checker.times import rfc3339
 
-from .response_models import CheckHead
+from .response_models.checks import CheckHead
 from .responses import etag_of
 from .serializers import shown_check_head
 

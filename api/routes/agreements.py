@@ -12,12 +12,13 @@ from checker.licensing import Policy
 from checker.store.agreements import document_digest
 from checker.wording import worded
 
-from .. import response_models as out
 from ..auth import Caller, Demand
 from ..checking import in_pool
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
 from ..reader import reader_of
+from ..response_models import agreements as out
+from ..response_models.general import Page
 from ..responses import Cursor, etag_of, json_response, match_required, page, read_cursor, with_etag
 from ..route_guard import GuardedRoute, question
 from ..serializers import shown_agreement, shown_preview
@@ -79,7 +80,7 @@ async def _written(request: Request) -> str:
     return text
 
 
-@router.get("/agreements", responses=ANSWER(out.Page[out.AgreementEntry], 400, 401, 403, 422, 429))
+@router.get("/agreements", responses=ANSWER(Page[out.AgreementEntry], 400, 401, 403, 422, 429))
 async def agreements(
     request: Request,
     _caller: MayCheck,

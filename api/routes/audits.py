@@ -6,7 +6,6 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import Field
 from starlette.responses import FileResponse, Response
 
-from .. import response_models as out
 from ..auditing import (
     cancel_audit,
     file_of_run,
@@ -22,6 +21,9 @@ from ..field_types import Strict, Text
 from ..openapi import ANSWER, problems
 from ..reader import reader_of
 from ..request_models import UseIn
+from ..response_models import audits as out
+from ..response_models.checks import CheckHead
+from ..response_models.general import Page
 from ..responses import SCRIPTED_REPORT_POLICY, Cursor, json_response, page, read_number
 from ..route_guard import GuardedRoute
 from ..serializers import shown_audit
@@ -43,7 +45,7 @@ class AuditIn(Strict):
     use: UseIn | None = None
 
 
-@router.get("", responses=ANSWER(out.Page[out.Audit], 401, 403, 422, 429))
+@router.get("", responses=ANSWER(Page[out.Audit], 401, 403, 422, 429))
 async def listed(
     request: Request, _caller: May, limit: Annotated[int, Query(ge=1, le=500)] = 100
 ) -> Response:
@@ -111,9 +113,7 @@ async def file(
     return FileResponse(path, filename=f"{audit_id}-{name}", media_type=BYTES)
 
 
-@router.get(
-    "/{audit_id}/checks", responses=ANSWER(out.Page[out.CheckHead], 401, 403, 404, 422, 429)
-)
+@router.get("/{audit_id}/checks", responses=ANSWER(Page[CheckHead], 401, 403, 404, 422, 429))
 async def pieces(
     request: Request,
     audit_id: AuditId,

@@ -18,7 +18,6 @@ from checker.report.use_words import use_words
 from checker.store import StoredCheck
 from checker.wording import worded
 
-from .. import response_models as out
 from ..auth import Caller, Demand
 from ..check_summary import CheckSummary
 from ..checking import check_draft, in_pool, use_of
@@ -36,6 +35,8 @@ from ..request_models import (
     MatrixRequest,
     OverrideRequest,
 )
+from ..response_models import checks as out
+from ..response_models.general import Page
 from ..responses import REPORT_POLICY, Cursor, json_response, page, read_number, with_etag
 from ..route_guard import GuardedRoute, count_requests, question
 from ..service import Service, of, pages_address
@@ -97,7 +98,7 @@ def _cell_use(base: Use, channel: str, place: str | None) -> Use:
     return replace(base, channel=channel, territories=(place,) if place else ())
 
 
-@router.get("", responses=ANSWER(out.Page[out.CheckHead], 400, 401, 403, 404, 422, 429))
+@router.get("", responses=ANSWER(Page[out.CheckHead], 400, 401, 403, 404, 422, 429))
 async def checks(
     request: Request,
     _caller: May,

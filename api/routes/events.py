@@ -8,9 +8,10 @@ from starlette.responses import Response
 
 from checker.models import STANDINGS, Standing
 
-from .. import response_models as out
 from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
+from ..response_models import pieces as out
+from ..response_models.general import Page
 from ..responses import Cursor, json_response, page, read_cursor
 from ..route_guard import GuardedRoute
 from ..serializers import shown_expiring
@@ -21,7 +22,7 @@ __all__ = ["router"]
 router = APIRouter(prefix="/v1", tags=["rights desk"], route_class=GuardedRoute)
 
 
-@router.get("/expiring", responses=ANSWER(out.Page[out.ExpiringPiece], 401, 403, 404, 422, 429))
+@router.get("/expiring", responses=ANSWER(Page[out.ExpiringPiece], 401, 403, 404, 422, 429))
 async def expiring(
     request: Request,
     _caller: Annotated[Caller, Depends(Demand("check"))],

@@ -8,9 +8,9 @@ from msgspec import UNSET
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
-from .. import response_models as out
 from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
+from ..response_models import service as out
 from ..responses import json_response
 from ..route_guard import GuardedRoute
 from ..service import of

@@ -6,11 +6,12 @@ import msgspec
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from .. import response_models as out
 from ..auth import Caller, Demand
 from ..key_making import KeyIn, make_key, revoke_key
 from ..openapi import ANSWER, problems
 from ..repetition import without_secret
+from ..response_models import service as out
+from ..response_models.general import Page
 from ..responses import json_response, page
 from ..route_guard import GuardedRoute
 from ..serializers import shown_key
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/v1/keys", tags=["keys"], route_class=GuardedRoute)
 May = Annotated[Caller, Depends(Demand("admin"))]
 
 
-@router.get("", responses=ANSWER(out.Page[out.Key], 401, 403, 422, 429))
+@router.get("", responses=ANSWER(Page[out.Key], 401, 403, 422, 429))
 async def keys(request: Request, _caller: May) -> Response:
     """List all keys, including revoked ones, without their secrets."""
     service = of(request)

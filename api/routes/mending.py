@@ -6,12 +6,12 @@ from fastapi import APIRouter, Depends, Request
 from msgspec.structs import replace
 from starlette.responses import Response
 
-from .. import response_models as out
 from ..auth import Caller, Demand
 from ..checking import in_pool
 from ..openapi import ANSWER
 from ..reader import reader_of
 from ..request_models import MendRequest
+from ..response_models import checks as out
 from ..responses import json_response
 from ..route_guard import GuardedRoute, question
 from ..service import of

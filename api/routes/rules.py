@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from .. import response_models as out
 from ..auth import Caller, Demand
 from ..checking import in_pool
 from ..openapi import ANSWER
+from ..response_models import rules as out
+from ..response_models.general import Page
 from ..responses import Cursor, etag_of, json_response, page, read_cursor, with_etag
 from ..route_guard import GuardedRoute
 from ..service import of
@@ -20,7 +21,7 @@ May = Annotated[Caller, Depends(Demand("check"))]
 Name = Annotated[str, Path(min_length=1, max_length=500)]
 
 
-@router.get("/rules", responses=ANSWER(out.Page[out.RuleHead], 400, 401, 403, 422, 429, 503))
+@router.get("/rules", responses=ANSWER(Page[out.RuleHead], 400, 401, 403, 422, 429, 503))
 async def rules(
     request: Request,
     _caller: May,
@@ -43,7 +44,7 @@ async def rule(request: Request, rule_id: Name, _caller: May) -> Response:
     return with_etag(request, etag_of("rule", found), found)
 
 
-@router.get("/agencies", responses=ANSWER(out.Page[out.Agency], 401, 403, 422, 429, 503))
+@router.get("/agencies", responses=ANSWER(Page[out.Agency], 401, 403, 422, 429, 503))
 async def agencies(request: Request, _caller: May) -> Response:
     """List all owners that the rules know."""
     found = await in_pool(of(request), "agencies")

@@ -14,13 +14,15 @@ from checker.store import Registered, Store, VersionNote, waiting_kill
 from checker.times import rfc3339
 from checker.wording import worded
 
-from .. import response_models as out
 from ..auth import Caller, Demand
 from ..field_types import Day
 from ..item_states import states_of
 from ..openapi import ANSWER, problems
 from ..problems import ApiProblem, dumps
 from ..request_models import KillRequest, RightsPatch, SourcesIn
+from ..response_models import items as out
+from ..response_models.general import Page
+from ..response_models.pieces import Killed, RecalledPiece
 from ..responses import Cursor, etag_of, json_response, match_required, page, read_cursor, with_etag
 from ..route_guard import GuardedRoute
 from ..serializers import shown_item, shown_recalled
@@ -57,7 +59,7 @@ async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
     return json_response(told, 201)
 
 
-@router.get("", responses=ANSWER(out.Page[out.Item], 400, 401, 403, 422, 429, 503))
+@router.get("", responses=ANSWER(Page[out.Item], 400, 401, 403, 422, 429, 503))
 async def listed(
     request: Request,
     _caller: MayCheck,
@@ -91,7 +93,7 @@ async def listed(
 
 
 @router.get(
-    "/{source_id:path}/uses", responses=ANSWER(out.Page[out.RecalledPiece], 401, 403, 404, 422, 429)
+    "/{source_id:path}/uses", responses=ANSWER(Page[RecalledPiece], 401, 403, 404, 422, 429)
 )
 async def uses(
     request: Request,
@@ -117,7 +119,7 @@ async def uses(
 
 @router.post(
     "/{source_id:path}/kill",
-    responses=ANSWER(out.Killed, 400, 401, 403, 404, 413, 415, 422, 429, 503),
+    responses=ANSWER(Killed, 400, 401, 403, 404, 413, 415, 422, 429, 503),
 )
 async def kill(request: Request, source_id: SourceId, asked: KillRequest, _caller: May) -> Response:
     """Kill an item permanently, arrived or not; the answer names the pieces that use it.
@@ -132,10 +134,10 @@ async def kill(request: Request, source_id: SourceId, asked: KillRequest, _calle
     told, notes = await service.read(named_uses, service.store, source_id)
     if hint is not None:
         notes = [waiting_kill(source_id, hint), *notes]
-    return json_response(out.Killed(id=source_id, killed=list(died), uses=told, notes=notes))
+    return json_response(Killed(id=source_id, killed=list(died), uses=told, notes=notes))
 
 
-def named_uses(store: Store, source_id: str) -> tuple[list[out.RecalledPiece], list[str]]:
+def named_uses(store: Store, source_id: str) -> tuple[list[RecalledPiece], list[str]]:
     """Returns the pieces that use a killed item, and a note if there are more of them."""
     found = store.checks.recall(source_id, USES + 1)
     more = worded(

@@ -11,10 +11,11 @@ from starlette.responses import Response
 
 from checker.store import Webhook
 
-from .. import response_models as out
 from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems
 from ..request_models import WebhookIn
+from ..response_models import service as out
+from ..response_models.general import Page
 from ..responses import json_response, page
 from ..route_guard import GuardedRoute
 from ..serializers import shown_delivery, shown_webhook
@@ -33,7 +34,7 @@ def new_secret() -> str:
     return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
-@router.get("", responses=ANSWER(out.Page[out.Webhook], 401, 403, 422, 429))
+@router.get("", responses=ANSWER(Page[out.Webhook], 401, 403, 422, 429))
 async def listed(request: Request, _caller: May) -> Response:
     """List all webhooks, without their secrets."""
     service = of(request)

@@ -11,7 +11,7 @@ from checker.running.named import owner_named, wire_names
 from checker.store import Behind
 from checker.wording import worded
 
-from ..response_models import Ingested, IngestNote, StoredItem
+from ..response_models.items import Ingested, IngestNote, StoredItem
 from .drafts import file_bytes
 from .opening import WorkerNewsroom
 

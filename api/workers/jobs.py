@@ -19,7 +19,7 @@ from checker.store import EncodedCheck
 from checker.text.units import units_of
 
 from ..check_summary import CheckedBody, CheckSummary
-from ..response_models import MatrixCell
+from ..response_models.checks import MatrixCell
 from ..stored_result import links_of
 from .agreements import preview_agreement, put_agreement, put_policy
 from .drafts import draft_of

@@ -16,7 +16,7 @@ from checker.report import Answer
 from checker.report.spans import FieldSpan, SentStep, Unmended
 from checker.wording import worded
 
-from ..response_models import MadeFixes, UnmadeFix
+from ..response_models.checks import MadeFixes, UnmadeFix
 from .drafts import draft_of, given_blocks
 
 __all__ = ["make_fixes", "with_mended"]

@@ -8,7 +8,7 @@ from checker.engine import Rule, RuleSet, Template
 from checker.errors import NotFound, UnknownName
 from checker.running.named import agency_named, owner_named, rule_named
 
-from .. import response_models as out
+from ..response_models import rules as out
 from .opening import WorkerNewsroom
 
 __all__ = ["agencies", "agency_names", "owner", "rule", "rules"]
