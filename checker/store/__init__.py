@@ -4,7 +4,7 @@ It stores and looks up data and judges nothing. No other room uses SQL.
 """
 
 from checker.store.absent import waiting_kill
-from checker.store.checks import EncodedCheck
+from checker.store.encoded_check import EncodedCheck
 from checker.store.heads import piece_names
 from checker.store.overrides import Overrides
 from checker.store.presence import Presence

@@ -4,34 +4,28 @@ The draft's text is kept only if the record includes it. A record's fingerprints
 that a source that arrives later finds the pieces that used it.
 """
 
-import hashlib
-import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from checker.errors import Conflict, Problem
-from checker.models import STANDINGS, CheckRecord, QuotaCounts, Standing, Use, VerdictName
+from checker.models import STANDINGS, CheckRecord, QuotaCounts, Standing, VerdictName
 from checker.store.absent import absent, meant
 from checker.store.codec import (
-    checked_name,
     decode_json,
     decode_text,
-    encode_json,
-    encode_text,
-    encode_value,
     moment,
 )
 from checker.store.connection import Connections
 from checker.store.documents import newest_seq
+from checker.store.encoded_check import EncodedCheck, insert_check
 from checker.store.expiring import expiring
 from checker.store.fingerprint_index import FingerprintIndex
-from checker.store.heads import COLUMNS, about, check_ids, head_of
+from checker.store.heads import COLUMNS, check_ids, head_of
 from checker.store.overtaken import overtaken
 from checker.store.queries import placeholders, portions
-from checker.store.quotas import beyond, insert_uses, month_rows, uses_of
+from checker.store.quotas import beyond, month_rows
 from checker.store.recall import recall
 from checker.store.records import (
     Behind,
@@ -42,11 +36,9 @@ from checker.store.records import (
     StoredCheck,
 )
 from checker.store.webhooks import enqueue, subscribed
-from checker.values import dataclass
 
-__all__ = ["Checks", "EncodedCheck"]
+__all__ = ["Checks"]
 
-ZLIB_LEVEL = 3
 EVENT = "check.completed"
 _NEEDED = """document IS NOT NULL AND (latest OR (confirmed_at IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM checks p WHERE p.document = checks.document AND p.use_key = checks.use_key
@@ -88,7 +80,7 @@ class Checks:
         return self.store([EncodedCheck.of(record) for record in records], patience=patience)
 
     def store(
-        self, checks: Sequence["EncodedCheck"], *, patience: float | None = None
+        self, checks: Sequence[EncodedCheck], *, patience: float | None = None
     ) -> Behind | None:
         """Records checks that are already encoded; see `record`.
 
@@ -98,7 +90,7 @@ class Checks:
             return None
         with self._connections.writer(durable=False, patience=patience) as connection:
             for check in checks:
-                _insert(connection, check)
+                insert_check(connection, check)
             if subscribed(connection, EVENT):
                 for check in checks:
                     if check.message is not None:
@@ -391,122 +383,6 @@ class Checks:
                 " SELECT ?, n, ?, 'related', ?, ?, x'5b5d' FROM checks WHERE n = ?",
                 [(source, version, count, moment(at), n) for n, count in shared.items()],
             )
-
-
-@dataclass(frozen=True, slots=True)
-class EncodedCheck:
-    """A check as stored in the tables, encoded before the write lock is taken.
-
-    `sequence` is the last change of the sources that it saw; None if it did not look at them.
-    `message` goes to the subscribers of `check.completed` once the check is recorded.
-    """
-
-    check: str
-    document: str | None
-    at: str
-    use_key: bytes
-    columns: tuple[Any, ...]
-    uses: tuple[tuple[Any, ...], ...]
-    fingerprints: bytes
-    quota: tuple[tuple[str, str, str], ...] = ()
-    sequence: int | None = None
-    message: Mapping[str, Any] | None = None
-
-    @classmethod
-    def of(cls, record: CheckRecord, message: Mapping[str, Any] | None = None) -> "EncodedCheck":
-        """Encodes a record, with the message to send once it is stored.
-
-        Raises:
-            StoreError: a name that is no valid key, or a time without an offset.
-        """
-        head = record.head
-        event = head.next_event
-        for optional in ("document", "revision", "audit"):
-            if getattr(head, optional) is not None:
-                checked_name(getattr(head, optional), f"check {head.check}.{optional}")
-        at = moment(head.checked_at, "checked_at")
-        use_key = _use_key(head.use)
-        columns = (
-            checked_name(head.check, "check"),
-            head.document,
-            head.revision,
-            head.audit,
-            at,
-            head.verdict,
-            head.complete,
-            head.text_sha256,
-            use_key,
-            None if event is None else moment(event.at, "next_event.at"),
-            None if event is None else encode_value(event),
-            about(head),
-            zlib.compress(encode_value(record.result), ZLIB_LEVEL),
-            None if record.text is None else encode_text(record.text),
-        )
-        uses = tuple(
-            (use.source, use.version, use.cls, use.words, encode_value(use.passages))
-            for use in record.uses
-        )
-        index = record.result.get("looked_at", {}).get("index") or {}
-        return cls(
-            head.check,
-            head.document,
-            at,
-            use_key,
-            columns,
-            uses,
-            record.fingerprints,
-            uses_of(head, record.result),
-            index.get("sequence"),
-            message,
-        )
-
-
-def _insert(connection: sqlite3.Connection, check: EncodedCheck) -> None:
-    latest = _is_latest(connection, check)
-    if latest:
-        connection.execute(
-            "UPDATE checks SET latest = 0 WHERE document = ? AND use_key = ? AND latest",
-            (check.document, check.use_key),
-        )
-    try:
-        number = connection.execute(
-            "INSERT INTO checks (id, document, revision, audit, at, verdict, complete,"
-            " text_sha256, use_key, event_at, event, about, result, text, latest)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*check.columns, latest),
-        ).lastrowid
-    except sqlite3.IntegrityError as error:
-        raise Conflict(Problem(f"check {check.check!r}", "is already recorded")) from error
-    connection.executemany(
-        "INSERT OR REPLACE INTO check_sources (check_n, source, version, cls, words, passages)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        [(number, *use) for use in check.uses],
-    )
-    assert number is not None
-    insert_uses(connection, number, check.quota)
-    if check.fingerprints:
-        connection.execute(
-            "INSERT INTO check_prints (check_n, prints) VALUES (?, ?)",
-            (number, check.fingerprints),
-        )
-
-
-def _is_latest(connection: sqlite3.Connection, check: EncodedCheck) -> bool:
-    """Whether no later check of the piece for the same use is there; some are stored late."""
-    return (
-        check.document is None
-        or connection.execute(
-            "SELECT 1 FROM checks WHERE document = ? AND use_key = ? AND latest AND at > ?",
-            (check.document, check.use_key, check.at),
-        ).fetchone()
-        is None
-    )
-
-
-def _use_key(use: Use) -> bytes:
-    """The same for the same use, whenever it is asked about."""
-    parts = (use.publisher, use.site, use.channel, sorted(use.territories), use.purpose)
-    return hashlib.blake2b(encode_json(parts), digest_size=8).digest()
 
 
 def _stored(row: Sequence[Any]) -> StoredCheck:
