@@ -11,7 +11,7 @@ import pytest
 
 from checker import expressions
 from checker import prepared as kept
-from checker.expressions import Expressions
+from checker.expressions import Expressions, loading
 
 BODIES = [
     (r"(?P<mark>[A-Z]{2,4})[\s,.:|-]{0,3}(?P<day>\d{1,2})", 0),
@@ -123,7 +123,7 @@ def test_some_new_patterns_are_written_at_once(count: int) -> None:
 
 PROCESS = """
 import multiprocessing, sys
-from checker.expressions import Expressions
+from checker.expressions import Expressions, loading
 
 def made(body):
     Expressions("ended")(body)
@@ -152,3 +152,72 @@ def test_what_is_new_is_written_when_a_process_ends(tmp_path: Path) -> None:
 
     assert run() == "0"
     assert run("with a worker") == "2"
+
+
+MODULE = """
+import re
+from checker import expressions
+from checker.expressions import loading
+
+compiled = []
+known = expressions._taken_apart
+expressions._taken_apart = lambda *given: compiled.append(given) or known(*given)
+with loading("some"):
+    patterns = [re.compile(body, flags) for body, flags in BODIES]
+for (body, flags), pattern in zip(BODIES, patterns, strict=True):
+    again = re._compiler.compile(body, flags)
+    assert (pattern.flags, pattern.groupindex) == (again.flags, again.groupindex)
+    for text in TEXTS:
+        assert [hit.span() for hit in pattern.finditer(text)] == [
+            hit.span() for hit in again.finditer(text)
+        ]
+print(len(compiled))
+"""
+
+
+def loaded(folder: Path, bodies: list[tuple[str, int]]) -> int:
+    """How many patterns a process compiles and keeps whose modules have these."""
+    script = folder / "process.py"
+    given = [(body, int(flags)) for body, flags in bodies]
+    script.write_text(f"BODIES = {given!a}\nTEXTS = {TEXTS!a}\n{MODULE}", "utf-8")
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "kept")}
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
+def test_patterns_of_modules_are_ready_in_the_next_process(tmp_path: Path) -> None:
+    bodies = [*BODIES[:-1], ("[\ud800-\udfff]+|x", 0)]
+    assert loaded(tmp_path, bodies) == len(bodies)
+    assert loaded(tmp_path, bodies) == 0
+    assert loaded(tmp_path, [*bodies, ("new", 0)]) == 1
+    assert loaded(tmp_path, [*bodies, ("new", 0)]) == 0
+
+
+def test_where_python_keeps_no_latest_patterns_modules_compile_theirs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(expressions, "_latest", lambda: None)
+    monkeypatch.setattr(expressions, "keep", None)  # nothing is kept
+    with loading("none"):
+        assert re.compile("none of (this)").groups == 1
+
+
+@pytest.mark.parametrize("table", [None, {}, []])
+def test_a_table_of_another_kind_is_left_alone(
+    table: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = re.compile("")
+    monkeypatch.setattr(re, "compile", lambda _: known)
+    monkeypatch.setattr(re, "_cache", table, raising=False)
+    assert expressions._latest() is None
+
+
+def test_the_latest_patterns_of_modules_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expressions, "_LATEST", 3)
+    written: list[list[expressions._Written]] = []
+    monkeypatch.setattr(expressions, "keep", lambda _, ones, **__: written.append(ones))
+    with loading("four"):
+        for number in range(4):
+            re.compile(f"latest {number}")
+    assert [len(ones) for ones in written] == [3]

@@ -202,8 +202,11 @@ def _setup(
     look: "tuple[Look, ...]",
     language: str,
 ) -> "CheckSetup":
-    from checker.running.check import CheckOptions
-    from checker.running.opening import CheckSetup
+    from checker.expressions import loading
+
+    with loading("check"):
+        from checker.running.check import CheckOptions
+        from checker.running.opening import CheckSetup
 
     options = CheckOptions(
         units=cast("OffsetUnits", units),
