@@ -28,6 +28,8 @@ def is_quotation(
     Days later, so are the words of anybody that both texts report: both cite the speech, and
     neither has it from the report of the other. A report of the same days may be copied.
 
+    Where one text has both marks of a quotation, one of them is enough in the other.
+
     Args:
         draft: the text to check.
         source: the possible source.
@@ -39,16 +41,19 @@ def is_quotation(
     part = slice(alignment.start, alignment.end)
     its_part = slice(alignment.source_start, alignment.source_end)
     here = quoted[part] | draft.reported[part] if late else quoted[part]
+    half = here | draft.half_quoted[part]
     least = T.quoted_share * (alignment.equal - np.count_nonzero(boilerplate[part]))
-    if np.count_nonzero(here) < least:
+    if np.count_nonzero(half) < least:
         return False
     there = source.quoted[its_part]
     if late:
         there = there | source.reported[its_part]
-    if np.count_nonzero(there) < least:
+    its_half = there | source.half_quoted[its_part]
+    if np.count_nonzero(its_half) < least:
         return False
     first, second = _pairs(draft, source, alignment)
-    return _is_nearly_all(draft, alignment, first, here[first] & there[second], boilerplate)
+    inside = (here[first] & its_half[second]) | (half[first] & there[second])
+    return _is_nearly_all(draft, alignment, first, inside, boilerplate)
 
 
 def is_official_speech(

@@ -24,6 +24,7 @@ from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import SINGLE, WORD
 from checker.text.unit_tables import WEIGHT_OF, Numbers
 from checker.text.units import Units, folded_units
+from checker.text.unpaired_quotes import unpaired
 from checker.values import dataclass, kept
 
 __all__ = [
@@ -64,6 +65,11 @@ class TokenizedText:
     def quoted(self) -> Mask:
         """Which units are somebody else's words: quoted, or announced as a whole statement."""
         return mask_of([*quotations(self.text), *announced(self.text)], self)
+
+    @kept
+    def half_quoted(self) -> Mask:
+        """Which units have marks of a quotation on one side only, or marks of two kinds."""
+        return mask_of([*unpaired(self.text, quotations(self.text))], self)
 
     @kept
     def reported(self) -> Mask:

@@ -171,6 +171,30 @@ def test_words_that_the_layout_gives_to_a_speaker_are_a_quotation(
     assert [passage.cls for match in found.matches for passage in match.passages]
 
 
+HALF = {
+    "a mark of another kind closes": f'{OWN} “{FIRST} {SECOND} {THIRD}" said Voss. {OWN_TOO}',
+    "a mark of print closes": f'{OWN} "{FIRST} {SECOND} {THIRD}” said Voss. {OWN_TOO}',
+    "no mark closes": f'{OWN} Voss said: "{FIRST} {SECOND} {THIRD}\n{OWN_TOO}',
+    "no mark opens": f'{OWN}\n{FIRST} {SECOND} {THIRD}" said Voss. {OWN_TOO}',
+    "paragraphs do not open again": f'{OWN} "{FIRST}\n\n{SECOND}\n\n{THIRD}" {OWN_TOO}',
+}
+
+
+@pytest.mark.parametrize("draft", HALF.values(), ids=HALF)
+def test_one_mark_is_enough_where_the_other_text_has_both(tmp_path: Path, draft: str) -> None:
+    found = searched(tmp_path / "draft", SOURCE, draft)
+    assert counted(found, draft) == []
+    assert [passage.cls for match in found.matches for passage in match.passages]
+    found = searched(tmp_path / "source", draft, f"{SOURCE} {sentence(random.Random(24), 12)}")
+    assert counted(found, SOURCE) == []
+
+
+@pytest.mark.parametrize("draft", HALF.values(), ids=HALF)
+def test_a_text_whose_marks_do_not_match_is_copied_all_the_same(tmp_path: Path, draft: str) -> None:
+    found = searched(tmp_path, draft, draft)
+    assert sum(map(len, counted(found, draft))) > len(draft) / 2
+
+
 MARKED_UP = {
     "q": f"<p>{OWN}</p><p>It took Voss a moment. <q>{FIRST} {SECOND}</q> Then she left.</p>",
     "q with a class": f"<p>{OWN}</p><p>She said <q class='x'>{FIRST} {SECOND} {THIRD}</q></p>",
