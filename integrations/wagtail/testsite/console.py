@@ -5,19 +5,13 @@ import hashlib
 import hmac
 import io
 import json
-import os
 import re
 import sys
 import time
 from datetime import timedelta
 from typing import Any
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
-django.setup()
-
-import ways
+import desk
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
@@ -32,19 +26,19 @@ from wagtail_wirecheck.ledger import held_of, passed_of
 
 def draft(text: str) -> int:
     """A draft; its number is returned."""
-    return int(ways.draft(text).pk)
+    return int(desk.draft(text).pk)
 
 
 def publish(pk: int) -> str:
     """Publishes the newest revision as an editor does; what the editor reads is returned."""
-    address = f"/admin/bulk/wagtailcore/page/publish/?id={pk}&next=/admin/pages/{ways.ROOT.pk}/"
-    return ways.said(ways.client.post(address, {"include_descendants": ""}))
+    address = f"/admin/bulk/wagtailcore/page/publish/?id={pk}&next=/admin/pages/{desk.ROOT.pk}/"
+    return desk.said(desk.client.post(address, {"include_descendants": ""}))
 
 
 def submit(pk: int) -> list[str]:
     """Sends a page into the workflow of its section; status and comment are returned."""
     page = StoryPage.objects.get(pk=pk)
-    state = page.get_workflow().start(page, ways.EDITOR)
+    state = page.get_workflow().start(page, desk.EDITOR)
     state.refresh_from_db()
     return [state.status, state.current_task_state.comment]
 
@@ -64,7 +58,7 @@ def schedule(pk: int) -> None:
     """Lets the hour of a page be a minute ago."""
     page = StoryPage.objects.get(pk=pk).get_latest_revision_as_object()
     page.go_live_at = timezone.now() - timedelta(minutes=1)
-    page.save_revision(user=ways.EDITOR, approved_go_live_at=page.go_live_at)
+    page.save_revision(user=desk.EDITOR, approved_go_live_at=page.go_live_at)
 
 
 def force(pk: int) -> None:
@@ -83,7 +77,7 @@ def move(pk: int) -> str:
         )
         second = Site.objects.create(hostname="second.example", root_page=root)
     address = f"/admin/pages/{pk}/move/{second.root_page_id}/confirm/"
-    return ways.said(ways.client.post(address))
+    return desk.said(desk.client.post(address))
 
 
 def site_of(pk: int) -> str:
@@ -100,7 +94,7 @@ def rich() -> int:
     """A page with words in every kind of field and block."""
     page = StoryPage(
         title="Pilots",
-        slug=ways.slug(),
+        slug=desk.slug(),
         live=False,
         byline="Ann Okoro",
         standfirst="No ship comes in.",
@@ -115,7 +109,7 @@ def rich() -> int:
         ],
     )
     page.pictures = [StoryPicture(caption="A tug.", credit="Northwire")]
-    ways.ROOT.add_child(instance=page)
+    desk.ROOT.add_child(instance=page)
     page.save_revision()
     return int(page.pk)
 
@@ -139,13 +133,13 @@ def release(pk: int) -> list[Any]:
     kind = ContentType.objects.get_for_model(StoryPage).pk
     page = StoryPage.objects.get(pk=pk)
     base = f"/admin/wirecheck/{kind}/{pk}"
-    shown = ways.client.post(f"{base}/check/", ways.form("uncredited", slug=page.slug))
+    shown = desk.client.post(f"{base}/check/", desk.form("uncredited", slug=page.slug))
     html = shown.content.decode()
     data = dict(re.findall(r'data-(check|sha|codes)="([^"]+)"', html))
-    said = ways.client.post(f"{base}/release/", {**data, "why": "they allowed it by phone"})
-    ways.client.force_login(ways.EDITOR)
-    refused = ways.client.post(f"{base}/release/", {**data, "why": "no reason at all"})
-    ways.client.force_login(ways.ADMIN)
+    said = desk.client.post(f"{base}/release/", {**data, "why": "they allowed it by phone"})
+    desk.client.force_login(desk.EDITOR)
+    refused = desk.client.post(f"{base}/release/", {**data, "why": "no reason at all"})
+    desk.client.force_login(desk.ADMIN)
     return [html, said.status_code, said.content.decode(), refused.status_code]
 
 
