@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from checker.models import owner_id
+from checker.models.vocabulary import owner_id
 from checker.wording import worded
 
 from .forms import Form

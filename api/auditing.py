@@ -14,7 +14,7 @@ from checker.audit.reports import RunProgress, progress_of, report_file, report_
 from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound
 from checker.licensing import InForce
-from checker.models import Use
+from checker.models.draft import Use
 from checker.store import Audit, Store
 from checker.times import rfc3339
 from checker.uses import refuse_unknown

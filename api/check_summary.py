@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec import UNSET
 
-from checker.models import Enforcement, QuotaUse, VerdictName
+from checker.models.verdict import QuotaUse
+from checker.models.vocabulary import Enforcement, VerdictName
 from checker.report import Answer
 from checker.report.judged import NextEvent
 from checker.running.recording import NOT_RECORDED

@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import UNSET
 
 from checker.languages import language_named
-from checker.models import QuotaUse, Use
+from checker.models.draft import Use
+from checker.models.verdict import QuotaUse
 from checker.report import Answer, answer_from, dumps
 from checker.report.localised import localised
 from checker.running.recording import NOT_RECORDED, not_recorded

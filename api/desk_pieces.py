@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from checker.models import STANDINGS, CheckHead, Standing
+from checker.models.record import CheckHead
+from checker.models.vocabulary import STANDINGS, Standing
 from checker.report.code_words import code_words
 from checker.report.event_words import event_words
 from checker.report.use_words import when

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from checker.licensing import InForce, ItemState, item_state
-from checker.models import Item
+from checker.models.source import Item
 from checker.store import Store
 
 __all__ = ["states_of"]

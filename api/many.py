@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from checker.errors import WirecheckError
 from checker.languages import Language, language_named
-from checker.models import QuotaUse
+from checker.models.verdict import QuotaUse
 from checker.report import dumps, failure
 from checker.running.workers.async_pool import WorkerDefect
 from checker.wording import worded

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from checker.models import plain_name
+from checker.models.vocabulary import plain_name
 from checker.running.workers.async_pool import Overloaded, WorkerLost
 from checker.store import Store
 

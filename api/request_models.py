@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from checker.models import EventName, Look, OffsetUnits, Purpose
+from checker.models.vocabulary import EventName, Look, OffsetUnits, Purpose
 
 from .field_types import (
     ABSENT,

@@ -8,7 +8,11 @@ import msgspec
 from checker.audit.reports import RunProgress
 from checker.languages import ENGLISH, Language
 from checker.licensing import ItemState
-from checker.models import EventName, NextEvent, Passage, Rights, SourceUse
+from checker.models.draft import Rights
+from checker.models.evidence import Passage
+from checker.models.record import SourceUse
+from checker.models.verdict import NextEvent
+from checker.models.vocabulary import EventName
 from checker.report import use_of
 from checker.report.judged import NextEvent as ShownEvent
 from checker.report.localised import message_in

@@ -9,7 +9,8 @@ from msgspec import UNSET
 from checker.errors import NotFound
 from checker.languages import ENGLISH, Language
 from checker.licensing import Policy
-from checker.models import OffsetUnits, Source
+from checker.models.source import Source
+from checker.models.vocabulary import OffsetUnits
 from checker.report import Answer, answer_from
 from checker.report.answer import Links
 from checker.report.answer import Overtaken as ShownOvertaken

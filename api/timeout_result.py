@@ -12,7 +12,9 @@ import msgspec
 
 from checker.checking import text_digest
 from checker.licensing import InForce, judge
-from checker.models import Draft, Incomplete, LookedAt, ScanResult, SearchResult, Use, Verdict
+from checker.models.draft import Draft, Use
+from checker.models.evidence import Incomplete, ScanResult, SearchResult
+from checker.models.verdict import LookedAt, Verdict
 from checker.report import Answer, answer_of
 from checker.report.answer import Links
 from checker.store import Store

@@ -13,7 +13,8 @@ from checker.licensing import (
     publisher_names,
     territories_to_choose,
 )
-from checker.models import PURPOSES, Use
+from checker.models.draft import Use
+from checker.models.vocabulary import PURPOSES
 from checker.report.use_words import channel_words, purpose_words, use_words
 from checker.store import Store
 from checker.uses import refuse_unknown

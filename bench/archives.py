@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.corpus import Planted, articles, as_source, drafts, filled_up
-from checker.models import Source
+from checker.models.source import Source
 
 __all__ = ["Archive", "invented", "real"]
 

@@ -34,7 +34,7 @@ from bench.audit_cpu import cpu_of
 from bench.corpus import articles, as_source, drafts
 from checker.audit.run import Run
 from checker.formats import read_sources
-from checker.models import Source
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.running.opening import CheckSetup, Opening
 

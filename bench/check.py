@@ -44,7 +44,8 @@ from checker import check
 from checker.formats import read_draft
 from checker.matching.candidates import CandidateLimits
 from checker.matching.search import candidates_of
-from checker.models import Use, Verdict
+from checker.models.draft import Use
+from checker.models.verdict import Verdict
 from checker.newsroom import Newsroom
 
 RESULTS = Path(__file__).with_name("results")

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.lexicon import LANGUAGES, SLOTS, WORDS, Lexicon, lexicon
-from checker.models import Source
+from checker.models.source import Source
 
 __all__ = ["Article", "Planted", "Shape", "articles", "as_source", "drafts", "filled_up"]
 

@@ -26,7 +26,7 @@ from typing import Any
 from bench.check import NOW, RESULTS, USE, kept_or_not, machine
 from bench.corpus import articles, as_source
 from checker.formats import read_draft
-from checker.models import Source
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 
 AMONG = 2_500  # invented articles that have nothing to do with the crowd

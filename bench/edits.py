@@ -24,7 +24,7 @@ from bench.corpus import Article, Shape, articles
 from bench.matching import RESULTS, FileDocuments
 from checker.index import Index
 from checker.matching.thresholds import THRESHOLDS
-from checker.models import Draft
+from checker.models.draft import Draft
 
 Span = tuple[int, int, int, int]
 Made = tuple[str, list[Span], list[Span]]  # a draft, its passages, those too short to call

@@ -18,7 +18,7 @@ from bench.corpus import Article, Shape, articles
 from bench.matching import RESULTS
 from checker.engine import Engine, default_rules
 from checker.formats import read_draft
-from checker.models import Draft
+from checker.models.draft import Draft
 
 HOSTILE = {
     "spaces": " ",

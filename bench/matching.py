@@ -23,7 +23,8 @@ from bench.corpus import Shape, articles, drafts, filled_up
 from checker.index import Index
 from checker.matching.candidates import CandidateLimits
 from checker.matching.search import candidates_of
-from checker.models import Change, Draft, StoredText
+from checker.models.draft import Draft
+from checker.models.source import Change, StoredText
 
 RESULTS = Path(__file__).with_name("results")
 DRAFT_LETTERS = 3_600

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from checker.index import Index
-from checker.models import Change, Draft, StoredText
+from checker.models.draft import Draft
+from checker.models.source import Change, StoredText
 from checker.retold import SentenceModel
 
 Row = Mapping[str, Any]

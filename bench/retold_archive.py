@@ -25,7 +25,9 @@ from checker.index import Index
 from checker.matching.candidates import CandidateLimits
 from checker.matching.search import search
 from checker.matching.texts import Texts
-from checker.models import Draft, Match, SearchResult, StoredText
+from checker.models.draft import Draft
+from checker.models.evidence import Match, SearchResult
+from checker.models.source import StoredText
 from checker.postings.segment import keys_of
 from checker.retold import retold
 from checker.text.units import units_of

@@ -18,7 +18,10 @@ from typing import Any
 import numpy as np
 
 from bench.wire_day import MORNING, wire_day
-from checker.models import CheckHead, CheckRecord, NextEvent, Passage, SourceUse, Use
+from checker.models.draft import Use
+from checker.models.evidence import Passage
+from checker.models.record import CheckHead, CheckRecord, SourceUse
+from checker.models.verdict import NextEvent
 from checker.newsroom import Newsroom
 
 PORTION = 10

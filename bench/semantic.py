@@ -22,7 +22,7 @@ import numpy as np
 
 from bench.retold import Row, indexed, rows
 from checker.index import Index
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.retold import OnnxModel
 
 _FIGURE = re.compile(r"\d[\d.,:]*\d|\d")

@@ -30,7 +30,7 @@ from checker.matching.search import counts_alone
 from checker.matching.texts import Prepared
 from checker.matching.thresholds import THRESHOLDS
 from checker.matching.tokens import TokenizedText, mask_of, tokenized
-from checker.models import StoredText
+from checker.models.source import StoredText
 from checker.text.addresses import addresses
 from checker.text.quotes import quotations
 from checker.text.units import units_of

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from checker.models import Rights, Source
+from checker.models.draft import Rights
+from checker.models.source import Source
 
 __all__ = ["EMBARGO_END", "MORNING", "wire_day"]
 

@@ -44,7 +44,9 @@ if TYPE_CHECKING:
         UnsupportedFormat,
         WirecheckError,
     )
-    from checker.models import Draft, Source, Use, Verdict
+    from checker.models.draft import Draft, Use
+    from checker.models.source import Source
+    from checker.models.verdict import Verdict
     from checker.newsroom import Newsroom
     from checker.running.check import CheckedDocument, CheckOptions, check
 
@@ -86,11 +88,11 @@ _HOMES = {
     "CheckOptions": "checker.running.check",
     "CheckedDocument": "checker.running.check",
     "Checker": "checker.checking",
-    "Draft": "checker.models",
+    "Draft": "checker.models.draft",
     "Newsroom": "checker.newsroom",
-    "Source": "checker.models",
-    "Use": "checker.models",
-    "Verdict": "checker.models",
+    "Source": "checker.models.source",
+    "Use": "checker.models.draft",
+    "Verdict": "checker.models.verdict",
     "check": "checker.running.check",
 }
 

@@ -26,20 +26,11 @@ from checker.licensing import (
     judge,
 )
 from checker.looked_at import lacking, looked_at
-from checker.models import (
-    LOOKS,
-    BudgetSpent,
-    Disguise,
-    Draft,
-    Item,
-    Look,
-    LookedAt,
-    ScanResult,
-    SearchResult,
-    Span,
-    Use,
-    Verdict,
-)
+from checker.models.draft import Draft, Span, Use
+from checker.models.evidence import Disguise, ScanResult, SearchResult
+from checker.models.source import Item
+from checker.models.verdict import BudgetSpent, LookedAt, Verdict
+from checker.models.vocabulary import LOOKS, Look
 from checker.outside import TITLE, Outside, found_in_title, in_title, outside, placed, with_outside
 from checker.text.disguise import disguises
 from checker.times import aware

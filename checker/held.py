@@ -17,7 +17,10 @@ from checker.errors import IndexFault, NotFound
 from checker.index import Index, unsearched
 from checker.licensing import InForce, publisher_names
 from checker.matching.owner_names import OwnerNames
-from checker.models import Draft, IndexSeen, Item, SearchResult, Source, Span, Verdict
+from checker.models.draft import Draft, Span
+from checker.models.evidence import IndexSeen, SearchResult
+from checker.models.source import Item, Source
+from checker.models.verdict import Verdict
 from checker.store import Override, Pulse, Store
 from checker.times import from_rfc3339
 

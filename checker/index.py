@@ -19,7 +19,8 @@ from checker.matching.candidates import CandidateLimits
 from checker.matching.owner_names import OwnerNames
 from checker.matching.search import search
 from checker.matching.texts import Texts
-from checker.models import Draft, Incomplete, SearchResult, Span
+from checker.models.draft import Draft, Span
+from checker.models.evidence import Incomplete, SearchResult
 from checker.postings.compaction import Compaction
 from checker.postings.content import differences
 from checker.postings.directory import Directory, unnamed

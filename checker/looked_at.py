@@ -8,17 +8,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from checker.models import (
-    LOOKS,
-    BudgetSpent,
-    Draft,
-    Incomplete,
-    Look,
-    LookedAt,
-    ScanResult,
-    ScriptSeen,
-    SearchResult,
-)
+from checker.models.draft import Draft
+from checker.models.evidence import Incomplete, ScanResult, SearchResult
+from checker.models.verdict import BudgetSpent, LookedAt, ScriptSeen
+from checker.models.vocabulary import LOOKS, Look
 from checker.text.scripts import SUPPORTED, letters_by_script
 from checker.text.units import Units, units_of
 from checker.wording import plural, worded

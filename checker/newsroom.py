@@ -34,19 +34,11 @@ from checker.licensing import (
     month_of,
     month_use,
 )
-from checker.models import (
-    LOOKS,
-    CheckHead,
-    CheckRecord,
-    Draft,
-    Item,
-    Look,
-    QuotaCounts,
-    Source,
-    SourceUse,
-    Use,
-    Verdict,
-)
+from checker.models.draft import Draft, Use
+from checker.models.record import CheckHead, CheckRecord, SourceUse
+from checker.models.source import Item, Source
+from checker.models.verdict import Verdict
+from checker.models.vocabulary import LOOKS, Look, QuotaCounts
 from checker.retold import OnnxModel
 from checker.store import Behind, EncodedCheck, Store, Stored
 from checker.values import dataclass

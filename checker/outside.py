@@ -9,17 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from checker.models import (
-    Draft,
-    Finding,
-    Match,
-    Metadatum,
-    Passage,
-    SearchResult,
-    Zone,
-    ZoneKind,
-    ZoneRole,
-)
+from checker.models.draft import Draft, Metadatum, Zone
+from checker.models.evidence import Finding, Match, Passage, SearchResult
+from checker.models.vocabulary import ZoneKind, ZoneRole
 from checker.text.sentences import Borders
 from checker.values import dataclass
 

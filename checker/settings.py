@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from checker.errors import ConfigurationError, Problem
-from checker.models import LOOKS, MAX_LETTERS, Look, Use
+from checker.models.draft import MAX_LETTERS, Use
+from checker.models.vocabulary import LOOKS, Look
 from checker.strict import Problems
 from checker.uses import USE_KEYS, use_from
 from checker.values import dataclass

@@ -24,7 +24,8 @@ from typing import Self
 from checker.engine import Engine, explain, lint, load_rules, packaged_rules
 from checker.engine.lint import makes_claim
 from checker.formats import read_draft
-from checker.models import Draft, Finding
+from checker.models.draft import Draft
+from checker.models.evidence import Finding
 from checker.values import dataclass
 from checker.wording import worded
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from checker.errors import ConfigurationError, Problem, UnknownName
 from checker.licensing import CHANNELS, Agreement, known_channels, unknown_territories
-from checker.models import PURPOSES, Use
+from checker.models.draft import Use
+from checker.models.vocabulary import PURPOSES
 from checker.strict import Problems, hint, nearest
 from checker.times import ANY_YEAR, aware, parse_iso
 from checker.wording import worded

@@ -12,7 +12,7 @@ import checker
 from api import create_app
 from checker.cli.app import build
 from checker.cli.faults import CLEAR, INCOMPLETE, TO_DO, USAGE
-from checker.models import CLAIM_ROLES, ENFORCEMENTS, EVENTS, VERDICTS
+from checker.models.vocabulary import CLAIM_ROLES, ENFORCEMENTS, EVENTS, VERDICTS
 from checker.report.answer import SCHEMA
 from checker.settings import Settings
 

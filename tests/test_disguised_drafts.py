@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from checker.formats import read_draft
-from checker.models import Source, Use, Verdict
+from checker.models.draft import Use
+from checker.models.source import Source
+from checker.models.verdict import Verdict
 from checker.newsroom import Newsroom
 from checker.running.check import check
 from tests.text.test_disguise import DISGUISED, TEXT

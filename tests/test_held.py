@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from msgspec import UnsetType
 
-from checker.models import Source, Use
+from checker.models.draft import Use
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.report.found import MatchedSource
 from checker.running.check import CheckedDocument, CheckOptions, check

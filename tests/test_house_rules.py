@@ -13,7 +13,7 @@ import checker.house_rules
 from checker.engine import Engine, packaged_rules, rules_with
 from checker.errors import RuleError
 from checker.house_rules import FILE, HouseRules, accept, followed, kept
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.newsroom import Newsroom
 from checker.running.check import CheckOptions, check
 

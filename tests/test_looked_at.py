@@ -9,19 +9,10 @@ import pytest
 
 from checker.looked_at import lacking, looked_at
 from checker.matching.tokens import tokenized
-from checker.models import (
-    LOOKS,
-    Draft,
-    Incomplete,
-    IndexSeen,
-    LeftOut,
-    Look,
-    RulesSeen,
-    ScanResult,
-    SearchResult,
-    Source,
-    Zone,
-)
+from checker.models.draft import Draft, LeftOut, Zone
+from checker.models.evidence import Incomplete, IndexSeen, RulesSeen, ScanResult, SearchResult
+from checker.models.source import Source
+from checker.models.vocabulary import LOOKS, Look
 from checker.newsroom import Newsroom
 from checker.running.check import CheckOptions, check
 from checker.text.units import units_of

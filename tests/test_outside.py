@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from checker.formats import read_draft
-from checker.models import Draft, Metadatum, Source, Use, Verdict
+from checker.models.draft import Draft, Metadatum, Use
+from checker.models.source import Source
+from checker.models.verdict import Verdict
 from checker.newsroom import Newsroom
 from checker.outside import Outside, outside, with_outside
 from checker.report import result

@@ -13,7 +13,7 @@ import pytest
 
 from checker import prepared as kept
 from checker.engine import Engine, default_rules
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.prepared import prepared
 
 ROOT = Path(__file__).resolve().parents[1]

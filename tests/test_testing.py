@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import RuleError
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.testing import RuleTester
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -21,7 +21,7 @@ import numpy as np
 
 from checker.engine import Engine, default_rules
 from checker.engine.load import packaged_rules
-from checker.models import CONFIDENCES
+from checker.models.vocabulary import CONFIDENCES
 from tools.weights.by_fold import by_fold, placed
 from tools.weights.fitting import Fitted, Table, broken, fit
 from tools.weights.invented import INVENTED, invented

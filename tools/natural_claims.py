@@ -26,7 +26,7 @@ from typing import Any
 from checker.engine import Engine, default_rules
 from checker.engine.lint import makes_claim
 from checker.formats import read_draft
-from checker.models import Finding
+from checker.models.evidence import Finding
 from checker.orders import RESTRICTION_RULES
 
 __all__ = ["JUDGED", "Claim", "Verdict", "claims_of", "compared", "judged_file", "sample"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from checker.models import Enforcement, VerdictName
+from checker.models.vocabulary import Enforcement, VerdictName
 from checker.report.scalars import Time
 
 from .general import FieldFault

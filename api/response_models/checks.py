@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
-from checker.models import Enforcement, OvertakenBy, VerdictName
+from checker.models.vocabulary import Enforcement, OvertakenBy, VerdictName
 from checker.report.answer import SCHEMA
 from checker.report.judged import NextEvent, Use
 from checker.report.scalars import Time

@@ -4,7 +4,7 @@ from typing import Annotated, Generic, TypeVar
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from checker.models import Enforcement
+from checker.models.vocabulary import Enforcement
 
 __all__ = ["FieldFault", "Page", "Problem"]
 

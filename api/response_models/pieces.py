@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from checker.models import PassageClass, Standing, VerdictName
+from checker.models.vocabulary import PassageClass, Standing, VerdictName
 from checker.report.judged import NextEvent, Use
 from checker.report.scalars import Time
 

@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from checker.index import Condition
-from checker.models import EventName
+from checker.models.vocabulary import EventName
 from checker.report.basis import IndexVersion
 from checker.report.scalars import Time
 

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from checker.audit.reports import FILES
 from checker.errors import WirecheckError
 from checker.licensing import InForce, publisher_names
-from checker.models import CLAIM_VERDICTS, VERDICTS, Use
+from checker.models.draft import Use
+from checker.models.vocabulary import CLAIM_VERDICTS, VERDICTS
 from checker.report.use_words import use_words
 from checker.store import Audit, Store
 

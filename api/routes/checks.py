@@ -10,7 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from checker.errors import NotFound
-from checker.models import OffsetUnits, Use
+from checker.models.draft import Use
+from checker.models.vocabulary import OffsetUnits
 from checker.report import Answer, values_of
 from checker.report.answer import Override
 from checker.report.page import html

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from checker.models import STANDINGS, Standing
+from checker.models.vocabulary import STANDINGS, Standing
 
 from ..auth import Caller, Demand
 from ..openapi import ANSWER, problems

@@ -6,7 +6,8 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from checker.models import PURPOSES, Purpose, Use
+from checker.models.draft import Use
+from checker.models.vocabulary import PURPOSES, Purpose
 
 from ..overrides import release_offer
 from ..reader import reader_of

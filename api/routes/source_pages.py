@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from checker.errors import NotFound, UnknownName
 from checker.licensing import STATES, ItemState
-from checker.models import Item, Rights
+from checker.models.draft import Rights
+from checker.models.source import Item
 from checker.report.event_words import STANDING_WORDS
 from checker.store import Registered
 from checker.values import dataclass

@@ -9,7 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from checker.errors import NotFound
-from checker.models import Source, owner_id
+from checker.models.source import Source
+from checker.models.vocabulary import owner_id
 from checker.store import Registered, Store, VersionNote, waiting_kill
 from checker.times import rfc3339
 from checker.wording import worded

@@ -11,7 +11,7 @@ from checker.errors import DamagedInput, InputError, Problem
 from checker.formats import read_draft, refuse_no_words
 from checker.formats.charset import clean_surrogates
 from checker.formats.registry import no_text
-from checker.models import Draft, Zone
+from checker.models.draft import Draft, Zone
 from checker.report.spans import FieldPlace
 from checker.text.units import units_of
 from checker.values import dataclass

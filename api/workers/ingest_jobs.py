@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.errors import DamagedInput, Problem, UnknownName
 from checker.formats import BadRecord, read_sources
-from checker.models import Source
+from checker.models.source import Source
 from checker.running.named import owner_named, wire_names
 from checker.store import Behind
 from checker.wording import worded

@@ -10,7 +10,9 @@ from checker.checking import text_digest
 from checker.errors import Problem
 from checker.languages import language_named
 from checker.looked_at import words_digest
-from checker.models import Look, QuotaUse, Use
+from checker.models.draft import Use
+from checker.models.verdict import QuotaUse
+from checker.models.vocabulary import Look
 from checker.report import Answer, dumps
 from checker.report.localised import localised
 from checker.running.check import CheckOptions, check_document, check_uses

@@ -11,7 +11,8 @@ import msgspec
 from checker.errors import InputError, Problem
 from checker.formats.editors.leaves import leaves, new_paragraph, with_leaves
 from checker.mending import Cut, Mended, Piece, mended
-from checker.models import Edit, OffsetUnits, Reason, Verdict
+from checker.models.verdict import Edit, Reason, Verdict
+from checker.models.vocabulary import OffsetUnits
 from checker.report import Answer
 from checker.report.spans import FieldSpan, SentStep, Unmended
 from checker.wording import worded

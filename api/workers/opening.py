@@ -8,7 +8,8 @@ from checker.checking import Limits
 from checker.engine import Engine
 from checker.errors import RuleError
 from checker.house_rules import followed, kept
-from checker.models import LOOKS, MAX_LETTERS, Draft, Look, Use
+from checker.models.draft import MAX_LETTERS, Draft, Use
+from checker.models.vocabulary import LOOKS, Look
 from checker.newsroom import Newsroom
 from checker.values import dataclass
 

@@ -1,6 +1,6 @@
 """An anchor: a figure, date, time or name of a text, in a form that does not depend on words."""
 
-from checker.models import AnchorKind
+from checker.models.vocabulary import AnchorKind
 from checker.values import dataclass
 
 __all__ = ["Anchor"]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from checker.audit.stories import Stories
 from checker.licensing import Agreement
-from checker.models import Source
+from checker.models.source import Source
 from checker.report.cases import case_of, case_words
 from checker.times import rfc3339
 from checker.values import dataclass

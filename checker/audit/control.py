@@ -8,7 +8,8 @@ from checker.audit.journal import Journal
 from checker.audit.run import MANIFEST, Run, read_manifest, write_manifest
 from checker.audit.scope import scope_from
 from checker.errors import ConfigurationError, Conflict, Problem
-from checker.models import LOOKS, Use
+from checker.models.draft import Use
+from checker.models.vocabulary import LOOKS
 from checker.running.check import CheckOptions
 from checker.running.opening import CheckSetup
 from checker.running.workers import WorkerLimits

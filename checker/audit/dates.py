@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.times import aware, no_time, parse_time
 
 __all__ = ["published", "unread_date"]

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Self
 import msgspec
 
 from checker.audit.holding import LOCKED, hold
-from checker.models import QuotaUse
+from checker.models.verdict import QuotaUse
 from checker.report import dumps
 
 __all__ = [

@@ -23,7 +23,8 @@ from checker.audit.scope import narrowed
 from checker.audit.summary import Summary
 from checker.languages import Language, language_named
 from checker.licensing import Agreement
-from checker.models import CLAIM_VERDICTS, VERDICTS, Use
+from checker.models.draft import Use
+from checker.models.vocabulary import CLAIM_VERDICTS, VERDICTS
 from checker.report import dumps
 from checker.report.cases import case_of, case_words
 from checker.report.code_words import owner_words

@@ -22,7 +22,8 @@ from checker.audit.scope import Scope, sampled
 from checker.audit.shards import Task, tasks_of
 from checker.audit.task import Work, auditor
 from checker.errors import ConfigurationError, NotFound, Problem
-from checker.models import LOOKS, Source
+from checker.models.source import Source
+from checker.models.vocabulary import LOOKS
 from checker.newsroom import Newsroom
 from checker.report import dumps
 from checker.running.opening import CheckSetup, processors

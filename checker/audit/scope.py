@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.audit.shards import Task
 from checker.errors import ConfigurationError, Problem
-from checker.models import owner_id
+from checker.models.vocabulary import owner_id
 from checker.report.cases import gravest
 from checker.times import parse_time
 from checker.values import dataclass

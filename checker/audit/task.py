@@ -17,7 +17,8 @@ from checker.audit.scope import Scope
 from checker.audit.shards import Task
 from checker.errors import UnknownName
 from checker.languages import language_named
-from checker.models import CheckRecord, QuotaUse, Verdict
+from checker.models.record import CheckRecord
+from checker.models.verdict import QuotaUse, Verdict
 from checker.newsroom import Newsroom
 from checker.report import answer_of, dumps, failure, values_of
 from checker.report.cases import case_of

@@ -204,7 +204,7 @@ def _with_owner(run: "Run", newsroom: "Newsroom") -> "Run":
 def _told(manifest: dict[str, Any], out: Path) -> int:
     import msgspec
 
-    from checker.models import Use
+    from checker.models.draft import Use
     from checker.report.code_words import code_words
     from checker.report.use_words import use_words
     from checker.report.words import VERDICT_WORDS

@@ -180,7 +180,7 @@ def settle(
     """
     from checker.audit.evidence.making import audit_folder, claims_of
     from checker.errors import ConfigurationError, Problem
-    from checker.models import owner_id
+    from checker.models.vocabulary import owner_id
 
     with opened(context, data, create=False) as newsroom:
         rows = claims_of(audit_folder(newsroom, audit))

@@ -35,7 +35,7 @@ from checker.values import dataclass
 from checker.wording import plural, worded
 
 if TYPE_CHECKING:
-    from checker.models import Look, OffsetUnits
+    from checker.models.vocabulary import Look, OffsetUnits
     from checker.newsroom import Newsroom
     from checker.running.documents import Readable, Unreadable
     from checker.running.ledger import Ledger

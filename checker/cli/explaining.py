@@ -11,7 +11,8 @@ from checker.cli.replaying import draft_of, look_of, quotas_of, use_of
 from checker.errors import NotFound, Problem
 from checker.formats import read_draft
 from checker.licensing import InForce, Judgement, QuotaBook, explain_judgement, steps_as_rows
-from checker.models import LOOKS, Draft, Look, Use
+from checker.models.draft import Draft, Use
+from checker.models.vocabulary import LOOKS, Look
 from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
 from checker.report.words import clean

@@ -9,7 +9,7 @@ from typing import Any
 from checker.cli.console import Counter as Progress
 from checker.errors import InputError, StoreError
 from checker.formats import BadRecord, read_sources
-from checker.models import Source
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.running.named import wire_names
 from checker.store import OUTCOMES, Stored

@@ -16,7 +16,7 @@ from checker.values import dataclass
 from checker.wording import worded
 
 if TYPE_CHECKING:
-    from checker.models import Look
+    from checker.models.vocabulary import Look
     from checker.settings import Settings
 
 __all__ = [
@@ -199,7 +199,7 @@ def look_for(settings: "Settings", given: list[str] | None) -> "tuple[Look, ...]
     Raises:
         ConfigurationError: a value is not known.
     """
-    from checker.models import LOOKS
+    from checker.models.vocabulary import LOOKS
 
     one_of("--look", given or (), LOOKS)
     return tuple(look for look in LOOKS if look in given) if given else settings.check.look

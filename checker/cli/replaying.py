@@ -10,7 +10,9 @@ from checker.cli.reader import reader_of_data
 from checker.errors import InputError, Problem
 from checker.formats import read_draft
 from checker.licensing import Agreement, MonthUse, QuotaBook, QuotaQuestion, bounds
-from checker.models import LOOKS, Draft, Look, Use, Verdict
+from checker.models.draft import Draft, Use
+from checker.models.verdict import Verdict
+from checker.models.vocabulary import LOOKS, Look
 from checker.newsroom import Newsroom
 from checker.report.use_words import use_words
 from checker.running.truncate import truncated

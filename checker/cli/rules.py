@@ -12,7 +12,7 @@ from checker.cli.options import AsType, Data, Json, known_type, settings_of
 from checker.wording import plural, worded
 
 if TYPE_CHECKING:
-    from checker.models import Draft
+    from checker.models.draft import Draft
 
 __all__ = ["COMMANDS"]
 
@@ -218,7 +218,7 @@ def calibration(context: typer.Context, json: Json = False, data: Data = None) -
     were fitted on texts of other sites.
     """
     from checker.engine import default_rules
-    from checker.models import CONFIDENCES
+    from checker.models.vocabulary import CONFIDENCES
 
     weights = default_rules(extra=settings_of(context, data).rules).weights
     rows: list[tuple[str, float, float, int]] = []
@@ -248,7 +248,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 def _named_drafts(paths: Sequence[Path]) -> "Iterator[tuple[str, Draft]]":
     """The drafts of files and folders, each with its file and its name there."""
     from checker.audit.plan import Planned, plan
-    from checker.models import Use
+    from checker.models.draft import Use
     from checker.running.documents import Readable, read_documents
 
     for entry in plan(list(paths)):

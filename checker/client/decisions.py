@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from checker.client.exchange import is_away
-from checker.models import Enforcement, VerdictName
+from checker.models.vocabulary import Enforcement, VerdictName
 from checker.values import dataclass
 
 __all__ = ["Decision", "Policy", "held"]

@@ -12,7 +12,7 @@ from checker.client.drafts import DraftMembers, NamedDraft, UseMembers
 from checker.client.errors import CallRefused, ServiceFault, Unavailable
 from checker.client.exchange import Call, Exchange, Reply, exchange
 from checker.client.settings import ClientSettings
-from checker.models import Enforcement
+from checker.models.vocabulary import Enforcement
 
 __all__ = ["Operations"]
 

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from checker.formats import BadRecord, read_sources
-from checker.models import Use
+from checker.models.draft import Use
 from checker.newsroom import Newsroom
 from checker.private import make_folder
 

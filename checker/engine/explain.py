@@ -8,7 +8,8 @@ from checker.engine.marked import Chain
 from checker.engine.model import Rule, RuleSet, Template
 from checker.engine.scan import Engine, Reading, Signed
 from checker.engine.zones import Zones
-from checker.models import Draft, Finding
+from checker.models.draft import Draft
+from checker.models.evidence import Finding
 from checker.wording import worded
 
 __all__ = ["explain"]

@@ -8,7 +8,9 @@ from checker.engine.load import default_rules, load_rules, packaged_rules
 from checker.engine.model import Agency, Example, Rule, RuleSet, Template
 from checker.engine.scan import Engine
 from checker.errors import Problem, RuleError
-from checker.models import ZONE_KINDS, Draft, Finding, Zone, ZoneKind
+from checker.models.draft import Draft, Zone
+from checker.models.evidence import Finding
+from checker.models.vocabulary import ZONE_KINDS, ZoneKind
 from checker.values import dataclass
 from checker.wording import worded
 

@@ -34,7 +34,7 @@ from checker.engine.packaged import Packaged, fold_words, installed_rules, packa
 from checker.engine.source import Table, read_document
 from checker.engine.weighing.weights import NO_WEIGHTS, Weights, read_weights
 from checker.errors import Problem, RuleError
-from checker.models import (
+from checker.models.vocabulary import (
     CLAIM_ROLES,
     CONFIDENCES,
     FINDING_SCOPES,

@@ -17,7 +17,9 @@ from checker.engine.namesakes import without_others
 from checker.engine.own import OwnRules
 from checker.engine.unnamed import credited
 from checker.engine.weighing.naming import is_longer_name
-from checker.models import ClaimRole, Draft, Finding, FindingScope, Metadatum, ZoneKind
+from checker.models.draft import Draft, Metadatum
+from checker.models.evidence import Finding
+from checker.models.vocabulary import ClaimRole, FindingScope, ZoneKind
 from checker.text.views import View, view_of
 from checker.values import dataclass
 

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from checker.engine.folds import Folds
 from checker.engine.weighing.weights import NO_WEIGHTS, Weights
-from checker.models import ClaimRole, Confidence, FindingScope, ZoneKind
+from checker.models.vocabulary import ClaimRole, Confidence, FindingScope, ZoneKind
 from checker.orders import FOUND_KINDS
 from checker.values import dataclass
 

@@ -13,7 +13,7 @@ from checker.engine.addresses import host_and_folders
 from checker.engine.folds import Folds
 from checker.engine.model import Namesake, RuleSet
 from checker.engine.names import Mention
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.text.views import View, view_of
 from checker.values import dataclass
 

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from operator import attrgetter
 
 from checker.engine.marked import Marked
-from checker.models import Confidence
+from checker.models.vocabulary import Confidence
 from checker.orders import (
     CLIENTS,
     FOUND_KINDS,

@@ -4,7 +4,8 @@ import re
 
 from checker.engine.weighing.posts import is_post
 from checker.engine.weighing.program import is_program
-from checker.models import ClaimRole, FindingScope, Zone
+from checker.models.draft import Zone
+from checker.models.vocabulary import ClaimRole, FindingScope
 from checker.values import dataclass
 from checker.wording import worded
 

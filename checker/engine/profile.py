@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checker.engine.model import RuleSet
 from checker.engine.scan import Engine
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.values import dataclass
 
 __all__ = ["Cost", "profile"]

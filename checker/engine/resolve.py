@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from checker.engine.model import RuleSet
 from checker.engine.unnamed import named_first
-from checker.models import CONFIDENCES, ClaimRole, Confidence, Finding, FindingScope
+from checker.models.evidence import Finding
+from checker.models.vocabulary import CONFIDENCES, ClaimRole, Confidence, FindingScope
 from checker.orders import ORDER_KINDS
 from checker.values import dataclass
 

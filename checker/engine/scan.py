@@ -27,18 +27,9 @@ from checker.engine.weighing.signs import SignReader
 from checker.engine.weighing.weights import Weighed
 from checker.engine.window import Lexicon
 from checker.engine.zones import Zones
-from checker.models import (
-    ZONE_KINDS,
-    ClaimRole,
-    Confidence,
-    Draft,
-    FindingScope,
-    Incomplete,
-    RulesSeen,
-    ScanResult,
-    Zone,
-    ZoneKind,
-)
+from checker.models.draft import Draft, Zone
+from checker.models.evidence import Incomplete, RulesSeen, ScanResult
+from checker.models.vocabulary import ZONE_KINDS, ClaimRole, Confidence, FindingScope, ZoneKind
 from checker.orders import SURE, Order, Restriction
 from checker.text.views import View, view_of
 from checker.values import dataclass

@@ -9,7 +9,9 @@ from checker.engine.lint import makes_claim
 from checker.engine.load import rules_with
 from checker.engine.model import RuleSet
 from checker.engine.scan import Engine
-from checker.models import Confidence, Draft, Finding
+from checker.models.draft import Draft
+from checker.models.evidence import Finding
+from checker.models.vocabulary import Confidence
 from checker.values import dataclass
 
 __all__ = ["Change", "rules_without_and_with", "tried"]

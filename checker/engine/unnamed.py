@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from checker.engine.model import Agency, Words
-from checker.models import ClaimRole, Confidence, Finding
+from checker.models.evidence import Finding
+from checker.models.vocabulary import ClaimRole, Confidence
 
 __all__ = ["Joined", "credited", "named_first"]
 

@@ -12,7 +12,8 @@ from functools import cached_property
 from itertools import islice
 
 from checker.engine.place import spoken
-from checker.models import Draft, Zone, ZoneKind, ZoneRole
+from checker.models.draft import Draft, Zone
+from checker.models.vocabulary import ZoneKind, ZoneRole
 from checker.text.sentences import STOPS
 
 __all__ = ["Zones"]

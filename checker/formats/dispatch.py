@@ -20,7 +20,8 @@ from checker.formats.registry import (
     recognised,
 )
 from checker.formats.unread import refuse_unread
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 from checker.strict import hint as nearest_of
 from checker.wording import worded
 

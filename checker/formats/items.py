@@ -15,18 +15,9 @@ from checker.formats.houses import Signs, host_of
 from checker.formats.notice import Notice, notice_in
 from checker.formats.owners import UNKNOWN_OWNER, Names, folded, owner_of, same_party
 from checker.formats.rights import holder_in_notice
-from checker.models import (
-    Draft,
-    LeftOut,
-    Metadatum,
-    Rights,
-    RightsField,
-    Source,
-    Zone,
-    ZoneKind,
-    ZoneRole,
-    owner_id,
-)
+from checker.models.draft import Draft, LeftOut, Metadatum, Rights, RightsField, Zone
+from checker.models.source import Source
+from checker.models.vocabulary import ZoneKind, ZoneRole, owner_id
 from checker.orders.status import status_in_note
 from checker.values import dataclass
 from checker.wording import worded

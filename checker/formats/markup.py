@@ -12,7 +12,7 @@ from lxml import etree
 
 from checker.formats.items import Block
 from checker.formats.xml.tree import Element, local
-from checker.models import ZoneKind, ZoneRole
+from checker.models.vocabulary import ZoneKind, ZoneRole
 from checker.values import dataclass
 
 __all__ = [

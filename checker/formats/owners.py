@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Self
 
 from checker.formats.houses import House, Signs, house_meant
-from checker.models import owner_id
+from checker.models.vocabulary import owner_id
 
 __all__ = ["UNKNOWN_OWNER", "Names", "folded", "owner_of", "same_party", "slug"]
 

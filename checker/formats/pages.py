@@ -8,7 +8,8 @@ from checker.formats.format import Document
 from checker.formats.items import BadRecord, Block, Context, WireItem, to_source
 from checker.formats.registry import reader
 from checker.formats.rights import RightsBuilder
-from checker.models import Draft, Rights, Source
+from checker.models.draft import Draft, Rights
+from checker.models.source import Source
 from checker.orders.status import status_in_note
 
 __all__ = ["item_of_page", "page_sources"]

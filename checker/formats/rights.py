@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 
 from checker.formats.owners import same_party
-from checker.models import Rights, RightsField
+from checker.models.draft import Rights, RightsField
 from checker.orders.embargo import orders_embargo
 from checker.orders.status import read_status, status_in_note, strictness, taken_down
 from checker.times import (

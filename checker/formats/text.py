@@ -8,7 +8,7 @@ from checker.formats.charset import clean_surrogates, control_notes, decode
 from checker.formats.format import Document
 from checker.formats.registry import type_of_name
 from checker.formats.text_zones import text_zones
-from checker.models import Draft
+from checker.models.draft import Draft
 
 __all__ = ["MAX_CHARACTERS", "read_text", "text_drafts"]
 

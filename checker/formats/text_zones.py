@@ -7,7 +7,8 @@ hard-wrapped running text. Cues are general: position, length, final punctuation
 import re
 from collections.abc import Iterator
 
-from checker.models import Zone, ZoneKind, ZoneRole
+from checker.models.draft import Zone
+from checker.models.vocabulary import ZoneKind, ZoneRole
 from checker.text.expression import expression
 from checker.text.sentences import STOPS
 from checker.values import dataclass

@@ -31,7 +31,8 @@ from checker.matching.quotation import is_official_speech, is_quotation
 from checker.matching.sides import Sides
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
-from checker.models import Passage, PassageClass
+from checker.models.evidence import Passage
+from checker.models.vocabulary import PassageClass
 from checker.values import dataclass, kept
 
 __all__ = [

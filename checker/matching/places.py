@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from checker.matching.compiled_joining import compiled_joined
 from checker.matching.joining import ADDRESS, DATE, FIGURE, NAME, OTHER, Joined, Read, joined
-from checker.models import Span
+from checker.models.draft import Span
 from checker.native.addresses import Held, tokens_held
 from checker.text.addresses import addresses
 from checker.text.han_names import han_names

@@ -12,7 +12,7 @@ from checker.matching.bags import A_WORD
 from checker.matching.core import core
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
-from checker.models import Passage
+from checker.models.evidence import Passage
 
 __all__ = ["related"]
 

@@ -42,16 +42,9 @@ from checker.matching.subject import is_a_house_line
 from checker.matching.texts import Prepared, Texts
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText, mask_of, tokenized
-from checker.models import (
-    Draft,
-    Incomplete,
-    Match,
-    Passage,
-    PassageClass,
-    RejectedMatch,
-    SearchResult,
-    Span,
-)
+from checker.models.draft import Draft, Span
+from checker.models.evidence import Incomplete, Match, Passage, RejectedMatch, SearchResult
+from checker.models.vocabulary import PassageClass
 from checker.postings.snapshot import Snapshot
 from checker.text.addresses import addresses
 from checker.text.announced import announced

@@ -13,7 +13,8 @@ from checker.matching.relations import Found
 from checker.matching.texts import Texts
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
-from checker.models import Match, Passage, Span
+from checker.models.draft import Span
+from checker.models.evidence import Match, Passage
 from checker.text.fold import folded_text
 
 __all__ = ["chosen", "joined", "newest_versions"]

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any
 
 from checker.matching.tokens import TokenizedText, tokenized_source
-from checker.models import StoredText
+from checker.models.source import StoredText
 from checker.postings.documents import Documents
 from checker.text.distinct import distinct
 from checker.text.unit_tables import Numbers

@@ -12,7 +12,7 @@ from checker.matching.numbering import Numbering, numbering_of
 from checker.matching.places import Tokens, tokens_of
 from checker.matching.sentence_marks import sentence_marks
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.models import Span
+from checker.models.draft import Span
 from checker.native.addresses import Held, address, form_held, table_held, text_held
 from checker.text.announced import announced, officially_reported, reported
 from checker.text.compiled_text import compiled_text

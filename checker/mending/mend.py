@@ -6,7 +6,7 @@ from checker.errors import InputError
 from checker.licensing import apply_edits
 from checker.mending.pieces import Cut, Piece, Unplaced, changed
 from checker.mending.place import Places
-from checker.models import Edit, Reason
+from checker.models.verdict import Edit, Reason
 from checker.values import dataclass
 
 __all__ = ["Mended", "mended"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.mending.glyphs import NO_BLOCK, Glyphs, glyphs_of
 from checker.mending.pieces import Cut, Piece, Unplaced
-from checker.models import Edit
+from checker.models.verdict import Edit
 from checker.values import dataclass
 
 __all__ = ["Places"]

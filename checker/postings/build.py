@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.anchors import anchor_keys
-from checker.models import StoredText
+from checker.models.source import StoredText
 from checker.postings.compiled_lookup import compiled_lookup
 from checker.postings.segment import (
     I64,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from checker.models import StoredText
+from checker.models.source import StoredText
 from checker.postings.documents import Documents
 from checker.postings.memory_segment import BATCH
 from checker.postings.merge import MOST_HOLDERS

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from checker.models import Change, StoredText
+from checker.models.source import Change, StoredText
 
 __all__ = ["Documents"]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from checker.models import Change
+from checker.models.source import Change
 from checker.postings.build import segment_of
 from checker.postings.common_phrase import CommonPhrase
 from checker.postings.documents import Documents

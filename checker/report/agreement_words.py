@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from checker.licensing import Agreement, territory_names
-from checker.models import plain_name
+from checker.models.vocabulary import plain_name
 from checker.times import zone_of
 from checker.wording import either, joined, listed, plural, worded
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from checker.models import Enforcement, OffsetUnits, OvertakenBy, VerdictName
+from checker.models.vocabulary import Enforcement, OffsetUnits, OvertakenBy, VerdictName
 from checker.report.basis import LookedAt, Versions
 from checker.report.found import Finding, Match, MatchedSource, Rejected
 from checker.report.judged import Claim, NextEvent, QuotaUse, Reason, Use

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checker.models import CLAIM_VERDICTS
+from checker.models.vocabulary import CLAIM_VERDICTS
 from checker.wording import worded
 
 __all__ = ["CASES", "case_of", "case_words", "gravest"]

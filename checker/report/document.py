@@ -8,7 +8,9 @@ from typing import Any, cast
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from checker import models
+from checker.models.evidence import Finding, Match, Passage, SharedAnchor
+from checker.models.verdict import Claim, Edit, LookedAt, NextEvent, QuotaUse, Reason, Verdict
+from checker.models.vocabulary import Enforcement, OffsetUnits
 from checker.report import basis, found, judged
 from checker.report.answer import Answer, Failure, Fault
 from checker.report.localised import wordings
@@ -24,7 +26,7 @@ __all__ = ["answer_of", "failure", "quota_values", "result"]
 
 
 def answer_of(
-    verdict: models.Verdict,
+    verdict: Verdict,
     *,
     with_text: bool = False,
     sources: Mapping[str, str] | None = None,
@@ -43,7 +45,7 @@ def answer_of(
     return Answer(
         id=verdict.id,
         verdict=verdict.verdict,
-        enforcement=cast(models.Enforcement, verdict.enforcement),
+        enforcement=cast(Enforcement, verdict.enforcement),
         complete=verdict.complete,
         message=str(verdict.message),
         findings=[_finding(finding, text, verdict.pages) for finding in verdict.findings],
@@ -70,7 +72,7 @@ def answer_of(
     )
 
 
-def _messages(verdict: models.Verdict) -> Iterator[str | None]:
+def _messages(verdict: Verdict) -> Iterator[str | None]:
     """All texts of a verdict that may be messages."""
     yield verdict.message
     claims = [*verdict.claims, *(other for one in verdict.claims for other in one.alternatives)]
@@ -84,9 +86,9 @@ def _messages(verdict: models.Verdict) -> Iterator[str | None]:
 
 
 def result(
-    verdict: models.Verdict,
+    verdict: Verdict,
     *,
-    units: models.OffsetUnits = "codepoints",
+    units: OffsetUnits = "codepoints",
     with_text: bool = False,
     sources: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
@@ -105,7 +107,7 @@ def result(
     return values_of(answer)
 
 
-def quota_values(quota: Iterable[models.QuotaUse]) -> list[judged.QuotaUse]:
+def quota_values(quota: Iterable[QuotaUse]) -> list[judged.QuotaUse]:
     """Returns what a text uses of quotas, as in an answer."""
     return [msgspec.convert(msgspec.to_builtins(use), judged.QuotaUse) for use in quota]
 
@@ -118,7 +120,7 @@ def failure(
     hint: str = "",
     line: int | None = None,
     status: int | None = None,
-    enforcement: models.Enforcement | None = None,
+    enforcement: Enforcement | None = None,
 ) -> dict[str, Any]:
     """Returns the answer to an input that could not be checked, as JSON values.
 
@@ -138,7 +140,7 @@ def failure(
     return {**document, "error": {**document["error"], "what": what, "hint": hint}}
 
 
-def _looked_at(looked: models.LookedAt) -> basis.LookedAt:
+def _looked_at(looked: LookedAt) -> basis.LookedAt:
     values = msgspec.to_builtins(looked, enc_hook=encoded)
     values["characters"] = {"read": looked.characters, "left_out": values.pop("left_out")}
     if looked.index is not None:
@@ -151,7 +153,7 @@ def _page(pages: Sequence[int], start: int) -> int | UnsetType:
     return bisect_right(pages, start) if pages else UNSET
 
 
-def _finding(finding: models.Finding, text: str | None, pages: Sequence[int]) -> found.Finding:
+def _finding(finding: Finding, text: str | None, pages: Sequence[int]) -> found.Finding:
     visible = text is not None and finding.start < finding.end
     return found.Finding(
         rule=finding.rule,
@@ -174,9 +176,7 @@ def _finding(finding: models.Finding, text: str | None, pages: Sequence[int]) ->
     )
 
 
-def _match(
-    match: models.Match, text: str | None, source: str | None, pages: Sequence[int]
-) -> found.Match:
+def _match(match: Match, text: str | None, source: str | None, pages: Sequence[int]) -> found.Match:
     return found.Match(
         source=match.source,
         version=match.version,
@@ -200,7 +200,7 @@ def _match(
 
 
 def _passage(
-    passage: models.Passage, text: str | None, source: str | None, pages: Sequence[int]
+    passage: Passage, text: str | None, source: str | None, pages: Sequence[int]
 ) -> found.Passage:
     return found.Passage(
         start=passage.start,
@@ -219,7 +219,7 @@ def _passage(
     )
 
 
-def _anchor(anchor: models.SharedAnchor, text: str | None, source: str | None) -> found.Anchor:
+def _anchor(anchor: SharedAnchor, text: str | None, source: str | None) -> found.Anchor:
     return found.Anchor(
         kind=anchor.kind,
         start=anchor.start,
@@ -231,7 +231,7 @@ def _anchor(anchor: models.SharedAnchor, text: str | None, source: str | None) -
     )
 
 
-def _claim(claim: models.Claim) -> judged.Claim:
+def _claim(claim: Claim) -> judged.Claim:
     return judged.Claim(
         owner=claim.owner,
         role=claim.role,
@@ -249,7 +249,7 @@ def _claim(claim: models.Claim) -> judged.Claim:
     )
 
 
-def _reasons(reasons: Sequence[models.Reason]) -> list[judged.Reason]:
+def _reasons(reasons: Sequence[Reason]) -> list[judged.Reason]:
     return [
         judged.Reason(
             code=reason.code,
@@ -269,7 +269,7 @@ def _reasons(reasons: Sequence[models.Reason]) -> list[judged.Reason]:
     ]
 
 
-def _step(edit: models.Edit) -> Step:
+def _step(edit: Edit) -> Step:
     if edit.op == "insert":
         return Insert(at=edit.start, text=edit.text)
     if edit.op == "replace":
@@ -277,7 +277,7 @@ def _step(edit: models.Edit) -> Step:
     return Delete(start=edit.start, end=edit.end)
 
 
-def _event(event: models.NextEvent | None) -> judged.NextEvent | None:
+def _event(event: NextEvent | None) -> judged.NextEvent | None:
     if event is None:
         return None
     return judged.NextEvent(

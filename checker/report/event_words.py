@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from checker.models import EventAction, Standing
+from checker.models.vocabulary import EventAction, Standing
 from checker.wording import Message, worded
 
 __all__ = ["STANDING_WORDS", "event_words"]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from checker.models import (
+from checker.models.vocabulary import (
     AnchorKind,
     ClaimRole,
     Confidence,

@@ -4,7 +4,14 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from checker.models import ClaimRole, Confidence, EventAction, Purpose, QuotaCounts, VerdictName
+from checker.models.vocabulary import (
+    ClaimRole,
+    Confidence,
+    EventAction,
+    Purpose,
+    QuotaCounts,
+    VerdictName,
+)
 from checker.report.scalars import Count, Time
 from checker.report.spans import Span, Step
 

@@ -7,8 +7,8 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from checker import models
 from checker.languages import Language
+from checker.models.draft import Use
 from checker.report import found, judged
 from checker.report.answer import Answer, Wording
 from checker.report.use_words import use_words
@@ -85,7 +85,7 @@ class _Localising:
 
     def answer(self) -> Answer:
         given = self._answer
-        use = msgspec.convert(msgspec.to_builtins(given.use), models.Use)
+        use = msgspec.convert(msgspec.to_builtins(given.use), Use)
         return replace(
             given,
             message=self._text(given.message),

@@ -5,7 +5,10 @@ from typing import Any
 
 import msgspec
 
-from checker import models
+from checker.models.draft import Use
+from checker.models.evidence import Passage
+from checker.models.source import Item, Source
+from checker.models.verdict import NextEvent, QuotaUse
 from checker.report.answer import SCHEMA, Answer
 from checker.report.use_words import use_of
 from checker.wording import encoded
@@ -31,12 +34,12 @@ def ready_for_threads() -> None:
 
 _STORED = (
     Answer,
-    models.Use,
-    models.Item,
-    models.Source,
-    models.NextEvent,
-    models.Passage,
-    models.QuotaUse,
+    Use,
+    Item,
+    Source,
+    NextEvent,
+    Passage,
+    QuotaUse,
 )
 
 
@@ -48,7 +51,7 @@ def answer_from(values: Mapping[str, Any]) -> Answer:
     """
     claims = [_completed(claim) for claim in values["claims"]]
     looked = values.get("looked_at") or _UNSTATED
-    use = msgspec.to_builtins(use_of(msgspec.convert(values["use"], models.Use)))
+    use = msgspec.to_builtins(use_of(msgspec.convert(values["use"], Use)))
     changed = {"schema": SCHEMA, "claims": claims, "looked_at": looked, "use": use}
     if values["verdict"] == "clear" and not values["complete"]:
         changed["verdict"] = "unfinished"  # as it is called since wirecheck/2

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import cast
 
 from checker.licensing import territory_names
-from checker.models import Purpose, Use, plain_name
+from checker.models.draft import Use
+from checker.models.vocabulary import Purpose, plain_name
 from checker.report import judged
 from checker.times import from_rfc3339, rfc3339, shown
 from checker.wording import Message, joined, listed, plural, worded

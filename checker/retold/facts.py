@@ -7,7 +7,8 @@ from functools import cached_property
 from checker.anchors import Anchor, AnchorReader, Anchors, with_words
 from checker.matching.search import elsewhere
 from checker.matching.texts import Prepared
-from checker.models import Draft, Match, SearchResult, Span
+from checker.models.draft import Draft, Span
+from checker.models.evidence import Match, SearchResult
 from checker.retold.thresholds import THRESHOLDS as T
 from checker.text.quotes import quotations
 from checker.text.units import Units

@@ -8,9 +8,8 @@ import numpy as np
 
 from checker.anchors import Anchors, anchor_keys
 from checker.matching.texts import Prepared, Texts
-from checker.models import (
-    Confidence,
-    Draft,
+from checker.models.draft import Draft
+from checker.models.evidence import (
     Incomplete,
     Match,
     Passage,
@@ -18,6 +17,7 @@ from checker.models import (
     SearchResult,
     SharedAnchor,
 )
+from checker.models.vocabulary import Confidence
 from checker.postings.snapshot import Snapshot
 from checker.retold.candidates import candidates
 from checker.retold.deciding import explained_together, told_alike

@@ -20,7 +20,8 @@ from checker.checking import piece_of
 from checker.errors import Problem, StoreError, UnknownName
 from checker.formats.records.batch_line import LineId
 from checker.languages import ENGLISH
-from checker.models import CheckRecord, QuotaUse
+from checker.models.record import CheckRecord
+from checker.models.verdict import QuotaUse
 from checker.newsroom import Newsroom
 from checker.report import answer_from, dumps, failure
 from checker.report.localised import localised

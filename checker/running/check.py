@@ -14,17 +14,11 @@ from checker.checking import text_digest
 from checker.errors import StoreError
 from checker.formats import read_draft
 from checker.languages import language_named
-from checker.models import (
-    LOOKS,
-    MAX_LETTERS,
-    CheckRecord,
-    Draft,
-    Look,
-    OffsetUnits,
-    Source,
-    Use,
-    Verdict,
-)
+from checker.models.draft import MAX_LETTERS, Draft, Use
+from checker.models.record import CheckRecord
+from checker.models.source import Source
+from checker.models.verdict import Verdict
+from checker.models.vocabulary import LOOKS, Look, OffsetUnits
 from checker.newsroom import Newsroom, new_check_id
 from checker.report import Answer, answer_of, quoted, values_of
 from checker.report.found import MatchedSource

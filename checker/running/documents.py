@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checker.errors import WirecheckError
 from checker.formats import BadRecord, read_drafts, refuse_unread, sniff, unpacked
-from checker.models import Draft, Use
+from checker.models.draft import Draft, Use
 from checker.running.lines import LineError, parse_line
 from checker.values import dataclass
 from checker.wording import plural, worded

@@ -10,7 +10,8 @@ from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.formats import read_draft, sniff
 from checker.formats.charset import byte_order_mark, decode
 from checker.mending import Cut, Piece, mended
-from checker.models import Reason, Use, Verdict
+from checker.models.draft import Use
+from checker.models.verdict import Reason, Verdict
 from checker.newsroom import Newsroom
 from checker.running.check import CheckedDocument, CheckOptions, check_document
 from checker.values import dataclass

@@ -20,7 +20,9 @@ from checker.licensing import (
     month_of,
     month_use,
 )
-from checker.models import CheckRecord, QuotaCounts, QuotaItem, QuotaUse
+from checker.models.record import CheckRecord
+from checker.models.verdict import QuotaItem, QuotaUse
+from checker.models.vocabulary import QuotaCounts
 from checker.newsroom import Newsroom
 from checker.report import dumps, quota_values
 from checker.values import dataclass

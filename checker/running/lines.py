@@ -7,7 +7,7 @@ from pathlib import Path
 from checker.errors import InputError, Problem, WirecheckError
 from checker.formats import read_draft
 from checker.formats.records.batch_line import BatchLine, LineError, LineId, read_line
-from checker.models import Draft, Use
+from checker.models.draft import Draft, Use
 from checker.uses import use_from
 from checker.values import dataclass
 from checker.wording import worded

@@ -6,7 +6,7 @@ from checker.engine import Agency, RuleSet
 from checker.errors import Problem, UnknownName
 from checker.formats.houses import House
 from checker.formats.owners import Names, slug
-from checker.models import owner_id
+from checker.models.vocabulary import owner_id
 from checker.newsroom import Newsroom
 from checker.strict import nearest
 from checker.wording import worded

@@ -6,7 +6,7 @@ from dataclasses import field
 from pathlib import Path
 
 from checker.checking import Limits
-from checker.models import Use
+from checker.models.draft import Use
 from checker.newsroom import Newsroom
 from checker.running.check import CheckOptions
 from checker.settings import Settings

@@ -6,7 +6,7 @@ from datetime import UTC
 import msgspec
 
 from checker.licensing import KEPT_BACK, Policy
-from checker.models import ENFORCEMENTS
+from checker.models.vocabulary import ENFORCEMENTS
 from checker.report import Answer
 from checker.report.answer import Override as ShownOverride
 from checker.report.judged import Reason

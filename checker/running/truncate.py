@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from checker.models import Draft, LeftOut
+from checker.models.draft import Draft, LeftOut
 from checker.wording import worded
 
 __all__ = ["truncated"]

@@ -10,7 +10,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from checker.models import STANDINGS, CheckRecord, QuotaCounts, Standing, VerdictName
+from checker.models.record import CheckRecord
+from checker.models.vocabulary import STANDINGS, QuotaCounts, Standing, VerdictName
 from checker.store.absent import absent, meant
 from checker.store.codec import (
     decode_json,

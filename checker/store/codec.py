@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from checker.errors import Problem, Refused, StoreError
-from checker.models import Rights, Source
+from checker.models.draft import Rights
+from checker.models.source import Source
 from checker.wording import encoded, worded
 
 __all__ = [

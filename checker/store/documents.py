@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from checker.models import Change, StoredText
+from checker.models.source import Change, StoredText
 from checker.store.codec import decode_text
 from checker.store.connection import Connections
 from checker.store.counters import read

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from checker.errors import Conflict, Problem
-from checker.models import CheckRecord, Use
+from checker.models.draft import Use
+from checker.models.record import CheckRecord
 from checker.store.codec import checked_name, encode_json, encode_text, encode_value, moment
 from checker.store.heads import about
 from checker.store.quotas import insert_uses, uses_of

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from checker.models import Standing
+from checker.models.vocabulary import Standing
 from checker.store.codec import moment
 from checker.store.heads import COLUMNS, head_of, number_of
 from checker.store.records import Expiring

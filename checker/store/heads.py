@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from checker.models import CheckHead, NextEvent, Use
+from checker.models.draft import Use
+from checker.models.record import CheckHead
+from checker.models.verdict import NextEvent
 from checker.store.absent import absent
 from checker.store.codec import (
     decode_json,

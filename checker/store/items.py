@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.models import Item
+from checker.models.source import Item
 from checker.store import kills
 from checker.store.codec import decode_value
 from checker.store.queries import placeholders, portions

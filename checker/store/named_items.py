@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from checker.models import Source
+from checker.models.source import Source
 from checker.orders.references import names_item
 from checker.store.codec import decode_source, moment
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from checker.models import owner_id
+from checker.models.vocabulary import owner_id
 from checker.store.codec import decode_json, moment, parse_moment
 from checker.store.kills import kills_of
 from checker.store.queries import placeholders, portions

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from checker.models import CheckHead, QuotaCounts
+from checker.models.record import CheckHead
+from checker.models.vocabulary import QuotaCounts
 from checker.store.codec import moment
 from checker.store.records import MonthLimit
 

@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Sequence
 
-from checker.models import Passage, SourceUse
+from checker.models.evidence import Passage
+from checker.models.record import SourceUse
 from checker.store.absent import absent
 from checker.store.codec import decode_value
 from checker.store.heads import heads, number_of

@@ -5,7 +5,10 @@ from dataclasses import field
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from checker.models import CheckHead, Item, NextEvent, OvertakenBy, SourceUse
+from checker.models.record import CheckHead, SourceUse
+from checker.models.source import Item
+from checker.models.verdict import NextEvent
+from checker.models.vocabulary import OvertakenBy
 from checker.values import dataclass
 
 __all__ = [

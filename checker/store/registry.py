@@ -12,7 +12,8 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from checker.models import Item, Rights, RightsField, Source
+from checker.models.draft import Rights, RightsField
+from checker.models.source import Item, Source
 from checker.store.codec import rights_from
 from checker.times import aware
 from checker.values import dataclass

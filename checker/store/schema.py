@@ -4,7 +4,7 @@ A published migration is never changed; changes are added as new ones at the end
 """
 
 from checker.errors import Problem, StoreError
-from checker.models import owner_id
+from checker.models.vocabulary import owner_id
 from checker.store.codec import decode_json
 from checker.store.new_tables import create, is_empty
 from checker.store.steps import Database, applied, apply

@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 
 from checker.errors import Conflict, NotFound, Problem, Refused, Stale, StoreError
-from checker.models import Item, Rights, Source
+from checker.models.draft import Rights
+from checker.models.source import Item, Source
 from checker.store import kills
 from checker.store.absent import absent, meant
 from checker.store.codec import (

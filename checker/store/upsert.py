@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from checker.models import Item, Source
+from checker.models.source import Item, Source
 from checker.store import kills
 from checker.store.codec import (
     checked_name,

@@ -2,7 +2,7 @@
 
 import re
 
-from checker.models import Span
+from checker.models.draft import Span
 
 __all__ = ["addresses", "has_mail_address"]
 

@@ -14,7 +14,7 @@ from itertools import chain
 
 import regex
 
-from checker.models import Disguise
+from checker.models.evidence import Disguise
 from checker.text.fold import overridden
 from checker.text.tables import is_unseen, look_alikes, styled_letters
 

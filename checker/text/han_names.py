@@ -14,7 +14,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from checker.models import Span
+from checker.models.draft import Span
 from checker.text.expression import expression
 from checker.text.points import code_points
 from checker.values import dataclass

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from checker.models import Span
+from checker.models.draft import Span
 
 __all__ = ["quotations"]
 

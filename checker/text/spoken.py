@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from checker.models import Span
+from checker.models.draft import Span
 from checker.text.expression import expression
 
 __all__ = ["spoken"]

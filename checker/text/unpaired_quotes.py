@@ -8,7 +8,7 @@ spans are cues: callers should require quotation marks in the other text as well
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.models import Span
+from checker.models.draft import Span
 
 __all__ = ["unpaired"]
 

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from checker.models import MAX_LETTERS
+from checker.models.draft import MAX_LETTERS
 from tests.api.declared import assert_declared
 from tests.api.stories import AGREEMENT, STORIES
 from tests.measured import processes_measured
@@ -29,7 +29,7 @@ import json, os, sys
 os.environ.pop("COVERAGE_PROCESS_START", None)  # its workers are killed: they save nothing
 from pathlib import Path
 from api.run import run
-from checker.models import Use
+from checker.models.draft import Use
 from checker.settings import CheckSettings, Settings
 data, serve, rules, check = json.loads(sys.argv[1])
 use = Use(territories=("FR",))

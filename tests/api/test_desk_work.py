@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from api.webhooks.calendar import due_events
-from checker.models import CheckHead, CheckRecord, NextEvent, Use
+from checker.models.draft import Use
+from checker.models.record import CheckHead, CheckRecord
+from checker.models.verdict import NextEvent
 from checker.store import Store
 from tests.api.conftest import Served
 from tests.api.stories import DRAFT, OWN, STORIES

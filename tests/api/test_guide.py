@@ -15,7 +15,10 @@ from typing import Any
 import pytest
 
 from api.webhooks.calendar import due_events
-from checker.models import EVENTS, CheckHead, CheckRecord, NextEvent, Use
+from checker.models.draft import Use
+from checker.models.record import CheckHead, CheckRecord
+from checker.models.verdict import NextEvent
+from checker.models.vocabulary import EVENTS
 from checker.store import Store
 from tests.api.conftest import Served, start
 from tests.measured import processes_measured

@@ -9,7 +9,8 @@ from api.workers.jobs import health
 from api.workers.opening import WorkerNewsroom, WorkerSettings, open_worker
 from checker.errors import NotFound
 from checker.index import Index
-from checker.models import Draft, Source, Use
+from checker.models.draft import Draft, Use
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.postings import mapped
 from checker.running.check import check

@@ -10,7 +10,7 @@ import pytest
 
 from api.webhooks.calendar import due_events
 from checker import CheckOptions, Draft, Newsroom, Source, Use, check
-from checker.models import Rights
+from checker.models.draft import Rights
 from tests.end_to_end.test_quota import FERRY, agreement
 
 NOW = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)

@@ -19,7 +19,7 @@ from standardwebhooks.webhooks import Webhook
 from api.webhooks.guard import check_url, resolve_target
 from api.webhooks.post import Answer, post, signed_headers
 from checker.errors import Refused
-from checker.models import EVENTS
+from checker.models.vocabulary import EVENTS
 from tests.api.conftest import Served
 from tests.api.stories import OWN, STORIES
 from tests.waiting import LONG, until

@@ -12,7 +12,7 @@ from checker.audit.shards import Task
 from checker.audit.stories import Stories
 from checker.errors import ConfigurationError
 from checker.licensing.codes import CODES
-from checker.models import Source
+from checker.models.source import Source
 from checker.report.cases import CASES, case_of, case_words
 
 from .test_outputs import piece

@@ -6,7 +6,7 @@ import pytest
 
 from checker.audit.dates import published, unread_date
 from checker.formats import read_draft
-from checker.models import Draft, Metadatum, Use
+from checker.models.draft import Draft, Metadatum, Use
 from checker.running.lines import parse_line
 
 

@@ -18,7 +18,8 @@ from checker.audit.task import audited as audited_now
 from checker.errors import ConfigurationError, InputError
 from checker.formats import read_draft
 from checker.languages import language_named
-from checker.models import Source, Use
+from checker.models.draft import Use
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.running.opening import CheckSetup, Opening
 from checker.running.workers import Outcome

@@ -8,7 +8,7 @@ import pytest
 
 from checker.audit.journal import Journal
 from checker.errors import Busy
-from checker.models import QuotaItem, QuotaUse
+from checker.models.verdict import QuotaItem, QuotaUse
 from checker.report import dumps
 
 FILES = {"a": ['{"id":"a"}'], "b": ['{"id":"b1"}', '{"id":"b2 \\udce9"}'], "c": []}

@@ -10,7 +10,7 @@ from checker.audit.journal import Journal
 from checker.audit.keeping import Keeper
 from checker.audit.shards import Task
 from checker.audit.task import FileResult, Work
-from checker.models import Draft, Use
+from checker.models.draft import Draft, Use
 from checker.newsroom import Newsroom
 from checker.running.check import check_document
 from checker.running.opening import CheckSetup, Opening

@@ -9,7 +9,7 @@ import pytest
 from bench.corpus import articles, drafts
 from checker.matching.candidates import CandidateLimits
 from checker.matching.search import candidates_of
-from checker.models import StoredText
+from checker.models.source import StoredText
 from checker.postings.build import segment_of
 from checker.postings.snapshot import Snapshot
 

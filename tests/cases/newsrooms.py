@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from checker.formats import BadRecord, read_draft, read_sources
-from checker.models import LOOKS, Draft, Source, Use
+from checker.models.draft import Draft, Use
+from checker.models.source import Source
+from checker.models.vocabulary import LOOKS
 from checker.newsroom import Newsroom
 from checker.report import result
 from checker.running.check import CheckOptions

@@ -14,7 +14,7 @@ import pytest
 
 from checker.errors import InputError
 from checker.formats import read_draft
-from checker.models import Use
+from checker.models.draft import Use
 from tests.cases import stories
 from tests.cases.expectations import compare, one_of
 from tests.cases.newsrooms import (

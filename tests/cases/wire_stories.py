@@ -14,7 +14,7 @@ import pytest
 
 from checker.errors import InputError
 from checker.formats import BadRecord, read_draft, read_sources
-from checker.models import Source
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from tests.cases.newsrooms import NOW, check, open_newsroom
 from tests.waiting import LONG

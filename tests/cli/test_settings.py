@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import ConfigurationError
-from checker.models import Use
+from checker.models.draft import Use
 from checker.settings import load_settings
 from checker.uses import use_from
 

@@ -15,7 +15,9 @@ import pytest
 
 import checker
 from checker.formats import read_sources
-from checker.models import Draft, Source, Use, Verdict
+from checker.models.draft import Draft, Use
+from checker.models.source import Source
+from checker.models.verdict import Verdict
 from checker.newsroom import Newsroom
 from checker.running.check import CheckOptions
 from tests.cli.run import Command

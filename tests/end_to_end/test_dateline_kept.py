@@ -5,7 +5,9 @@ from pathlib import Path
 
 import checker
 from checker.licensing import apply_edits
-from checker.models import Source, Use, Verdict
+from checker.models.draft import Use
+from checker.models.source import Source
+from checker.models.verdict import Verdict
 from checker.newsroom import Newsroom
 
 AGREEMENT = json.dumps(

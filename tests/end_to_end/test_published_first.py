@@ -10,7 +10,8 @@ import pytest
 
 from checker import CheckOptions, check
 from checker.formats import read_draft
-from checker.models import Draft, Rights, Source, Use
+from checker.models.draft import Draft, Rights, Use
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.report import Answer
 

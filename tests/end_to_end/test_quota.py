@@ -14,7 +14,8 @@ from checker.cli.explaining import explain_check
 from checker.cli.replaying import replayed
 from checker.formats import read_draft
 from checker.licensing import MonthUse, load_agreement
-from checker.models import Source, Use
+from checker.models.draft import Use
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.running.check import CheckedDocument
 from tests.cli.run import Command

@@ -10,7 +10,8 @@ import pytest
 
 from checker import check
 from checker.licensing import apply_edits
-from checker.models import Edit, Use
+from checker.models.draft import Use
+from checker.models.verdict import Edit
 from checker.newsroom import Newsroom
 from tests.cli.run import Command
 from tests.cli.stories import AGREEMENT, FERRY, OWN, SOURCE, USE, jsonl

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from checker.cli.app import run
-from checker.models import MAX_LETTERS
+from checker.models.draft import MAX_LETTERS
 from tests.api.conftest import Served, start
 from tests.api.stories import AGREEMENT, ARABIC, CHINESE, PARAGRAPHS, STORIES, STORY
 from tests.cli.stories import AGENCY, OWN

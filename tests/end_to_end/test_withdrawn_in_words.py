@@ -9,7 +9,9 @@ import pytest
 
 import checker
 from checker.formats import read_sources
-from checker.models import Source, Use, Verdict
+from checker.models.draft import Use
+from checker.models.source import Source
+from checker.models.verdict import Verdict
 from checker.newsroom import Newsroom
 from checker.store import Stored
 from tests.cli.run import Command

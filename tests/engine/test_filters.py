@@ -9,7 +9,9 @@ import pytest
 from checker.engine import Engine, default_rules, explain, lint
 from checker.engine.filters import DETECTED, Languages, detected_by_model
 from checker.engine.model import RuleSet
-from checker.models import Draft, Finding, Metadatum, Zone, ZoneKind
+from checker.models.draft import Draft, Metadatum, Zone
+from checker.models.evidence import Finding
+from checker.models.vocabulary import ZoneKind
 from tests.packaged import engine_of, packaged_engine
 
 pytestmark = pytest.mark.usefixtures("packaged_are_few")

@@ -1,6 +1,6 @@
 """A half of an emoji, written as an escape, shows as nothing in the views."""
 
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.packaged import packaged_engine
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from checker.engine import Engine
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.packaged import packaged_engine
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checker.engine import Engine, RuleSet, default_rules, explain
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.packaged import packaged_rules
 
 BODY = (

@@ -9,7 +9,7 @@ import pytest
 
 from checker.engine import Engine, default_rules, explain, lint, load, load_rules, profile
 from checker.errors import RuleError
-from checker.models import Draft
+from checker.models.draft import Draft
 
 pytestmark = pytest.mark.usefixtures("packaged_are_few")
 AGENCY = """schema = 1

@@ -1,6 +1,7 @@
 """What machine-readable statements of a page say about whose text and whose pictures it has."""
 
-from checker.models import Draft, Finding, Metadatum
+from checker.models.draft import Draft, Metadatum
+from checker.models.evidence import Finding
 from tests.packaged import packaged_engine
 from tests.rows import each_row
 

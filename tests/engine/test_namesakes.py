@@ -4,7 +4,7 @@ import pytest
 
 from checker.engine import Engine
 from checker.formats import read_drafts
-from checker.models import Draft, Metadatum
+from checker.models.draft import Draft, Metadatum
 from tests.formats.test_shared_names import SETTLED, feed
 from tests.packaged import packaged_engine
 

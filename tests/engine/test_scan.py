@@ -6,7 +6,8 @@ import pytest
 
 import checker.engine.scan
 from checker.engine import Engine
-from checker.models import Draft, Finding, Metadatum, Zone
+from checker.models.draft import Draft, Metadatum, Zone
+from checker.models.evidence import Finding
 from tests.packaged import packaged_engine
 
 

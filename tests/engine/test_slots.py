@@ -5,7 +5,7 @@ import pytest
 from checker.engine import Engine
 from checker.engine.places import known_place
 from checker.engine.tongues import speaks
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.packaged import packaged_engine
 
 

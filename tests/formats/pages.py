@@ -1,6 +1,6 @@
 """Invented pages that keep the form of real ones."""
 
-from checker.models import Draft, Zone
+from checker.models.draft import Draft, Zone
 
 __all__ = ["LEDE", "PROSE", "page", "zone_at", "zones_with_role"]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from checker.formats import BadRecord, read_drafts, sniff
-from checker.models import Draft
+from checker.models.draft import Draft
 
 STORY = "The night ferry to Orlu sailed again on Monday after a winter in the yard."
 HTML = f"<p>{STORY}</p>"

@@ -9,7 +9,8 @@ import pytest
 
 from checker.formats import BadRecord, read_draft, read_drafts, read_sources
 from checker.formats.nesting import BYTES, DEEPEST, FILES, Nesting
-from checker.models import Draft, Source, Use
+from checker.models.draft import Draft, Use
+from checker.models.source import Source
 from checker.running.documents import LeftAside, Readable, Unreadable, read_documents
 
 from .documents import docx, mail, paragraph, pdf, tar, words_at, zipped

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checker.errors import UnsupportedFormat, WirecheckError
 from checker.formats import BadRecord, known_types, read_draft, read_drafts, read_sources, sniff
-from checker.models import Source
+from checker.models.source import Source
 from tests.formats import test_newsml_1, test_nitf, test_plain_wire
 from tests.formats.test_feeds import entry, export, post, rss
 from tests.formats.wire import AGENCIES, STORY, g2

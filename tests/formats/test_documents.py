@@ -9,7 +9,8 @@ import pytest
 from checker.errors import DamagedInput, InputError, UnsupportedFormat
 from checker.extras import to_install
 from checker.formats import BadRecord, read_draft, read_drafts, read_sources, sniff
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 
 from .documents import W, docx, epub, odt, paragraph, pdf, words_at, zipped
 

@@ -7,7 +7,8 @@ import pytest
 
 from checker.errors import InputError, UnsupportedFormat
 from checker.formats import BadRecord, read_draft, read_drafts, read_sources, sniff
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 
 FIRST = "The night ferry to Orlu sailed again on Monday after a winter in the yard."
 LINKED = "its owners"

@@ -4,7 +4,7 @@ import pytest
 
 from checker.formats import read_drafts
 from checker.formats.markup import from_html
-from checker.models import Draft
+from checker.models.draft import Draft
 
 
 @pytest.mark.parametrize("half", ["&#xD83D;", "&#xdfff;", "&#55296;", "&#57343;"])

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from checker.models import Source
+from checker.models.source import Source
 from tests.formats.test_feeds import export, post
 from tests.formats.wire import AGENCIES, g2, one, records
 

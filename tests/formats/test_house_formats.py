@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from checker.formats import BadRecord, read_draft, read_drafts, read_sources, sniff
-from checker.models import Draft, Rights, Source
+from checker.models.draft import Draft, Rights
+from checker.models.source import Source
 from tests.formats import houses
 from tests.formats.houses import FIRST, SECOND, TITLE, UNTIL
 from tests.formats.wire import AGENCIES, bad, field, one, records, sources

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from checker.formats.html.document import read_html
-from checker.models import Draft, Metadatum
+from checker.models.draft import Draft, Metadatum
 from tests.formats.pages import PROSE, page
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from checker.formats import BadRecord, read_draft
-from checker.models import Draft, RightsField
+from checker.models.draft import Draft, RightsField
 from tests.formats.wire import AGENCIES, STORY, bad, field, g2, one, records, sources
 
 

@@ -10,7 +10,8 @@ from checker.errors import InputError, Problem
 from checker.formats import read_drafts, read_sources
 from checker.formats.items import BadRecord
 from checker.formats.records.parquet import record_of, refuse_large
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 
 pyarrow = pytest.importorskip("pyarrow", reason="needs the extra `parquet`")
 FERRY = "The night ferry sailed again on Saturday, with a brass band on board."

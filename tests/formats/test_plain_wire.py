@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from checker.formats import BadRecord, read_draft, read_sources, sniff
-from checker.models import Source
+from checker.models.source import Source
 from tests.formats.wire import AGENCIES, field, one, records
 
 ANPA = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker import formats
-from checker.models import Use
+from checker.models.draft import Use
 from checker.running import documents
 from checker.running.documents import LeftAside, Readable, Unreadable, read_documents
 from checker.running.lines import LineError, parse_line

@@ -8,7 +8,7 @@ from lxml import etree
 
 from checker.errors import InputError
 from checker.formats import BadRecord, read_draft, read_sources
-from checker.models import Source
+from checker.models.source import Source
 from tests.shared import SHARED, needs_shared
 
 FORMATS = SHARED / "eval" / "formats"

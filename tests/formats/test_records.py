@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from checker.formats import BadRecord, read_draft, read_drafts
-from checker.models import Source
+from checker.models.source import Source
 from tests.formats.wire import STORY, bad, one, records, sources
 
 

@@ -17,7 +17,8 @@ from checker.formats.registry import FORMATS, reader
 from checker.formats.wire import newsml_g2
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import descendants, text_of
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "formats.md"
 BULLETIN = (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checker.formats.owners import Names, owner_of, same_party, slug
 from checker.formats.rights import RightsBuilder, holder_in_notice, resolved
-from checker.models import RightsField
+from checker.models.draft import RightsField
 from checker.orders.status import read_status, status_in_note
 from checker.times import parse_time
 from tests.formats.wire import AGENCIES

@@ -1,7 +1,7 @@
 """One broken item of a feed costs nothing but itself."""
 
 from checker.formats import BadRecord, read_drafts
-from checker.models import Source
+from checker.models.source import Source
 from tests.formats.test_feeds import entry, rss
 from tests.formats.test_newsml_1 import newsml
 from tests.formats.test_newsml_g2 import message

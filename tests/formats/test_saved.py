@@ -7,7 +7,7 @@ import pytest
 
 from checker.errors import InputError, UnsupportedFormat
 from checker.formats import read_draft, read_drafts, sniff
-from checker.models import Draft
+from checker.models.draft import Draft
 
 SRT = (
     "1\n00:00:01,000 --> 00:00:04,000\nThe night ferry to Orlu\n\n"

@@ -8,7 +8,7 @@ import pytest
 from checker.formats import BadRecord, read_sources
 from checker.formats.houses import host_of
 from checker.formats.owners import Names
-from checker.models import Source
+from checker.models.source import Source
 from checker.running.named import wire_names
 from tests.formats.wire import g2
 from tests.packaged import packaged_rules

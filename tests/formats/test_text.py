@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checker.errors import InputError
 from checker.formats.html.document import read_html
 from checker.formats.text import read_text
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.formats.pages import LEDE, zone_at, zones_with_role
 
 STORY = (

@@ -14,7 +14,7 @@ from checker.errors import UnsupportedFormat
 from checker.formats import BadRecord, read_draft, read_drafts, read_sources
 from checker.formats.registry import FORMATS
 from checker.formats.unread import UNREAD
-from checker.models import Draft, Use
+from checker.models.draft import Draft, Use
 from checker.running.documents import Readable, Unreadable, read_documents
 from checker.running.lines import LineError, parse_line
 

@@ -6,7 +6,8 @@ import io
 import pytest
 
 from checker.formats import BadRecord, read_drafts, read_sources, sniff
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 
 pytest.importorskip("fastwarc")
 

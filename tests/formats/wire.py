@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from checker.formats import BadRecord, read_sources
-from checker.models import Source
+from checker.models.source import Source
 
 AGENCIES: Mapping[str, Sequence[str]] = {
     "aap": ("AAP", "Australian Associated Press"),

@@ -11,7 +11,9 @@ import pytest
 from checker.audit.summary import Summary
 from checker.errors import AgreementError
 from checker.licensing import Agreement, apply_edits, edits_of
-from checker.models import Finding, Item, Rights, Use
+from checker.models.draft import Rights, Use
+from checker.models.evidence import Finding
+from checker.models.source import Item
 from tests.cli.run import Command
 from tests.keys.table import NONSENSE, Row, accepted, changed, holder, inside
 from tests.licensing.cases import NOW, STORY, USE, codes, finding, items, judged, match, month

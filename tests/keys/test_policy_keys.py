@@ -9,7 +9,11 @@ import pytest
 
 from checker.errors import PolicyError
 from checker.licensing import CODES, Policy
-from checker.models import VERDICTS, Finding, Item, Reason, Rights, SharedAnchor
+from checker.models.draft import Rights
+from checker.models.evidence import Finding, SharedAnchor
+from checker.models.source import Item
+from checker.models.verdict import Reason
+from checker.models.vocabulary import VERDICTS
 from tests.cli.run import Command
 from tests.keys.table import NONSENSE, Row, accepted, changed, inside
 from tests.licensing.cases import NOW, STORY, agreement, finding, items, judged, match

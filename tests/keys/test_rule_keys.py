@@ -13,7 +13,7 @@ from checker.engine.coverage import coverage
 from checker.engine.lint import lint_rules
 from checker.errors import RuleError
 from checker.formats.houses import Signs
-from checker.models import Draft, Zone
+from checker.models.draft import Draft, Zone
 from checker.running.named import wire_names
 from tests.keys.table import NONSENSE, Row, accepted, changed, holder, inside, toml
 

@@ -10,7 +10,8 @@ import pytest
 
 import checker.audit.run
 from checker.errors import ConfigurationError
-from checker.models import MAX_LETTERS, Item, Rights, Use
+from checker.models.draft import MAX_LETTERS, Rights, Use
+from checker.models.source import Item
 from checker.newsroom import Newsroom
 from checker.settings import load_settings
 from tests.cli.run import Command

@@ -6,16 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from checker.licensing import Agreement, Judgement, MonthUse, Policy, judge
-from checker.models import (
-    Draft,
-    Finding,
-    Item,
-    Match,
-    Passage,
-    ScanResult,
-    SearchResult,
-    Use,
-)
+from checker.models.draft import Draft, Use
+from checker.models.evidence import Finding, Match, Passage, ScanResult, SearchResult
+from checker.models.source import Item
 
 NOW = datetime(2025, 6, 1, 10, 0, tzinfo=UTC)
 NAMES = {"afp": "Agence France-Presse", "ap": "The Associated Press", "dpa": "dpa"}

@@ -7,7 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from checker.licensing import Agreement
-from checker.models import Finding, Item, Match, Passage, PassageClass, Rights, Use
+from checker.models.draft import Rights, Use
+from checker.models.evidence import Finding, Match, Passage
+from checker.models.source import Item
+from checker.models.vocabulary import PassageClass
 from tests.licensing.cases import NOW, STORY, finding
 
 CODES = ["FR", "IT", "JP", "US", "GB", "GB-NIR"]

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from checker.licensing import Policy
-from checker.models import CONFIDENCES, Claim, Confidence
+from checker.models.verdict import Claim
+from checker.models.vocabulary import CONFIDENCES, Confidence
 from tests.licensing.cases import STORY, finding, judged, match
 
 MARKED = f"LISBON, June 1 (AFP) - {STORY}"

@@ -6,7 +6,7 @@ import pytest
 
 from checker.licensing import Judgement, apply_edits, edits_of
 from checker.licensing.judging.credit_forms import accepted, wording_in, writing_of
-from checker.models import Draft, Zone
+from checker.models.draft import Draft, Zone
 from tests.licensing.cases import STORY, agreement, codes, judged, match
 
 ARABIC = (

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from checker.licensing import Agreement, Judgement, apply_edits, edits_of
 from checker.licensing.judging.placement import Layout
-from checker.models import Draft, Edit, Item, Match, Passage, Rights, Span, Zone
+from checker.models.draft import Draft, Rights, Span, Zone
+from checker.models.evidence import Match, Passage
+from checker.models.source import Item
+from checker.models.verdict import Edit
 from tests.licensing.cases import NOW, STORY, USE, agreement, codes, finding, items, judged, match
 
 PLACES = ("dateline", "byline", "top", "end", "any")

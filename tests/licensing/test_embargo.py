@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from checker.licensing import Agreement, Judgement, Policy
 from checker.licensing.terms.parse import parse_terms
-from checker.models import Draft, Item, Rights, RightsField
+from checker.models.draft import Draft, Rights, RightsField
+from checker.models.source import Item
 from checker.orders.embargo import read_embargo
 from checker.times import rfc3339
 from tests.licensing.cases import (

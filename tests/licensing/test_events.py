@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from checker.models import Item, NextEvent, Rights
+from checker.models.draft import Rights
+from checker.models.source import Item
+from checker.models.verdict import NextEvent
 from tests.licensing.cases import NOW, USE, agreement, items, judged, match
 
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from checker.licensing import Agreement, item_state
-from checker.models import Item, Rights
+from checker.models.draft import Rights
+from checker.models.source import Item
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

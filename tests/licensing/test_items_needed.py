@@ -1,7 +1,7 @@
 """Which items of the registry a judgement asks for."""
 
 from checker.licensing import item_ids
-from checker.models import SearchResult
+from checker.models.evidence import SearchResult
 from tests.licensing.cases import match
 
 

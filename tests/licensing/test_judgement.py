@@ -6,14 +6,10 @@ from typing import Any
 import pytest
 
 from checker.licensing import Agreement, Policy
-from checker.models import (
-    Finding,
-    FindingScope,
-    Incomplete,
-    Item,
-    Rights,
-    Use,
-)
+from checker.models.draft import Rights, Use
+from checker.models.evidence import Finding, Incomplete
+from checker.models.source import Item
+from checker.models.vocabulary import FindingScope
 from tests.licensing.cases import (
     NOW,
     STORY,

@@ -12,18 +12,10 @@ from hypothesis import strategies as st
 
 from checker.licensing import Agreement, Judgement, MonthUse, Policy, judge
 from checker.licensing.agreement.policy import strictest
-from checker.models import (
-    Claim,
-    Draft,
-    Finding,
-    Item,
-    Match,
-    NextEvent,
-    Rights,
-    ScanResult,
-    SearchResult,
-    Use,
-)
+from checker.models.draft import Draft, Rights, Use
+from checker.models.evidence import Finding, Match, ScanResult, SearchResult
+from checker.models.source import Item
+from checker.models.verdict import Claim, NextEvent
 from checker.times import EAST, WEST
 from tests.licensing.cases import (
     NAMES,

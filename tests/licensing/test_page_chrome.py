@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from checker.licensing import Judgement, Policy
-from checker.models import Draft, Item, Match, Rights
+from checker.models.draft import Draft, Rights
+from checker.models.evidence import Match
+from checker.models.source import Item
 from tests.licensing.cases import NOW, STORY, agreement, codes, items, judged, match
 
 CODE = "detect.match_in_page_chrome"

@@ -6,7 +6,7 @@ from checker.errors import PolicyError
 from checker.licensing import Policy, load_policy
 from checker.licensing.agreement.policy import strictest
 from checker.licensing.judging.reasons import severity_of
-from checker.models import Reason
+from checker.models.verdict import Reason
 from tests.licensing.cases import STORY, codes, finding, judged, match
 
 SCHEMA = "schema: policy/1\n"

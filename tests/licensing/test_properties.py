@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.licensing import CODES, Agreement, Judgement, Policy, judge
-from checker.models import VERDICTS, Draft, Item, Rights, ScanResult, SearchResult, Use, VerdictName
+from checker.models.draft import Draft, Rights, Use
+from checker.models.evidence import ScanResult, SearchResult
+from checker.models.source import Item
+from checker.models.vocabulary import VERDICTS, VerdictName
 from tests.licensing.cases import NAMES, NOW
 from tests.licensing.strategies import (
     TEXT,

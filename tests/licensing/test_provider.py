@@ -8,7 +8,8 @@ import pytest
 
 from checker.licensing import Policy
 from checker.licensing.judging.provider import status_word
-from checker.models import Draft, Item, Rights
+from checker.models.draft import Draft, Rights
+from checker.models.source import Item
 from tests.licensing.cases import (
     NOW,
     STORY,

@@ -9,7 +9,10 @@ import pytest
 
 from checker.engine import Engine
 from checker.licensing import Judgement, confirmed
-from checker.models import VERDICTS, Draft, Finding, Item, Rights, ScanResult, Use, VerdictName
+from checker.models.draft import Draft, Rights, Use
+from checker.models.evidence import Finding, ScanResult
+from checker.models.source import Item
+from checker.models.vocabulary import VERDICTS, VerdictName
 from tests.licensing.cases import NOW, STORY, USE, agreement, codes, finding, items, judged, match
 from tests.licensing.test_terms_in_languages import ROWS
 from tests.licensing.test_terms_in_languages import use as use_of

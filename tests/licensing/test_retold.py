@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from checker.licensing import Judgement, Policy
-from checker.models import Confidence, Item, Match, Rights, SharedAnchor
+from checker.models.draft import Rights
+from checker.models.evidence import Match, SharedAnchor
+from checker.models.source import Item
+from checker.models.vocabulary import Confidence
 from tests.licensing.cases import NOW, agreement, codes, items, judged, match
 
 ITEM = Item("urn:afp:1", "afp", Rights(), language="en")

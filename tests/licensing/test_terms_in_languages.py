@@ -16,7 +16,8 @@ import pytest
 
 from checker.licensing import parse_terms
 from checker.licensing.terms.open_licences import licence_at, named_licence
-from checker.models import Item, Rights, Use
+from checker.models.draft import Rights, Use
+from checker.models.source import Item
 from tests.licensing.cases import NOW, STORY, USE, agreement, codes, finding, items, judged, match
 from tests.rows import each_row
 

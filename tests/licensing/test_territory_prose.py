@@ -9,7 +9,8 @@ import pytest
 from checker.errors import AgreementError
 from checker.licensing.agreement.lint import lint_agreements
 from checker.licensing.terms.parse import parse_terms
-from checker.models import Item, Rights
+from checker.models.draft import Rights
+from checker.models.source import Item
 from tests.licensing.cases import NOW, USE, agreement, codes, items, judged, match
 from tests.rows import each_row
 

@@ -7,19 +7,10 @@ from typing import Any
 import pytest
 
 from checker.licensing import Policy, apply_edits, edits_of
-from checker.models import (
-    Draft,
-    Item,
-    Match,
-    Passage,
-    PassageClass,
-    Purpose,
-    Rights,
-    Use,
-    Zone,
-    ZoneKind,
-    ZoneRole,
-)
+from checker.models.draft import Draft, Rights, Use, Zone
+from checker.models.evidence import Match, Passage
+from checker.models.source import Item
+from checker.models.vocabulary import PassageClass, Purpose, ZoneKind, ZoneRole
 from tests.licensing.cases import STORY, USE, agreement, codes, items, judged, match
 
 FILLER = "Nobody else was there, and the rain had stopped.\n\n"

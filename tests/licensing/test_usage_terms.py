@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from checker.licensing import parse_terms
 from checker.licensing.terms.parse import item_terms
-from checker.models import Rights
+from checker.models.draft import Rights
 
 NEAR = datetime(2025, 6, 1, 9, 0, tzinfo=UTC)
 

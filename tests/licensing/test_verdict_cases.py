@@ -12,18 +12,10 @@ from typing import Any
 import pytest
 
 from checker.licensing import Agreement, Policy, judge, load_agreement, load_policy
-from checker.models import (
-    Draft,
-    Finding,
-    Item,
-    Match,
-    Passage,
-    Rights,
-    ScanResult,
-    SearchResult,
-    Use,
-    owner_id,
-)
+from checker.models.draft import Draft, Rights, Use
+from checker.models.evidence import Finding, Match, Passage, ScanResult, SearchResult
+from checker.models.source import Item
+from checker.models.vocabulary import owner_id
 from tests.licensing.cases import NAMES, NOW, finding
 from tests.shared import SHARED, needs_shared
 

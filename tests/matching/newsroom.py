@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from checker.index import Index
-from checker.models import Change, Draft, Match, SearchResult, StoredText
+from checker.models.draft import Draft
+from checker.models.evidence import Match, SearchResult
+from checker.models.source import Change, StoredText
 
 FIRST_DAY = date(2024, 1, 1)
 

@@ -10,7 +10,7 @@ from checker.matching.evidence import SIGNS, have_the_same_figures, packaged
 from checker.matching.forms import Filling
 from checker.matching.passages import Judged
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.models import SearchResult
+from checker.models.evidence import SearchResult
 from tests.matching.test_forms import counted, searched
 from tests.matching.test_siblings import SUBJECTS, TRIAL
 

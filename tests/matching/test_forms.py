@@ -9,7 +9,8 @@ import pytest
 from checker.index import Index
 from checker.matching.forms import Filling, is_form, is_written_anew
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.models import Draft, SearchResult
+from checker.models.draft import Draft
+from checker.models.evidence import SearchResult
 from tests.matching.newsroom import MemoryDocuments
 
 FIRST = date(2025, 1, 7).toordinal()

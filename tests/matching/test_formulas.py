@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.models import SearchResult
+from checker.models.evidence import SearchResult
 from tests.matching.test_forms import FIRST, counted, searched
 
 DAY = FIRST + 200

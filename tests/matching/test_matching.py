@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from checker.index import Index
-from checker.models import Draft, SearchResult, Span, Zone
+from checker.models.draft import Draft, Span, Zone
+from checker.models.evidence import SearchResult
 from tests.matching.newsroom import (
     MemoryDocuments,
     counted,

@@ -8,7 +8,7 @@ from checker.matching.passages import A_SPEECH, OFFICIAL_WORDS
 from checker.matching.shared_passages import TERMS
 from checker.matching.standing import OLD_LEAD
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.models import SearchResult
+from checker.models.evidence import SearchResult
 from tests.matching.newsroom import story as invented
 from tests.matching.test_forms import FIRST, counted, searched
 

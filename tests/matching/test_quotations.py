@@ -8,7 +8,8 @@ import pytest
 
 from checker.formats.html.document import read_html
 from checker.index import Index
-from checker.models import Draft, SearchResult
+from checker.models.draft import Draft
+from checker.models.evidence import SearchResult
 from tests.matching.newsroom import MemoryDocuments, counted, sentence, story
 
 CONSONANTS_AND_VOWELS = {

@@ -13,7 +13,7 @@ from checker.matching.candidates import CandidateLimits, common_phrases, lookup
 from checker.matching.search import candidates_of
 from checker.matching.seeds import runs_of
 from checker.matching.tokens import tokenized
-from checker.models import StoredText
+from checker.models.source import StoredText
 from checker.postings.build import segment_of
 from checker.postings.common_phrase import CommonPhrase
 from checker.postings.merge import merge

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from checker.matching.reordered import reordered_sentences
 from checker.matching.thresholds import THRESHOLDS
 from checker.matching.tokens import TokenizedText, tokenized
-from checker.models import Span
+from checker.models.draft import Span
 from checker.text.units import units_of
 from tests.matching.newsroom import counted, one_source, sentence, story
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from checker.index import Index
-from checker.models import SearchResult, Span
+from checker.models.draft import Span
+from checker.models.evidence import SearchResult
 from tests.matching.newsroom import MemoryDocuments, draft, story
 
 

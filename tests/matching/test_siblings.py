@@ -6,7 +6,7 @@ import pytest
 
 from checker.index import Index
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.matching.newsroom import MemoryDocuments
 from tests.matching.newsroom import story as invented
 from tests.matching.test_forms import FIRST, counted, searched

@@ -10,7 +10,9 @@ from checker.index import Index
 from checker.matching.owner_names import OwnerNames
 from checker.matching.shared_passages import THIRD_PARTY
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.models import Draft, SearchResult, Source, Use
+from checker.models.draft import Draft, Use
+from checker.models.evidence import SearchResult
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from tests.matching.newsroom import MemoryDocuments, counted
 from tests.matching.test_forms import FIRST

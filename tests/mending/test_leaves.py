@@ -9,7 +9,7 @@ import pytest
 from checker.formats import read_draft
 from checker.formats.editors.leaves import leaves, new_paragraph, with_leaves
 from checker.mending import Cut, Piece, mended
-from checker.models import Edit, Reason
+from checker.models.verdict import Edit, Reason
 
 LINE = "The night ferry sailed again on Saturday, its captain said."
 CREDIT = "(NW & Co) - "

@@ -8,7 +8,7 @@ import pytest
 from checker.formats import read_draft
 from checker.licensing import apply_edits
 from checker.mending import Cut, Mended, Piece, mended
-from checker.models import Edit, Reason
+from checker.models.verdict import Edit, Reason
 
 LINE = "The night ferry sailed again on Saturday, its captain said."
 MORE = "A brass band was on board & played."

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.engine import Engine
-from checker.models import Draft, Item, Rights
+from checker.models.draft import Draft, Rights
+from checker.models.source import Item
 from tests.licensing.cases import STORY, agreement, items, judged, match
 from tests.packaged import packaged_engine
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.engine import Engine
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.orders.embargo import Embargo, orders_embargo, read_embargo
 from checker.orders.embargo_lines import embargoes_in
 from checker.text.views import view_of

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from checker.engine import Engine
-from checker.models import Draft, Finding, Use
+from checker.models.draft import Draft, Use
+from checker.models.evidence import Finding
 from checker.newsroom import Newsroom
 from checker.orders import ORDER_KINDS, orders_in
 from checker.orders.status import read_status, status_in_note

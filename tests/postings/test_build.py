@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from checker.anchors import anchor_keys
-from checker.models import StoredText
+from checker.models.source import StoredText
 from checker.postings.build import segment_of
 from checker.postings.common_phrase import CommonPhrase
 from checker.postings.merge import merge

@@ -13,7 +13,7 @@ import pytest
 
 from checker.errors import DiskFull
 from checker.index import Index
-from checker.models import Source
+from checker.models.source import Source
 from checker.store import Store
 from tests.matching.newsroom import MemoryDocuments, draft, sources, story
 from tests.postings.crash_child import documents

@@ -16,7 +16,7 @@ import pytest
 
 from checker.errors import DiskFull, StoreError
 from checker.index import Index
-from checker.models import Source
+from checker.models.source import Source
 from checker.store import Store
 from tests.api.conftest import Served, serve
 from tests.cli.conftest import wirecheck

@@ -14,7 +14,7 @@ import pytest
 
 from checker.errors import IndexDamaged, IndexFault, IndexForeign, Problem, StoreError
 from checker.index import Index
-from checker.models import Source
+from checker.models.source import Source
 from checker.postings.directory import Directory
 from checker.store import Store
 from tests.cli.conftest import wirecheck

@@ -11,7 +11,7 @@ import pytest
 import checker.index as index_module
 from checker.errors import Busy
 from checker.index import Index
-from checker.models import Source
+from checker.models.source import Source
 from checker.postings.common_phrase import CommonPhrase
 from checker.postings.merge import merge
 from checker.postings.segment import I64, Segment

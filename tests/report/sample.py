@@ -2,23 +2,16 @@
 
 from datetime import UTC, datetime
 
-from checker.models import (
+from checker.models.draft import LeftOut, Span, Use
+from checker.models.evidence import Finding, IndexSeen, Match, Passage, RejectedMatch, RulesSeen
+from checker.models.verdict import (
     BudgetSpent,
     Claim,
     Edit,
-    Finding,
-    IndexSeen,
-    LeftOut,
     LookedAt,
-    Match,
     NextEvent,
-    Passage,
     Reason,
-    RejectedMatch,
-    RulesSeen,
     ScriptSeen,
-    Span,
-    Use,
     Verdict,
 )
 

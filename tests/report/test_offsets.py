@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from checker.models import Claim, Edit, Reason, SharedAnchor, Span
+from checker.models.draft import Span
+from checker.models.evidence import SharedAnchor
+from checker.models.verdict import Claim, Edit, Reason
 from checker.report import Answer, answer_of, values_of
 from checker.report.offsets import in_fields, in_utf16, offsets_of
 from checker.report.spans import FieldPlace, SentStep

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checker.languages import language_named
-from checker.models import Finding
+from checker.models.evidence import Finding
 from checker.report import failure, result, text
 from checker.report.github import annotations
 from checker.report.highlights import Highlight, highlights_of, pieces

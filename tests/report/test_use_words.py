@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import msgspec
 import pytest
 
-from checker.models import Use, plain_name
+from checker.models.draft import Use
+from checker.models.vocabulary import plain_name
 from checker.report import answer_from, answer_of, lines, result, values_of
 from checker.report.page import html
 from checker.report.use_words import use_words, when

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from checker.index import Index
-from checker.models import Draft, Match, SearchResult
+from checker.models.draft import Draft
+from checker.models.evidence import Match, SearchResult
 from tests.matching.newsroom import MemoryDocuments
 
 STORY = """PORT AVERIN, May 6 - A container ship with 1,340 boxes on board lost power off Port \

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from checker.index import Index
-from checker.models import Draft, SearchResult
+from checker.models.draft import Draft
+from checker.models.evidence import SearchResult
 from checker.retold.thresholds import THRESHOLDS
 from tests.matching.newsroom import MemoryDocuments
 

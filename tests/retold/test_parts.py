@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checker.anchors import Anchor, Anchors
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.retold.deciding import told_alike
 from checker.retold.thresholds import THRESHOLDS as T
 

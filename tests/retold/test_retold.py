@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.retold.thresholds import THRESHOLDS
 
 from . import stories as of

@@ -10,7 +10,8 @@ import pytest
 
 from bench.retold import SET, ListedDocuments, rows
 from checker.index import Index
-from checker.models import Draft, StoredText
+from checker.models.draft import Draft
+from checker.models.source import StoredText
 
 _ASK = "import sys; from tests.retold.test_same_again import answers; print(answers(*sys.argv[1:]))"
 

@@ -10,7 +10,7 @@ import pytest
 
 from checker.errors import ConfigurationError
 from checker.index import Index
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.retold import OnnxModel, SentenceModel
 from checker.retold.semantic import Vectors, coverage
 from checker.retold.thresholds import THRESHOLDS

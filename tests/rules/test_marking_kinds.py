@@ -8,7 +8,7 @@ import pytest
 
 from checker.engine import Engine
 from checker.formats import read_draft
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.packaged import packaged_engine
 
 Row = tuple[str, str, str]

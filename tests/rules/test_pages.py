@@ -9,7 +9,7 @@ import pytest
 
 from checker.engine import Engine
 from checker.formats import read_draft
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.formats.pages import PROSE
 from tests.packaged import packaged_engine
 from tests.rules.test_marking_kinds import claimed

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.engine import load
 from checker.engine.model import BUSINESSES, KINDS, STATUSES
-from checker.models import CLAIM_ROLES, CONFIDENCES, FINDING_SCOPES, ZONE_KINDS
+from checker.models.vocabulary import CLAIM_ROLES, CONFIDENCES, FINDING_SCOPES, ZONE_KINDS
 
 PAGE = (Path(__file__).resolve().parents[2] / "rules" / "README.md").read_text("utf-8")
 KEYS = PAGE.split("\n## Every key\n")[1]

@@ -7,7 +7,8 @@ import pytest
 from msgspec import UNSET
 
 from checker.formats import read_draft
-from checker.models import Rights, Source
+from checker.models.draft import Rights
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.report import Answer
 from checker.running.check import CheckOptions, check

@@ -8,7 +8,8 @@ import pytest
 
 from checker.errors import Busy, DiskFull, Problem, StoreError
 from checker.index import Index
-from checker.models import Draft, Source, Use
+from checker.models.draft import Draft, Use
+from checker.models.source import Source
 from checker.newsroom import FLUSH_ITEMS, Newsroom
 from checker.running.check import CheckOptions, check_document
 from checker.store.sources import STEP, Sources

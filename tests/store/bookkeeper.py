@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from checker.models import Source
+from checker.models.source import Source
 
 
 class Bookkeeper:

@@ -6,16 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from checker.models import (
-    CheckHead,
-    CheckRecord,
-    NextEvent,
-    Passage,
-    Rights,
-    Source,
-    SourceUse,
-    Use,
-)
+from checker.models.draft import Rights, Use
+from checker.models.evidence import Passage
+from checker.models.record import CheckHead, CheckRecord, SourceUse
+from checker.models.source import Source
+from checker.models.verdict import NextEvent
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 STORY = (

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from checker.errors import Conflict, NotFound
-from checker.models import Use
+from checker.models.draft import Use
 from checker.store import Store
 from checker.store import fingerprint_index as prints_module
 from checker.store.records import StoredCheck

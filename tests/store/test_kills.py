@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from checker.errors import NotFound
-from checker.models import Rights
+from checker.models.draft import Rights
 from checker.store import Store, Webhook, outbox
 from tests.store.build import NOW, STORY, other_story, record, source
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from checker.errors import Conflict, NotFound, StoreError
-from checker.models import Item, Rights, RightsField
+from checker.models.draft import Rights, RightsField
+from checker.models.source import Item
 from checker.store import Store
 from tests.store.build import NOW, other_story, source
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import Busy, StoreError
-from checker.models import Source
+from checker.models.source import Source
 from checker.store import EncodedCheck, Store, Webhook
 from checker.store.sources import STEP
 from tests.store.build import NOW, other_story, record, source

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from checker.models import CheckRecord
+from checker.models.record import CheckRecord
 from checker.store import Store
 from tests.store.build import NOW, event, other_story, prints, record, source
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.errors import NotFound, StoreError
-from checker.models import Rights, RightsField
+from checker.models.draft import Rights, RightsField
 from checker.store import Store
 from tests.store.build import NOW, STORY, other_story, record, source
 

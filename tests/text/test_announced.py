@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checker.models import Span
+from checker.models.draft import Span
 from checker.text.announced import announced, reported
 
 STATEMENT = "The ferry will not sail.\n\nWe are sorry for the cheese."

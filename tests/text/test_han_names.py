@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checker.models import Span
+from checker.models.draft import Span
 from checker.text.han_names import _LISTED, _listed, _names, _patterns, _places, han_names
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.formats import read_draft
-from checker.models import Source
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.running.check import check
 from checker.text.scripts import SUPPORTED, letters_by_script

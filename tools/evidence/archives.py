@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 from checker.newsroom import Newsroom
 
 __all__ = ["Archive", "opened", "rows"]

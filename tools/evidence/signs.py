@@ -18,7 +18,9 @@ from checker.matching.forms import filling
 from checker.matching.passages import Judged
 from checker.matching.relations import Found, Relations
 from checker.matching.texts import Prepared, Texts
-from checker.models import LOOKS, Passage, Use
+from checker.models.draft import Use
+from checker.models.evidence import Passage
+from checker.models.vocabulary import LOOKS
 from tools.evidence.archives import Archive
 
 __all__ = ["Pair", "pairs_of"]

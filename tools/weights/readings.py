@@ -17,7 +17,7 @@ from checker.engine.forms import Fits
 from checker.engine.load import packaged_rules
 from checker.errors import WirecheckError
 from checker.formats import read_draft
-from checker.models import Draft
+from checker.models.draft import Draft
 
 __all__ = ["Named", "Readings"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.engine import RuleSet
-from checker.models import ZONE_KINDS
+from checker.models.vocabulary import ZONE_KINDS
 from tools.weights.readings import Named, Readings
 
 __all__ = [

@@ -18,7 +18,7 @@ from checker.engine import Engine, RuleSet
 from checker.engine.lint import makes_claim
 from checker.errors import WirecheckError
 from checker.formats import read_draft
-from checker.models import Finding
+from checker.models.evidence import Finding
 from checker.orders import RESTRICTION_RULES
 from tools.weights.judging import Outcome
 from tools.weights.samples import fold_of, wanted

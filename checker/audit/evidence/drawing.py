@@ -118,7 +118,7 @@ class _Pages:
     def _cover(self, case: Case) -> None:
         import msgspec
 
-        from checker.models import Use
+        from checker.models.draft import Use
 
         order = case.order
         asked = order.manifest["asked"]

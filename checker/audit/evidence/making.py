@@ -12,7 +12,8 @@ from checker.audit.outputs import CLAIMS
 from checker.audit.run import MANIFEST, read_manifest
 from checker.errors import ConfigurationError, NotFound, Problem
 from checker.languages import ENGLISH, Language
-from checker.models import Source, owner_id
+from checker.models.source import Source
+from checker.models.vocabulary import owner_id
 from checker.newsroom import Newsroom
 from checker.store import Audit
 from checker.wording import worded

@@ -12,7 +12,7 @@ from checker.audit.claims import CLAIM_COLUMNS
 from checker.audit.evidence.pieces import Read, Rereader, pieces_of
 from checker.audit.evidence.signing import signed
 from checker.errors import ConfigurationError, Problem
-from checker.models import Source
+from checker.models.source import Source
 from checker.report import dumps
 from checker.report.tables import csv_text
 from checker.times import rfc3339

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.audit.outputs import documents
 from checker.checking import text_digest
-from checker.models import Use
+from checker.models.draft import Use
 from checker.running.documents import (
     LeftAside,
     Readable,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checker.engine.weighing.lines import CLOCK, Place
 from checker.engine.weighing.naming import is_longer_name
-from checker.models import Zone
+from checker.models.draft import Zone
 
 __all__ = ["is_of_menus", "told_by_elements", "zone_signs"]
 

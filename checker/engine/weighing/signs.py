@@ -36,7 +36,7 @@ from checker.engine.weighing.slots import colon_signs, opening_signs, slot_signs
 from checker.engine.weighing.surroundings import surrounding_signs
 from checker.engine.weighing.telling import telling_signs
 from checker.engine.weighing.words import chain_signs, word_signs
-from checker.models import Zone
+from checker.models.draft import Zone
 from checker.values import dataclass
 
 __all__ = ["SignReader"]

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from checker.engine.source import Table, read_document
 from checker.engine.weighing.fields import PARTY
 from checker.errors import RuleError
-from checker.models import CONFIDENCES, Confidence
+from checker.models.vocabulary import CONFIDENCES, Confidence
 from checker.values import dataclass
 from checker.wording import worded
 

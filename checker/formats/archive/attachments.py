@@ -10,7 +10,7 @@ from checker.formats.format import Document
 from checker.formats.items import BadRecord, to_draft
 from checker.formats.nesting import Nesting
 from checker.formats.wire.mail import attachments, mail_item, messages_of
-from checker.models import Draft
+from checker.models.draft import Draft
 
 __all__ = ["mail_drafts"]
 

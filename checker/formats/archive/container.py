@@ -16,7 +16,8 @@ from checker.formats.format import Document
 from checker.formats.items import BadRecord, Context
 from checker.formats.nesting import Nesting
 from checker.formats.office.package import MEMBER_BYTES, member_bytes, opened_package
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 from checker.values import dataclass
 from checker.wording import worded
 

@@ -10,7 +10,7 @@ from checker.errors import DamagedInput, InputError, Problem
 from checker.formats.format import Document
 from checker.formats.html.document import read_html
 from checker.formats.wire.mail import READING_FAULTS
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.wording import worded
 
 __all__ = ["mhtml_drafts"]

@@ -21,7 +21,8 @@ from checker.formats.pages import item_of_page
 from checker.formats.registry import format_of_media_type, reader, recognised
 from checker.formats.signatures import head_of, is_gzip, unpacked_head
 from checker.formats.unread import refuse_unread, unread, unread_media_type
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 from checker.wording import worded
 
 __all__ = ["archive_drafts", "archive_sources"]

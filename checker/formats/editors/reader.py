@@ -11,7 +11,7 @@ from checker.formats.markup import from_html
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import json_rights
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.times import published_time
 
 __all__ = ["editor_items", "holds_document", "read_editor_json"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.formats.items import Block
 from checker.formats.markup import Markup, from_html, tidy
-from checker.models import ZoneKind, ZoneRole
+from checker.models.vocabulary import ZoneKind, ZoneRole
 from checker.values import dataclass
 
 __all__ = ["DEEPEST", "SILENT", "is_text", "walked"]

@@ -17,7 +17,7 @@ from checker.formats.html.meta import Head, picture_statements, read_head, right
 from checker.formats.html.page import Page
 from checker.formats.html.region import survey
 from checker.formats.html.zones import zones_of
-from checker.models import Draft, LeftOut
+from checker.models.draft import Draft, LeftOut
 from checker.wording import worded
 
 __all__ = ["html_drafts", "read_html"]

@@ -8,7 +8,8 @@ from typing import Any
 
 from checker.formats.charset import clean_surrogates
 from checker.formats.html.hints import word_set
-from checker.models import FindingScope, Metadatum
+from checker.models.draft import Metadatum
+from checker.models.vocabulary import FindingScope
 
 __all__ = ["linked_data", "plain_value"]
 

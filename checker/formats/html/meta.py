@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checker.formats.html.jsonld import linked_data, plain_value
 from checker.formats.html.region import Ground
-from checker.models import FindingScope, Metadatum, Rights, RightsField
+from checker.models.draft import Metadatum, Rights, RightsField
+from checker.models.vocabulary import FindingScope
 from checker.values import dataclass
 
 __all__ = ["Head", "picture_statements", "read_head", "rights_of"]

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from checker.formats.html.hints import Hint
 from checker.formats.html.page import CHROME, Block, Element, Page, Run
 from checker.formats.html.region import BAR_LINE, CLOCK, LINE, Ground, is_authors_bar, is_notice
-from checker.models import Zone, ZoneKind, ZoneRole
+from checker.models.draft import Zone
+from checker.models.vocabulary import ZoneKind, ZoneRole
 
 __all__ = ["zones_of"]
 

@@ -17,7 +17,7 @@ from checker.formats.format import Document
 from checker.formats.office.package import opened_package, part_xml
 from checker.formats.office.paragraphs import paragraphs_draft, statements
 from checker.formats.xml.tree import Element, child, children, local
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.values import dataclass
 
 __all__ = ["docx_drafts"]

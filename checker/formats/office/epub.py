@@ -13,7 +13,7 @@ from checker.formats.html.document import read_html
 from checker.formats.items import BadRecord, bad_records
 from checker.formats.office.package import member_bytes, opened_package, part_xml
 from checker.formats.xml.tree import Element, child, children, descendants, first, text_of
-from checker.models import Draft
+from checker.models.draft import Draft
 from checker.times import published_time
 
 __all__ = ["epub_drafts"]

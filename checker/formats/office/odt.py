@@ -10,7 +10,7 @@ from checker.formats.format import Document
 from checker.formats.office.package import opened_package, part_xml
 from checker.formats.office.paragraphs import paragraphs_draft, statements
 from checker.formats.xml.tree import Element, descendants, first, local
-from checker.models import Draft
+from checker.models.draft import Draft
 
 __all__ = ["odt_drafts"]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from checker.errors import InputError, Problem
 from checker.formats.text import read_text
 from checker.formats.xml.tree import Element, descendants, text_of
-from checker.models import Draft, LeftOut, Metadatum
+from checker.models.draft import Draft, LeftOut, Metadatum
 
 __all__ = ["STATED", "paragraphs_draft", "stated_title", "statements"]
 

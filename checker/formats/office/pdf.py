@@ -18,7 +18,7 @@ from checker.formats.items import BadRecord
 from checker.formats.office.paragraphs import STATED, stated_title
 from checker.formats.office.pdf_page import SCANNED, page_paragraphs
 from checker.formats.text import MAX_CHARACTERS, read_text
-from checker.models import Draft, Metadatum
+from checker.models.draft import Draft, Metadatum
 from checker.times import parse_time, rfc3339
 from checker.wording import plural, worded
 

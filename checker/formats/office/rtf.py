@@ -15,7 +15,7 @@ from typing import Any, Final
 from checker.errors import InputError, Problem
 from checker.formats.format import Document
 from checker.formats.office.paragraphs import STATED, paragraphs_draft
-from checker.models import Draft, Metadatum
+from checker.models.draft import Draft, Metadatum
 from checker.values import dataclass
 from checker.wording import worded
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from checker.errors import DamagedInput, InputError, Problem
 from checker.formats.records.strict_json import as_text, decode_json, load_json, plain_key
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.strict import nearest
 from checker.times import no_time, published_time
 from checker.values import dataclass

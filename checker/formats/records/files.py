@@ -31,7 +31,8 @@ from checker.formats.records.strict_json import Fields, decode_json, load_json
 from checker.formats.text import MAX_CHARACTERS
 from checker.formats.wire.ap_json import read_json_value
 from checker.formats.wire.house_json import house_items
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 from checker.wording import worded
 
 __all__ = [

@@ -12,7 +12,8 @@ from checker.extras import to_install
 from checker.formats.format import Document
 from checker.formats.items import BadRecord, Context
 from checker.formats.records.files import Row, drafts_of, row_value, sources_of, table_names
-from checker.models import Draft, Source
+from checker.models.draft import Draft
+from checker.models.source import Source
 from checker.wording import worded
 
 __all__ = ["parquet_drafts", "parquet_sources"]

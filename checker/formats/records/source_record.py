@@ -19,7 +19,7 @@ from checker.formats.records.strict_json import Fields, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
 from checker.formats.wire.ninjs import is_ninjs, read_ninjs
-from checker.models import Source
+from checker.models.source import Source
 from checker.times import no_time, published_time
 from checker.wording import worded
 

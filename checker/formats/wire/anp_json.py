@@ -12,7 +12,7 @@ from checker.formats.markup import from_html
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.times import published_time
 from checker.wording import worded
 

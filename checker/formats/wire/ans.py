@@ -14,7 +14,7 @@ from checker.formats.markup import from_html
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import embargo_fields, like_rights
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.orders.status import EMBARGOED
 from checker.times import parse_time, published_time
 

@@ -12,7 +12,7 @@ from checker.formats.markup import Markup, from_html, looks_like_html, plain_blo
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import json_rights, like_rights
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.times import published_time
 
 __all__ = ["is_drupal", "read_drupal"]

@@ -16,7 +16,7 @@ from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.markup import Markup, from_html, plain_blocks
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.lines import note_lines
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.times import published_time
 from checker.wording import worded
 

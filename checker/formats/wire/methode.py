@@ -19,7 +19,7 @@ from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.xml.parse import Parsed, parse_xml
 from checker.formats.xml.tree import Element, child, descendants, first, local, path_text, text_of
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.times import parse_time, published_time
 from checker.wording import worded
 

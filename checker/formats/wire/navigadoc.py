@@ -13,7 +13,7 @@ from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import json_rights
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.orders.status import read_status
 from checker.times import parse_time, published_time
 from checker.wording import worded

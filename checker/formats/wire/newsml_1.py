@@ -32,7 +32,7 @@ from checker.formats.xml.tree import (
     text_of,
     verbatim,
 )
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.times import published_time
 from checker.values import dataclass
 from checker.wording import worded

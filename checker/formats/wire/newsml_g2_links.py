@@ -4,7 +4,7 @@ from checker.formats.wire.newsml_g2_rights import (
     party_name,
 )
 from checker.formats.xml.tree import Element, child, children, descendants, text_of
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 
 __all__ = ["credit_parts", "holder_names", "links_of", "metadata_of", "party_names"]
 

@@ -23,7 +23,7 @@ from checker.formats.xml.tree import (
     text_of,
     verbatim,
 )
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.orders.status import STRICTNESS, read_status
 from checker.times import published_time
 

@@ -23,7 +23,7 @@ from checker.formats.xml.tree import (
     text_of,
     verbatim,
 )
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.times import parse_time, published_time
 from checker.wording import worded
 

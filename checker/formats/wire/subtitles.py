@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from checker.formats.charset import clean_surrogates, decode
 from checker.formats.items import BadRecord, Block, WireItem
 from checker.formats.markup import from_html
-from checker.models import LeftOut
+from checker.models.draft import LeftOut
 
 __all__ = ["read_subtitles"]
 

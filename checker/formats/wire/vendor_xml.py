@@ -13,7 +13,7 @@ from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import LIKE_RIGHTS, STATUS, WORKFLOW
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import Element, child, children, language_of, local, text_of, verbatim
-from checker.models import Metadatum
+from checker.models.draft import Metadatum
 from checker.times import published_time
 from checker.wording import worded
 

@@ -22,7 +22,7 @@ from checker.licensing.agreement.values import (
     Scope,
     Validity,
 )
-from checker.models import owner_id
+from checker.models.vocabulary import owner_id
 from checker.times import ANY_YEAR, day_start, parse_iso, zone_of
 from checker.wording import worded
 

@@ -27,7 +27,7 @@ from checker.licensing.agreement.policy_file import (
     refuse_promises,
 )
 from checker.licensing.agreement.reading import Reading
-from checker.models import ENFORCEMENTS, Confidence, QuotaCounts
+from checker.models.vocabulary import ENFORCEMENTS, Confidence, QuotaCounts
 from checker.values import dataclass
 from checker.wording import worded
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from checker.licensing.agreement.reading import Reading
 from checker.licensing.codes import CODES
-from checker.models import (
+from checker.models.vocabulary import (
     CLAIM_VERDICTS,
     CONFIDENCES,
     ENFORCEMENTS,

@@ -14,7 +14,8 @@ from checker.licensing.judging.notices import DUTIES
 from checker.licensing.judging.open_licences import open_agreements
 from checker.licensing.judging.reasons import distinct, reason, without_grants, worst
 from checker.licensing.judging.trace import Tracer
-from checker.models import VERDICTS, Reason, VerdictName
+from checker.models.verdict import Reason
+from checker.models.vocabulary import VERDICTS, VerdictName
 from checker.values import dataclass
 from checker.wording import joined, worded
 

@@ -14,7 +14,8 @@ from checker.licensing.judging.own_story import names_house, published_first, wi
 from checker.licensing.judging.provider import provider_reasons, superseded
 from checker.licensing.judging.reasons import distinct, reason, worst
 from checker.licensing.judging.trace import Tracer
-from checker.models import Reason, VerdictName
+from checker.models.verdict import Reason
+from checker.models.vocabulary import VerdictName
 from checker.values import dataclass
 from checker.wording import plural, worded
 

@@ -23,7 +23,8 @@ from checker.licensing.judging.credit_forms import (
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import DATELINE, Layout
 from checker.licensing.judging.reasons import reason
-from checker.models import Edit, Reason, Span, Zone
+from checker.models.draft import Span, Zone
+from checker.models.verdict import Edit, Reason
 from checker.orders.time_words import month_names
 from checker.text.sentences import TIGHT_STOPS
 from checker.wording import either, worded

@@ -15,7 +15,9 @@ from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, 
 from checker.licensing.judging.observations import low_confidence
 from checker.licensing.judging.provider import line_statements, provider_reasons
 from checker.licensing.judging.reasons import distinct, without_grants, worst
-from checker.models import CLAIM_ROLES, VERDICTS, Claim, ClaimRole, Item, Reason
+from checker.models.source import Item
+from checker.models.verdict import Claim, Reason
+from checker.models.vocabulary import CLAIM_ROLES, VERDICTS, ClaimRole
 
 __all__ = [
     "Assessed",

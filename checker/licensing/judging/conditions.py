@@ -8,7 +8,7 @@ from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
 from checker.licensing.judging.use_conditions import ai_use, extent, modification, quota, retention
-from checker.models import Reason
+from checker.models.verdict import Reason
 from checker.times import rfc3339, shown
 from checker.wording import joined, worded
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.assessment import Assessment
-from checker.models import CONFIDENCES, Confidence, Reason
+from checker.models.verdict import Reason
+from checker.models.vocabulary import CONFIDENCES, Confidence
 
 __all__ = ["confidence_of", "doubtful", "reviewed"]
 

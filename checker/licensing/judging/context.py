@@ -18,7 +18,9 @@ from checker.licensing.agreement.policy import Policy
 from checker.licensing.agreement.territories import territories_of
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import Layout
-from checker.models import Draft, QuotaCounts, Reason, Use, owner_id, plain_name
+from checker.models.draft import Draft, Use
+from checker.models.verdict import Reason
+from checker.models.vocabulary import QuotaCounts, owner_id, plain_name
 from checker.values import dataclass
 
 __all__ = [

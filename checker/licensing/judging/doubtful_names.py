@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from checker.licensing.agreement.known_words import bare_name
 from checker.licensing.judging.context import Wordings
 from checker.licensing.judging.reasons import reason
-from checker.models import Reason, Use, owner_id
+from checker.models.draft import Use
+from checker.models.verdict import Reason
+from checker.models.vocabulary import owner_id
 from checker.strict import nearest
 from checker.wording import worded
 

@@ -9,7 +9,10 @@ from checker.licensing.judging.embargo import line_item
 from checker.licensing.judging.evidence import Evidence, Gathered
 from checker.licensing.judging.item_terms import item_reasons
 from checker.licensing.judging.reasons import distinct
-from checker.models import Finding, Item, Reason, Rights, Span
+from checker.models.draft import Rights, Span
+from checker.models.evidence import Finding
+from checker.models.source import Item
+from checker.models.verdict import Reason
 from checker.orders import ALONE, DOUBTFUL, READABLE
 from checker.wording import Message, Value, clip, worded
 

@@ -17,7 +17,10 @@ from checker.licensing.judging.item_times import (
     terms_of,
 )
 from checker.licensing.judging.reasons import reason
-from checker.models import Draft, Finding, Item, Reason, Span
+from checker.models.draft import Draft, Span
+from checker.models.evidence import Finding
+from checker.models.source import Item
+from checker.models.verdict import Reason
 from checker.orders.embargo import Embargo, read_embargo
 from checker.times import rfc3339, shown
 from checker.values import dataclass

@@ -27,15 +27,8 @@ from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Gathered
 from checker.licensing.judging.moments import draft_moments, next_moment
 from checker.licensing.judging.reasons import enforcement, without_grants, worst
-from checker.models import (
-    ENFORCEMENTS,
-    VERDICTS,
-    Claim,
-    EventAction,
-    NextEvent,
-    Reason,
-    VerdictName,
-)
+from checker.models.verdict import Claim, NextEvent, Reason
+from checker.models.vocabulary import ENFORCEMENTS, VERDICTS, EventAction, VerdictName
 from checker.values import dataclass
 
 __all__ = ["with_events"]

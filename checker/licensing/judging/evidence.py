@@ -11,18 +11,10 @@ from typing import Literal
 
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.placement import Layout
-from checker.models import (
-    CLAIM_ROLES,
-    ClaimRole,
-    Draft,
-    Finding,
-    Item,
-    Match,
-    Rights,
-    ScanResult,
-    SearchResult,
-    Span,
-)
+from checker.models.draft import Draft, Rights, Span
+from checker.models.evidence import Finding, Match, ScanResult, SearchResult
+from checker.models.source import Item
+from checker.models.vocabulary import CLAIM_ROLES, ClaimRole
 from checker.orders import FOUND_KINDS, RESTRICTION_RULES
 from checker.values import dataclass
 from checker.wording import worded

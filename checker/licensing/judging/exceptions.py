@@ -12,7 +12,7 @@ from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.open_licences import waiver
 from checker.licensing.judging.reasons import reason
-from checker.models import Reason
+from checker.models.verdict import Reason
 from checker.wording import plural, worded
 
 __all__ = ["allowance_end", "allowlisted", "excepted", "public_domain"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from checker.models import Edit, Reason
+from checker.models.verdict import Edit, Reason
 
 __all__ = ["apply_edits", "edits_of"]
 

@@ -6,7 +6,10 @@ from datetime import datetime
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.judgement import judge
-from checker.models import Draft, Item, Match, Passage, Reason, ScanResult, SearchResult, Use
+from checker.models.draft import Draft, Use
+from checker.models.evidence import Match, Passage, ScanResult, SearchResult
+from checker.models.source import Item
+from checker.models.verdict import Reason
 from checker.times import from_rfc3339
 from checker.values import dataclass
 

@@ -25,7 +25,8 @@ from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.item_times import term_end, terms_of
 from checker.licensing.judging.open_licences import open_limits
 from checker.licensing.judging.reasons import distinct, reason
-from checker.models import Item, Reason
+from checker.models.source import Item
+from checker.models.verdict import Reason
 from checker.times import rfc3339, shown
 from checker.wording import clip, joined, worded
 

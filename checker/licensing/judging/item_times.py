@@ -5,7 +5,8 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from checker.licensing.judging.context import JudgementContext
-from checker.models import Item, Rights
+from checker.models.draft import Rights
+from checker.models.source import Item
 from checker.orders.embargo import Embargo, read_embargo
 from checker.orders.times_in_words import customary_zone
 from checker.times import aware, instant, zone_of

@@ -25,21 +25,11 @@ from checker.licensing.judging.placement import Layout
 from checker.licensing.judging.quotas import numbered, quota_uses
 from checker.licensing.judging.reasons import distinct, enforcement, reason, worst
 from checker.licensing.judging.summary import document_message
-from checker.models import (
-    Claim,
-    Disguise,
-    Draft,
-    Incomplete,
-    Item,
-    LookedAt,
-    NextEvent,
-    QuotaUse,
-    Reason,
-    ScanResult,
-    SearchResult,
-    Use,
-    VerdictName,
-)
+from checker.models.draft import Draft, Use
+from checker.models.evidence import Disguise, Incomplete, ScanResult, SearchResult
+from checker.models.source import Item
+from checker.models.verdict import Claim, LookedAt, NextEvent, QuotaUse, Reason
+from checker.models.vocabulary import VerdictName
 from checker.times import aware
 from checker.values import dataclass
 from checker.wording import capital, joined, worded, worded_as

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.licensing.judging.judgement import Judgement
-from checker.models import Claim, Use
+from checker.models.draft import Use
+from checker.models.verdict import Claim
 from checker.values import dataclass
 
 __all__ = ["Difference", "differences", "matrix_uses"]

@@ -20,7 +20,7 @@ from checker.licensing.judging.exceptions import allowance_end
 from checker.licensing.judging.item_times import field_end, term_moments
 from checker.licensing.judging.reasons import GRANTS
 from checker.licensing.judging.use_conditions import retention_end
-from checker.models import Item
+from checker.models.source import Item
 from checker.times import aware
 
 __all__ = ["draft_moments", "next_moment"]

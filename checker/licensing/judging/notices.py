@@ -12,7 +12,8 @@ from checker.licensing.judging.attribution import attribution, credit
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
-from checker.models import Edit, Reason, Span
+from checker.models.draft import Span
+from checker.models.verdict import Edit, Reason
 from checker.wording import worded
 
 __all__ = ["DUTIES"]

@@ -6,7 +6,9 @@ from dataclasses import replace
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
-from checker.models import Disguise, Match, Reason, Span
+from checker.models.draft import Span
+from checker.models.evidence import Disguise, Match
+from checker.models.verdict import Reason
 from checker.wording import clip, joined, plural, worded
 
 __all__ = [

@@ -20,7 +20,8 @@ from checker.licensing.terms.open_licences import (
     named_licence,
     open_licence,
 )
-from checker.models import Item, Reason
+from checker.models.source import Item
+from checker.models.verdict import Reason
 from checker.wording import worded
 
 __all__ = ["licences_of", "open_agreements", "open_limits", "waiver"]

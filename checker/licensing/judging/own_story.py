@@ -12,7 +12,10 @@ from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence, covered
 from checker.licensing.judging.reasons import reason
-from checker.models import Item, Passage, Reason, Span, Use
+from checker.models.draft import Span, Use
+from checker.models.evidence import Passage
+from checker.models.source import Item
+from checker.models.verdict import Reason
 from checker.times import aware, shown
 from checker.wording import clip, worded
 

@@ -9,7 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from checker.models import Draft, Edit, Finding, Span, Zone
+from checker.models.draft import Draft, Span, Zone
+from checker.models.evidence import Finding
+from checker.models.verdict import Edit
 from checker.text.sentences import STOPS
 from checker.values import dataclass
 

@@ -9,17 +9,10 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.agreement.territories import EVERYWHERE, covers
 from checker.licensing.judging.judgement import Judgement, judge
-from checker.models import (
-    Draft,
-    Item,
-    Match,
-    Passage,
-    Rights,
-    ScanResult,
-    SearchResult,
-    Use,
-    VerdictName,
-)
+from checker.models.draft import Draft, Rights, Use
+from checker.models.evidence import Match, Passage, ScanResult, SearchResult
+from checker.models.source import Item
+from checker.models.vocabulary import VerdictName
 from checker.values import dataclass
 from checker.wording import Message, worded
 

@@ -10,7 +10,10 @@ from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.embargo import field_reasons, line_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
-from checker.models import Finding, Item, Reason, Rights, Span
+from checker.models.draft import Rights, Span
+from checker.models.evidence import Finding
+from checker.models.source import Item
+from checker.models.verdict import Reason
 from checker.orders.status import read_status, status_in_note
 from checker.times import instant, rfc3339, shown
 from checker.wording import Message, clip, worded

@@ -17,7 +17,9 @@ from checker.licensing.judging.assessment import Assessment, assess
 from checker.licensing.judging.context import JudgementContext, MonthUse
 from checker.licensing.judging.evidence import Evidence, Gathered, covered
 from checker.licensing.judging.reasons import worst
-from checker.models import QuotaCounts, QuotaItem, QuotaUse, Span
+from checker.models.draft import Span
+from checker.models.verdict import QuotaItem, QuotaUse
+from checker.models.vocabulary import QuotaCounts
 from checker.times import zone_of
 from checker.values import dataclass
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.policy import Policy, strictest
-from checker.models import VERDICTS, Edit, Reason, Span, VerdictName
+from checker.models.draft import Span
+from checker.models.verdict import Edit, Reason
+from checker.models.vocabulary import VERDICTS, VerdictName
 from checker.wording import clip
 
 __all__ = [

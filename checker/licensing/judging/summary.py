@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.reasons import worst
-from checker.models import Claim, IndexSeen, LookedAt, Reason
+from checker.models.evidence import IndexSeen
+from checker.models.verdict import Claim, LookedAt, Reason
 from checker.wording import Message, clip, joined, lower, plural, worded
 
 __all__ = ["document_message"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.context import Step
 from checker.licensing.judging.evidence import Evidence
-from checker.models import Reason
+from checker.models.verdict import Reason
 from checker.wording import joined
 
 __all__ = ["Tracer"]

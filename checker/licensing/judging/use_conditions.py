@@ -7,7 +7,7 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import WHOLE, Evidence
 from checker.licensing.judging.reasons import reason
-from checker.models import Reason
+from checker.models.verdict import Reason
 from checker.times import rfc3339, shown
 from checker.wording import Message, joined, listed, plural, worded
 

@@ -15,7 +15,7 @@ from checker.licensing.terms.open_licences import named_licence
 from checker.licensing.terms.patterns import compiled
 from checker.licensing.terms.term import Term
 from checker.licensing.terms.words import usage_words
-from checker.models import Rights
+from checker.models.draft import Rights
 from checker.orders.embargo import Embargo, embargoes_among
 from checker.orders.time_words import month_names
 

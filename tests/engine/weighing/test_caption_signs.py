@@ -3,7 +3,7 @@
 import pytest
 
 from checker.engine import Engine
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.packaged import packaged_engine
 
 TOLD = "The harbour stayed shut on Monday after the pilots walked out, the port authority said."

@@ -5,7 +5,7 @@ import pytest
 from checker.engine import Engine
 from checker.engine.weighing.lines import line_kind, width, word_count
 from checker.formats import read_draft
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.packaged import packaged_engine
 
 STORY = "The ferry will sail again in May after six months of repairs, the town council said."

@@ -1,7 +1,7 @@
 """Signs are added up in one order: in another order, the last digits of a sum differ."""
 
 from checker.engine.grammar import compile_grammar
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.packaged import packaged_engine, packaged_rules
 
 

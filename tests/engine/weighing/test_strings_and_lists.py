@@ -3,7 +3,7 @@
 import pytest
 
 from checker.engine import Engine
-from checker.models import Draft
+from checker.models.draft import Draft
 from tests.packaged import packaged_engine
 
 ABOVE = 'ROUTES = {"north": 4, "south": 9}\nassert ROUTES["north"] > len(PILOTS)\n'
