@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "checker.models": {"checker.errors"},
     "checker.text": {
         "checker.expressions",
+        "checker.patterns",
         "checker.native",
         "checker.models",
         "checker.errors",
@@ -85,6 +86,7 @@ ALLOWED: dict[str, set[str]] = {
     "checker.licensing": {
         "checker.expressions",
         "checker.orders",
+        "checker.prepared",
         "checker.text",
         "checker.times",
         "checker.models",

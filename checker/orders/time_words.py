@@ -89,6 +89,10 @@ def _rows(language: str, words: Mapping[str, Any]) -> Iterator[tuple[str, str, i
 @cache
 def month_names() -> str:
     """Returns all names of months, with and without accents, as pattern alternatives."""
+    return prepared("months", str, _month_names, rooms=("orders", "text", "text/unicode"))
+
+
+def _month_names() -> str:
     written = (row[0] for row in time_words().rows if row[1] == "month")
     names = MappingProxyType({name: normalised(name).lower() for name in written})
     both = sorted({*names, *names.values()}, key=lambda name: (-len(name), name))

@@ -5,9 +5,10 @@ Figures are tokens of their own ("18h00" is three).
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
+import msgspec
 import regex
 
 from checker.orders.embargo_words import embargo_words
@@ -61,18 +62,15 @@ class Token:
         return not self.senses.keys().isdisjoint(senses)
 
 
+_Rows = tuple[tuple[tuple[str, ...], dict[str, Numbers]], ...]
+_Begun = Mapping[str, Sequence[tuple[tuple[str, ...], Mapping[str, Numbers]]]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """Phrases by their first two words, the longest first; one word has "" for the second."""
+    """All phrases by their first word, as they are kept: a check asks for those of few words."""
 
-    by_start: Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], Mapping[str, Numbers]]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """All phrases as they are kept for the next process, the longest first."""
-
-    phrases: tuple[tuple[tuple[str, ...], dict[str, Numbers]], ...]
+    by_first: dict[str, bytes]
 
 
 def tokens_of(view: View, start: int, end: int) -> list[Token]:
@@ -114,10 +112,13 @@ def _longest(
     text: str, units: Sequence["regex.Match[str]"], at: int, first: str
 ) -> tuple[int, Mapping[str, Numbers]]:
     """How many units the longest phrase takes that begins here, and what it may mean."""
-    table = _phrases().by_start
+    kept = _phrases().by_first.get(first)
+    if kept is None:
+        return 0, _NOTHING
+    begun = _begun(kept)
     second = units[at + 1].group() if at + 1 < len(units) else ""
-    longer = table.get((first, second), ()) if second else ()
-    for words, senses in (*longer, *table.get((first, ""), ())):
+    longer = begun.get(second, ()) if second else ()
+    for words, senses in (*longer, *begun.get("", ())):
         if at + len(words) > len(units):
             continue
         if all(
@@ -185,16 +186,21 @@ def _in_capitals(senses: Mapping[str, Numbers], written: str) -> Mapping[str, Nu
 
 @cache
 def _phrases() -> _Phrases:
-    """All phrases of the tables, the longest first, read once."""
-    kept = prepared("phrases", _Kept, _read, rooms=("orders", "text", "text/unicode"))
-    by_start: dict[tuple[str, str], list[tuple[tuple[str, ...], Mapping[str, Numbers]]]] = {}
-    for key, senses in kept.phrases:
-        start = (key[0], key[1] if len(key) > 1 else "")
-        by_start.setdefault(start, []).append((key, MappingProxyType(senses)))
-    return _Phrases(MappingProxyType(by_start))
+    """All phrases of the tables, read once."""
+    return prepared("phrases", _Phrases, _read, rooms=("orders", "text", "text/unicode"))
 
 
-def _read() -> "_Kept":
+@lru_cache(maxsize=16_384)  # more than there are first words
+def _begun(kept: bytes) -> _Begun:
+    """Phrases with one first word by their second, the longest first; one word has "" for it."""
+    by_second: dict[str, list[tuple[tuple[str, ...], Mapping[str, Numbers]]]] = {}
+    for words, senses in msgspec.msgpack.decode(kept, type=_Rows):
+        second = words[1] if len(words) > 1 else ""
+        by_second.setdefault(second, []).append((words, MappingProxyType(senses)))
+    return by_second
+
+
+def _read() -> _Phrases:
     rows = (*time_words().rows, *embargo_words().rows)
     folded = view_of("\n".join(row[0] for row in rows)).lines.lower().split("\n")
     meaning: dict[tuple[str, ...], dict[str, Numbers]] = {}
@@ -209,4 +215,7 @@ def _read() -> "_Kept":
             meaning[key]["twelve"] = (0,)
         if languages.isdisjoint(_NO_ORDER_OF_DAYS) and sum(map(len, key)) > 2:
             meaning[key]["day_first"] = (0,)
-    return _Kept(tuple(sorted(meaning.items(), key=lambda row: -len(row[0]))))
+    by_first: dict[str, list[tuple[tuple[str, ...], dict[str, Numbers]]]] = {}
+    for row in sorted(meaning.items(), key=lambda row: -len(row[0])):
+        by_first.setdefault(row[0][0], []).append(row)
+    return _Phrases({word: msgspec.msgpack.encode(rows) for word, rows in by_first.items()})

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from checker.patterns import compiled
 from checker.text.distinct import distinct
 from checker.text.points import code_points
 
@@ -31,6 +32,7 @@ _UNSUPPORTED = """
     Egyptian_Hieroglyphs Cuneiform
 """
 _SCRIPTS = (*SUPPORTED, *_UNSUPPORTED.split())
+_SHARED = r"\p{Script=Common}\p{Script=Inherited}"  # by several scripts
 
 
 def letters_by_script(text: str) -> dict[str, int]:
@@ -80,9 +82,15 @@ def _script(character: str) -> str:
         return "Unassigned"
     if kind[0] != "L":
         return ""
-    if regex.match(r"[\p{Script=Common}\p{Script=Inherited}]", character):
-        return ""
-    for name in _SCRIPTS:
-        if regex.match(rf"\p{{Script={name}}}", character):
-            return name
-    return "Other"
+    found = _of_letters().match(character)
+    if found is None:
+        return "Other"
+    return _SCRIPTS[found.lastindex - 1] if found.lastindex else ""
+
+
+@lru_cache(maxsize=1)
+def _of_letters() -> "regex.Pattern[str]":
+    """A letter of any script: its group is the number of the script, which shared ones lack."""
+    named = (rf"(\p{{Script={name}}})" for name in _SCRIPTS)
+    (pattern,) = compiled("scripts", [rf"[{_SHARED}]|{'|'.join(named)}"], 0)
+    return pattern

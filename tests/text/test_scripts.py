@@ -15,7 +15,7 @@ from checker.formats import read_draft
 from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.running.check import check
-from checker.text.scripts import SUPPORTED, letters_by_script
+from checker.text.scripts import _SCRIPTS, SUPPORTED, letters_by_script
 from tests.cases.newsrooms import open_newsroom
 
 WITHOUT_SPACES = ("Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan")
@@ -124,3 +124,13 @@ def test_of_as_many_letters_the_script_that_comes_first_is_first(text: str) -> N
         if script := next(iter(letters_by_script(character)), ""):
             expected[script] += 1
     assert [*letters_by_script(text).items()] == expected.most_common()
+
+
+def test_each_letter_has_the_script_that_unicode_gives_it() -> None:
+    letters = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x20000, 7)]))
+    letters = "".join(sign for sign in letters if category(sign)[0] == "L")
+    expected = {name: regex.findall(rf"\p{{Script={name}}}", letters) for name in _SCRIPTS}
+    shared = regex.findall(r"[\p{Script=Common}\p{Script=Inherited}]", letters)
+    found = letters_by_script(letters)
+    rest = len(letters) - len(shared) - sum(map(len, expected.values()))
+    assert found == {name: len(all_) for name, all_ in expected.items() if all_} | {"Other": rest}

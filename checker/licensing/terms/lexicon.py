@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from checker.licensing.agreement.territories import fold_name
-from checker.licensing.terms.words import usage_words
+from checker.licensing.terms.words import ROOMS, usage_words
+from checker.prepared import prepared
 from checker.values import dataclass
 
 __all__ = ["Lexicon", "folded", "lexicon"]
@@ -52,7 +53,11 @@ def folded(text: str) -> str:
 
 @cache
 def lexicon() -> Lexicon:
-    """Returns the packaged words."""
+    """Returns the packaged words, read once."""
+    return prepared("lexicon", Lexicon, _read, rooms=ROOMS)
+
+
+def _read() -> Lexicon:
     path = files("checker.licensing.terms").joinpath("lexicon.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     known = {name: _gathered(_rows(rows)) for name, rows in table.items() if name not in SHARED}

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from types import MappingProxyType
 
 from checker.licensing.agreement.territories import (
     EVERYWHERE,
@@ -13,6 +12,8 @@ from checker.licensing.agreement.territories import (
     territories_in_prose,
 )
 from checker.licensing.terms.lexicon import Classes, folded, lexicon
+from checker.licensing.terms.words import ROOMS
+from checker.prepared import prepared
 from checker.values import dataclass
 
 __all__ = ["Cutter", "Segment", "readings"]
@@ -198,13 +199,17 @@ def _speakers(token: str) -> int:
 @cache
 def _vocabulary() -> Mapping[str, int]:
     """Every part of every word and name, with a bit for each language that has it."""
+    return prepared("vocabulary", dict[str, int], _parts_of_all, rooms=ROOMS)
+
+
+def _parts_of_all() -> dict[str, int]:
     table, places = lexicon(), gazetteer()
     parts: dict[str, int] = {}
     for bit, words in enumerate(table.languages.values()):
         for part in _parts(words):
             parts[part] = parts.get(part, 0) | 1 << bit
     shared = _parts((*table.shared, *places.names, *places.codes, *places.ambiguous))
-    return MappingProxyType(parts | dict.fromkeys(shared, _ALL))
+    return parts | dict.fromkeys(shared, _ALL)
 
 
 def _parts(words: Iterable[str]) -> set[str]:

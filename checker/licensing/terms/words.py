@@ -8,9 +8,12 @@ from types import MappingProxyType
 from typing import Any
 
 from checker.licensing.agreement.territories import fold_name
+from checker.prepared import prepared
 from checker.values import dataclass
 
-__all__ = ["UsageWords", "usage_words"]
+__all__ = ["ROOMS", "UsageWords", "usage_words"]
+
+ROOMS = ("licensing/agreement", "licensing/terms")  # whose files the tables of words are made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ _PERMISSION = (
 @cache
 def usage_words() -> UsageWords:
     """Returns the packaged words."""
+    return prepared("usage", UsageWords, _read, rooms=ROOMS)
+
+
+def _read() -> UsageWords:
     path = files("checker.licensing.terms").joinpath("words.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     one = {key: f"(?:{'|'.join(table[key])})" for key in _ALTERNATIVES}
