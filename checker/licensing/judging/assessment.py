@@ -3,9 +3,9 @@
 from dataclasses import field, replace
 
 from checker.licensing.judging.agreement_choice import Choice, candidates, choose
-from checker.licensing.judging.attribution import attribution_fix
 from checker.licensing.judging.conditions import item_denied
 from checker.licensing.judging.context import JudgementContext, Step
+from checker.licensing.judging.credit_fixes import attribution_fix
 from checker.licensing.judging.embargo import term_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.exceptions import allowlisted, excepted, public_domain
