@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from checker.settings import Settings
 from checker.versions import package_version
 
-from . import problems
+from . import error_answers
 from .body import BodyBudget, BodyLimit
 from .hosts import KnownHosts
 from .middleware import RequestMiddleware
@@ -77,7 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
         },
     )
     app.state.service = service
-    problems.install(app)
+    error_answers.install(app)
     _route(app)
     _wrap(app, service)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from checker.values import dataclass
 
-from .problems import ApiProblem, validation_problem
+from .problems import ApiProblem
+from .validation import validation_problem
 
 __all__ = ["Form", "form_of"]
 

@@ -1,5 +1,6 @@
 """What all pages share: the frame around them, and who may enter."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from ..reader import code_of
 from ..route_guard import let_in
 from ..service import of
 
-__all__ = ["FORM_HEADERS", "SHOWN", "enter", "moved_to", "page"]
+__all__ = ["FORM_HEADERS", "SHOWN", "bare_page", "enter", "moved_to", "page"]
 
 PAGES = (
     ("/", worded("Check")),
@@ -34,26 +35,35 @@ FORM_HEADERS = {"Referrer-Policy": "same-origin"}
 def page(
     request: Request, caller: Caller, name: str, here: str, *, status: int = 200, **values: Any
 ) -> Response:
-    """Returns a rendered page."""
+    """Returns a page of the desk, with its menu and the caller's name."""
+    frame = {
+        "pages": PAGES,
+        "here": here,
+        "who": "" if caller.id == "local" else caller.label,
+        "signed_in": caller.by_cookie and caller.id != "local",
+    }
+    return _drawn(request, name, status, FORM_HEADERS, {**frame, **values})
+
+
+def bare_page(
+    request: Request, name: str, *, status: int, headers: Mapping[str, str], **values: Any
+) -> Response:
+    """Returns a page for somebody whom nobody knows yet: it has no menu and no name."""
+    frame = {"pages": (), "here": "", "who": "", "signed_in": False}
+    return _drawn(request, name, status, headers, {**frame, **values})
+
+
+def _drawn(
+    request: Request, name: str, status: int, headers: Mapping[str, str], values: Mapping[str, Any]
+) -> Response:
     service = of(request)
-    words = (
-        service.pages[code_of(request.scope)]
-        .get_template(name)
-        .render(
-            pages=PAGES,
-            here=here,
-            who="" if caller.id == "local" else caller.label,
-            signed_in=caller.by_cookie and caller.id != "local",
-            version=request.app.version,
-            asset=service.assets,
-            **values,
-        )
-    )
+    template = service.pages[code_of(request.scope)].get_template(name)
+    words = template.render(version=request.app.version, asset=service.assets, **values)
     return Response(
         words.encode("utf-8", "replace"),
         status_code=status,
         media_type="text/html; charset=utf-8",
-        headers=FORM_HEADERS,
+        headers=headers,
     )
 
 

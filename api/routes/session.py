@@ -11,10 +11,10 @@ from checker.languages import LANGUAGES
 from ..auth import COOKIE, own_page, scheme_of
 from ..forms import form_of
 from ..problems import ApiProblem
-from ..reader import CHOICE, code_of
+from ..reader import CHOICE
 from ..requests import json_body
 from ..service import of
-from .frame import FORM_HEADERS, moved_to
+from .frame import FORM_HEADERS, bare_page, moved_to
 
 __all__ = ["router"]
 
@@ -116,26 +116,13 @@ def _signed_in(request: Request, response: Response, key: str) -> Response:
 
 
 def _form(request: Request, wanted: str, problem: ApiProblem | None = None) -> Response:
-    service = of(request)
-    words = (
-        service.pages[code_of(request.scope)]
-        .get_template("sign_in.html")
-        .render(
-            pages=(),
-            here="",
-            who="",
-            signed_in=False,
-            version=request.app.version,
-            asset=service.assets,
-            next=_own_path(wanted),
-            problem=problem,
-        )
-    )
-    return Response(
-        words.encode("utf-8", "replace"),
-        status_code=200 if problem is None else problem.status,
-        media_type="text/html; charset=utf-8",
+    return bare_page(
+        request,
+        "sign_in.html",
+        status=200 if problem is None else problem.status,
         headers=FORM_HEADERS if problem is None else {**FORM_HEADERS, **problem.headers},
+        next=_own_path(wanted),
+        problem=problem,
     )
 
 

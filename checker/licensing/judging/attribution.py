@@ -20,6 +20,7 @@ from checker.models.verdict import Edit, Reason
 from checker.wording import either, worded
 
 __all__ = ["attribution", "credit"]
+
 _PLACES: Mapping[str, str] = MappingProxyType(
     {
         "dateline": worded("the dateline"),
