@@ -46,15 +46,75 @@ static int64_t ones(uint64_t bits)
     return count;
 }
 
-/* The length of the longest common subsequence; `matrix`, if any, gets a row of bits a unit there.
+/* The units of both texts by small numbers: what only `there` has is 0, what `here` has is 1 and more.
  *
- * A bit is 0 where the subsequence grows by a unit here. `carries` has room for a flag a unit there.
- */
-static int64_t common(const uint64_t *here, int64_t count, const uint64_t *there, int64_t rows,
-                      uint64_t *matrix, uint8_t *carries)
+ * `masks` has one for each number, all 0. NULL if there is no memory. */
+typedef struct {
+    uint32_t *here, *there;
+    uint64_t *masks;
+} Numbered;
+
+static size_t place_of(const uint64_t *keys, const uint32_t *numbers, size_t mask, uint64_t key)
+{
+    size_t place = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & mask;
+    while (numbers[place] && keys[place] != key)
+        place = (place + 1) & mask;
+    return place;
+}
+
+/* Gives each unit its number; `masks` and `here` are to be freed. */
+static void numbered(const uint64_t *here, int64_t count, const uint64_t *there, int64_t rows,
+                     Numbered *units)
+{
+    size_t places = 4 * BITS, held = (size_t)count + 1;
+    while (places < 2 * held)
+        places *= 2;
+    units->masks = calloc(held + places, sizeof *units->masks);
+    uint32_t *room = calloc(places + (size_t)count + (size_t)rows, sizeof *room);
+    units->here = room;
+    if (units->masks == NULL || room == NULL || count >= INT32_MAX) {
+        free(units->masks);
+        free(room);
+        units->masks = NULL;
+        return;
+    }
+    uint64_t *keys = units->masks + held;
+    uint32_t *numbers = room + count + rows, found = 0;
+    units->there = room + count;
+    for (int64_t at = 0; at < count; at++) {
+        size_t place = place_of(keys, numbers, places - 1, here[at]);
+        if (!numbers[place]) {
+            keys[place] = here[at];
+            numbers[place] = ++found;
+        }
+        units->here[at] = numbers[place];
+    }
+    for (int64_t at = 0; at < rows; at++)
+        units->there[at] = numbers[place_of(keys, numbers, places - 1, there[at])];
+}
+
+/* Takes a unit there along: of the bits of `state`, 0 is where the subsequence grows by one here. */
+static uint64_t stepped(uint64_t state, uint64_t mask, uint8_t *carried)
+{
+    uint64_t both = state & mask, sum = state + both;
+    uint8_t carry = sum < state;
+    sum += *carried;
+    carry |= sum < *carried;
+    *carried = carry;
+    return sum | (state - both);
+}
+
+/* The units of a block of up to 64 that the subsequence has grown by. */
+static int64_t grown_by(uint64_t state, int64_t held)
+{
+    return ones(~state & (held == BITS ? ~(uint64_t)0 : ((uint64_t)1 << held) - 1));
+}
+
+/* The same as `common`, block by block with a small table; for short texts. */
+static int64_t common_of_few(const uint64_t *here, int64_t count, const uint64_t *there,
+                             int64_t rows, uint64_t *matrix, uint8_t *carries)
 {
     int64_t words = (count + BITS - 1) / BITS, equal = 0;
-    memset(carries, 0, (size_t)rows);
     for (int64_t word = 0; word < words; word++) {
         Block block;
         int64_t first = word * BITS, held = count - first < BITS ? count - first : BITS;
@@ -66,19 +126,45 @@ static int64_t common(const uint64_t *here, int64_t count, const uint64_t *there
         }
         uint64_t state = ~(uint64_t)0;
         for (int64_t row = 0; row < rows; row++) {
-            uint64_t both = state & block.masks[slot_of(&block, there[row])];
-            uint64_t sum = state + both;
-            uint8_t carry = sum < state;
-            sum += carries[row];
-            carry |= sum < carries[row];
-            state = sum | (state - both);
-            carries[row] = carry;
+            state = stepped(state, block.masks[slot_of(&block, there[row])], carries + row);
             if (matrix != NULL)
                 matrix[row * words + word] = state;
         }
-        uint64_t valid = held == BITS ? ~(uint64_t)0 : ((uint64_t)1 << held) - 1;
-        equal += ones(~state & valid);
+        equal += grown_by(state, held);
     }
+    return equal;
+}
+
+/* The length of the longest common subsequence; `matrix`, if any, gets a row of bits a unit there.
+ *
+ * A bit is 0 where the subsequence grows by a unit here. `carries` has room for a flag a unit there.
+ */
+static int64_t common(const uint64_t *here, int64_t count, const uint64_t *there, int64_t rows,
+                      uint64_t *matrix, uint8_t *carries)
+{
+    int64_t words = (count + BITS - 1) / BITS, equal = 0;
+    Numbered units = {NULL, NULL, NULL};
+    memset(carries, 0, (size_t)rows);
+    if (words > 1)
+        numbered(here, count, there, rows, &units);
+    if (units.masks == NULL)
+        return common_of_few(here, count, there, rows, matrix, carries);
+    for (int64_t word = 0; word < words; word++) {
+        int64_t first = word * BITS, held = count - first < BITS ? count - first : BITS;
+        for (int64_t bit = 0; bit < held; bit++)
+            units.masks[units.here[first + bit]] |= (uint64_t)1 << bit;
+        uint64_t state = ~(uint64_t)0;
+        for (int64_t row = 0; row < rows; row++) {
+            state = stepped(state, units.masks[units.there[row]], carries + row);
+            if (matrix != NULL)
+                matrix[row * words + word] = state;
+        }
+        for (int64_t bit = 0; bit < held; bit++)
+            units.masks[units.here[first + bit]] = 0;
+        equal += grown_by(state, held);
+    }
+    free(units.masks);
+    free(units.here);
     return equal;
 }
 
