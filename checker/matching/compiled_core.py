@@ -15,7 +15,7 @@ from checker.matching.gaps import Flags, Gaps
 from checker.matching.letters import are_one_text
 from checker.matching.phrases import Shingles, gap_of
 from checker.matching.places import Tokens
-from checker.matching.rarity import MANY, Holdings
+from checker.matching.rarity import MANY, Holdings, Parts, Rarity
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
@@ -433,15 +433,26 @@ class CompiledCore:
         most = float(out[2:3].view(np.float64)[0])
         return Siblings(out[3 : 3 + _done(count)], siblings, most, forms)
 
-    def others(
-        self, holdings: Holdings, part: Mask, doc: int, silent: npt.NDArray[np.int64]
-    ) -> npt.NDArray[np.int64]:
-        """Returns how many other families have each shingle of a part of a draft."""
-        out = np.empty(len(holdings.shingles.which) + 1, np.int64)
+    def rarity(
+        self,
+        holdings: Holdings,
+        earlier: Mask,
+        runs: Parts,
+        doc: int,
+        silent: npt.NDArray[np.int64],
+    ) -> Rarity:
+        """Returns how rare the words of a part of a draft are in the index."""
+        out = np.empty(4 + len(holdings.shingles.which), np.int64)
         begins = own_address(out)
+        part = np.array(runs, np.int64)
+        hits, pairs, shingles = holdings.held
         count = _done(
-            self._functions.wirecheck_others(
-                *(one.at for one in holdings.held),
+            self._functions.wirecheck_rarity(
+                hits.at,
+                pairs.at,
+                shingles.at,
+                address(earlier),
+                len(earlier),
                 address(part),
                 len(part),
                 doc,
@@ -449,9 +460,11 @@ class CompiledCore:
                 len(silent),
                 MANY,
                 begins,
+                begins + 32,
             )
         )
-        return out[:count]
+        units, before, own, often = out[:4].tolist()
+        return Rarity(out[4 : 4 + count], units, before, own, often)
 
 
 def _gaps(counts: list[int], places: list[int]) -> Gaps:

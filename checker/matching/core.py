@@ -21,7 +21,7 @@ from checker.matching.ends import equal_stretches, moved_ends
 from checker.matching.gaps import Flags, Gaps, flagged_gaps, gaps
 from checker.matching.phrases import Shingles, distinct, phrases
 from checker.matching.places import Tokens
-from checker.matching.rarity import Holdings, others
+from checker.matching.rarity import Holdings, Parts, Rarity, rarity
 from checker.matching.seeds import Runs, longest_run, seed_runs
 from checker.matching.tokens import Mask, TokenizedText
 from checker.matching.widening import widened
@@ -112,10 +112,15 @@ class Core(Protocol):
     def siblings(self, crowd: Crowd, one: Beside, best: npt.NDArray[np.int64]) -> Siblings:
         """Returns what other sources tell of a passage; `best` is the row that each has of it."""
 
-    def others(
-        self, holdings: Holdings, part: Mask, doc: int, silent: npt.NDArray[np.int64]
-    ) -> npt.NDArray[np.int64]:
-        """Returns how many other families have each shingle of a part of a draft."""
+    def rarity(
+        self,
+        holdings: Holdings,
+        earlier: Mask,
+        runs: Parts,
+        doc: int,
+        silent: npt.NDArray[np.int64],
+    ) -> Rarity:
+        """Returns how rare the words of a part of a draft are in the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +227,16 @@ class PlainCore:
         """See `checker.matching.crowd`."""
         return siblings(crowd, one, best)
 
-    def others(
-        self, holdings: Holdings, part: Mask, doc: int, silent: npt.NDArray[np.int64]
-    ) -> npt.NDArray[np.int64]:
+    def rarity(
+        self,
+        holdings: Holdings,
+        earlier: Mask,
+        runs: Parts,
+        doc: int,
+        silent: npt.NDArray[np.int64],
+    ) -> Rarity:
         """See `checker.matching.rarity`."""
-        return others(holdings, part, doc, silent)
+        return rarity(holdings, earlier, runs, doc, silent)
 
 
 @lru_cache(maxsize=1)

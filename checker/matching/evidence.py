@@ -20,9 +20,10 @@ from checker.matching.bearers import Bearers
 from checker.matching.crowd import I64
 from checker.matching.formulas import Formulas
 from checker.matching.passages import NEAR, Judged
+from checker.matching.rarity import MANY
 from checker.matching.relations import is_background
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.matching.tokens import TokenizedText, unit_mask
+from checker.matching.tokens import TokenizedText
 from checker.text.interposed import interposed
 from checker.values import dataclass
 from checker.wording import Message, worded
@@ -80,6 +81,7 @@ SIGNS: Mapping[str, Message | None] = {
 }
 
 _CORRECTED = 3  # further figures that are the same for each figure or name that is not
+_LOGARITHMS = np.log1p(np.arange(MANY + 1))  # of how many families have a shingle
 _COMMAS = frozenset(",،、;；，؛")
 
 
@@ -201,7 +203,7 @@ def signs_of(
         "forms": math.log1p(told.forms),
     }
     stored = relations.found[at].prepared.stored
-    return signs | _rarity(counted, formulas, stored.doc, np.sort(told.silent))
+    return signs | _rarity(counted, formulas, stored.doc, told.silent)
 
 
 def have_the_same_figures(counted: Sequence[Judged]) -> bool:
@@ -273,17 +275,14 @@ def _rarity(
     counted: Sequence[Judged], formulas: Formulas, doc: int, silent: I64
 ) -> dict[str, float]:
     """How rare the shared words are in the index, some sources left out."""
-    text = formulas.text
-    runs = np.array([run[:2] for one in counted for run in one.aligned.runs], np.int64)
-    part = unit_mask(len(text.units), runs[:, 0], runs[:, 1] - runs[:, 0])
-    signs = {"weeks": float(np.count_nonzero(formulas.earlier & part) / np.count_nonzero(part))}
-    others = formulas.others(part, doc, silent)
-    if len(others):
-        own = int(np.count_nonzero(others == 0))
+    runs = [run[:2] for one in counted for run in one.aligned.runs]
+    told = formulas.rarity(runs, doc, silent)
+    signs = {"weeks": told.earlier / told.units}
+    if len(told.others):
         signs |= {
-            "own": own / len(others),
-            "own_words": math.log1p(own / text.scale),
-            "often": float(np.mean(others >= 2)),
-            "holders": float(np.mean(np.log1p(others))),
+            "own": told.own / len(told.others),
+            "own_words": math.log1p(told.own / formulas.text.scale),
+            "often": told.often / len(told.others),
+            "holders": float(np.mean(_LOGARITHMS[told.others])),
         }
     return signs

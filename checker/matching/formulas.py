@@ -11,7 +11,7 @@ from checker.matching.candidates import Hits
 from checker.matching.core import core
 from checker.matching.passages import Judged
 from checker.matching.phrases import Shingles, filled_up
-from checker.matching.rarity import Holdings
+from checker.matching.rarity import Holdings, Parts, Rarity
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText, unit_mask
 from checker.values import kept
@@ -61,12 +61,9 @@ class Formulas:
         gap = round(T.formula_gap * self.text.scale)
         return filled_up(unit_mask(len(self.text.units), begins, reach), gap)
 
-    def others(self, part: Mask, doc: int, silent: I64) -> I64:
-        """Returns how many other families have each shingle of a part of the draft.
-
-        See `checker.matching.rarity.others`.
-        """
-        return core().others(self._held, part, doc, silent)
+    def rarity(self, runs: Parts, doc: int, silent: I64) -> Rarity:
+        """Returns how rare the words of a part of the draft are; see `checker.matching.rarity`."""
+        return core().rarity(self._held, self.earlier, runs, doc, silent)
 
     def reason(self, one: Judged) -> str:
         """Returns why a passage is nobody's words, "" if it is its source's.

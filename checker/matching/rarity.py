@@ -1,5 +1,6 @@
-"""How many families of sources have each shingle of a part of a draft."""
+"""How rare the words of a part of a draft are: how many families of sources have each shingle."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -7,15 +8,30 @@ import numpy.typing as npt
 
 from checker.matching.candidates import Hits
 from checker.matching.phrases import Shingles
-from checker.matching.tokens import Mask
+from checker.matching.tokens import Mask, unit_mask
 from checker.native.addresses import Held, hits_held, pairs_held, shingles_held
 from checker.values import dataclass, kept
 
-__all__ = ["MANY", "Holdings", "Pairs", "others"]
+__all__ = ["MANY", "Holdings", "Pairs", "Parts", "Rarity", "rarity"]
 
 MANY = 20  # families that have a common phrase, or more
 
 I64 = npt.NDArray[np.int64]
+Parts = Sequence[tuple[int, int]]
+
+
+class Rarity(NamedTuple):
+    """How many other families have each shingle of a part of a draft, and counts.
+
+    `units` are those of the part, `earlier` those of them that stand in sources of many weeks,
+    `own` the shingles that no other family has, `often` those that two or more have.
+    """
+
+    others: I64
+    units: int
+    earlier: int
+    own: int
+    often: int
 
 
 class Pairs(NamedTuple):
@@ -51,18 +67,21 @@ class Holdings:
         return found, pairs_held(*pairs), words
 
 
-def others(holdings: Holdings, part: Mask, doc: int, silent: I64) -> I64:
-    """Returns how many other families have each shingle of a part of the draft, at most `MANY`.
+def rarity(holdings: Holdings, earlier: Mask, runs: Parts, doc: int, silent: I64) -> Rarity:
+    """Returns how rare the words of a part of a draft are in the index.
 
     A common phrase is one of `MANY`.
 
     Args:
-        holdings: where its shingles stand.
-        part: units of the draft.
+        holdings: where the shingles of the draft stand.
+        earlier: units of the draft that stand in sources of many weeks.
+        runs: the part of the draft, as units from a start to an end.
         doc: the number of a source, whose family is left out.
-        silent: further sources that are left out, ascending.
+        silent: further sources that are left out.
     """
     shingles, hits, pairs = holdings.shingles, holdings.hits, holdings.pairs
+    starts, ends = np.array(runs, np.int64).reshape(-1, 2).T
+    part = unit_mask(len(earlier), starts, ends - starts)
     covered = np.append(0, np.cumsum(part))
     begins = np.arange(len(shingles.which))
     inside = covered[begins + shingles.lengths] - covered[begins] == shingles.lengths
@@ -76,5 +95,11 @@ def others(holdings: Holdings, part: Mask, doc: int, silent: I64) -> I64:
         seen &= pairs.families != family
     counts = np.minimum(np.bincount(pairs.grams[seen], minlength=len(wanted)), MANY)
     counts[holdings.common] = MANY
-    found: I64 = counts[which]
-    return found
+    others = counts[which]
+    return Rarity(
+        others,
+        int(np.count_nonzero(part)),
+        int(np.count_nonzero(part & earlier)),
+        int(np.count_nonzero(others == 0)),
+        int(np.count_nonzero(others >= 2)),
+    )

@@ -164,86 +164,138 @@ typedef struct {
     int64_t count;
 } Pairs;
 
-static int is_among(const int64_t *ascending, int64_t count, int64_t wanted)
+/* Texts that are looked for: a table that is never more than a quarter full; 0 is no text, and each
+ * is one more than its number. */
+typedef struct {
+    int64_t *texts;
+    size_t mask;
+} Texts;
+
+static size_t place_of(const Texts *texts, int64_t doc)
 {
-    int64_t low = 0, high = count;
-    while (low < high) {
-        int64_t middle = low + (high - low) / 2;
-        if (ascending[middle] < wanted)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && ascending[low] == wanted;
+    size_t place = (size_t)(((uint64_t)doc * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & texts->mask;
+    while (texts->texts[place] && texts->texts[place] != doc + 1)
+        place = (place + 1) & texts->mask;
+    return place;
 }
 
-/* How many other families have each key that is `wanted`, into `held`, which has a number for each
- * key; `seen` is one flag for each pair, all 0. The family of the text `doc` is left out. */
-static void held_elsewhere(const Hits *hits, const Pairs *pairs, const uint8_t *wanted, int64_t doc,
-                           const int64_t *silent, int64_t silent_count, uint8_t *seen,
-                           int64_t *held)
+/* What is asked about a part of a draft: the hits of its shingles, and what is left out. */
+typedef struct {
+    const Hits *hits;
+    const Pairs *pairs;
+    int64_t keys;
+    Texts silent;
+    uint8_t *wanted; /* of each key: whether it lies in the part */
+    uint8_t *seen;   /* of each pair: whether a text that is not left out has it */
+    int64_t *held;   /* of each key: how many families have it */
+} Asked;
+
+/* Counts the families that have each key that is wanted; the family of the text `doc` is left out.
+ * Returns 0, or BAD_CALL. */
+static int64_t held_elsewhere(const Asked *asked, int64_t doc)
 {
+    const Hits *hits = asked->hits;
+    const Pairs *pairs = asked->pairs;
     int64_t family = -1;
     for (int64_t at = 0; at < hits->count; at++) {
-        if (!wanted[hits->grams[at]])
+        int64_t gram = hits->grams[at], pair = pairs->of_hit[at];
+        if (gram < 0 || gram >= asked->keys || pair < 0 || pair >= pairs->count)
+            return BAD_CALL;
+        if (!asked->wanted[gram])
             continue;
         if (family < 0 && hits->docs[at] == doc)
             family = hits->families[at];
-        if (!seen[pairs->of_hit[at]] && !is_among(silent, silent_count, hits->docs[at]))
-            seen[pairs->of_hit[at]] = 1;
+        if (!asked->seen[pair] && !asked->silent.texts[place_of(&asked->silent, hits->docs[at])])
+            asked->seen[pair] = 1;
     }
-    for (int64_t at = 0; at < pairs->count; at++)
-        held[pairs->grams[at]] += seen[at] && pairs->families[at] != family;
+    for (int64_t at = 0; at < pairs->count; at++) {
+        if (!asked->seen[at])
+            continue;
+        if (pairs->grams[at] < 0 || pairs->grams[at] >= asked->keys)
+            return BAD_CALL;
+        asked->held[pairs->grams[at]] += pairs->families[at] != family;
+    }
+    return 0;
 }
 
-/* How many other families have each shingle of a part of a draft: `out` gets them, one for each
- * shingle that lies in the part. `part` has a flag for each of `units` units.
- *
- * Of a common key, and of one that more have, it is `most`. The family of the text `doc` and the
- * `silent` texts, ascending, are left out. Returns how many shingles lie in the part.
- */
-EXPORTED int64_t wirecheck_others(const Hits *hits, const Pairs *pairs, const Shingles *shingles,
-                                  const uint8_t *part, int64_t units, int64_t doc,
-                                  const int64_t *silent, int64_t silent_count, int64_t most,
-                                  int64_t *out)
+/* Marks the units of some runs (start and end of each), and counts them: all, and those that are
+ * `earlier`. Returns 0, or BAD_CALL. */
+static int64_t marked(const int64_t *runs, int64_t count, const uint8_t *earlier, int64_t units,
+                      uint8_t *part, int64_t *told)
 {
-    int64_t found = 0, keys = shingles->keys;
-    size_t flags = (size_t)keys + (size_t)pairs->count;
-    if (shingles->count > units || keys < 0 || pairs->count < 0)
+    for (int64_t at = 0; at < count; at++) {
+        int64_t start = runs[2 * at], end = runs[2 * at + 1];
+        if (start < 0 || start > end || end > units)
+            return BAD_CALL;
+        memset(part + start, 1, (size_t)(end - start));
+    }
+    for (int64_t at = 0; at < units; at++) {
+        told[0] += part[at];
+        told[1] += part[at] & earlier[at];
+    }
+    return 0;
+}
+
+/* The keys of the shingles that lie in a part, into `out`; returns how many, or BAD_CALL. */
+static int64_t inside(const Shingles *shingles, const uint8_t *part, int64_t units, int64_t *out)
+{
+    int64_t found = 0, covered = 0; /* the first unit from a shingle on that is not of the part */
+    for (int64_t gram = 0; gram < shingles->count; gram++) {
+        int64_t end = gram + shingles->lengths[gram], key = shingles->which[gram];
+        if (key < 0 || key >= shingles->keys || end < gram || end > units)
+            return BAD_CALL;
+        for (covered = covered > gram ? covered : gram; covered < units && part[covered];)
+            covered++;
+        if (end <= covered)
+            out[found++] = key;
+    }
+    return found;
+}
+
+/* How rare a part of a draft is: how many other families have each shingle that lies in it.
+ *
+ * The part are `runs` of units. `out` gets a number for each shingle: of a common key, and of one
+ * that more have, it is `most`. The family of the text `doc` and the `silent` texts are left out.
+ * `told` gets how many units the part has, how many of them are `earlier`, and how many shingles
+ * nobody else has, and two or more have. Returns how many shingles lie in the part.
+ */
+EXPORTED int64_t wirecheck_rarity(const Hits *hits, const Pairs *pairs, const Shingles *shingles,
+                                  const uint8_t *earlier, int64_t units, const int64_t *runs,
+                                  int64_t run_count, int64_t doc, const int64_t *silent,
+                                  int64_t silent_count, int64_t most, int64_t *told, int64_t *out)
+{
+    Asked asked = {hits, pairs, shingles->keys, {NULL, 63}, NULL, NULL, NULL};
+    if (shingles->count > units || asked.keys < 0 || pairs->count < 0 || silent_count < 0)
         return BAD_CALL;
-    int64_t *held = calloc((size_t)keys + 1, sizeof *held);
-    uint8_t *wanted = calloc(flags + 1, 1);
-    if (held == NULL || wanted == NULL)
-        found = NO_MEMORY;
-    for (int64_t gram = 0, end = 0; !found && gram < shingles->count; gram++) {
-        end = gram + shingles->lengths[gram];
-        if (shingles->which[gram] < 0 || shingles->which[gram] >= keys || end < gram || end > units)
-            found = BAD_CALL;
-    }
-    for (int64_t at = 0; !found && at < hits->count; at++)
-        if (hits->grams[at] < 0 || hits->grams[at] >= keys || pairs->of_hit[at] < 0 ||
-            pairs->of_hit[at] >= pairs->count)
-            found = BAD_CALL;
-    for (int64_t at = 0; !found && at < pairs->count; at++)
-        if (pairs->grams[at] < 0 || pairs->grams[at] >= keys)
-            found = BAD_CALL;
-    if (!found) {
-        int64_t covered = 0; /* the first unit from the shingle on that is not of the part */
-        for (int64_t gram = 0; gram < shingles->count; gram++) {
-            for (covered = covered > gram ? covered : gram; covered < units && part[covered];)
-                covered++;
-            if (gram + shingles->lengths[gram] <= covered) {
-                wanted[shingles->which[gram]] = 1;
-                out[found++] = shingles->which[gram];
-            }
-        }
-        held_elsewhere(hits, pairs, wanted, doc, silent, silent_count, wanted + keys, held);
-        for (int64_t at = 0; at < found; at++) {
-            int64_t count = held[out[at]];
+    while (asked.silent.mask + 1 < 4 * (size_t)silent_count)
+        asked.silent.mask = 2 * asked.silent.mask + 1;
+    size_t keys = (size_t)asked.keys, texts = asked.silent.mask + 1;
+    int64_t *numbers = calloc(keys + texts, sizeof *numbers), found = NO_MEMORY;
+    uint8_t *flags = calloc(keys + (size_t)pairs->count + (size_t)units + 1, 1);
+    if (numbers != NULL && flags != NULL) {
+        asked.silent.texts = numbers;
+        asked.held = numbers + texts;
+        asked.wanted = flags;
+        asked.seen = flags + keys;
+        uint8_t *part = asked.seen + pairs->count;
+        memset(told, 0, 4 * sizeof *told);
+        for (int64_t at = 0; at < silent_count; at++)
+            numbers[place_of(&asked.silent, silent[at])] = silent[at] + 1;
+        found = marked(runs, run_count, earlier, units, part, told);
+        if (!found)
+            found = inside(shingles, part, units, out);
+        for (int64_t at = 0; at < found; at++)
+            asked.wanted[out[at]] = 1;
+        int64_t fault = found > 0 ? held_elsewhere(&asked, doc) : 0;
+        for (int64_t at = 0; at < found && !fault; at++) {
+            int64_t count = asked.held[out[at]];
             out[at] = shingles->common[out[at]] || count > most ? most : count;
+            told[2] += out[at] == 0;
+            told[3] += out[at] >= 2;
         }
+        found = fault ? fault : found;
     }
-    free(held);
-    free(wanted);
+    free(numbers);
+    free(flags);
     return found;
 }

@@ -88,8 +88,8 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("bearers", (address, whole, whole, whole, address)),
         ("siblings", (address,) * 5),
         (
-            "others",
-            (*[address] * 4, whole, whole, address, whole, whole, address),
+            "rarity",
+            (*[address] * 4, whole, address, whole, whole, address, whole, whole, address, address),
         ),
         ("tokens", (address, address, address)),
         (

@@ -143,42 +143,49 @@ def holdings(draw: st.DrawFn) -> Holdings:
 
 @given(
     holdings(),
-    st.lists(st.integers(0, 9).map(bool), min_size=30, max_size=30),
+    st.lists(st.integers(0, 1).map(bool), min_size=30, max_size=30),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted), max_size=5),
     st.integers(0, 40),
     st.sets(st.integers(0, 40)),
 )
-def test_as_many_families_have_a_shingle(
-    held: Holdings, part: list[bool], doc: int, silent: set[int]
+def test_words_are_as_rare(
+    held: Holdings, earlier: list[bool], runs: list[tuple[int, int]], doc: int, silent: set[int]
 ) -> None:
-    asked = held, np.array(part, bool), doc, np.array(sorted(silent), np.int64)
-    assert compiled().others(*asked).tolist() == PLAIN.others(*asked).tolist()
+    asked = held, np.array(earlier, bool), runs, doc, np.array([*silent], np.int64)
+    one, other = compiled().rarity(*asked), PLAIN.rarity(*asked)
+    assert one.others.tolist() == other.others.tolist()
+    assert one[1:] == other[1:]
 
 
-@pytest.mark.parametrize("name", CORES)
-@pytest.mark.parametrize("families", [MANY - 1, MANY, MANY + 1])
-def test_families_are_counted_up_to_many(name: str, families: int) -> None:
-    numbers, narrow = np.arange(families + 2, dtype=np.int64), np.zeros(families + 2, np.int32)
-    hits = Hits(0 * numbers, numbers, 10 + numbers, narrow, narrow)
+def shared_by(families: int) -> Holdings:
+    """Two shingles of a draft of 4 units: one that so many families have, and a common phrase."""
+    numbers, narrow = np.arange(families, dtype=np.int64), np.zeros(families, np.int32)
     shingles = Shingles(
         np.array([3, 3], np.int32),
         np.arange(2, dtype=np.uint64),
         np.zeros(2, np.int32),
         np.array([0, 1], np.int64),
     )
-    held = Holdings(shingles, hits, np.array([False, True]))
-    part = np.ones(4, bool)
-    found = core_of(name).others(held, part, 10, np.array([11], np.int64))
-    assert found.tolist() == [min(families, MANY), MANY]
-    part[3] = False  # the second shingle is not whole in it
-    assert core_of(name).others(held, part, 99, np.zeros(0, np.int64)).tolist() == [
-        min(families + 2, MANY)
-    ]
+    hits = Hits(0 * numbers, numbers, 10 + numbers, narrow, narrow)
+    return Holdings(shingles, hits, np.array([False, True]))
 
 
-def test_shingles_outside_of_a_draft_are_refused() -> None:
-    none_, narrow = np.zeros(0, np.int64), np.zeros(1, np.int32)
-    hits = Hits(none_, none_, none_, narrow[:0], narrow[:0])
-    shingles = Shingles(narrow + 3, np.zeros(1, np.uint64), narrow, np.zeros(1, np.int64))
-    held = Holdings(shingles, hits, np.zeros(1, bool))
+@pytest.mark.parametrize("name", CORES)
+@pytest.mark.parametrize("families", [0, 1, 2, MANY - 1, MANY, MANY + 1])
+def test_families_are_counted_up_to_many(name: str, families: int) -> None:
+    core, earlier = core_of(name), np.array([True, False, False, True])
+    told = core.rarity(shared_by(families + 2), earlier, [(0, 3), (2, 4)], 10, np.array([11]))
+    assert told.others.tolist() == [min(families, MANY), MANY]
+    assert told[1:] == (4, 2, families == 0, 1 + (families >= 2))
+    # The second shingle is not whole in a shorter part, and a text that has none leaves out none.
+    told = core.rarity(shared_by(families + 2), earlier, [(0, 3)], 99, np.zeros(0, np.int64))
+    assert told.others.tolist() == [min(families + 2, MANY)]
+    assert told[1:] == (3, 1, 0, 1)
+
+
+@pytest.mark.parametrize("runs", [[(0, 5)], [(-1, 2)], [(3, 2)]])
+def test_a_part_outside_of_a_draft_is_refused(runs: list[tuple[int, int]]) -> None:
     with pytest.raises(ValueError, match="outside"):
-        compiled().others(held, np.ones(2, bool), 1, none_)
+        compiled().rarity(shared_by(1), np.ones(4, bool), runs, 1, np.zeros(0, np.int64))
+    with pytest.raises(ValueError, match="outside"):  # its second shingle ends behind it
+        compiled().rarity(shared_by(1), np.ones(3, bool), [(0, 3)], 1, np.zeros(0, np.int64))
