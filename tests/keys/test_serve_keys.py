@@ -25,6 +25,7 @@ from api.settings import serve_settings
 from checker.errors import ConfigurationError
 from checker.settings import Settings, load_settings
 from tests.keys.table import NONSENSE, Row, accepted, at, inside, toml
+from tests.ports import free_port
 
 Document = Mapping[str, Any]
 
@@ -150,7 +151,7 @@ def run(place: Place, document: Document) -> Any:
 
 ROWS = [
     Row("serve.host", "127.0.0.1", "::1", run),
-    Row("serve.port", 18321, 18322, run),
+    Row("serve.port", free_port(), free_port(), run),
     Row("serve.connections", 10, 20, run),
     Row("serve.log_level", "info", "debug", run),
     Row("serve.drain_seconds", 5.0, 9.0, run),
