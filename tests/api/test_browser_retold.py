@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Served, start
-from tests.api.test_browser import axe
+from tests.api.test_browser_access import axe
 from tests.chromium import IN_A_BROWSER, new_context, resize
 from tests.retold import stories as of
 

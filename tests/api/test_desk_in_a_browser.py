@@ -15,7 +15,7 @@ from checker.store import Key, Store
 from tests.api.conftest import Served, start
 from tests.api.desk_reading import add, read, send, words_of
 from tests.api.stories import AGREEMENT, DRAFT, OWN, STORIES, STORY
-from tests.api.test_browser import axe
+from tests.api.test_browser_access import axe
 from tests.chromium import IN_A_BROWSER, new_context, resize
 from tests.measured import processes_measured
 from tests.waiting import until

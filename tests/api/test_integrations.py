@@ -18,7 +18,7 @@ from checker.running.workers.async_pool import WorkerDefect
 from checker.settings import Settings
 from tests.api.conftest import Served
 from tests.api.stories import DRAFT, OWN, PARAGRAPHS, STORY
-from tests.end_to_end.test_quota import BAKER, CHOIR, FERRY, HERON, OVER, SOURCES, agreement
+from tests.end_to_end.quota_room import BAKER, CHOIR, FERRY, HERON, OVER, SOURCES, agreement
 
 CREDITED = f"PORT ELVIRA (AFP) - {STORY}"
 

@@ -11,7 +11,7 @@ import pytest
 from api.webhooks.calendar import due_events
 from checker import CheckOptions, Draft, Newsroom, Source, Use, check
 from checker.models.draft import Rights
-from tests.end_to_end.test_quota import FERRY, agreement
+from tests.end_to_end.quota_room import FERRY, agreement
 
 NOW = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 USE = Use(channel="web", publisher="pub:example", first_published=NOW)

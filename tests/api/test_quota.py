@@ -8,7 +8,7 @@ import pytest
 
 from api.confirming import confirmed
 from tests.api.conftest import Served
-from tests.end_to_end.test_quota import (
+from tests.end_to_end.quota_room import (
     BAKER,
     CHOIR,
     FERRY,

@@ -1,124 +1,20 @@
 """The client of the service, against services that answer late, wrongly, or not at all."""
 
-import asyncio
 import json
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 
 from checker.client import (
-    AsyncClient,
     CallRefused,
     Client,
     ClientError,
-    Decision,
     DraftMembers,
-    OnUnavailable,
-    Policy,
-    ServiceFault,
-    Unavailable,
 )
-
-BASE = "https://wirecheck.example.org"
-DIGEST = "sha256:" + "0" * 64
-DRAFT: DraftMembers = {"id": "wp:4", "html": "<p>The harbour reopened.</p>"}
-
-
-def answer(enforcement: str = "allow", **more: Any) -> dict[str, Any]:
-    return {
-        "schema": "wirecheck/2",
-        "verdict": "clear" if enforcement == "allow" else "licence_required",
-        "enforcement": enforcement,
-        "complete": True,
-        "message": "A sentence.",
-        "check": "chk_1",
-        "claims": [{"reasons": [{"code": "licence.none"}]}] if enforcement != "allow" else [],
-        "reasons": [],
-        "versions": {"policy": DIGEST},
-        **more,
-    }
-
-
-def problem(slug: str, status: int, **more: Any) -> httpx.Response:
-    body = {"type": f"urn:wirecheck:problem:{slug}", "detail": "a detail", **more}
-    return httpx.Response(status, json=body)
-
-
-@dataclass
-class Service:
-    """What answers, in order; an exception is raised. The policy has an answer of its own."""
-
-    answers: list[Any]
-    on_unavailable: str = "warn"
-    seconds: float = 0.0  # that each answer takes
-    asked: list[httpx.Request] = field(default_factory=list)
-    policies: int = 0
-    waits: list[float] = field(default_factory=list)
-    now: float = 0.0
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path == "/v1/policy":
-            self.policies += 1
-            if request.headers.get("if-none-match") == '"p"':
-                return httpx.Response(304)
-            told = {"on_unavailable": self.on_unavailable, "digest": DIGEST}
-            return httpx.Response(200, json=told, headers={"ETag": '"p"'})
-        self.asked.append(request)
-        patience = request.extensions["timeout"]["read"]
-        self.now += min(self.seconds, patience)
-        if self.seconds > patience:
-            raise httpx.ReadTimeout("late")
-        found = self.answers.pop(0)
-        if isinstance(found, Exception):
-            raise found
-        if callable(found):
-            return httpx.Response(200, stream=found())
-        if isinstance(found, httpx.Response):  # made once for several tests
-            return httpx.Response(found.status_code, headers=found.headers, content=found.content)
-        return httpx.Response(200, json=found)
-
-    def sleep(self, seconds: float) -> None:
-        self.waits.append(seconds)
-        self.now += seconds
-
-    def clock(self) -> float:
-        return self.now
-
-    def client(self, **options: Any) -> Client:
-        transport = httpx.MockTransport(self)
-        return Client(
-            BASE, "wck_x", transport=transport, sleep=self.sleep, clock=self.clock, **options
-        )
-
-
-def ask(service: Service, **options: Any) -> Decision:
-    with service.client(**options) as client:
-        return client.check(**DRAFT)
-
-
-def ask_async(service: Service, **options: Any) -> Decision:
-    async def sleep(seconds: float) -> None:
-        service.sleep(seconds)
-
-    async def run() -> Decision:
-        transport = httpx.MockTransport(service)
-        clock = service.clock
-        async with AsyncClient(
-            BASE, "wck_x", transport=transport, sleep=sleep, clock=clock, **options
-        ) as client:
-            return await client.check(**DRAFT)
-
-    return asyncio.run(run())
-
-
-both = pytest.mark.parametrize("ask", [ask, ask_async])
-Ask = Callable[..., Decision]
-LOST = httpx.ConnectError("no route")
-BUSY = httpx.Response(503, headers={"Retry-After": "1"})
+from tests.client.served import BASE, BUSY, DRAFT, LOST, Ask, Service, answer, ask, both, problem
 
 
 @both
@@ -228,108 +124,6 @@ def test_a_call_that_is_wrong_is_an_error_and_never_a_decision(
         ask(service)
     assert error.value.status == status
     assert len(service.asked) == 1
-
-
-# Without the service ------------------------------------------------------------------------------
-
-
-@both
-@pytest.mark.parametrize(
-    ("wanted", "enforcement", "may"),
-    [
-        ("policy", "hold", False),
-        ("hold", "hold", False),
-        ("block", "block", False),
-        ("warn", "warn", True),
-        ("allow", "allow", True),
-    ],
-)
-def test_without_an_answer_the_text_goes_out_only_where_that_was_said(
-    ask: Ask, wanted: OnUnavailable, enforcement: str, may: bool
-) -> None:
-    decision = ask(Service([LOST] * 9), on_unavailable=wanted)
-    assert (decision.enforcement, decision.may_publish) == (enforcement, may)
-    assert (decision.checked, decision.verdict, decision.check) == (False, None, None)
-    assert decision.message.startswith("Not checked: the licensing service gave no answer")
-
-
-@both
-def test_who_wants_an_error_gets_one(ask: Ask) -> None:
-    with pytest.raises(Unavailable):
-        ask(Service([LOST] * 9), on_unavailable="raise")
-
-
-UNREADABLE = problem("licences-unreadable", 503, enforcement="hold")
-
-
-@both
-@pytest.mark.parametrize(
-    "answers",
-    [
-        [UNREADABLE] * 9,
-        [UNREADABLE, *[LOST] * 9],  # it was there, and then the time was up
-        [httpx.Response(500), BUSY, BUSY, BUSY],
-        [problem("disk-full", 507)],
-        [problem("of-tomorrow", 503, enforcement="of tomorrow")] * 9,
-        [problem("too-many-requests", 429, enforcement="hold")] * 9,
-    ],
-)
-@pytest.mark.parametrize("wanted", ["policy", "allow", "warn", "hold", "block"])
-def test_a_service_that_cannot_judge_lets_nothing_out(
-    ask: Ask, answers: list[Any], wanted: OnUnavailable
-) -> None:
-    policy = Policy("warn", DIGEST, '"p"')
-    decision = ask(Service([*answers]), on_unavailable=wanted, policy=policy)
-    assert decision.enforcement == ("block" if wanted == "block" else "hold")
-    assert (decision.checked, decision.may_publish) == (False, False)
-    assert decision.message.startswith("Not checked: ")
-
-
-def test_who_wants_an_error_of_it_gets_another_one_than_without_an_answer() -> None:
-    with pytest.raises(ServiceFault) as error:
-        ask(Service([UNREADABLE] * 9), on_unavailable="raise")
-    assert (error.value.status, error.value.type) == (503, "licences-unreadable")
-    assert not isinstance(error.value, Unavailable)
-
-
-@pytest.mark.parametrize(
-    ("fault", "may"),
-    [
-        ({"what": "a stored agreement", "status": 503, "enforcement": "hold"}, False),
-        ({"what": "it failed", "status": 500}, False),
-        ({"what": "this is a PDF document", "status": 415}, False),
-        ({"what": "it says nothing"}, False),
-        ({"what": "all workers are busy", "status": 503}, True),
-    ],
-)
-def test_one_draft_among_many_is_let_out_where_it_alone_would_be(
-    fault: dict[str, Any], may: bool
-) -> None:
-    failed = {"id": "a", "verdict": None, "complete": False, "error": fault}
-    with Service([{"results": [failed]}]).client(on_unavailable="allow") as client:
-        (decision,) = client.check_many([DRAFT])
-    assert (decision.checked, decision.may_publish) == (False, may)
-
-
-def test_the_policy_is_read_while_the_service_answers_and_counts_when_it_does_not() -> None:
-    service = Service([answer(), answer(), *[LOST] * 9], on_unavailable="warn")
-    with service.client() as client:
-        assert [client.check(**DRAFT).checked for _ in range(2)] == [True, True]
-        assert service.policies == 1
-        assert client.check(**DRAFT).enforcement == "warn"
-        kept = client.known_policy
-    assert kept == Policy("warn", DIGEST, '"p"')
-    assert ask(Service([LOST] * 9), policy=kept).enforcement == "warn"
-    assert ask(Service([LOST] * 9), policy=kept, on_unavailable="block").enforcement == "block"
-
-
-def test_a_policy_that_has_changed_is_read_anew() -> None:
-    service = Service([answer()], on_unavailable="block")
-    with service.client(policy=Policy("warn", "sha256:old", '"old"')) as client:
-        client.check(**DRAFT)
-        assert client.known_policy == Policy("block", DIGEST, '"p"')
-        assert client.policy().on_unavailable == "block"
-    assert service.policies == 2
 
 
 @pytest.mark.parametrize("body", [{}, {"ok": True}, {"results": []}])

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Generator
 
-from tests.integrations.wordpress.paths import (
+from tests.integrations.wordpress.path import (
     CLEAN,
     Outcome,
     Way,

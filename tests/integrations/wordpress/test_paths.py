@@ -8,7 +8,8 @@ import pytest
 
 from tests.api.conftest import Served
 from tests.integrations.wordpress.further_paths import FURTHER, FURTHER_SINCE
-from tests.integrations.wordpress.paths import SINCE, WAYS, Outcome, Way
+from tests.integrations.wordpress.path import Outcome, Way
+from tests.integrations.wordpress.paths import SINCE, WAYS
 from tests.integrations.wordpress.site import CLI, Site
 from tests.integrations.wordpress.stories import OWN, PHRASES, blocks, draft_of
 
