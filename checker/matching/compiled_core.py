@@ -2,6 +2,8 @@
 
 import ctypes
 import threading
+from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +17,7 @@ from checker.matching.gaps import Flags, Gaps
 from checker.matching.letters import are_one_text
 from checker.matching.phrases import Shingles, gap_of
 from checker.matching.places import Tokens
-from checker.matching.rarity import MANY, Holdings, Parts, Rarity
+from checker.matching.rarity import MANY, Holdings, Rarity
 from checker.matching.seeds import MOST_RUNS, PLENTY, REPEATS, Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
@@ -437,24 +439,23 @@ class CompiledCore:
         self,
         holdings: Holdings,
         earlier: Mask,
-        runs: Parts,
+        runs: Sequence[Run],
         doc: int,
         silent: npt.NDArray[np.int64],
     ) -> Rarity:
         """Returns how rare the words of a part of a draft are in the index."""
         out = np.empty(4 + len(holdings.shingles.which), np.int64)
         begins = own_address(out)
-        part = np.array(runs, np.int64)
-        hits, pairs, shingles = holdings.held
+        part = np.fromiter(chain.from_iterable(runs), np.int64, 4 * len(runs))
+        holders, shingles = holdings.held
         count = _done(
             self._functions.wirecheck_rarity(
-                hits.at,
-                pairs.at,
+                holders.at,
                 shingles.at,
                 address(earlier),
                 len(earlier),
                 address(part),
-                len(part),
+                len(runs),
                 doc,
                 address(silent),
                 len(silent),

@@ -30,6 +30,16 @@ class Content:
         """Returns the stems and pairs of stems in the units [start, end)."""
         return _part(self.words, start, end) | _part(self.pairs, start, end - 1)
 
+    def tells(self, start: int, end: int) -> bool:
+        """Returns whether any of them is in the units [start, end)."""
+        return _are_in(self.words[0], start, end) or _are_in(self.pairs[0], start, end - 1)
+
+    def tells_around(self, start: int, end: int) -> bool:
+        """Returns whether any of them is outside units start..end."""
+        return _are_outside(self.words[0], start, end) or _are_outside(
+            self.pairs[0], start - 1, end
+        )
+
     def named(self, start: int, end: int) -> set[str]:
         """Returns the stems of names in units start..end."""
         return _part(self.names, start, end)
@@ -85,3 +95,11 @@ def _outside(
 ) -> tuple[list[str], list[str]]:
     places, stems = listed
     return stems[: bisect_left(places, start)], stems[bisect_left(places, end) :]
+
+
+def _are_in(places: list[int], start: int, end: int) -> bool:
+    return bisect_left(places, start) < bisect_left(places, end)
+
+
+def _are_outside(places: list[int], start: int, end: int) -> bool:
+    return bool(places) and (places[0] < start or places[-1] >= end)

@@ -4,6 +4,7 @@
 `core` decides once per process which of them runs.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -21,7 +22,7 @@ from checker.matching.ends import equal_stretches, moved_ends
 from checker.matching.gaps import Flags, Gaps, flagged_gaps, gaps
 from checker.matching.phrases import Shingles, distinct, phrases
 from checker.matching.places import Tokens
-from checker.matching.rarity import Holdings, Parts, Rarity, rarity
+from checker.matching.rarity import Holdings, Rarity, rarity
 from checker.matching.seeds import Runs, longest_run, seed_runs
 from checker.matching.tokens import Mask, TokenizedText
 from checker.matching.widening import widened
@@ -116,7 +117,7 @@ class Core(Protocol):
         self,
         holdings: Holdings,
         earlier: Mask,
-        runs: Parts,
+        runs: Sequence[Run],
         doc: int,
         silent: npt.NDArray[np.int64],
     ) -> Rarity:
@@ -231,7 +232,7 @@ class PlainCore:
         self,
         holdings: Holdings,
         earlier: Mask,
-        runs: Parts,
+        runs: Sequence[Run],
         doc: int,
         silent: npt.NDArray[np.int64],
     ) -> Rarity:

@@ -195,7 +195,7 @@ def signs_of(
     if main.apart is not None:
         signs |= {"apart": math.log1p(main.apart), "late": float(main.late)}
     signs |= _places(counted)
-    signs |= _shape(text, main)
+    signs |= formulas.of_stretch(main.aligned.start, main.aligned.end, _shape)
     told = bearers.siblings(at, main)
     signs |= {
         "siblings": math.log1p(told.having),
@@ -238,18 +238,17 @@ def _places(counted: Sequence[Judged]) -> dict[str, float]:
     }
 
 
-def _shape(text: TokenizedText, main: Judged) -> dict[str, float]:
-    """How long its lines are, and how much is separated by commas.
+def _shape(text: TokenizedText, start: int, end: int) -> dict[str, float]:
+    """How long the lines of units start..end are, and how much is separated by commas.
 
     Lines with time codes and the like between them are no list: somebody cut what was prose.
     """
-    here = main.aligned
-    raw = text.text[text.starts[here.start] : text.ends[here.end - 1]]
+    raw = text.text[text.starts[start] : text.ends[end - 1]]
     breaks = sum(1 for line in raw.split("\n") if line.strip()) - 1
     if breaks and interposed(raw):
         return {}
     commas = sum(map(raw.count, _COMMAS))
-    words = text.words(here.start, here.end)
+    words = text.words(start, end)
     return {
         "line": math.log1p(words / (breaks + 1)),
         "lines": math.log1p(breaks),
@@ -275,7 +274,7 @@ def _rarity(
     counted: Sequence[Judged], formulas: Formulas, doc: int, silent: I64
 ) -> dict[str, float]:
     """How rare the shared words are in the index, some sources left out."""
-    runs = [run[:2] for one in counted for run in one.aligned.runs]
+    runs = [run for one in counted for run in one.aligned.runs]
     told = formulas.rarity(runs, doc, silent)
     signs = {"weeks": told.earlier / told.units}
     if len(told.others):

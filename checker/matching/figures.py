@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from checker.matching.alignment import Alignment
@@ -36,9 +37,11 @@ _LINE = re.compile(r"[^\n]+")
 _NUMBERED = re.compile(r"\s*(\d{1,4})(?:[.)\t]|[ ]{1,4})")
 _ENDS_INSIDE = re.compile(r"[^\s\d.,:]{3}[.!?।۔؟。！？][\"”’»)）」』]*\s*(?=[^\W\d_])")
 _SENTENCE = re.compile(r"[.。．।۔።][\"”’»)）」』]*(?:\s|$)")
+_ASKED = 16  # the last stretches of texts that were looked at: of many sources a draft has the same
 _SEPARATORS = frozenset(",;،؛、|•·")
 
 
+@lru_cache(maxsize=_ASKED)
 def are_headlines(text: str, start: int, end: int) -> bool:
     """Returns whether start..end lies in list items that are links to other stories.
 
@@ -61,6 +64,7 @@ def are_headlines(text: str, start: int, end: int) -> bool:
     return _are_links_below(text, first, last)
 
 
+@lru_cache(maxsize=_ASKED)
 def is_a_line(text: str, start: int, end: int) -> bool:
     """Returns whether start..end is a line by itself that ends as no sentence does: a headline."""
     low, high = max(0, start - _MARGIN), min(len(text), end + _MARGIN)
@@ -123,6 +127,7 @@ def is_list(draft: TokenizedText, alignment: Alignment) -> bool:
     return not all(draft.text[a:b].isupper() for a, b in zip(starts, ends, strict=True))
 
 
+@lru_cache(maxsize=_ASKED)
 def is_table(text: str, start: int, end: int) -> bool:
     """Returns whether start..end lies in the rows of a table, a programme or a list of results.
 

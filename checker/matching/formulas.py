@@ -4,21 +4,26 @@ Officials' texts, notices and market reports are joined from phrases of other da
 archive more than anywhere. Two of them may have a hundred words in common that are nobody's.
 """
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import numpy.typing as npt
 
+from checker.matching.alignment import Run
 from checker.matching.candidates import Hits
 from checker.matching.core import core
 from checker.matching.passages import Judged
 from checker.matching.phrases import Shingles, filled_up
-from checker.matching.rarity import Holdings, Parts, Rarity
+from checker.matching.rarity import Holdings, Rarity
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText, unit_mask
+from checker.text.distinct import distinct
 from checker.values import kept
 
 __all__ = ["FORMULA", "Formulas"]
 
 I64 = npt.NDArray[np.int64]
+Told = Callable[[TokenizedText, int, int], dict[str, float]]
 
 FORMULA = "a formula: sources of other weeks have most of it, piece by piece"
 REWORDED = "a short sentence that two texts of different days word differently"
@@ -38,6 +43,7 @@ class Formulas:
         """
         self.text = text
         self._held = Holdings(shingles, hits, common)
+        self._shapes: dict[tuple[int, int], dict[str, float]] = {}
 
     @kept
     def mask(self) -> Mask:
@@ -61,7 +67,14 @@ class Formulas:
         gap = round(T.formula_gap * self.text.scale)
         return filled_up(unit_mask(len(self.text.units), begins, reach), gap)
 
-    def rarity(self, runs: Parts, doc: int, silent: I64) -> Rarity:
+    def of_stretch(self, start: int, end: int, told: Told) -> dict[str, float]:
+        """Returns what is told of a stretch of the draft; asked once: a crowd has the same one."""
+        known = self._shapes.get((start, end))
+        if known is None:
+            known = self._shapes[start, end] = told(self.text, start, end)
+        return known
+
+    def rarity(self, runs: Sequence[Run], doc: int, silent: I64) -> Rarity:
         """Returns how rare the words of a part of the draft are; see `checker.matching.rarity`."""
         return core().rarity(self._held, self.earlier, runs, doc, silent)
 
@@ -125,5 +138,5 @@ def _different(
 ) -> npt.NDArray[np.intp]:
     """How many different values each of `count` grams has; no value is negative."""
     width = int(values.max(initial=0)) + 1
-    each = np.unique(grams.astype(np.int64) * width + values) // width
-    return np.bincount(each, minlength=count)
+    each = distinct(grams.astype(np.uint64) * np.uint64(width) + values.astype(np.uint64))
+    return np.bincount((each // np.uint64(width)).astype(np.int64), minlength=count)

@@ -6,18 +6,18 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from checker.matching.alignment import Run
 from checker.matching.candidates import Hits
 from checker.matching.phrases import Shingles
 from checker.matching.tokens import Mask, unit_mask
-from checker.native.addresses import Held, hits_held, pairs_held, shingles_held
+from checker.native.addresses import Held, holders_held, shingles_held
 from checker.values import dataclass, kept
 
-__all__ = ["MANY", "Holdings", "Pairs", "Parts", "Rarity", "rarity"]
+__all__ = ["MANY", "Holders", "Holdings", "Rarity", "rarity"]
 
 MANY = 20  # families that have a common phrase, or more
 
 I64 = npt.NDArray[np.int64]
-Parts = Sequence[tuple[int, int]]
 
 
 class Rarity(NamedTuple):
@@ -34,12 +34,12 @@ class Rarity(NamedTuple):
     often: int
 
 
-class Pairs(NamedTuple):
-    """Pairs of a shingle and a family, by shingle, and which of them each hit is."""
+class Holders(NamedTuple):
+    """The hits by shingle and family: those of shingle n from `begins[n]` on."""
 
-    grams: I64
+    begins: I64
     families: I64
-    of_hit: I64
+    docs: I64
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,23 +51,23 @@ class Holdings:
     common: Mask
 
     @kept
-    def pairs(self) -> Pairs:
-        """The different pairs of a shingle and a family that has it."""
+    def holders(self) -> Holders:
+        """Who has each shingle."""
         grams, families = self.hits.grams, self.hits.families
         width = int(families.max(initial=0)) + 1
-        different, of_hit = np.unique(grams * width + families, return_inverse=True)
-        return Pairs(different // width, different % width, of_hit.astype(np.int64))
+        order = np.argsort(grams * width + families, kind="stable")
+        begins = np.zeros(len(self.common) + 1, np.int64)
+        np.cumsum(np.bincount(grams, minlength=len(self.common)), out=begins[1:])
+        return Holders(begins, families[order], self.hits.docs[order])
 
     @kept
-    def held(self) -> tuple[Held, Held, Held]:
-        """Hits, pairs and shingles in the form that the compiled core reads."""
-        hits, pairs, shingles = self.hits, self.pairs, self.shingles
-        found = hits_held(hits.grams, hits.families, hits.docs, hits.days)
-        words = shingles_held(shingles.which, shingles.lengths, self.common)
-        return found, pairs_held(*pairs), words
+    def held(self) -> tuple[Held, Held]:
+        """Holders and shingles in the form that the compiled core reads."""
+        shingles = shingles_held(self.shingles.which, self.shingles.lengths, self.common)
+        return holders_held(*self.holders), shingles
 
 
-def rarity(holdings: Holdings, earlier: Mask, runs: Parts, doc: int, silent: I64) -> Rarity:
+def rarity(holdings: Holdings, earlier: Mask, runs: Sequence[Run], doc: int, silent: I64) -> Rarity:
     """Returns how rare the words of a part of a draft are in the index.
 
     A common phrase is one of `MANY`.
@@ -75,12 +75,12 @@ def rarity(holdings: Holdings, earlier: Mask, runs: Parts, doc: int, silent: I64
     Args:
         holdings: where the shingles of the draft stand.
         earlier: units of the draft that stand in sources of many weeks.
-        runs: the part of the draft, as units from a start to an end.
+        runs: the part of the draft.
         doc: the number of a source, whose family is left out.
         silent: further sources that are left out.
     """
-    shingles, hits, pairs = holdings.shingles, holdings.hits, holdings.pairs
-    starts, ends = np.array(runs, np.int64).reshape(-1, 2).T
+    shingles, hits = holdings.shingles, holdings.hits
+    starts, ends = np.array(runs, np.int64).reshape(-1, 4)[:, :2].T
     part = unit_mask(len(earlier), starts, ends - starts)
     covered = np.append(0, np.cumsum(part))
     begins = np.arange(len(shingles.which))
@@ -89,11 +89,11 @@ def rarity(holdings: Holdings, earlier: Mask, runs: Parts, doc: int, silent: I64
     wanted = np.zeros(len(holdings.common), bool)
     wanted[which] = True
     asked = wanted[hits.grams]
-    seen = np.zeros(len(pairs.grams), bool)
-    seen[pairs.of_hit[asked & ~np.isin(hits.docs, silent)]] = True
-    for family in hits.families[asked & (hits.docs == doc)][:1].tolist():
-        seen &= pairs.families != family
-    counts = np.minimum(np.bincount(pairs.grams[seen], minlength=len(wanted)), MANY)
+    own = hits.families[asked & (hits.docs == doc)][:1]
+    telling = asked & ~np.isin(hits.docs, silent) & ~np.isin(hits.families, own)
+    held = {*zip(hits.grams[telling].tolist(), hits.families[telling].tolist(), strict=True)}
+    families = np.array([gram for gram, _ in held], np.int64)
+    counts = np.minimum(np.bincount(families, minlength=len(wanted)), MANY)
     counts[holdings.common] = MANY
     others = counts[which]
     return Rarity(

@@ -389,12 +389,13 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None,
     stored = found.prepared.stored
     passages = joined([one.passage for one in found.judged if one.passage is not None])
     counted = [one for one in found.judged if one.counts]
-    here, there = _covered(text, masks, found, counted)
-    around, taken = _covered(text, masks, found, [it for it in found.judged if it.in_chrome])
-    weight, source_weight = _weight(text, here), _weight(found.prepared.text, there)
+    framed = [it for it in found.judged if it.in_chrome]
+    here, around = _covered(text, masks, counted), _covered(text, masks, framed)
+    weight, source_weight = _weight(text, here), _source_weight(found.prepared.text, counted)
     whole = int(found.prepared.text.weight_before[-1])
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
-    alike = 0 if here is None else int(here[text.units.alike].sum())
+    disguised = text.units.alike
+    alike = int(here[disguised].sum()) if here is not None and len(disguised) else 0
     notes: list[str] = []
     if alike:
         notes.append(worded("look-alike characters in {n} of its words", n=alike))
@@ -416,31 +417,39 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None,
         quoted_words=round(_weight(text, None if here is None else here & masks.quoted) / 6),
         notes=tuple(notes),
         chrome_words=round(_weight(text, around) / 6),
-        chrome_share_of_source=round(_weight(found.prepared.text, taken) / whole, 4),
+        chrome_share_of_source=round(_source_weight(found.prepared.text, framed) / whole, 4),
     )
 
 
 def _weight(text: TokenizedText, mask: Mask | None) -> int:
     """The weight of some units of a text, in sixths of a word; None stands for no unit."""
-    return 0 if mask is None else int(text.weights[mask].sum())
+    return 0 if mask is None else int(text.weights.dot(mask))
 
 
-def _covered(
-    text: TokenizedText, masks: UnitMasks, found: Found, judged: Sequence[Judged]
-) -> tuple[Mask | None, Mask | None]:
-    """Which units of the draft, boilerplate left out, and of the source some passages cover.
+def _covered(text: TokenizedText, masks: UnitMasks, judged: Sequence[Judged]) -> Mask | None:
+    """Which units of the draft, boilerplate left out, some passages cover.
 
     None where there are no passages: most sources have none in page chrome, and many none that
     counts.
     """
     if not judged:
-        return None, None
+        return None
     here = np.zeros(len(text.units), bool)
-    there = np.zeros(len(found.prepared.text.units), bool)
     for one in judged:
         here[one.aligned.start : one.aligned.end] = True
-        there[one.aligned.source_start : one.aligned.source_end] = True
-    return here & ~masks.boilerplate, there
+    here[masks.boilerplate] = False
+    return here
+
+
+def _source_weight(source: TokenizedText, judged: Sequence[Judged]) -> int:
+    """The weight of the units of a source that some passages cover, in sixths of a word."""
+    before, weight, done = source.weight_before, 0, 0
+    for start, end in sorted((it.aligned.source_start, it.aligned.source_end) for it in judged):
+        first = max(start, done)
+        if end > first:
+            weight += int(before[end]) - int(before[first])
+            done = end
+    return weight
 
 
 def _class_of(passages: Sequence[Passage]) -> PassageClass:

@@ -46,6 +46,7 @@ def chosen(
     found, matches = [found[at] for at in kept], [matches[at] for at in kept]
     marked = _marked_owners(text.text, boilerplate, [match.owner for match in matches])
     units = [_bits(one) for one in found]
+    counts = [bits.bit_count() for bits in units]
     days = [one.prepared.stored.day or 1 << 30 for one in found]
     docs = [one.prepared.stored.doc for one in found]
     left = sorted(range(len(matches)), key=lambda at: (-matches[at].words, days[at], docs[at]))
@@ -69,7 +70,12 @@ def chosen(
         del left[place], words[place]
     out = []
     for place, at in enumerate(order):
-        also = [other for other in order[place + 1 :] if _same(units[at], units[other])]
+        mine, count = units[at], counts[at]
+        also = [
+            other
+            for other in order[place + 1 :]
+            if _is_same((mine & units[other]).bit_count(), count, counts[other])
+        ]
         notes = list(matches[at].notes)
         owners = sorted({matches[other].owner for other in also} - {matches[at].owner})
         if owners:
@@ -91,10 +97,9 @@ def _bits(found: Found) -> int:
     return bits
 
 
-def _same(one: int, other: int) -> bool:
-    """Whether another source explains most of the same words."""
-    common = (one & other).bit_count()
-    return common > 0 and common >= T.same_share * min(one.bit_count(), other.bit_count())
+def _is_same(common: int, count: int, other: int) -> bool:
+    """Whether another source explains most of the same words, by how many units each explains."""
+    return common > 0 and common >= T.same_share * min(count, other)
 
 
 def _marked_owners(text: str, boilerplate: Sequence[Span], owners: Sequence[str]) -> frozenset[str]:

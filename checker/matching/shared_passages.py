@@ -161,7 +161,6 @@ def _is_a_third_partys(
     marks. A source that names the owner of the other may quote it, so it shows nothing.
     """
     mine = relations.found[at].prepared
-    quoted = _is_mostly(mine.text.quoted, one)
     for other, that in holders:
         its = relations.found[other].prepared
         if its.stored.owner == mine.stored.owner or not _covers(that, one):
@@ -169,7 +168,7 @@ def _is_a_third_partys(
         days = mine.stored.day, its.stored.day
         if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > T.story_days:
             continue
-        if not (quoted or _is_mostly(its.text.quoted, that)):
+        if not (_is_mostly(mine.text.quoted, one) or _is_mostly(its.text.quoted, that)):
             continue
         if not (
             owners.is_named(mine.stored.owner, its.text.text)

@@ -118,6 +118,8 @@ def _label(source: TokenizedText, one: Judged) -> int:
 def _on_topic(text: TokenizedText, start: int, end: int, share: float) -> bool:
     """Whether names or the share of the content of units start..end occur in the rest of a text."""
     content = text.content
+    if not content.tells_around(start, end):
+        return not content.tells(start, end)
     if len(content.around(content.named(start, end), start, end)) >= T.on_topic_names:
         return True
     within = content.within(start, end)

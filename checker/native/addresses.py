@@ -26,8 +26,8 @@ __all__ = [
     "form_held",
     "held",
     "hits_held",
+    "holders_held",
     "own_address",
-    "pairs_held",
     "segment_held",
     "shingles_held",
     "signs_held",
@@ -189,13 +189,14 @@ class _Hits(ctypes.Structure):
     )
 
 
-class _Pairs(ctypes.Structure):
-    """The struct Pairs of counting.c."""
+class _Holders(ctypes.Structure):
+    """The struct Holders of counting.c."""
 
     _fields_ = (
-        ("grams", ctypes.c_void_p),
+        ("begins", ctypes.c_void_p),
         ("families", ctypes.c_void_p),
-        ("of_hit", ctypes.c_void_p),
+        ("docs", ctypes.c_void_p),
+        ("keys", ctypes.c_int64),
         ("count", ctypes.c_int64),
     )
 
@@ -435,9 +436,10 @@ def hits_held(*arrays: npt.NDArray[Any]) -> Held:
     return held(_Hits(*_all(arrays), len(arrays[0])), arrays)
 
 
-def pairs_held(*arrays: npt.NDArray[Any]) -> Held:
-    """Pairs of a key and a family; the arrays are those of the struct, in order."""
-    return held(_Pairs(*_all(arrays), len(arrays[0])), arrays)
+def holders_held(*arrays: npt.NDArray[Any]) -> Held:
+    """Who has each shingle of a draft; the arrays are those of the struct, in order."""
+    sizes = len(arrays[0]) - 1, len(arrays[1])
+    return held(_Holders(*_all(arrays), *sizes), arrays)
 
 
 def shingles_held(

@@ -158,11 +158,12 @@ typedef struct {
     const uint8_t *common; /* of each key */
 } Shingles;
 
-/* The different pairs of a key and a family, by key, and which one each hit is. */
+/* The texts that have each key and their families, by key and family: those of key n are from
+ * `begins[n]` on. */
 typedef struct {
-    const int64_t *grams, *families, *of_hit;
-    int64_t count;
-} Pairs;
+    const int64_t *begins, *families, *docs;
+    int64_t keys, count;
+} Holders;
 
 /* Texts that are looked for: a table that is never more than a quarter full; 0 is no text, and each
  * is one more than its number. */
@@ -179,52 +180,48 @@ static size_t place_of(const Texts *texts, int64_t doc)
     return place;
 }
 
-/* What is asked about a part of a draft: the hits of its shingles, and what is left out. */
-typedef struct {
-    const Hits *hits;
-    const Pairs *pairs;
-    int64_t keys;
-    Texts silent;
-    uint8_t *wanted; /* of each key: whether it lies in the part */
-    uint8_t *seen;   /* of each pair: whether a text that is not left out has it */
-    int64_t *held;   /* of each key: how many families have it */
-} Asked;
-
-/* Counts the families that have each key that is wanted; the family of the text `doc` is left out.
- * Returns 0, or BAD_CALL. */
-static int64_t held_elsewhere(const Asked *asked, int64_t doc)
+/* How many families have a key; one family and silent texts are left out. */
+static int64_t families_of(const Holders *holders, int64_t key, const Texts *silent, int64_t own)
 {
-    const Hits *hits = asked->hits;
-    const Pairs *pairs = asked->pairs;
-    int64_t family = -1;
-    for (int64_t at = 0; at < hits->count; at++) {
-        int64_t gram = hits->grams[at], pair = pairs->of_hit[at];
-        if (gram < 0 || gram >= asked->keys || pair < 0 || pair >= pairs->count)
-            return BAD_CALL;
-        if (!asked->wanted[gram])
-            continue;
-        if (family < 0 && hits->docs[at] == doc)
-            family = hits->families[at];
-        if (!asked->seen[pair] && !asked->silent.texts[place_of(&asked->silent, hits->docs[at])])
-            asked->seen[pair] = 1;
+    int64_t found = 0, end = holders->begins[key + 1];
+    for (int64_t at = holders->begins[key]; at < end;) {
+        int64_t family = holders->families[at];
+        int tells = 0;
+        for (; at < end && holders->families[at] == family; at++)
+            tells = tells || !silent->texts[place_of(silent, holders->docs[at])];
+        found += tells && family != own;
     }
-    for (int64_t at = 0; at < pairs->count; at++) {
-        if (!asked->seen[at])
-            continue;
-        if (pairs->grams[at] < 0 || pairs->grams[at] >= asked->keys)
-            return BAD_CALL;
-        asked->held[pairs->grams[at]] += pairs->families[at] != family;
-    }
-    return 0;
+    return found;
 }
 
-/* Marks the units of some runs (start and end of each), and counts them: all, and those that are
+/* The family of a text, as the first of some keys that it has tells it; -1 if it has none. */
+static int64_t family_of(const Holders *holders, const int64_t *keys, int64_t count, int64_t doc)
+{
+    for (int64_t at = 0; at < count; at++)
+        for (int64_t to = holders->begins[keys[at]]; to < holders->begins[keys[at] + 1]; to++)
+            if (holders->docs[to] == doc)
+                return holders->families[to];
+    return -1;
+}
+
+static int are_holders(const Holders *holders)
+{
+    int64_t before = 0;
+    for (int64_t key = 0; key < holders->keys; key++) {
+        if (holders->begins[key] != before || holders->begins[key + 1] < before)
+            return 0;
+        before = holders->begins[key + 1];
+    }
+    return before == holders->count;
+}
+
+/* Marks the units of some runs, and counts them: all, and those that are
  * `earlier`. Returns 0, or BAD_CALL. */
-static int64_t marked(const int64_t *runs, int64_t count, const uint8_t *earlier, int64_t units,
+static int64_t marked(const Run *runs, int64_t count, const uint8_t *earlier, int64_t units,
                       uint8_t *part, int64_t *told)
 {
     for (int64_t at = 0; at < count; at++) {
-        int64_t start = runs[2 * at], end = runs[2 * at + 1];
+        int64_t start = runs[at].start, end = runs[at].end;
         if (start < 0 || start > end || end > units)
             return BAD_CALL;
         memset(part + start, 1, (size_t)(end - start));
@@ -259,43 +256,40 @@ static int64_t inside(const Shingles *shingles, const uint8_t *part, int64_t uni
  * `told` gets how many units the part has, how many of them are `earlier`, and how many shingles
  * nobody else has, and two or more have. Returns how many shingles lie in the part.
  */
-EXPORTED int64_t wirecheck_rarity(const Hits *hits, const Pairs *pairs, const Shingles *shingles,
-                                  const uint8_t *earlier, int64_t units, const int64_t *runs,
+EXPORTED int64_t wirecheck_rarity(const Holders *holders, const Shingles *shingles,
+                                  const uint8_t *earlier, int64_t units, const Run *runs,
                                   int64_t run_count, int64_t doc, const int64_t *silent,
                                   int64_t silent_count, int64_t most, int64_t *told, int64_t *out)
 {
-    Asked asked = {hits, pairs, shingles->keys, {NULL, 63}, NULL, NULL, NULL};
-    if (shingles->count > units || asked.keys < 0 || pairs->count < 0 || silent_count < 0)
+    Texts left_out = {NULL, 63};
+    if (shingles->count > units || shingles->keys != holders->keys || silent_count < 0 ||
+        !are_holders(holders))
         return BAD_CALL;
-    while (asked.silent.mask + 1 < 4 * (size_t)silent_count)
-        asked.silent.mask = 2 * asked.silent.mask + 1;
-    size_t keys = (size_t)asked.keys, texts = asked.silent.mask + 1;
-    int64_t *numbers = calloc(keys + texts, sizeof *numbers), found = NO_MEMORY;
-    uint8_t *flags = calloc(keys + (size_t)pairs->count + (size_t)units + 1, 1);
-    if (numbers != NULL && flags != NULL) {
-        asked.silent.texts = numbers;
-        asked.held = numbers + texts;
-        asked.wanted = flags;
-        asked.seen = flags + keys;
-        uint8_t *part = asked.seen + pairs->count;
+    while (left_out.mask + 1 < 4 * (size_t)silent_count)
+        left_out.mask = 2 * left_out.mask + 1;
+    left_out.texts = calloc(left_out.mask + 1, sizeof *left_out.texts);
+    uint8_t *part = calloc((size_t)units + 1, 1);
+    int64_t *held = malloc(((size_t)shingles->keys + 1) * sizeof *held), found = NO_MEMORY;
+    if (left_out.texts != NULL && part != NULL && held != NULL) {
         memset(told, 0, 4 * sizeof *told);
+        memset(held, 0xFF, (size_t)shingles->keys * sizeof *held); /* -1: not counted so far */
         for (int64_t at = 0; at < silent_count; at++)
-            numbers[place_of(&asked.silent, silent[at])] = silent[at] + 1;
+            left_out.texts[place_of(&left_out, silent[at])] = silent[at] + 1;
         found = marked(runs, run_count, earlier, units, part, told);
         if (!found)
             found = inside(shingles, part, units, out);
-        for (int64_t at = 0; at < found; at++)
-            asked.wanted[out[at]] = 1;
-        int64_t fault = found > 0 ? held_elsewhere(&asked, doc) : 0;
-        for (int64_t at = 0; at < found && !fault; at++) {
-            int64_t count = asked.held[out[at]];
-            out[at] = shingles->common[out[at]] || count > most ? most : count;
+        int64_t own = family_of(holders, out, found, doc);
+        for (int64_t at = 0; at < found; at++) {
+            int64_t key = out[at];
+            if (held[key] < 0)
+                held[key] = shingles->common[key] ? most : families_of(holders, key, &left_out, own);
+            out[at] = held[key] > most ? most : held[key];
             told[2] += out[at] == 0;
             told[3] += out[at] >= 2;
         }
-        found = fault ? fault : found;
     }
-    free(numbers);
-    free(flags);
+    free(left_out.texts);
+    free(part);
+    free(held);
     return found;
 }

@@ -89,7 +89,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("siblings", (address,) * 5),
         (
             "rarity",
-            (*[address] * 4, whole, address, whole, whole, address, whole, whole, address, address),
+            (*[address] * 3, whole, address, whole, whole, address, whole, whole, address, address),
         ),
         ("tokens", (address, address, address)),
         (
