@@ -129,6 +129,15 @@ def test_the_readme_or_the_site_leads_to_every_page() -> None:
     }
 
 
+def test_the_overview_leads_to_every_page_of_the_documentation() -> None:
+    overview = ROOT / "docs" / "index.md"
+    linked = {
+        (overview.parent / target).resolve() for target in LINK.findall(overview.read_text("utf-8"))
+    }
+    pages = {page.resolve() for page in (ROOT / "docs").rglob("*.md")}
+    assert {page.name for page in pages - linked} == {"index.md"}
+
+
 NAMED = re.compile(r'"([^"\n]+)"')
 
 

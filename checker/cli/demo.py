@@ -46,6 +46,9 @@ def demo(
             if not newsroom.store.sources.page(limit=1):
                 fill(newsroom)
             _show(newsroom)
+        if not serve:
+            console.say("To open this newsroom in a browser: wirecheck demo --serve")
+        console.say("To use your own files: wirecheck sources add FILE, wirecheck check FILE")
         if keep is not None:
             _kept(keep)
         if serve:
@@ -87,8 +90,7 @@ def _show(newsroom: "Newsroom") -> None:
         else:
             others += report[:2]
     console.show(others)
-    console.say("\nTo open this newsroom in a browser: wirecheck demo --serve")
-    console.say("To use your own files: wirecheck sources add FILE, wirecheck check FILE")
+    console.say("")
 
 
 def _kept(folder: Path) -> None:

@@ -86,6 +86,7 @@ def config(context: typer.Context, json: Json = False, data: Data = None) -> Non
     import msgspec
 
     from checker.cli.serve import service
+    from checker.uses import USE_KEYS
 
     settings = settings_of(context, data)
     serve = service("settings").serve_settings(settings)
@@ -93,6 +94,8 @@ def config(context: typer.Context, json: Json = False, data: Data = None) -> Non
     builtin: dict[str, Any] = msgspec.to_builtins(whole, enc_hook=str)
     document = {**builtin, "serve": msgspec.to_builtins(serve)}
     del document["placed"]
+    # What no file can set is no setting.
+    document["use"] = {key: value for key, value in builtin["use"].items() if key in USE_KEYS}
     if json:
         console.write_json(document)
         return
