@@ -29,7 +29,6 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[str, Query(max_length=500)]
 
-LISTED = ("Channels", "Territories")  # of the facts, in the list
 TOLD = {
     "active": worded("The agreement is active from now on."),
     "ended": worded("The agreement is deactivated."),

@@ -129,11 +129,6 @@ class Store:
         with self._connections.glance() as connection:
             return Pulse(*connection.execute(_PULSE).fetchone())
 
-    def agreements_state(self) -> int:
-        """Returns a number that changes with agreements and policy, but not with items."""
-        with self._connections.glance() as connection:
-            return read(connection, "contracts")
-
     def holdings(self) -> dict[str, Any]:
         """Returns what a check is compared with: `items`, `texts` and the `newest` arrival."""
         with self._connections.snapshot() as connection:

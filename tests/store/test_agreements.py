@@ -112,9 +112,10 @@ def test_values_that_json_has_no_word_for_are_refused(store: Store) -> None:
 
 
 def test_items_do_not_count_as_a_change_of_agreements(store: Store) -> None:
-    before = (store.state(), store.agreements_state())
+    before = store.pulse()
     store.sources.put([source()], received=NOW)
-    assert store.state() != before[0]
-    assert store.agreements_state() == before[1]
+    with_items = store.pulse()
+    assert with_items.state != before.state
+    assert with_items.contracts == before.contracts
     store.policy.put({"v": 1}, at=NOW)
-    assert store.agreements_state() != before[1]
+    assert store.pulse().contracts != before.contracts

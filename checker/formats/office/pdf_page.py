@@ -10,7 +10,6 @@ from checker.formats.office.reading_order import WIDE, Piece, paragraphs_of
 __all__ = ["SCANNED", "page_paragraphs"]
 
 SPACE = 0.9  # of the letters' height: a wider gap parts two pieces
-SAME_LINE = 0.5  # of the letters' height by which letters of one line may differ in place
 FEW = 12  # letters: a page with fewer and a picture is a scan with a stamp or a page number
 MANY_PATHS = 80  # letters drawn as outlines
 ODD_SHARE = 0.3  # of letters that no Unicode is known for
