@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from checker.licensing.in_force import InForce
     from checker.licensing.judging.context import MonthUse, Step, Wordings
     from checker.licensing.judging.draft_terms import confirmed
-    from checker.licensing.judging.evidence import item_ids
     from checker.licensing.judging.explain import explain_judgement, steps_as_rows
     from checker.licensing.judging.fixes import apply_edits, edits_of
+    from checker.licensing.judging.gathering import item_ids
     from checker.licensing.judging.item_state import STATES, ItemState, item_state
     from checker.licensing.judging.judgement import Judgement, judge
     from checker.licensing.judging.matrix import Difference, differences, matrix_uses
@@ -116,7 +116,7 @@ _NAMES = {
     "in_force": "InForce",
     "judging.context": "MonthUse Step Wordings",
     "judging.draft_terms": "confirmed",
-    "judging.evidence": "item_ids",
+    "judging.gathering": "item_ids",
     "judging.explain": "explain_judgement steps_as_rows",
     "judging.fixes": "apply_edits edits_of",
     "judging.item_state": "STATES ItemState item_state",

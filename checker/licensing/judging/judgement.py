@@ -19,7 +19,8 @@ from checker.licensing.judging.context import (
 )
 from checker.licensing.judging.doubtful_names import doubtful_names
 from checker.licensing.judging.events import with_events
-from checker.licensing.judging.evidence import NOTICE_KINDS, Gathered, gather
+from checker.licensing.judging.evidence import Gathered
+from checker.licensing.judging.gathering import NOTICE_KINDS, gather
 from checker.licensing.judging.observations import disguised
 from checker.licensing.judging.placement import Layout
 from checker.licensing.judging.quotas import numbered, quota_uses

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.context import JudgementContext
-from checker.licensing.judging.evidence import WHOLE, Evidence
+from checker.licensing.judging.evidence import Evidence
+from checker.licensing.judging.gathering import WHOLE
 from checker.licensing.judging.reasons import reason
 from checker.models.verdict import Reason
 from checker.times import rfc3339, shown
