@@ -24,6 +24,7 @@ from checker.licensing import (
     house_names,
     item_ids,
     judge,
+    words_changed,
 )
 from checker.looked_at import lacking, looked_at
 from checker.models.draft import Draft, Span, Use
@@ -259,6 +260,7 @@ class Checker:
             piece=piece,
             revised=self._revised(draft, use, now),
             naming=self._naming(evidence.search, items, house_names(use, in_force.policy)),
+            changed=self._changed(draft, evidence.search, items, in_force),
             lacking=lacking(
                 evidence.looked_at,
                 draft,
@@ -287,6 +289,20 @@ class Checker:
         used = (m.source for m in search.matches if m.words and m.source in items)
         found = {name: house_named(self._text(items[name]) or "", names) for name in used if names}
         return {name: words for name, words in found.items() if words}
+
+    def _changed(
+        self, draft: Draft, search: SearchResult, items: Mapping[str, Item], in_force: InForce
+    ) -> frozenset[str]:
+        """The sources of which the draft changes words, where something forbids that."""
+        strict = any(one.modification.edit == "none" for one in in_force.agreements)
+        return frozenset(
+            match.source
+            for match in search.matches
+            if match.words
+            and (item := items.get(match.source)) is not None
+            and (strict or item.rights.license_url)
+            and words_changed(draft.text, self._text(item) or "", match.passages)
+        )
 
     def _revised(self, draft: Draft, use: Use, now: datetime) -> bool:
         """Whether the piece had another text before: what was added since did not appear first."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from checker.licensing.agreement.policy_file import ADMIN, KEPT_BACK
     from checker.licensing.codes import CODES
     from checker.licensing.in_force import InForce
+    from checker.licensing.judging.changed_words import words_changed
     from checker.licensing.judging.context import MonthUse, Step, Wordings
     from checker.licensing.judging.draft_terms import confirmed
     from checker.licensing.judging.explain import explain_judgement, steps_as_rows
@@ -101,6 +102,7 @@ __all__ = [
     "territories_to_choose",
     "territory_names",
     "unknown_territories",
+    "words_changed",
     "written_at",
 ]
 
@@ -114,6 +116,7 @@ _NAMES = {
     "agreement.policy_file": "ADMIN KEPT_BACK",
     "codes": "CODES",
     "in_force": "InForce",
+    "judging.changed_words": "words_changed",
     "judging.context": "MonthUse Step Wordings",
     "judging.draft_terms": "confirmed",
     "judging.gathering": "item_ids",

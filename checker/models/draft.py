@@ -6,6 +6,7 @@ from checker.models.vocabulary import FindingScope, ZoneKind, ZoneRole
 from checker.values import dataclass
 
 __all__ = [
+    "HIDDEN",
     "MAX_LETTERS",
     "Draft",
     "LeftOut",
@@ -28,13 +29,17 @@ class Span:
     end: int
 
 
+HIDDEN = "[hidden]"  # in hints of zones; no name of a class can be this
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A block of the draft: its part of the page and its purpose.
 
     Zones are sorted, do not overlap, and cover the text but for white space between blocks.
     In HTML one zone is one block-level element's own text; in plain text one paragraph.
-    `hint` keeps class, id, itemprop and rel of the elements around it, lower case, outermost first.
+    `hint` keeps class, id, itemprop and rel of the elements around it, lower case, outermost first,
+    and HIDDEN for one that its attributes hide from readers.
     """
 
     start: int
@@ -43,6 +48,11 @@ class Zone:
     role: ZoneRole = ""
     tag: str = ""
     hint: str = ""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the page keeps it from readers."""
+        return HIDDEN in self.hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def test_hints_name_the_elements_around_from_outside_in() -> None:
 
 def test_hidden_elements_say_so_in_their_hint() -> None:
     draft = read_html("<div><p style='display:none'>(AFP)</p><p>Open.</p></div>")
-    assert "hidden" in draft.zones[0].hint
+    assert draft.zones[0].hidden
 
 
 def test_quotes_are_told() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.formats import read_draft
 from checker.licensing import Agreement, Judgement, apply_edits, edits_of
 from checker.licensing.judging.placement import Layout
 from checker.models.draft import Draft, Rights, Span, Zone
@@ -129,6 +130,23 @@ def test_a_credit_in_a_wrong_place_is_told_with_where_it_stands() -> None:
     ]
     assert reason.passages == (Span(len(text) - 3, len(text)),)
     assert checked(repaired(text, judgement), held, match()).verdict == "clear"
+
+
+@pytest.mark.parametrize(
+    "hidden", ["hidden", 'style="display:none"', 'style="font-size:0"', 'style="color:#fff"']
+)
+def test_a_credit_that_readers_do_not_see_is_missing(hidden: str) -> None:
+    def told(text: str, *, within: str = "") -> set[str]:
+        page = f"<article {within}><p>{STORY}</p><p {text}>AFP</p></article>"
+        draft = read_draft(page, as_type="html")
+        start = draft.text.index(STORY[:40])
+        used = match(passages=(Passage(start, start + 200, 0, 200, "verbatim", 1.0, 40),))
+        agreed = agreement(credit={"text": ["AFP"], "where": ["end"]})
+        return codes(judged(draft.text, draft=draft, matches=(used,), agreements=(agreed,)))
+
+    assert "credit.missing" not in told("")
+    assert "credit.missing" in told(hidden)
+    assert "credit.missing" not in told("", within=hidden)  # as little seen as the text
 
 
 def test_an_altered_credit_is_put_right() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checker.formats.html.hints import Hint
 from checker.formats.html.page import CHROME, Block, Element, Page, Run
 from checker.formats.html.region import BAR_LINE, CLOCK, LINE, Ground, is_authors_bar, is_notice
-from checker.models.draft import Zone
+from checker.models.draft import HIDDEN, Zone
 from checker.models.vocabulary import ZoneKind, ZoneRole
 
 __all__ = ["zones_of"]
@@ -369,7 +369,7 @@ def _hint_text(element: Element, known: dict[int, str]) -> str:
         chain.append(part)
     for part in reversed(chain):
         if part.names or part.hint & Hint.HIDDEN:
-            own = f"{part.names} hidden" if part.hint & Hint.HIDDEN else part.names
+            own = f"{part.names} {HIDDEN}" if part.hint & Hint.HIDDEN else part.names
             own = own.strip().lower()
             text = f"{text} {own}".strip()[-_HINT_CHARACTERS:] if own else text
         known[part.order] = text

@@ -43,7 +43,8 @@ def credit(agreement: Agreement, evidence: Evidence, context: JudgementContext) 
         or (evidence.role == "photo" and evidence.findings)
     ):
         return
-    spans = list(_occurrences(accepted(duty.text, evidence.owner), context.layout))
+    named = _occurrences(accepted(duty.text, evidence.owner), context.layout)
+    spans = [span for span in named if _is_seen(span, evidence, context.layout)]
     if any(_placed(span, duty, context.layout) for span in spans):
         return
     yield _lacking(duty, spans, agreement, evidence, context)
@@ -137,6 +138,11 @@ def _occurrences(texts: Sequence[str], layout: Layout) -> Iterator[Span]:
         yield from layout.find(text)
 
 
+def _is_seen(span: Span, evidence: Evidence, layout: Layout) -> bool:
+    """Whether readers see a name as they see the text: a page may show both later."""
+    return not layout.is_hidden(span) or any(map(layout.is_hidden, evidence.passages))
+
+
 def _places(duty: Credit) -> str:
     """The places that a contract names, as in "the dateline or the end"."""
     return either([_PLACES[place] for place in duty.where])
@@ -156,7 +162,8 @@ def _damaged(duty: Credit, layout: Layout) -> Span | None:
         if len(text) < 8:
             continue
         for block in layout.blocks:
-            if block.kind == "furniture" or block.role in ("teaser", "comment", "navigation"):
+            foreign = block.kind == "furniture" or block.role in ("teaser", "comment", "navigation")
+            if foreign or block.hidden:
                 continue
             head = layout.text[block.start : min(block.end, block.start + DATELINE)]
             found = fuzz.partial_ratio_alignment(text, head, score_cutoff=ALTERED)
@@ -228,7 +235,8 @@ def attribution(
         return
     texts = tuple(without_brackets(text) for text in duty.text)
     named = (span for t in (*duty.text, *texts) for span in context.layout.find(t, mentions=True))
-    if any(_placed(span, duty, context.layout) for span in named):
+    seen = (span for span in named if _is_seen(span, evidence, context.layout))
+    if any(_placed(span, duty, context.layout) for span in seen):
         return
     yield reason(
         "attribution.missing",

@@ -4,7 +4,7 @@ A notice, dateline, byline, credit line or rights metadata for this article indi
 and so does a match, by its passages; a mention in prose is attribution and never agency copy.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.licensing.agreement.policy import Policy
@@ -50,8 +50,13 @@ def gather(
     items: Mapping[str, Item],
     policy: Policy,
     names: Mapping[str, Sequence[str]],
+    changed: Container[str] = (),
 ) -> Gathered:
-    """Gathers the evidence; `names` are the wordings by which prose names each owner."""
+    """Gathers the evidence.
+
+    `names` are the wordings by which prose names each owner, `changed` the sources of which the
+    draft changes words.
+    """
     matches = [m for m in search.matches if _is_reuse(m)]
     effective = _with_owners([f for f in scan.findings if _counts(f)], matches)
     stated = tuple(f for f in effective if f.kind in FOUND_KINDS)
@@ -72,6 +77,7 @@ def gather(
             names.get(match.owner, ()),
             covering.of(match),
             houses[match.owner],
+            changed,
         )
         for match in matches
     ]
@@ -151,6 +157,7 @@ def _matched(
     names: Sequence[str],
     covered_by: tuple[tuple[str, Item | None], ...],
     house: tuple[tuple[str, Item, tuple[Span, ...]], ...],
+    changed: Container[str],
 ) -> Evidence:
     item = items.get(match.source)
     findings = tuple(by_role["text"].get(match.owner, ()))
@@ -178,7 +185,7 @@ def _matched(
         attributed=bool(named) or any(any(layout.find(n, mentions=True)) for n in names),
         translated=match.translated,
         shortened=match.share_of_source < WHOLE or "shortened" in match.notes,
-        edited=_edited(match),
+        edited=_edited(match) or match.source in changed,
         combined=_combined(match, draft),
         passages=spans,
         language=(item.language if item else None) or draft.language,

@@ -4,7 +4,7 @@ Pure and deterministic: the same values give the same answer, in any order of ag
 and findings. The order of the steps is that of docs/licensing.md.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from checker.licensing.agreement.model import Agreement
@@ -72,6 +72,7 @@ def judge(
     piece: str = "",
     revised: bool = False,
     naming: Mapping[str, str] | None = None,
+    changed: Container[str] = (),
     lacking: Sequence[Incomplete] = (),
     looked: LookedAt | None = None,
     disguises: Sequence[Disguise] = (),
@@ -93,6 +94,7 @@ def judge(
         used: the month's use under each agreement with a quota, by agreement id.
         revised: whether the piece has had another text since it first appeared.
         naming: the sources that name the newsroom, with the words around its name.
+        changed: the sources of which the draft changes words; see `words_changed`.
         piece: a name for the piece, which counts as the item where no source is known.
         lacking: what the check lacked to be complete; see `checker.looked_at`.
         looked: what the check looked at, for the message.
@@ -105,7 +107,14 @@ def judge(
         wordings = Wordings.of(names, given)
     layout = Layout.of(draft, scan.findings)
     gathered = gather(
-        draft, scan, search, layout=layout, items=items, policy=policy, names=wordings
+        draft,
+        scan,
+        search,
+        layout=layout,
+        items=items,
+        policy=policy,
+        names=wordings,
+        changed=changed,
     )
     at = aware(use.at or now)
     codes, unknown = asked_territories(use)

@@ -118,6 +118,11 @@ class Layout:
                 continue
             yield span
 
+    def is_hidden(self, span: Span) -> bool:
+        """Returns whether readers do not see where a span begins."""
+        block = self.block_at(span.start)
+        return block is not None and block.hidden
+
     def block_at(self, offset: int) -> Zone | None:
         """Returns the block that contains an offset."""
         number = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
