@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from checker.errors import WirecheckError
 from checker.languages import Language, language_named
 from checker.models.verdict import QuotaUse
-from checker.report import dumps, failure
+from checker.report import SCHEMA, dumps, failure
 from checker.running.workers.async_pool import WorkerDefect
 from checker.wording import worded
 
@@ -55,7 +55,7 @@ async def check_each(
         else:
             before += checked.summary.quota
             results.append(checked.body)
-    return b'{"schema":"wirecheck/2","results":[' + b",".join(results) + b"]}"
+    return b'{"schema":"%b","results":[%b]}' % (SCHEMA.encode(), b",".join(results))
 
 
 _LATE = ApiProblem(

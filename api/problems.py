@@ -33,6 +33,8 @@ from checker.languages import Language
 from checker.report.encode import json_values
 from checker.wording import worded, worded_as
 
+from .fault_fields import fields_of
+
 __all__ = [
     "PROBLEM_TYPE",
     "ApiProblem",
@@ -153,11 +155,7 @@ def core_problem(error: WirecheckError) -> ApiProblem:
         ((status, slug) for cls, status, slug in _STATUS_OF if isinstance(error, cls)),
         (500, "internal"),
     )
-    errors = [
-        {"field": problem.place, "detail": problem.what}
-        | ({"hint": problem.hint} if problem.hint else {})
-        for problem in error.problems
-    ]
+    errors = fields_of(error.problems)
     detail = errors[0]["detail"] if errors else "the service could not do this"
     if isinstance(error, NotFound) and errors and errors[0]["field"]:
         detail = worded("{thing} {detail}", thing=errors[0]["field"], detail=worded_as(detail))

@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from checker.checking import text_digest
-from checker.errors import Problem
 from checker.languages import language_named
 from checker.looked_at import words_digest
 from checker.models.draft import Use
@@ -21,6 +20,7 @@ from checker.store import EncodedCheck
 from checker.text.units import units_of
 
 from ..check_summary import CheckedBody, CheckSummary
+from ..fault_fields import fields_of
 from ..response_models.checks import MatrixCell
 from ..stored_result import links_of
 from .agreements import preview_agreement, put_agreement, put_policy
@@ -131,18 +131,11 @@ def health(worker: WorkerNewsroom) -> dict[str, Any]:
     condition, faults = newsroom.index.condition()
     return {
         "rules": newsroom.rules.digest,
-        "rule_problems": _fields(newsroom.rule_problems),
+        "rule_problems": fields_of(newsroom.rule_problems),
         "index": newsroom.index_version(),
         "index_state": condition,
-        "index_problems": _fields(faults),
+        "index_problems": fields_of(faults),
     }
-
-
-def _fields(problems: Sequence[Problem]) -> list[dict[str, str]]:
-    return [
-        {"field": p.place, "detail": p.what} | ({"hint": p.hint} if p.hint else {})
-        for p in problems
-    ]
 
 
 def _look(request: Mapping[str, Any], usual: tuple[Look, ...]) -> tuple[Look, ...]:

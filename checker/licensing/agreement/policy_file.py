@@ -34,6 +34,7 @@ __all__ = [
     "refuse_promises",
 ]
 
+SCHEMA = "policy/1"
 KEPT_BACK = ("hold", "block")  # what a CMS does with a text that does not go out
 ADMIN = "admin"  # the role of keys that hold the scope of this name
 
@@ -72,7 +73,7 @@ _BY_NAME_ALONE: Mapping[str, tuple[str, ...]] = {
     "status.not_for_publication": (),
 }
 BUILT_IN: Mapping[str, Any] = {
-    "schema": "policy/1",
+    "schema": SCHEMA,
     "enforcement": _ENFORCEMENT,
     "overrides": {
         code: {"action": "block", "override_roles": list(roles)}
@@ -130,11 +131,11 @@ def read_policy(r: Reading) -> dict[str, Any]:
     """Returns the fields of a policy by name; what is wrong is added to the reading's problems."""
     r.section((), tuple(KEYS))
     r.text(("note",))
-    if r.text(("schema",)) not in (None, "policy/1"):
+    if r.text(("schema",)) not in (None, SCHEMA):
         r.problem(
             ("schema",),
             worded("schema {value} is not known", value=repr(r.get(("schema",)))),
-            "policy/1",
+            SCHEMA,
         )
     r.section(("enforcement",), KEYS["enforcement"])
     enforcement: dict[str, str] = {
