@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Literal, overload
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -192,6 +191,12 @@ def _months() -> Mapping[str, int]:
 
     A name of two months ("listopada" is October or November) is none of a machine's.
     """
+    from checker.prepared import prepared  # few commands read such names
+
+    return prepared("month-names", dict[str, int], _read_months, rooms=("orders",))
+
+
+def _read_months() -> dict[str, int]:
     path = files("checker").joinpath("orders", "times.toml")
     languages = tomllib.loads(path.read_text(encoding="utf-8"))["language"].values()
     numbers: dict[str, set[int]] = {}
@@ -199,7 +204,7 @@ def _months() -> Mapping[str, int]:
         for number, names in enumerate(words.get("months", ()), 1):
             for name in names:
                 numbers.setdefault(name.casefold(), set()).add(number)
-    return MappingProxyType({name: min(n) for name, n in numbers.items() if len(n) == 1})
+    return {name: min(n) for name, n in numbers.items() if len(n) == 1}
 
 
 def _epoch(text: str) -> WrittenTime | None:

@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "checker.private": {"checker.errors"},
     "checker.zone_letters": set(),
     "checker.extras": set(),
-    "checker.times": {"checker.zone_letters"},
+    "checker.times": {"checker.prepared", "checker.zone_letters"},
     "checker.strict": {"checker.errors"},
     "checker.models": {"checker.errors"},
     "checker.text": {

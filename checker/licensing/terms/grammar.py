@@ -1,8 +1,8 @@
 """The grammar of one clause of usage terms: a clause matches whole or not at all."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
 from checker.licensing.terms.open_licences import named_licence
 from checker.licensing.terms.patterns import compiled
@@ -58,9 +58,15 @@ def _open(clause: str, _near: datetime | None) -> Term | None:
     return Term("open", clause, (licence.spdx,)) if licence is not None else None
 
 
-def _full(patterns: Iterable[str], clause: str) -> re.Match[str] | None:
-    for pattern in patterns:
-        found = compiled(rf"(?:{pattern})[\s.!]*").fullmatch(clause)
+@cache
+def _shaped(shape: str, patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Patterns of the words, each in a shape, where it takes the place of "@"."""
+    return tuple(compiled(shape.replace("@", pattern)) for pattern in patterns)
+
+
+def _full(patterns: tuple[str, ...], clause: str) -> re.Match[str] | None:
+    for pattern in _shaped(r"(?:@)[\s.!]*", patterns):
+        found = pattern.fullmatch(clause)
         if found is not None:
             return found
     return None
@@ -74,12 +80,17 @@ def _whole(clause: str, _near: datetime | None) -> Term | None:
         return Term("reserved", clause)
     if _full(words.ai_reserved, clause) is not None:
         return Term("not", clause, ("ai",))
-    name = r"(?:(?!\s[-–—]\s|\bno\b)[^,;]){1,60}"
-    credit = [rf"{words.credit}(?:\s*[:\-–]?\s*(?P<n>{name}))?", rf"(?P<n>{name}?)\s{words.credit}"]
-    found = _full(credit, clause)
+    found = _full(_credits(), clause)
     if found is not None and not speaks(found["n"] or ""):
         return Term("credit", clause)
     return None
+
+
+@cache
+def _credits() -> tuple[str, str]:
+    """A credit that is asked for, with or without whom to credit."""
+    name, credit = r"(?:(?!\s[-–—]\s|\bno\b)[^,;]){1,60}", usage_words().credit
+    return rf"{credit}(?:\s*[:\-–]?\s*(?P<n>{name}))?", rf"(?P<n>{name}?)\s{credit}"
 
 
 def _harmless(clause: str, found: re.Match[str]) -> bool:
@@ -116,8 +127,8 @@ def _moment(text: str, near: datetime | None) -> datetime | None:
 
 
 def _outside(clause: str, _near: datetime | None) -> Term | None:
-    for pattern in usage_words().outside:
-        found = compiled(rf"(?:{pattern})\s*(?P<x>.+)").fullmatch(clause)
+    for pattern in _shaped(r"(?:@)\s*(?P<x>.+)", usage_words().outside):
+        found = pattern.fullmatch(clause)
         if found is None:
             continue
         values = things_of(found["x"])
@@ -127,26 +138,31 @@ def _outside(clause: str, _near: datetime | None) -> Term | None:
 
 
 def _world_except(clause: str, _near: datetime | None) -> Term | None:
-    use = rf"(?:[\s-]?{usage_words().use_words})?(?: (?:only|granted|available))?"
-    for prefix in usage_words().negative:
-        found = compiled(
-            rf"{usage_words().everywhere}{use}[\s,:(]+(?:but )?(?:{prefix})\s+(?P<x>.+?)\)?"
-        ).fullmatch(clause)
+    for pattern in _shaped(_except_in(), usage_words().negative):
+        found = pattern.fullmatch(clause)
         if found is not None and (values := things_of(_strip_use(found["x"]))):
             return Term("not", clause, values)
     return None
 
 
+@cache
+def _except_in() -> str:
+    """The shape of "everywhere, but not in ..."."""
+    words = usage_words()
+    use = rf"(?:[\s-]?{words.use_words})?(?: (?:only|granted|available))?"
+    return rf"{words.everywhere}{use}[\s,:(]+(?:but )?(?:@)\s+(?P<x>.+?)\)?"
+
+
 def _negative(clause: str, near: datetime | None) -> Term | None:
     body, limit = _limited(clause)
     values: tuple[str, ...] = ()
-    for prefix in usage_words().negative:
-        found = compiled(rf"(?:{prefix})(?:\s+|(?<=[\'’]))(?P<x>.+)").fullmatch(body)
+    for pattern in _shaped(r"(?:@)(?:\s+|(?<=[\'’]))(?P<x>.+)", usage_words().negative):
+        found = pattern.fullmatch(body)
         if found is not None and (values := things_of(_strip_use(found["x"]))):
             break
     else:
-        for suffix in usage_words().negative_after:
-            found = compiled(rf"(?P<x>.+?)\s+(?:{suffix})").fullmatch(body)
+        for pattern in _shaped(r"(?P<x>.+?)\s+(?:@)", usage_words().negative_after):
+            found = pattern.fullmatch(body)
             if found is not None and (values := things_of(_strip_use(found["x"]))):
                 break
     if not values:
@@ -162,10 +178,10 @@ def _limited(clause: str) -> tuple[str, str | None]:
 
 
 def _only(clause: str, _near: datetime | None) -> Term | None:
-    patterns = [rf"(?:{p})\s+(?P<x>.+)" for p in usage_words().only]
-    patterns += [rf"(?:for )?(?:use in )?(?P<x>.+?)\s+(?:{p})" for p in usage_words().only_after]
-    for pattern in patterns:
-        found = compiled(pattern).fullmatch(clause)
+    before = _shaped(r"(?:@)\s+(?P<x>.+)", usage_words().only)
+    behind = _shaped(r"(?:for )?(?:use in )?(?P<x>.+?)\s+(?:@)", usage_words().only_after)
+    for pattern in (*before, *behind):
+        found = pattern.fullmatch(clause)
         if found is None:
             continue
         values = things_of(_strip_use(found["x"]))
@@ -177,8 +193,8 @@ def _only(clause: str, _near: datetime | None) -> Term | None:
 def _around(clause: str, _near: datetime | None) -> Term | None:
     words = usage_words()
     for kind, patterns in (("only", words.around_only), ("not", words.around)):
-        for pattern in patterns:
-            found = compiled(pattern).fullmatch(clause)
+        for pattern in _shaped("@", patterns):
+            found = pattern.fullmatch(clause)
             if found is not None and (values := things_of(found["x"])):
                 return Term(kind, clause, values)
     return None

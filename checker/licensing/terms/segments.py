@@ -26,6 +26,7 @@ MAX_ENDING = 6  # letters behind a stem
 _ALL = -1  # all bits
 _FIRST_UNSPACED = "\u3040"
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_LETTER_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _TOKEN = re.compile(
     rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+|\d+(?:[a-gi-z](?![^\W\d_]))?|[^\w\s]"
 )
@@ -79,6 +80,7 @@ class Cutter:
         self.tokens = [found.span() for found in _TOKEN.finditer(clause)]
         self._folded: dict[tuple[int, int], str] = {}
         self._places: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._known: dict[int, list[tuple[int, int]]] = {}
 
     def languages(self) -> Iterator[str]:
         """Yields the languages that may have all the words."""
@@ -118,13 +120,12 @@ class Cutter:
     def _longest(self, at: int, language: str) -> tuple[Segment, int] | None:
         start = self.tokens[at][0]
         first = self.clause[start]
-        most = MAX_LETTERS if _is_unspaced(first) else MAX_PARTS
-        for last in range(min(at + most, len(self.tokens)), at, -1):
-            end = self.tokens[last - 1][1]
+        prefixes = _PREFIXES.get(language, ())
+        for last, end in self._ends(at) if prefixes else self._known_ends(at):
             segment = self._segment(start, end, language)
             if segment is not None:
                 return segment, last
-            for prefix in _PREFIXES.get(language, ()):
+            for prefix in prefixes:
                 if self.clause.startswith(prefix, start) and end - start > len(prefix) + 1:
                     shorter = self._segment(start + len(prefix), end, language)
                     if shorter is not None:
@@ -133,14 +134,36 @@ class Cutter:
             return Segment(first, SIGN), at + 1
         if first.isdigit():
             return Segment(self.clause[slice(*self.tokens[at])], NUMBER), at + 1
-        built = _built(folded(self.clause[slice(*self.tokens[at])]), language)
+        built = _built(self._word(*self.tokens[at]), language)
         return (built, at + 1) if built is not None else None
 
-    def _segment(self, start: int, end: int, language: str) -> Segment | None:
+    def _ends(self, at: int) -> list[tuple[int, int]]:
+        """Where words may end that begin with a token: its number, its end; the longest first."""
+        most = MAX_LETTERS if _is_unspaced(self.clause[self.tokens[at][0]]) else MAX_PARTS
+        lasts = range(min(at + most, len(self.tokens)), at, -1)
+        return [(last, self.tokens[last - 1][1]) for last in lasts]
+
+    def _known_ends(self, at: int) -> list[tuple[int, int]]:
+        """Those of words that some language knows, and of names."""
+        known = self._known.get(at)
+        if known is None:
+            start, words = self.tokens[at][0], _words()
+            known = self._known[at] = [
+                (last, end)
+                for last, end in self._ends(at)
+                if self._word(start, end) in words or self._place(start, end)
+            ]
+        return known
+
+    def _word(self, start: int, end: int) -> str:
         key = (start, end)
         word = self._folded.get(key)
         if word is None:
             word = self._folded[key] = folded(self.clause[start:end])
+        return word
+
+    def _segment(self, start: int, end: int, language: str) -> Segment | None:
+        word = self._word(start, end)
         classes = lexicon().classes(language, word)
         if classes is not None:
             return _known(word, classes)
@@ -222,6 +245,14 @@ def _parts(words: Iterable[str]) -> set[str]:
     return parts | signs
 
 
+@cache
+def _words() -> frozenset[str]:
+    """The words of all languages."""
+    table = lexicon()
+    return frozenset(table.shared).union(*table.languages.values())
+
+
+@lru_cache(maxsize=4096)
 def _known(word: str, classes: Classes) -> Segment:
     values: dict[str, None] = {}
     for name in sorted(classes):
@@ -231,4 +262,4 @@ def _known(word: str, classes: Classes) -> Segment:
 
 
 def _is_unspaced(character: str) -> bool:
-    return re.match(rf"[{_UNSPACED}]", character) is not None
+    return _LETTER_UNSPACED.match(character) is not None
