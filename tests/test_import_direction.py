@@ -94,6 +94,7 @@ ALLOWED: dict[str, set[str]] = {
         "checker.errors",
     },
     "checker.formats": {
+        "checker.expressions",
         "checker.extras",
         "checker.orders",
         "checker.text",

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from checker.anchors.anchor import Anchor
+from checker.prepared import prepared
+from checker.text.expression import expression
 from checker.values import dataclass
 
 __all__ = ["Clock", "clocks", "time_at", "times_of"]
@@ -39,17 +41,16 @@ class Clock:
     @property
     def pattern(self) -> re.Pattern[str]:
         """Returns the phrases as a pattern, compiled for the first text of its language."""
-        return _compiled(self.phrases)
-
-
-@cache
-def _compiled(phrases: str) -> re.Pattern[str]:
-    return re.compile(phrases, re.IGNORECASE)
+        return expression(self.phrases, re.IGNORECASE)
 
 
 @cache
 def clocks() -> Mapping[str, Clock]:
     """Returns the clocks of all languages in the package."""
+    return prepared("clocks", dict[str, Clock], _read, rooms=("anchors",))
+
+
+def _read() -> dict[str, Clock]:
     return {name: _clock(table) for name, table in _tables().items() if name != "zones"}
 
 

@@ -6,11 +6,13 @@ A new format is a module with its reader and one record in `FORMATS`; everything
 parser of HTML or XML.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, Final
 
+from checker.expressions import loading
 from checker.formats.format import Format
 from checker.formats.signatures import (
     head_of,
@@ -466,6 +468,10 @@ def sniff(data: bytes | str, name: str | None = None) -> str:
 
 def reader(reference: str) -> Reader:
     """Imports and returns the function that "module:function" names."""
-    module, _, function = reference.partition(":")
-    found: Reader = getattr(import_module(module), function)
+    name, _, function = reference.partition(":")
+    module = sys.modules.get(name)
+    if module is None:
+        with loading("formats"):
+            module = import_module(name)
+    found: Reader = getattr(module, function)
     return found

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from checker.licensing.agreement.territories import fold_name
+from checker.licensing.terms.patterns import compiled
 from checker.licensing.terms.words import ROOMS, usage_words
 from checker.prepared import prepared
 from checker.values import dataclass
@@ -19,7 +20,7 @@ __all__ = ["Lexicon", "folded", "lexicon"]
 Classes = frozenset[str]
 _UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
-_BLANKS = re.compile(rf"(?<={_UNSPACED})\s+|\s+(?={_UNSPACED})")
+_BLANKS = compiled(rf"(?<={_UNSPACED})\s+|\s+(?={_UNSPACED})", 0)
 _ARTICLE = re.compile(r"(?<![^\W\d_])\u0627\u0644(?=[\u0621-\u064a]{3})")  # Arabic "al-"
 SHARED = ("numbers", "units", "any")
 

@@ -1,6 +1,5 @@
 """A clause as a sequence of known words of one language; an unknown word rules the language out."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
@@ -12,6 +11,7 @@ from checker.licensing.agreement.territories import (
     territories_in_prose,
 )
 from checker.licensing.terms.lexicon import Classes, folded, lexicon
+from checker.licensing.terms.patterns import compiled
 from checker.licensing.terms.words import ROOMS
 from checker.prepared import prepared
 from checker.values import dataclass
@@ -26,9 +26,9 @@ MAX_ENDING = 6  # letters behind a stem
 _ALL = -1  # all bits
 _FIRST_UNSPACED = "\u3040"
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_LETTER_UNSPACED = re.compile(rf"[{_UNSPACED}]")
-_TOKEN = re.compile(
-    rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+|\d+(?:[a-gi-z](?![^\W\d_]))?|[^\w\s]"
+_LETTER_UNSPACED = compiled(rf"[{_UNSPACED}]", 0)
+_TOKEN = compiled(
+    rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+|\d+(?:[a-gi-z](?![^\W\d_]))?|[^\w\s]", 0
 )
 _SIGNS = frozenset(",/&+-–—()[]:\"'“”„«»’‘.·§、，。：（）「」『』،؛")
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "no", "fi", "hu"})
