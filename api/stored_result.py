@@ -60,6 +60,10 @@ def shown_check(
         links=links_of(held.head.check, pages),
         text=UNSET if held.text is None else held.text,
     )
+    policy = Policy.in_force(store.policy.get())
+    document = None if answer.id is None else str(answer.id)
+    released = store.overrides.in_force(answer.text_sha256, now=now, document=document)
+    answer = with_overrides(answer, released, policy)
     sources = _sources(store, answer)
     texts = {name: source.text for name, source in sources.items()}
     answer = with_quotes(answer, held.text, texts)
@@ -68,10 +72,6 @@ def shown_check(
     if with_sources:
         shown = {name: shown_source(source) for name, source in sources.items()}
         answer = msgspec.structs.replace(answer, sources=shown)
-    policy = Policy.in_force(store.policy.get())
-    document = None if answer.id is None else str(answer.id)
-    released = store.overrides.in_force(answer.text_sha256, now=now, document=document)
-    answer = with_overrides(answer, released, policy)
     since = [_since(one, language) for one in store.checks.overtaken(held, rules=rules, now=now)]
     answer = msgspec.structs.replace(answer, overtaken=since)
     changes = [one.id for one in answer.overrides] + [f"{one.by} {one.what}" for one in since]

@@ -173,12 +173,12 @@ def check_document(
         made = msgspec.structs.replace(
             made, looked_at=msgspec.structs.replace(made.looked_at, recorded=False)
         )
+    made = _with_overrides(newsroom, made)
     answer = msgspec.structs.replace(
         _shown(newsroom, draft.text, verdict, made, fields, options),
         check=record.head.check if record is not None else None,
         revision=revision,
     )
-    answer = _with_overrides(newsroom, answer)
     if unstored:
         noted = localised(not_recorded(answer, unstored), language_named(options.language))
         return CheckedDocument(verdict, noted, None, *earlier)
@@ -201,11 +201,12 @@ def check_uses(
     options: CheckOptions = CheckOptions(record=False),
 ) -> list[Answer]:
     """Returns the answers on one document for several uses, in order; nothing is stored."""
-    answers = (
-        _shown(newsroom, draft.text, verdict, _made(newsroom, verdict), (), options)
-        for verdict in _verdicts(newsroom, draft, uses, options)
-    )
-    return [_with_overrides(newsroom, answer) for answer in answers]
+    verdicts = _verdicts(newsroom, draft, uses, options)
+    made = [_with_overrides(newsroom, _made(newsroom, verdict)) for verdict in verdicts]
+    return [
+        _shown(newsroom, draft.text, verdict, answer, (), options)
+        for verdict, answer in zip(verdicts, made, strict=True)
+    ]
 
 
 def _verdicts(

@@ -25,8 +25,6 @@ from checker.store.records import Override
 
 __all__ = ["Overrides"]
 
-Pairs = frozenset[tuple[str, str]]
-
 _OVERRIDE = (
     "SELECT id, check_id, document, text_sha256, by, role, why, action, codes, at, until,"
     " revoked_at FROM overrides"
@@ -121,7 +119,7 @@ class Overrides:
     def in_force(
         self, text_sha256: str, *, now: datetime, document: str | None = None
     ) -> list[Override]:
-        """Returns the overrides in force for this text of this piece, with what they release."""
+        """Returns the overrides in force for this text of this piece, each with its check."""
         with self._connections.snapshot() as connection:
             rows = connection.execute(
                 f"{_OVERRIDE} WHERE text_sha256 = ? AND document IS ? AND revoked_at IS NULL"
@@ -130,7 +128,7 @@ class Overrides:
             ).fetchall()
             found = [_override(row) for row in rows]
             held = [one for one in found if not _lapsed(connection, one)]
-            return [replace(one, released=_released(connection, one)) for one in held]
+            return [replace(one, seen=_seen(connection, one)) for one in held]
 
     def revoke(self, override: str, *, at: datetime) -> None:
         """Revokes an override.
@@ -147,19 +145,10 @@ class Overrides:
             bump(connection, "state")
 
 
-def _released(connection: sqlite3.Connection, override: Override) -> Pairs | None:
-    """The reasons of the check that an override was given for; None if it is no longer kept.
-
-    What came to the text later, of another owner, nobody looked at and nobody released.
-    """
+def _seen(connection: sqlite3.Connection, override: Override) -> dict[str, Any] | None:
+    """The result of the check that an override was given for; None if it is no longer kept."""
     row = connection.execute("SELECT result FROM checks WHERE id = ?", (override.check,)).fetchone()
-    if row is None:
-        return None
-    result = decode_json(zlib.decompress(row[0]))
-    pairs = [(reason["code"], "") for reason in result.get("reasons", [])]
-    for claim in result.get("claims", []):
-        pairs += [(reason["code"], claim["owner"]) for reason in claim["reasons"]]
-    return frozenset(pairs)
+    return None if row is None else decode_json(zlib.decompress(row[0]))
 
 
 def _lapsed(connection: sqlite3.Connection, override: Override) -> bool:

@@ -201,8 +201,8 @@ class Expiring:
 class Override:
     """Who released a text, when, why and until when; it applies to this exact text only.
 
-    `released` are the reasons that it covers, each a code and an owner ("" is the document's own);
-    None if its check is no longer kept.
+    `seen` is the result of the check that it was given for, which is all that it can cover; None
+    where it was not looked up, or if that check is no longer kept.
     """
 
     id: str
@@ -217,12 +217,7 @@ class Override:
     codes: tuple[str, ...] = ()
     until: datetime | None = None
     revoked_at: datetime | None = None
-    released: frozenset[tuple[str, str]] | None = None
-
-    def releases(self, code: str, owner: str) -> bool:
-        """Returns whether it covers a reason by its code, and its check had this reason."""
-        named = not self.codes or code in self.codes
-        return named and (self.released is None or (code, owner) in self.released)
+    seen: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
