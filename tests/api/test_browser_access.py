@@ -11,7 +11,9 @@ import pytest
 from tests.api.conftest import Served
 from tests.api.stories import ARABIC, CHINESE, DRAFT, OWN
 from tests.api.test_browser import PHONE, WIDE, check
-from tests.chromium import new_context
+from tests.chromium import IN_A_BROWSER, new_context
+
+pytestmark = IN_A_BROWSER
 
 
 def axe() -> str | None:
