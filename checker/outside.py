@@ -23,7 +23,7 @@ _GAP = "\n\n"
 _ABOUT_THE_STORY = frozenset(
     "abstract articlebody dek deck description excerpt lead standfirst subtitle summary".split()  # noqa: SIM905
 )
-_ABOUT_A_PICTURE = frozenset(["alt", "caption", "description"])
+_ABOUT_A_PICTURE = frozenset(["alt", "caption", "data-caption", "description"])
 _LAST_PART = re.compile(r"([^.:\[\]]+)(?:\[\d+\])?$")
 _MARKS = "'\"’‘“”„«»`…–—"  # what differs between two prints of one sentence
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from checker.formats.items import Block
 from checker.formats.xml.tree import Element, local
+from checker.models.draft import Metadatum
 from checker.models.vocabulary import ZoneKind, ZoneRole
 from checker.values import dataclass
 
@@ -40,6 +41,7 @@ CREDITS = frozenset({"media-producer"})
 QUOTES = frozenset({"blockquote", "bq", "citat"})
 BYLINES = frozenset({"byline", "author", "by-line"})
 KEEP_SPACE = frozenset({"pre"})
+ABOUT_PICTURES = ("alt", "data-caption")
 BLANK = re.compile(r"[ \t\r\n\f]+")
 AROUND_BREAK = re.compile(r" *\n *")
 PARAGRAPH_TAG = re.compile(r"</?(?:p|div|br|h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -50,12 +52,18 @@ BREAK = "\x1e"  # in place of <br> while white space is collapsed
 
 @dataclass(slots=True)
 class Markup:
-    """The paragraphs of a marked-up text, its links and pictures, and what was unreadable."""
+    """The paragraphs of a marked-up text, its links and pictures, and what was unreadable.
+
+    `statements` are the words about pictures that stand in no paragraph (`alt`), `elsewhere` the
+    parts that it only refers to.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     pixels: list[str] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
+    statements: list[Metadatum] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -147,6 +155,10 @@ def note_links(node: Element, name: str, found: Markup) -> None:
         found.links.append(str(node.get("href")))
     elif name in ("img", "iframe", "media-reference") and (node.get("src") or node.get("source")):
         found.pixels.append(str(node.get("src") or node.get("source")))
+    if name == "img":
+        for key in ABOUT_PICTURES:
+            if words := " ".join(str(node.get(key) or "").split()):
+                found.statements.append(Metadatum(f"html:img.{key}", words, "picture"))
 
 
 def kept_lines(text: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from checker.formats.editors.walk import DEEPEST, SILENT, is_text
+from checker.formats.editors.keys import ALTS, DEEPEST, QUIET, SILENT, holds_passage, is_text, plain
 
 __all__ = ["leaves", "new_paragraph", "with_leaves"]
 
@@ -21,8 +21,10 @@ def leaves(value: Any, pointer: str = "", depth: int = 0) -> Iterator[tuple[str,
     if depth > DEEPEST:
         return
     for name, part in _members(value):
-        key = str(name).replace("_", "").casefold()
-        if isinstance(value, dict) and key in SILENT:
+        key = plain(str(name))
+        if isinstance(value, dict) and (
+            key in SILENT or key in ALTS or (key in QUIET and not holds_passage(part))
+        ):
             continue
         below = f"{pointer}/{str(name).replace('~', '~0').replace('/', '~1')}"
         if not isinstance(part, str):
@@ -122,7 +124,7 @@ def _like(text: str, words: str) -> str:
 def _renamed(value: Any, words: str) -> None:
     """Gives a copied block names of its own, and takes away marks of words that it has not."""
     for name, part in list(_members(value)):
-        key = str(name).replace("_", "").casefold()
+        key = plain(str(name))
         if isinstance(value, dict) and name in NAMES and isinstance(part, str) and part:
             made = hashlib.sha256(f"{part} {words}".encode("utf-8", "replace")).hexdigest()
             value[name] = made[: max(len(part), 8)]

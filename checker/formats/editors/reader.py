@@ -190,10 +190,14 @@ def document_item(
         ),
         body=tuple(block for block in blocks if block.kind != "head"),
         rights=rights.build(),
-        metadata=tuple(statements(fields)),
+        metadata=(
+            *statements(fields),
+            *(statement for markup in read for statement in markup.statements),
+        ),
         links=tuple(link for markup in read for link in markup.links),
         pixels=tuple(pixel for markup in read for pixel in markup.pixels),
         damage=(*notes, *(note for markup in read for note in markup.damage)),
+        parts_unread=tuple(dict.fromkeys(part for markup in read for part in markup.elsewhere)),
         empty_because=f"{parts[0][0].name} without text",
     )
 

@@ -80,9 +80,16 @@ def kinds(value: Any, key: str = "type") -> set[str]:
 
 
 def is_editorjs(value: Any) -> bool:
-    """Returns whether a value consists of blocks with a type and their data apart."""
+    """Returns whether a value consists of blocks with a type and their data apart.
+
+    Blocks of Draft.js have data as well, beside their text and its ranges.
+    """
     blocks = listed(value, "blocks")
-    return objects(blocks) and all("type" in b and isinstance(b.get("data"), dict) for b in blocks)
+    return (
+        objects(blocks)
+        and all("type" in b and isinstance(b.get("data"), dict) for b in blocks)
+        and not is_draftjs(value)
+    )
 
 
 def is_draftjs(value: Any) -> bool:
@@ -220,9 +227,20 @@ def is_blocks(value: Any) -> bool:
 
 
 def draftjs_nodes(value: Any) -> Iterator[Any]:
-    """Yields the blocks, then the words of their entities (captions), which stand apart."""
-    yield from value["blocks"]
-    yield value.get("entityMap")
+    """Yields the blocks, each with the entities (pictures, tables, embeds) that it shows after it.
+
+    Entities that no block names follow at the end.
+    """
+    given = value.get("entityMap")
+    numbered = dict(enumerate(given)) if isinstance(given, list) else given
+    named = numbered if isinstance(numbered, dict) else {}
+    entities = {str(key): entity for key, entity in named.items()}
+    for block in value["blocks"]:
+        yield block
+        for one in listed(block, "entityRanges"):
+            if isinstance(one, dict):
+                yield entities.pop(str(one.get("key")), None)
+    yield from entities.values()
 
 
 def quill_nodes(value: Any) -> Iterator[dict[str, Any]]:

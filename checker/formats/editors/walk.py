@@ -9,12 +9,26 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
+from checker.formats.editors.keys import (
+    ALTS,
+    DEEPEST,
+    QUIET,
+    SILENT,
+    SPOKEN,
+    TAG,
+    WORDS,
+    holds_passage,
+    is_text,
+    plain,
+)
+from checker.formats.editors.references import elsewhere, is_reference
 from checker.formats.items import Block
 from checker.formats.markup import Markup, from_html, tidy
+from checker.models.draft import Metadatum
 from checker.models.vocabulary import ZoneKind, ZoneRole
 from checker.values import dataclass
 
-__all__ = ["DEEPEST", "SILENT", "is_text", "walked"]
+__all__ = ["walked"]
 
 _INLINE = """
 text span link autolink a hyperlink entry-hyperlink asset-hyperlink mention inlinemention
@@ -23,6 +37,8 @@ emoji inline em strong strike code-text inlinecode emphasis delete tab extended-
 INLINE = frozenset(_INLINE.split())
 _LEAVES = "text span leaf extended-text mention inlinemention emoji inlinecode"
 LEAVES = frozenset({"", *_LEAVES.split()})
+LINKS = frozenset({"link", "autolink", "a", "hyperlink", "entry-hyperlink", "asset-hyperlink"})
+MARKS = frozenset({"marks", "markdefs"})
 BREAKS = frozenset({"hardbreak", "linebreak", "br", "break"})
 QUOTES = frozenset(
     [
@@ -49,29 +65,12 @@ HEADINGS = frozenset(_HEADINGS.split())
 CREDITS = frozenset(
     ["credit", "credits", "photocredit", "photographer", "source", "copyright", "byline"]
 )
-CAPTIONS = frozenset({"caption", "title", "description", "subtitle", "alttext"})
-_WORDS = """
-text html value content caption title subtitle headline message body markdown quote citation
-cite attribution credit credits description label plaintext lead summary innerhtml
-"""
-WORDS = frozenset(_WORDS.split())
-_SILENT = """
-id uid uuid key type nodetype kind object version time tag style css classname class format
-mode direction dir lang language alt href url src uri link permalink markdefs marks
-entityranges inlinestyleranges blockname name ref sys width height align textalign
-innercontent mimetype service created updated createdat updatedat createddate
-lastupdateddate color additionalproperties taxonomy owner annotations detail rel
-embed
-"""
-SILENT = frozenset(_SILENT.split())
+CAPTIONS = frozenset({"caption", "title", "description", "subtitle"})
 FIELDS = frozenset({"data", "attrs", "attributes", "properties", "fields"})  # of the node itself
 LISTS = frozenset({"items", "content", "rows", "cells", "lines"})  # whose strings are words
 RENDITIONS = frozenset({"innerhtml", "originalcontent", "rendered", "raw"})
 ADDRESSES = ("href", "url", "uri", "src", "link")
-LABEL = 4  # words from which on a value under an unknown key is text
-TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
-SPOKEN = re.compile(r"[^\W\d_]{2,}")
-DEEPEST = 150
+UNSAID = re.compile(r"comment|suggest")  # marks with words of the desk
 
 
 @dataclass(slots=True)
@@ -80,6 +79,8 @@ class Walk:
 
     found: Markup = field(default_factory=Markup)
     runs: list[str] = field(default_factory=list)
+    aside: list[Any] = field(default_factory=list)  # notes of the open paragraph, read after it
+    in_link: bool = False
     too_deep: bool = False
 
     def end(self, kind: ZoneKind, role: ZoneRole, tag: str) -> None:
@@ -95,6 +96,7 @@ def walked(nodes: Any) -> Markup:
     walk = Walk()
     visit(list(nodes) if isinstance(nodes, Iterator) else nodes, walk, ("body", "", ""), 0)
     walk.end("body", "", "")
+    read_aside(walk, ("body", "", ""), 0)
     if walk.too_deep:
         walk.found.damage.append("nested too deeply: a part was not read")
     return walk.found
@@ -119,15 +121,45 @@ def visit(node: Any, walk: Walk, place: Place, depth: int) -> None:
         elif (words := leaf_text(node, kind)) is not None:
             walk.runs.append(words)
             note_links(node, walk)
+            walk.aside += notes_of(node)
         elif is_inline(node, kind):
             note_links(node, walk)
+            before, walk.in_link = walk.in_link, walk.in_link or kind in LINKS
             inner(node, walk, place, depth)
-        else:
+            walk.in_link = before
+        elif not (walk.in_link and is_reference(node)):
             walk.end(*place)
             here = place_of(node, kind, place)
             note_links(node, walk, picture=kind in PICTURES)
+            found = walk.found
+            known = len(found.blocks), len(found.elsewhere)
             inner(node, walk, here, depth)
             walk.end(*here)
+            silent = known == (len(found.blocks), len(found.elsewhere))
+            found.elsewhere += elsewhere(node, kind, place[2], silent=silent)
+            read_aside(walk, here, depth)
+
+
+def read_aside(walk: Walk, place: Place, depth: int) -> None:
+    """Reads what the paragraph that has ended refers to: its footnotes, in their order."""
+    notes, walk.aside = walk.aside, []
+    for note in notes:
+        visit(note, walk, place, depth + 1)
+        walk.end(*place)
+
+
+def notes_of(node: dict[str, Any]) -> list[Any]:
+    """Returns the marks of a node that hold a passage: footnotes, never comments of the desk."""
+    return [
+        mark for mark in marks_of(node) if not UNSAID.search(kind_of(mark)) and holds_passage(mark)
+    ]
+
+
+def marks_of(node: dict[str, Any]) -> list[dict[str, Any]]:
+    """Returns the marks of a node and the definitions to which they refer."""
+    given = (node.get(name) for name in ("marks", "markDefs"))
+    lists = (marks for marks in given if isinstance(marks, list))
+    return [mark for marks in lists for mark in marks if isinstance(mark, dict)]
 
 
 def is_inline(node: dict[str, Any], kind: str) -> bool:
@@ -143,10 +175,18 @@ def is_inline(node: dict[str, Any], kind: str) -> bool:
 def inner(node: dict[str, Any], walk: Walk, place: Place, depth: int) -> None:
     """Reads the values of a node that hold words; the same words twice count once."""
     said: set[str] = set()
+    walk.aside += notes_of(node)
     for name, value in node.items():
-        key = name.replace("_", "").casefold()
+        key = plain(name)
         named = key == "name" and place[1] == "picture_credit"
-        if key in SILENT and not named:
+        if key in SILENT or key in MARKS:
+            continue
+        if key == "value" and "relationTo" in node and not isinstance(value, dict):
+            continue  # the name of the document to which it relates
+        if key in QUIET and not named and not holds_passage(value):
+            continue
+        if key in ALTS and isinstance(value, str):
+            note_picture(value, walk)
             continue
         there = place_of_key(key, place)
         if isinstance(value, str):
@@ -164,11 +204,10 @@ def inner(node: dict[str, Any], walk: Walk, place: Place, depth: int) -> None:
             visit(value, walk, there, depth + 1)
 
 
-def is_text(key: str, value: str) -> bool:
-    """Returns whether a string is words for the reader: by its key, else by being a sentence."""
-    if "://" in value[:12] and " " not in value.strip():
-        return False
-    return bool(value.strip()) and (key in WORDS or len(SPOKEN.findall(value)) >= LABEL)
+def note_picture(words: str, walk: Walk) -> None:
+    """Keeps the words in place of a picture: no reader sees them in the text."""
+    if SPOKEN.search(words):
+        walk.found.statements.append(Metadatum("editor:alt", " ".join(words.split()), "picture"))
 
 
 def marked_up(words: str, walk: Walk, place: Place) -> None:
@@ -183,6 +222,7 @@ def marked_up(words: str, walk: Walk, place: Place) -> None:
     walk.found.links += markup.links
     walk.found.pixels += markup.pixels
     walk.found.damage += markup.damage
+    walk.found.statements += markup.statements
 
 
 def kind_of(node: dict[str, Any]) -> str:
@@ -246,10 +286,8 @@ def place_of_key(key: str, place: Place) -> Place:
 def note_links(node: dict[str, Any], walk: Walk, *, picture: bool = False) -> None:
     """Keeps the addresses of a node: its own, those of its marks and of its definitions."""
     holders: list[Any] = [node, node.get("attrs"), node.get("data"), node.get("fields")]
-    for key in ("marks", "markDefs"):
-        marks = node.get(key)
-        for mark in marks if isinstance(marks, list) else []:
-            holders += [mark, mark.get("attrs")] if isinstance(mark, dict) else []
+    for mark in marks_of(node):
+        holders += [mark, mark.get("attrs")]
     kept = walk.found.pixels if picture else walk.found.links
     for holder in holders:
         if isinstance(holder, dict):

@@ -73,7 +73,7 @@ def read_ans(
         tail=(*tail_of(value),),
         rights=rights.build(),
         descends_from=source_id(value),
-        metadata=tuple(metadata_of(value)),
+        metadata=(*metadata_of(value), *markup.statements),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=(*notes, *markup.damage),

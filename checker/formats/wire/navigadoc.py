@@ -68,7 +68,8 @@ def read_navigadoc(
             Metadatum(f"navigadoc:{key}", words)
             for key, words in (("provider", fields.text("provider")),)
             if words
-        ),
+        )
+        + tuple(markup.statements),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=(*notes, *markup.damage),
