@@ -203,7 +203,7 @@ def _from_file(path: Path) -> Settings:
 
 
 def _without_misplaced(section: str, written: Any, path: Path, problems: Problems) -> Any:
-    """A section without keys of the file itself: TOML gives it whatever stands below its name."""
+    """A section without keys of the file itself: TOML gives it whatever is below its name."""
     if not isinstance(written, dict):
         return written
     for key in filter(written.__contains__, _ABOVE):

@@ -170,7 +170,7 @@ def fill(
 
 @lru_cache(maxsize=4096)
 def _parts(template: str) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
-    """What stands around the places of a template, and each place with its name and its form."""
+    """What is around the places of a template, and each place with its name and its form."""
     places = list(_PLACE.finditer(template))
     ends = [0, *(place.end() for place in places)]
     starts = [*(place.start() for place in places), len(template)]

@@ -138,7 +138,7 @@ _EXTRAS = {"default: ": worded("default: "), "required": worded("required")}
 
 
 def _value(found: re.Match[str]) -> str:
-    """What stands for an option's value: a word of people's for a type, or the words to choose."""
+    """The placeholder of an option's value: an everyday word for a type, or the words to choose."""
     return f" {_WORDS.get(found[1], found[1])}"
 
 

@@ -69,7 +69,7 @@ class CheckOptions:
 class CheckedDocument:
     """The outcome of one check: the verdict, the answer, and what is kept of it.
 
-    `record` is None where nothing is kept, be it that it was not asked for or not possible.
+    `record` is None where nothing is kept, because nobody asked for it or it was not possible.
     """
 
     verdict: Verdict
@@ -186,7 +186,7 @@ def check_document(
 
 
 def _stored(newsroom: Newsroom, record: CheckRecord) -> str:
-    """Stores a check; why that was not possible, which takes nothing from its verdict."""
+    """Stores a check; returns why that was not possible, else "". The verdict stays as it is."""
     try:
         newsroom.record([record], patience=RECORD_SECONDS)
     except StoreError as error:

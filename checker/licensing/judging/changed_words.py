@@ -20,7 +20,7 @@ _Pairs = Iterator[tuple[str, str]]
 
 
 def words_changed(draft: str, source: str, passages: Iterable[Passage]) -> bool:
-    """Returns whether a counted passage in the text has words that the source has otherwise.
+    """Returns whether a counted passage in the text has words that differ from those of the source.
 
     Words that were left out are a cut, not a change. Words of a like spelling are the same word;
     figures are so only if they are equal.

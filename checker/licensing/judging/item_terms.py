@@ -14,7 +14,13 @@ from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.item_times import terms_of
 from checker.licensing.judging.open_licences import open_limits
 from checker.licensing.judging.reasons import distinct, reason
-from checker.licensing.judging.term_limits import applied, no_ai, territory_limit, unread
+from checker.licensing.judging.term_limits import (
+    applied,
+    no_ai,
+    not_licensed,
+    territory_limit,
+    unread,
+)
 from checker.models.source import Item
 from checker.models.verdict import Reason
 from checker.wording import clip, worded
@@ -78,12 +84,7 @@ def _channels(item: Item, evidence: Evidence, context: JudgementContext) -> Iter
     if asked in {channel_of(word) for word in item.rights.deny_channels}:
         yield reason(
             "licence.item_restricted",
-            worded(
-                "{owner} does not license {label} for {use}.",
-                owner=context.name(evidence.owner),
-                label=evidence.label,
-                use=asked,
-            ),
+            not_licensed(asked, "", evidence, context),
             evidence.owner,
             passages=evidence.passages,
             found=asked,

@@ -157,7 +157,7 @@ def dateline(
 
 
 def _to_keep(written: str | None, asked: bool, evidence: Evidence) -> TypeGuard[str]:
-    """Whether what stands in the source has to stand in a substantial use of it, too."""
+    """Whether what is in the source has to be in a substantial use of it, too."""
     return asked and evidence.use_kind == "substantial" and bool(written and written.strip())
 
 

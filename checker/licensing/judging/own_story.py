@@ -23,7 +23,7 @@ __all__ = ["house_named", "house_names", "names_house", "published_first", "with
 
 NAME_LETTERS = 6  # of a name of one word from which on it is one in prose: "lantern", not "pub"
 AROUND = 40  # characters shown before and after the name
-COVERED = 0.9  # share of a passage that stands in the newsroom's own older text
+COVERED = 0.9  # share of a passage that is in the newsroom's own older text
 
 
 def published_first(evidence: Evidence, context: JudgementContext) -> Reason | None:

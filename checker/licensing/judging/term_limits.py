@@ -20,12 +20,12 @@ from checker.licensing.judging.reasons import reason
 from checker.models.source import Item
 from checker.models.verdict import Reason
 from checker.times import rfc3339, shown
-from checker.wording import clip, joined, worded
+from checker.wording import Message, clip, joined, worded
 
 if TYPE_CHECKING:
     from checker.licensing.terms.term import Term
 
-__all__ = ["applied", "no_ai", "territory_limit", "unread"]
+__all__ = ["applied", "no_ai", "not_licensed", "territory_limit", "unread"]
 
 
 def applied(
@@ -150,26 +150,29 @@ def territory_limit(
     )
     yield reason(
         "licence.item_restricted",
-        worded(
-            "{owner} does not license {label} for {use}: “{quoted}”.",
-            owner=context.name(evidence.owner),
-            label=evidence.label,
-            use=names,
-            quoted=clip(quoted, 80),
-        )
-        if quoted
-        else worded(
-            "{owner} does not license {label} for {use}.",
-            owner=context.name(evidence.owner),
-            label=evidence.label,
-            use=names,
-        ),
+        not_licensed(names, quoted, evidence, context),
         evidence.owner,
         severity="blocked" if everything and not context.unknown_territories else None,
         passages=evidence.passages,
         expected=_wanted(denied, allowed),
         found=", ".join(refused) or None,
         parsed=True,
+    )
+
+
+def not_licensed(use: str, quoted: str, evidence: Evidence, context: JudgementContext) -> Message:
+    """Returns the sentence that the item is not for a use, with the words of the term if any."""
+    owner, label = context.name(evidence.owner), evidence.label
+    if not quoted:
+        return worded(
+            "{owner} does not license {label} for {use}.", owner=owner, label=label, use=use
+        )
+    return worded(
+        "{owner} does not license {label} for {use}: “{quoted}”.",
+        owner=owner,
+        label=label,
+        use=use,
+        quoted=clip(quoted, 80),
     )
 
 
@@ -184,13 +187,7 @@ def _wanted(denied: set[str], allowed: set[str]) -> str:
 
 def _for_channel(term: "Term", asked: str, evidence: Evidence, context: JudgementContext) -> Reason:
     open_end = term.limit is not None and term.moment is None
-    refused = worded(
-        "{owner} does not license {label} for {use}: “{quoted}”.",
-        owner=context.name(evidence.owner),
-        label=evidence.label,
-        use=asked,
-        quoted=clip(term.raw, 80),
-    )
+    refused = not_licensed(asked, term.raw, evidence, context)
     if open_end:
         refused = worded("{refused} Check by hand whether that has ended.", refused=refused)
     return reason(
