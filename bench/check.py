@@ -13,10 +13,11 @@ since what a check costs goes with them. Of planted sources two shares are told:
 found, and those that the index points to ("compared"). In a grown archive they differ, since the
 texts that were grown from the planted source have its words as well, on other days, and so tell
 that a passage is a form; the second one is the share that no limit on candidates has dropped. All
-times but "whole, wall" are CPU times of one process. The first time a draft is checked the texts of
-its candidates come from the database; after it the quickest of some rounds counts, the peer's too,
-since a busy machine only adds. With --letters invented drafts are filled up to that length; with
---data the archive is kept there and used again.
+times but "whole, wall" are CPU times of one process, in which cycles are looked for as seldom as in
+a worker. The first time a draft is checked the texts of its candidates come from the database;
+after it the quickest of some rounds counts, the peer's too, since a busy machine only adds. With
+--letters invented drafts are filled up to that length; with --data the archive is kept there and
+used again.
 Results go to bench/results/.
 """
 
@@ -47,6 +48,7 @@ from checker.matching.search import candidates_of
 from checker.models.draft import Use
 from checker.models.verdict import Verdict
 from checker.newsroom import Newsroom
+from checker.running.workers.process import spare_setup
 
 RESULTS = Path(__file__).with_name("results")
 BATCH = 1_000
@@ -179,6 +181,7 @@ def asked(newsroom: Newsroom, planted: Sequence[Planted]) -> dict[str, Any]:
     """Every draft checked stage by stage; the first ten are asked before to warm up."""
     for draft in planted[:10]:
         check(newsroom, draft.text, USE)
+    spare_setup()
     first: dict[str, Times] = defaultdict(Times)
     stages: dict[str, Times] = defaultdict(Times)
     found: dict[str, list[bool]] = defaultdict(list)

@@ -28,6 +28,7 @@ from bench.corpus import articles, as_source
 from checker.formats import read_draft
 from checker.models.source import Source
 from checker.newsroom import Newsroom
+from checker.running.workers.process import spare_setup
 
 AMONG = 2_500  # invented articles that have nothing to do with the crowd
 DRAFTS = 25
@@ -100,6 +101,7 @@ def measured(made: Made, count: int, folder: Path, among: int = AMONG) -> dict[s
             newsroom.index.flush(force=True)
             filled.touch()
         newsroom.index.warm()
+        spare_setup()
         texts = [made(random.Random(count + number)) for number in range(DRAFTS)]
         first = [milliseconds(newsroom, text) for text in texts]
         best = [min(milliseconds(newsroom, text) for _ in range(ROUNDS)) for text in texts]

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from checker.errors import WirecheckError
 from checker.values import dataclass
 
-__all__ = ["Factory", "Outcome", "Work", "answered", "serve"]
+__all__ = ["Factory", "Outcome", "Work", "answered", "serve", "spare_setup"]
 
 _SELDOM = 50_000  # objects made between two looks for cycles; Python's own figure is 700
 
@@ -72,7 +72,7 @@ def serve(
     with ExitStack() as held:
         opened = answered(lambda given: held.enter_context(factory(given)), setup)
         if opened.state == "done":
-            _spare_setup()
+            spare_setup()
             _limit_memory(memory_mb)
         tasks.send(replace(opened, task=None, value=None))
         if opened.state != "done":
@@ -84,8 +84,8 @@ def serve(
                 return  # what it still holds would count against the next task
 
 
-def _spare_setup() -> None:
-    """Has the collector of cycles leave alone what the setup made, which lives until the end.
+def spare_setup() -> None:
+    """Makes the collector of cycles leave alone what the setup made, which lives until the end.
 
     A look at all of it takes a tenth of a second, and came once in a hundred tasks. Nor is it
     looked at here: that would copy the pages that a process shares with the one it began as.
