@@ -4,6 +4,7 @@ An address is good only as long as the array lives, so each struct is held toget
 """
 
 import ctypes
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,8 @@ __all__ = [
     "words_held",
 ]
 
-_NOTHING = ctypes.c_char * 0
+_buffer: Callable[[Any], Any] = (ctypes.c_char * 0).from_buffer
+_at = ctypes.addressof
 
 
 class Text(ctypes.Structure):
@@ -353,15 +355,16 @@ class Held:
 
 def address(array: npt.NDArray[Any]) -> int:
     """Returns the address of the first item of a contiguous array."""
-    if array.flags.writeable and array.size:
-        return own_address(array)
-    at: int = array.__array_interface__["data"][0]
-    return at
+    try:
+        return _at(_buffer(array))
+    except TypeError:  # it may not be written
+        at: int = array.__array_interface__["data"][0]
+        return at
 
 
 def own_address(array: npt.NDArray[Any]) -> int:
-    """Returns the address of a new, writable and non-empty array, in a fifth of the time."""
-    return ctypes.addressof(_NOTHING.from_buffer(array))  # type: ignore[arg-type] # it is a buffer
+    """Returns the address of a new and writable array."""
+    return _at(_buffer(array))
 
 
 def text_held(
