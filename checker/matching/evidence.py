@@ -9,7 +9,7 @@ asked.
 
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -102,14 +102,16 @@ class Weights:
 
     def odds(self, signs: Mapping[str, float]) -> float:
         """Returns the log odds of reuse; a sign that is unknown says nothing."""
-        return self.intercept + sum(weight for _, weight in self.weighed(signs))
+        return self.intercept + sum([weight for _, weight in self.weighed(signs)])
 
-    def weighed(self, signs: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-        """Yields what each sign adds."""
-        for name, value in signs.items():
-            sign = self.signs.get(name)
-            if sign is not None:
-                yield name, sign.weight * (value - sign.middle)
+    def weighed(self, signs: Mapping[str, float]) -> list[tuple[str, float]]:
+        """Returns what each sign adds."""
+        known = self.signs
+        return [
+            (name, sign.weight * (value - sign.middle))
+            for name, value in signs.items()
+            if (sign := known.get(name)) is not None
+        ]
 
 
 @cache
@@ -282,6 +284,6 @@ def _rarity(
             "own": told.own / len(told.others),
             "own_words": math.log1p(told.own / formulas.text.scale),
             "often": told.often / len(told.others),
-            "holders": float(np.mean(_LOGARITHMS[told.others])),
+            "holders": float(_LOGARITHMS.take(told.others).sum() / len(told.others)),
         }
     return signs

@@ -99,6 +99,8 @@ def _are_links_below(text: str, start: int, end: int) -> bool:
 
 def are_points(text: str, start: int, end: int) -> bool:
     """Returns whether most of start..end is the points of a list: terms, notes, instructions."""
+    if text.count("\n", start, end) + 1 < T.points:
+        return False  # fewer lines
     first = text.rfind("\n", 0, start) + 1
     inside = points = total = 0
     for line in _LINE.finditer(text, first, _line_end(text, end)):

@@ -74,14 +74,15 @@ def chosen(
         also = [
             other
             for other in order[place + 1 :]
-            if _is_same((mine & units[other]).bit_count(), count, counts[other])
+            if (common := (mine & units[other]).bit_count())
+            and common >= T.same_share * min(count, counts[other])  # most of the same words
         ]
-        notes = list(matches[at].notes)
-        owners = sorted({matches[other].owner for other in also} - {matches[at].owner})
+        match = matches[at]
+        notes = list(match.notes)
+        owners = sorted({matches[other].owner for other in also} - {match.owner})
         if owners:
             notes.append("the same words came from " + ", ".join(owners) + ": a common source?")
         ids = tuple(matches[other].source for other in also[:MOST_ALSO])
-        match = matches[at]
         if also:
             match = replace(match, also_in=(*match.also_in, *ids), notes=tuple(notes))
         out.append(_versioned(match, found[at], members.get(docs[at], ()), texts))
@@ -95,11 +96,6 @@ def _bits(found: Found) -> int:
         if one.counts:
             bits |= ((1 << (one.aligned.end - one.aligned.start)) - 1) << one.aligned.start
     return bits
-
-
-def _is_same(common: int, count: int, other: int) -> bool:
-    """Whether another source explains most of the same words, by how many units each explains."""
-    return common > 0 and common >= T.same_share * min(count, other)
 
 
 def _marked_owners(text: str, boilerplate: Sequence[Span], owners: Sequence[str]) -> frozenset[str]:

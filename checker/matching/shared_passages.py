@@ -62,11 +62,16 @@ def without_shared(
     relations = Relations(telling)
     pieces = relations.among([*found, *aligned])
     bearers = Bearers(pieces, len(found))
+    several = len({one.prepared.stored.owner for one in telling}) > 1
     out: list[Found] = []
     for at, source in enumerate(found):
         judged = []
         for one in source.judged:
-            if one.counts and _is_a_third_partys(relations, at, one, holders[_middle(one)], owners):
+            if (
+                several
+                and one.counts
+                and _is_a_third_partys(relations, at, one, holders[_middle(one)], owners)
+            ):
                 one = uncounted(one, THIRD_PARTY, "quotation")
             if (
                 one.counts
@@ -160,10 +165,11 @@ def _is_a_third_partys(
     A ministry's statement is no agency's text, though the draft and one source print it without
     marks. A source that names the owner of the other may quote it, so it shows nothing.
     """
-    mine = relations.found[at].prepared
+    found, mine = relations.found, relations.found[at].prepared
+    owner = mine.stored.owner
     for other, that in holders:
-        its = relations.found[other].prepared
-        if its.stored.owner == mine.stored.owner or not _covers(that, one):
+        its = found[other].prepared
+        if its.stored.owner == owner or not _covers(that, one):
             continue
         days = mine.stored.day, its.stored.day
         if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > T.story_days:
