@@ -1,18 +1,24 @@
 """Nodes of Drupal: JSON:API (`data[].attributes`), the core's JSON, and exports of Drupal 7.
 
 Source: drupal.org documentation of JSON:API, of core REST (every field is a list of `{"value"}`),
-and of node_export (`body.und[0].value`). `processed` and `safe_value` are the text as shown.
+and of node_export (`body.und[0].value`). `processed` and `safe_value` are the text as shown. A
+field of plain text is text too if it holds sentences; paragraphs are found by `drupal_parts`.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from checker.formats.editors.walk import is_text
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, from_html, looks_like_html, plain_blocks
-from checker.formats.records.strict_json import Fields, as_text
+from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
-from checker.formats.wire.json_rights import json_rights, like_rights
+from checker.formats.wire.drupal_parts import parts_of, values_of
+from checker.formats.wire.json_rights import LIKE_RIGHTS, json_rights, like_rights
+from checker.formats.wire.told import told
 from checker.models.draft import Metadatum
+from checker.models.vocabulary import ZoneKind
 from checker.times import published_time
 
 __all__ = ["is_drupal", "read_drupal"]
@@ -22,6 +28,16 @@ SHOWN = ("processed", "safe_value", "value")
 BYLINES = ("byline", "author", "authors", "writer")
 PARTIES = ("source", "agency", "credit", "provider", "copyright", "copyrightholder")
 PLAIN = "plain_text"
+SENTENCE: Final = 8  # words from which on a field of plain text is text and not a label
+SPOKEN = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]{2}")
+# Plain fields of every node that no reader sees as text, or that have a place of their own.
+_APART = """
+title label id type uuid nid vid langcode language path url link status moderationstate log
+revisionlog revisionlogmessage metatag metatagnormalized parentid parenttype parentfieldname
+behaviorsettings
+"""
+APART: Final = frozenset(_APART.split())
+ABOUT = re.compile(r"(?:^|:)(?:description|abstract)$", re.IGNORECASE)
 DATES = ("fieldpublished", "fieldpublishdate", "fieldpublicationdate", "fielddate",
          "publishedat", "created")  # fmt: skip
 
@@ -42,8 +58,15 @@ def read_drupal(
     given = value["attributes"] if isinstance(value.get("attributes"), dict) else value
     flat = {key.removeprefix("field_"): words_of(part) for key, part in given.items()}
     fields = Fields({key: words for key, words in flat.items() if words})
-    texts = [formatted(part) for _, part in in_order(given)]
-    markups = [text for text in texts if text is not None and text.blocks]
+    markups = [*texts_of(given)]
+    unread: list[str] = []
+    beside = [*statements(fields), *about(given), *pictures(value, given)]
+    for path, part in parts_of(value):
+        if part is None:
+            unread.append(f"{path}: a part of the node that was not sent with it")
+        else:
+            markups += texts_of(part)
+            beside += about(part)
     rights = RightsBuilder(zone)
     stated = {k: v for k, v in fields.given.items() if k not in ("status", "type", "body")}
     json_rights(Fields(stated), rights)
@@ -55,6 +78,8 @@ def read_drupal(
     if date and published is None:
         damage.append(f"its date is no time: {date[:40]!r}")
     blocks = [block for markup in markups for block in markup.blocks]
+    if not blocks and not unread:
+        unread.append("the text of the node, which is empty or elsewhere")
     return WireItem(
         place=place,
         content_type=CONTENT_TYPE,
@@ -67,17 +92,42 @@ def read_drupal(
         head=article_head([title], byline, None, blocks),
         body=tuple(block for block in blocks if block.kind != "head"),
         rights=rights.build(),
-        metadata=tuple(statements(fields)),
+        metadata=tuple(dict.fromkeys(beside)),
         links=tuple(link for markup in markups for link in markup.links),
         pixels=tuple(pixel for markup in markups for pixel in markup.pixels),
         damage=tuple(damage),
+        parts_unread=tuple(dict.fromkeys(unread)),
         empty_because="a node of Drupal's without text",
     )
 
 
-def in_order(given: dict[str, Any]) -> list[tuple[str, Any]]:
+def in_order(given: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Returns the fields of a node, its body first."""
     return sorted(given.items(), key=lambda pair: pair[0] != "body")
+
+
+def texts_of(given: Mapping[str, Any]) -> Iterator[Markup]:
+    """Yields the texts of a node or a part of it: fields with a format, and plain sentences."""
+    for key, field in in_order(given):
+        text = formatted(field)
+        if text is None:
+            text = sentences(key, field)
+        if text.blocks:
+            yield text
+
+
+def sentences(key: str, field: Any) -> Markup:
+    """Returns the sentences of a field without a format: a standfirst, a quotation, a caption."""
+    name = plain_key(key.removeprefix("field_"))
+    found = Markup()
+    if name in APART or name in PARTIES or name in BYLINES or LIKE_RIGHTS.search(name):
+        return found
+    kind: ZoneKind = "caption" if "caption" in name else "body"
+    for part in values_of(field):
+        words = part.get("value") if isinstance(part, dict) else part
+        if isinstance(words, str) and is_text("", words) and len(SPOKEN.findall(words)) >= SENTENCE:
+            found.blocks += from_html(words, kind=kind).blocks
+    return found
 
 
 def formatted(field: Any) -> Markup | None:
@@ -95,13 +145,6 @@ def formatted(field: Any) -> Markup | None:
         found.pixels += read.pixels
         found.damage += read.damage
     return found
-
-
-def values_of(field: Any) -> list[Any]:
-    """Returns the values of a field: in a list, under a language, or alone."""
-    if isinstance(field, dict) and field and all(isinstance(v, list) for v in field.values()):
-        return [one for part in field.values() for one in part]
-    return field if isinstance(field, list) else [field]
 
 
 def words_of(field: Any) -> str:
@@ -142,3 +185,32 @@ def statements(fields: Fields) -> Iterator[Metadatum]:
     for key in PARTIES:
         for _, value in fields.every(key):
             yield Metadatum(f"drupal:{key}", as_text(value))
+
+
+def about(given: Mapping[str, Any]) -> Iterator[Metadatum]:
+    """Yields what is published beside the text: summaries, descriptions for other sites."""
+    for key, field in given.items():
+        for part in values_of(field):
+            if isinstance(part, dict) and "format" in part:
+                yield from told(f"drupal:{key}.summary", part.get("summary"))
+    for key in ("metatag", "metatag_normalized"):
+        tags = given.get(key)
+        for tag in tags if isinstance(tags, list) else []:
+            stated = tag.get("attributes") if isinstance(tag, dict) else None
+            if isinstance(stated, dict):
+                name = as_text(stated.get("name") or stated.get("property"))
+                if ABOUT.search(name):
+                    yield from told(f"drupal:metatag.{name}", stated.get("content"))
+
+
+def pictures(node: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Metadatum]:
+    """Yields the words of the pictures of a node, which their fields state."""
+    related = node.get("relationships")
+    fields = [*given.items(), *(related if isinstance(related, dict) else {}).items()]
+    for key, field in fields:
+        data = field.get("data") if isinstance(field, dict) and "data" in field else field
+        for part in values_of(data):
+            stated = part.get("meta", part) if isinstance(part, dict) else None
+            if isinstance(stated, dict) and "alt" in stated:
+                yield from told(f"drupal:{key}.alt", stated.get("alt"), "picture")
+                yield from told(f"drupal:{key}.caption", stated.get("title"), "picture")

@@ -4,6 +4,7 @@ Source: ghost.org/docs, "Content API" and the JSON that Labs > Export gives: `ht
 `mobiledoc` as JSON in a string; `plaintext`; `published_at` null for a draft; `primary_author`.
 """
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from checker.formats.editors.reader import editor_items
@@ -12,13 +13,24 @@ from checker.formats.markup import Markup, from_html, plain_blocks
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import like_rights
+from checker.formats.wire.told import told
+from checker.models.draft import Metadatum
 from checker.times import published_time
 
 __all__ = ["is_ghost", "read_ghost"]
 
 CONTENT_TYPE: Final = "application/vnd.ghost+json"
+NO_TEXT: Final = "the text of the post, which is empty or was not sent with it"
 EDITORS = ("lexical", "mobiledoc")
 BODIES = ("html", "plaintext", *EDITORS)
+# Excerpts and descriptions of a post, in lists and on other sites, and the statements' names.
+BESIDE: Final = {
+    "custom_excerpt": "ghost:excerpt",
+    "excerpt": "ghost:excerpt",
+    "meta_description": "ghost:meta.description",
+    "og_description": "ghost:og.description",
+    "twitter_description": "ghost:twitter.description",
+}
 
 
 def is_ghost(value: dict[str, Any]) -> bool:
@@ -56,9 +68,11 @@ def read_ghost(
         body=tuple(b for b in markup.blocks if b.kind != "head"),
         tail=tuple(caption.blocks),
         rights=rights.build(),
+        metadata=tuple(dict.fromkeys(beside(value))),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=tuple(damage),
+        parts_unread=() if markup.blocks or markup.pixels else (NO_TEXT,),
         empty_because=f"a {fields.text('type') or 'post'} of Ghost's without text",
     )
 
@@ -82,3 +96,12 @@ def byline_of(value: dict[str, Any]) -> str | None:
     named = people if isinstance(people, list) else [value.get("primary_author")]
     names = [as_text(p.get("name")).strip() for p in named if isinstance(p, dict)]
     return "; ".join(filter(None, names)) or None
+
+
+def beside(value: dict[str, Any]) -> Iterator[Metadatum]:
+    """Yields what a post publishes beside its text; its export has some of it in `posts_meta`."""
+    meta = value.get("posts_meta")
+    for holder in (value, meta if isinstance(meta, dict) else {}):
+        for key, name in BESIDE.items():
+            yield from told(name, holder.get(key))
+        yield from told("ghost:feature_image.alt", holder.get("feature_image_alt"), "picture")

@@ -11,6 +11,7 @@ from checker.formats.items import BadRecord, WireItem
 from checker.formats.wire.anp_json import anp_refusal, is_anp, read_anp
 from checker.formats.wire.ans import is_ans, read_ans
 from checker.formats.wire.drupal import is_drupal, read_drupal
+from checker.formats.wire.drupal_parts import INCLUDED, by_identity
 from checker.formats.wire.ghost import is_ghost, read_ghost
 from checker.formats.wire.methode import is_eom, read_eom
 from checker.formats.wire.navigadoc import is_navigadoc, read_navigadoc
@@ -100,6 +101,11 @@ def found_in(value: Any, path: str, depth: int) -> Iterator[tuple[JsonKind, str,
         if kind is not None:
             yield kind, path or "0", value
             return
+        sent = by_identity(value[INCLUDED]) if INCLUDED in value else None
         for key in ENVELOPES:
             if isinstance(value.get(key), dict | list):
-                yield from found_in(value[key], f"{path}/{key}".lstrip("/"), depth + 1)
+                below = found_in(value[key], f"{path}/{key}".lstrip("/"), depth + 1)
+                if sent is None:
+                    yield from below
+                else:  # JSON:API: what the items refer to is beside them
+                    yield from ((kind, at, {**one, INCLUDED: sent}) for kind, at, one in below)
