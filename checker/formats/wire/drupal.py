@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from checker.formats.editors.walk import is_text
+from checker.formats.editors.keys import is_text
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, from_html, looks_like_html, plain_blocks
 from checker.formats.records.strict_json import Fields, as_text, plain_key
