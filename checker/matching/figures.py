@@ -20,6 +20,7 @@ __all__ = [
     "is_a_line",
     "is_list",
     "is_table",
+    "says_who",
 ]
 
 # What begins the points of a list, and the headings of lists of links in eastern texts.
@@ -127,6 +128,16 @@ def is_list(draft: TokenizedText, alignment: Alignment) -> bool:
     if capital < 0.75 * len(characters):
         return False
     return not all(draft.text[a:b].isupper() for a, b in zip(starts, ends, strict=True))
+
+
+def says_who(draft: TokenizedText, alignment: Alignment) -> bool:
+    """Returns whether most words have a capital: names and offices, and nothing of them.
+
+    In a text of capitals throughout they show nothing.
+    """
+    capital = draft.capitals
+    here = float(capital[alignment.start : alignment.end].mean())
+    return here >= T.office_capitals > float(capital.mean())
 
 
 @lru_cache(maxsize=_ASKED)

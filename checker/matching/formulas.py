@@ -122,14 +122,13 @@ class Formulas:
     def _is_a_turn_of_phrase(self, one: Judged) -> bool:
         """Whether a short sentence is reworded on another day, without figures or names in common.
 
-        Only for scripts without capital letters, in which names and topics show nothing.
+        Without capital letters, where names and topics show nothing, it may be longer.
         """
         return (
             one.late
-            and one.words < T.used_words
+            and one.words < (T.marked_words if self.text.has_capitals else T.used_words)
             and one.aligned.similarity < T.formula_same
-            and one.filled.same < T.own_marks
-            and not self.text.has_capitals
+            and one.filled.same < (1 if self.text.has_capitals else T.own_marks)
         )
 
 

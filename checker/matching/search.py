@@ -10,6 +10,7 @@ from checker.matching.align import align
 from checker.matching.alignment import Alignment
 from checker.matching.candidates import Candidate, CandidateLimits
 from checker.matching.counting import by_sentence
+from checker.matching.figures import says_who
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import (
     A_PHRASE,
@@ -35,6 +36,7 @@ from checker.matching.standing import (
     STOCK_SENTENCES,
     are_stock_sentences,
     is_scripture,
+    without_a_closing_notice,
     without_an_old_lead,
     without_standing_lines,
 )
@@ -237,8 +239,9 @@ def _judged(
     judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
     if not any(one.passage is not None for one in judged):  # as with most candidates
         return judged
-    judged = _phrases_together(without_standing_lines(judged), capitals=text.has_capitals)
+    judged = _phrases_together(without_standing_lines(judged), text)
     judged = without_an_old_lead(judged, len(text.units))
+    judged = without_a_closing_notice(judged, text, source)
     judged = [_without_nobodys(text, source, one) for one in judged]
     if _counted(judged) < T.used_words:
         return judged
@@ -254,10 +257,17 @@ def _without_nobodys(text: TokenizedText, source: TokenizedText, one: Judged) ->
     return uncounted(one, SCRIPTURE) if is_scripture(text, source, one) else one
 
 
-def _phrases_together(judged: list[Judged], *, capitals: bool) -> list[Judged]:
-    """The same alignments; several turns of phrase of one source are more than that."""
-    phrases = [one for one in judged if one.passage is not None and one.reason == A_PHRASE]
-    least = T.phrases_words if capitals else T.background_words
+def _phrases_together(judged: list[Judged], text: TokenizedText) -> list[Judged]:
+    """The same alignments; several turns of phrase of one source are more than that.
+
+    Who took part is told by names and offices alone, however many there are.
+    """
+    phrases = [
+        one
+        for one in judged
+        if one.passage is not None and one.reason == A_PHRASE and not says_who(text, one.aligned)
+    ]
+    least = T.phrases_words if text.has_capitals else T.background_words
     if len(phrases) < 2 or sum(one.words for one in phrases) < least:
         return judged
     return [counted_after_all(one) if one in phrases else one for one in judged]

@@ -7,14 +7,17 @@ from checker.matching.content import stem
 from checker.matching.passages import A_FORM, Judged, uncounted
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import VOWEL_SIGNS, TokenizedText
+from checker.text.house_notices import describes_a_company, is_a_notice
 
 __all__ = [
+    "NOTICE",
     "OLD_LEAD",
     "SCRIPTURE",
     "STANDING_LINES",
     "STOCK_SENTENCES",
     "are_stock_sentences",
     "is_scripture",
+    "without_a_closing_notice",
     "without_an_old_lead",
     "without_standing_lines",
 ]
@@ -23,6 +26,7 @@ SCRIPTURE = "scripture or verse, written with vowel marks"
 
 STOCK_SENTENCES = "short sentences without a name or a figure"
 OLD_LEAD = "the opening of a story of another day, of which nothing else is used"
+NOTICE = "a notice at the end of both texts"
 STANDING_LINES = "boilerplate of a form that is filled in anew"
 
 
@@ -136,6 +140,51 @@ def _is_an_old_lead(one: Judged, units: int) -> bool:
         and here.start <= _EDGE
         and here.end - here.start < T.article_share * units
     )
+
+
+def without_a_closing_notice(
+    judged: Sequence[Judged], draft: TokenizedText, source: TokenizedText
+) -> list[Judged]:
+    """Returns the alignments; the notice that closes both texts does not count alone.
+
+    Of two releases of a company, two columns of an author or two reports of the police, the last
+    paragraphs are the same. A copied story has more than its notice.
+
+    Args:
+        judged: the alignments of one source.
+        draft: the text to check.
+        source: the source.
+    """
+    counted = [one for one in judged if one.counts]
+    if len(counted) != 1 or not _is_a_closing_notice(counted[0], draft, source):
+        return list(judged)
+    return [uncounted(one, NOTICE, "boilerplate") if one.counts else one for one in judged]
+
+
+def _is_a_closing_notice(one: Judged, draft: TokenizedText, source: TokenizedText) -> bool:
+    """Whether a passage is whole lines at the end of both texts, and a notice by its words.
+
+    What a company says of itself may be background, which is copied on the same days.
+    """
+    here, length = one.aligned, len(source.units)
+    if (
+        not one.closing
+        or len(draft.units) - here.end > _EDGE
+        or one.words >= T.ending_words
+        or here.source_end - here.source_start >= T.ending_share * length
+        or not _begins_a_line(draft, here.start)
+        or not _begins_a_line(source, here.source_start)
+    ):
+        return False
+    raw = draft.text[draft.units.starts[here.start] : draft.units.ends[here.end - 1]]
+    return is_a_notice(raw) or (one.late and describes_a_company(raw))
+
+
+def _begins_a_line(text: TokenizedText, at: int) -> bool:
+    """Whether nothing but signs stands before a unit in its line."""
+    start = int(text.units.starts[at])
+    line = text.text[text.text.rfind("\n", 0, start) + 1 : start]
+    return not any(map(str.isalnum, line))
 
 
 def _names(text: TokenizedText, start: int, end: int) -> bool:

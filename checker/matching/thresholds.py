@@ -42,6 +42,7 @@ class Thresholds:
     sure_words: float = 25.0  # words from which half of them is enough
     content_words: int = 3  # content words that a passage needs
     listed: float = 0.3  # separators by words of a list
+    office_capitals: float = 0.55  # share of capitalised words of a phrase that says who
     table_rows: int = 8  # lines of a table at least,
     table_figures: float = 0.4  # and the share of them that have a figure,
     prose_ends: float = 0.2  # share of numbered lines with a sentence's end inside that are prose

@@ -178,3 +178,20 @@ def test_words_of_two_earlier_weeks_are_a_formula_where_a_place_is_another(
     draft = f"{own[2] * 3}\n\n{text.format(place)}\n\n{own[3] * 3}"
     found = checked(tmp_path, "zh", weeks, source, draft, late)
     assert bool(counted(found)) is counts
+
+
+REWORDED = "The mayor did not want to comment %swhile the %s of kettles is before court."
+
+
+@pytest.mark.parametrize(
+    ("later", "more", "counts"),
+    [(T.story_days, "", True), (T.story_days + 1, "", False), (T.story_days + 1, "on it ", True)],
+)
+def test_a_short_sentence_of_another_day_reworded_is_a_turn_of_phrase(
+    tmp_path: Path, later: int, more: str, counts: bool
+) -> None:
+    """The words in common are 14, and 16 with two more."""
+    first, second = (REWORDED % (more, what) for what in ("case", "matter"))
+    held: list[tuple[str, int | None]] = [(f"It rained on the lock for a week. {first}", FIRST)]
+    found = searched(tmp_path, held, f"Nobody saw the barge leave. {second}", FIRST + later)
+    assert bool(counted(found)) is counts

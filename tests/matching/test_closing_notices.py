@@ -1,0 +1,93 @@
+"""The notice that closes two texts belongs to neither; a copied story has more, or another end."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from checker.matching.standing import NOTICE
+from checker.matching.thresholds import THRESHOLDS as T
+from tests.matching.newsroom import sentence, story
+from tests.matching.test_forms import FIRST, counted, searched
+
+STORY, OWN = story(40, 8), story(41, 6)
+CLOSING = (
+    "Ida Voss is a columnist and the keeper of the second lamp of Marren. The views expressed are "
+    "her own and do not necessarily reflect those of the lockkeepers."
+)
+COMPANY = (
+    "Osby plc, founded in 1974, is one of the largest makers of kettles for pilots in the north "
+    "and employs 900 people in eleven countries on both sides of the water."
+)
+BACKGROUND = (
+    "The Sarnia broke in two off Marren in October and lost most of her oil, which came ashore in "
+    "a single night and closed the fishery for the whole of that winter."
+)
+
+
+def found(folder: Path, last: str, draft: str, later: int) -> bool:
+    """Whether a draft counts so many days after a story that ends with a paragraph."""
+    return bool(counted(searched(folder, [(f"{STORY}\n\n{last}", FIRST)], draft, FIRST + later)))
+
+
+@pytest.mark.parametrize(
+    ("last", "later", "counts"),
+    [
+        (CLOSING, 0, False),
+        (CLOSING, 90, False),
+        (COMPANY, T.story_days, True),
+        (COMPANY, T.story_days + 1, False),
+        (BACKGROUND, 0, True),
+        (BACKGROUND, 90, True),
+    ],
+)
+def test_a_notice_below_another_text_does_not_count(
+    tmp_path: Path, last: str, later: int, counts: bool
+) -> None:
+    assert found(tmp_path, last, f"{OWN}\n\n{last}", later) is counts
+
+
+def test_a_notice_is_shown_with_its_reason(tmp_path: Path) -> None:
+    draft = f"{OWN}\n\n{CLOSING}"
+    result = searched(tmp_path, [(f"{STORY}\n\n{CLOSING}", FIRST)], draft, FIRST)
+    notes = [reason.reason for reason in result.rejected]
+    notes += [passage.note for match in result.matches for passage in match.passages]
+    assert NOTICE in notes
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        f"{STORY}\n\n{CLOSING}",
+        f"{OWN}\n\n{CLOSING}\n\n{OWN[:60]}",
+        f"{OWN} And then {CLOSING}",
+        f"{OWN}\n\n{STORY[: len(STORY) // 3]}\n\n{OWN[:80]}\n\n{CLOSING}",
+    ],
+    ids=["the whole story", "not at the end", "no paragraph of its own", "with more of the story"],
+)
+def test_what_is_more_than_a_notice_at_the_end_counts(tmp_path: Path, draft: str) -> None:
+    assert found(tmp_path, CLOSING, draft, 90)
+
+
+@pytest.mark.parametrize(("words", "counts"), [(-1, False), (1, True)])
+def test_a_notice_is_shorter_than_an_article(tmp_path: Path, words: int, counts: bool) -> None:
+    length = round(T.ending_words) + words - len(CLOSING.split())
+    last = f"{sentence(random.Random(5), length)} {CLOSING}"
+    long = f"{STORY} {story(42, 12)}"
+    held: list[tuple[str, int | None]] = [(f"{long}\n\n{last}", FIRST)]
+    assert bool(counted(searched(tmp_path, held, f"{OWN}\n\n{last}", FIRST + 90))) is counts
+
+
+OFFICES = (
+    "the Deputy Minister of Locks and Barges of Lower Marren, Pieter Osby",
+    "the President of the Northern Bank for Kettles and Lamps, Ida Voss",
+    "the Secretary of the Standing Committee on Inland Harbours, Lena Tarn",
+)
+
+
+def test_who_was_there_is_no_copy_however_many_there_were(tmp_path: Path) -> None:
+    held: list[tuple[str, int | None]] = [
+        (f"{STORY} Those who came to the lock were {'; '.join(OFFICES)}. {OWN[:90]}", FIRST)
+    ]
+    draft = f"{story(43, 5)} Among the guests sat {'; '.join(OFFICES[::-1])}, all of them cold."
+    assert not counted(searched(tmp_path, held, draft, FIRST + 60))
