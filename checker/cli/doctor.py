@@ -38,7 +38,6 @@ _EXTRAS: Mapping[str, str] = MappingProxyType(
         "docs": worded("building the documentation as a site"),
         "documents": worded("reading PDF files"),
         "evidence": worded("evidence packages of audits: PDF and signatures"),
-        "warc": worded("web archives (WARC, WACZ), which a default installation reads"),
         "spark": worded("audits on a Spark cluster"),
         "parquet": worded("archives in Parquet files"),
         "semantic": worded("retold stories without figures, by a sentence model"),
