@@ -154,7 +154,7 @@ ONLY_IN = {
     "anyascii": ("checker.anchors",),
     "onnxruntime": ("checker.retold",),
     "tokenizers": ("checker.retold",),
-    "ahocorasick_rs": ("checker.engine", "checker.orders"),
+    "ahocorasick_rs": ("checker.text",),
     "fastapi": ("api",),
     "starlette": ("api",),
     "uvicorn": ("api",),

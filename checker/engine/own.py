@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 import regex
-from ahocorasick_rs import AhoCorasick, MatchKind
 from rapidfuzz import fuzz
 
 from checker.engine.folds import Folds
@@ -16,6 +15,7 @@ from checker.engine.marked import Marked
 from checker.engine.model import Pattern, Rule, RuleSet
 from checker.engine.names import script_of
 from checker.text.views import View
+from checker.text.word_list import Finder, word_list
 from checker.values import dataclass
 
 __all__ = ["OwnHit", "OwnRules", "credits_another"]
@@ -61,7 +61,7 @@ class OwnRules:
     rules: Sequence[Rule]
     fragments: Mapping[str, str]
     folds: Folds
-    _automaton: AhoCorasick = field(init=False)
+    _find: Finder = field(init=False)
     _woken: list[list[int]] = field(init=False)
     _compiled: dict[tuple[int, int], "regex.Pattern[str] | _Notice"] = field(init=False)
 
@@ -70,7 +70,7 @@ class OwnRules:
         for number, rule in enumerate(self.rules):
             for keyword in rule.keywords:
                 words.setdefault(self.folds.shown(keyword).lower().strip(), []).append(number)
-        self._automaton = AhoCorasick(list(words) or ["\0"], matchkind=MatchKind.Standard)
+        self._find = word_list(list(words))
         self._woken = list(words.values())
         self._compiled = {}
 
@@ -85,8 +85,7 @@ class OwnRules:
     def keyword_places(self, view: View) -> dict[int, list[int]]:
         """Returns where each woken rule's keywords are, rule number -> starts."""
         places: dict[int, list[int]] = {}
-        hits = self._automaton.find_matches_as_indexes(view.lower, overlapping=True)
-        for word, start, end in hits:
+        for word, start, end in self._find(view.lower):
             if end - start < 5 and not _free(view.lower, start, end):
                 continue
             for number in self._woken[word]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from checker.engine.marked import Marked
 from checker.engine.names import script_of
 from checker.engine.tongues import speaks
+from checker.text.word_list import word_list
 from checker.values import dataclass
 
 __all__ = ["LEFT", "RIGHT", "Lexicon", "Side"]
@@ -32,9 +31,7 @@ class Lexicon:
     ) -> None:
         self._characters = tuple(word_characters.values())
         self._languages = tuple(short.get(word) for word in word_characters)
-        self._automaton = AhoCorasick(
-            list(word_characters) or ["\0"], matchkind=MatchKind.LeftmostLongest
-        )
+        self._find = word_list(list(word_characters), longest=True)
 
     def read(self, marked: Marked, low: int, high: int) -> Side:
         """Returns the part [low, high) with each known word as one character.
@@ -45,7 +42,7 @@ class Lexicon:
         pieces: list[str] = []
         places: list[int] = []
         position = 0
-        for number, start, end in self._automaton.find_matches_as_indexes(lower):
+        for number, start, end in self._find(lower):
             if not _free(marked, low + start, low + end):
                 continue
             languages = self._languages[number]

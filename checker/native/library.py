@@ -107,6 +107,7 @@ def _typed(functions: ctypes.CDLL) -> None:
             ),
         ),
         ("winnow", (address, whole, whole, address)),
+        ("words", (address, address, whole, whole, address, whole)),
     ):
         function = getattr(functions, f"wirecheck_{name}")  # an item would be made anew each time
         function.argtypes, function.restype = arguments, whole

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from checker.orders.clause import HEADS, Clause, is_unspaced
 from checker.orders.embargo_clause import Decision, decided
 from checker.orders.embargo_fields import KEY_WORDS, field_at
@@ -18,6 +16,7 @@ from checker.orders.order import Order
 from checker.orders.vocabulary import tokens_of
 from checker.prepared import prepared
 from checker.text.views import View, view_of
+from checker.text.word_list import Finder, word_list
 from checker.values import dataclass
 
 __all__ = ["embargoes_in"]
@@ -40,7 +39,7 @@ _Sort = Literal["", "faint", "idiom"]
 class _Triggers:
     """Words that may order an embargo, each with its sort: prose is full of `faint` ones."""
 
-    automaton: AhoCorasick
+    find: Finder
     sorts: tuple[_Sort, ...]
 
 
@@ -86,7 +85,7 @@ def _found(view: View, *, field: bool) -> Iterator[tuple[Order, bool]]:
 def _places(view: View) -> Iterator[tuple[int, int, _Sort]]:
     """Where words stand that may order an embargo, and of what sort they are."""
     triggers = _triggers()
-    hits = triggers.automaton.find_matches_as_indexes(view.lower, overlapping=True)
+    hits = triggers.find(view.lower)
     for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
         yield start, end, triggers.sorts[number]
 
@@ -204,8 +203,7 @@ def _order(clause: Clause, found: Decision) -> Order:
 def _triggers() -> _Triggers:
     """The words of `HEADS` in all languages, with blanks or hyphens between them."""
     sorts = prepared("triggers", dict[str, _Sort], _sorts, rooms=("orders", "text", "text/unicode"))
-    automaton = AhoCorasick(list(sorts), matchkind=MatchKind.Standard)
-    return _Triggers(automaton, tuple(sorts.values()))
+    return _Triggers(word_list(list(sorts)), tuple(sorts.values()))
 
 
 def _sorts() -> dict[str, _Sort]:

@@ -7,11 +7,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from checker.orders.clause import is_unspaced
 from checker.prepared import prepared
 from checker.text.views import View, normalised
+from checker.text.word_list import Finder, word_list
 from checker.values import dataclass
 
 __all__ = ["NoticeWords", "Word", "notice_words", "words_in"]
@@ -51,8 +50,8 @@ def notice_words() -> NoticeWords:
 
 
 @cache
-def _automaton() -> AhoCorasick:
-    return AhoCorasick(notice_words().words, matchkind=MatchKind.Standard)
+def _finder() -> Finder:
+    return word_list(notice_words().words)
 
 
 def _read() -> NoticeWords:
@@ -84,7 +83,7 @@ def words_in(view: View, start: int = 0, end: int | None = None) -> list[Word]:
 def _found(text: str, first: int, last: int) -> Iterator[Word]:
     table = notice_words()
     part = text if last - first == len(text) else text[first:last]
-    for number, low, high in _automaton().find_matches_as_indexes(part, overlapping=True):
+    for number, low, high in _finder()(part):
         start, end = first + low, first + high
         if _free_left(text, start) and (table.open_ended[number] or _free_right(text, end)):
             yield Word(

@@ -11,12 +11,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from checker.expressions import Expressions
 from checker.orders.limits import limit_phrases, limits_in
 from checker.prepared import prepared
 from checker.text.views import View, normalised
+from checker.text.word_list import Finder, word_list
 from checker.values import dataclass
 
 __all__ = [
@@ -73,7 +72,7 @@ def restrictions_in(
     They do not overlap.
     """
     table = _table()
-    hits = _triggers().find_matches_as_indexes(view.lower, overlapping=True)
+    hits = _triggers()(view.lower)
     foot = _foot(view.lines)
     found: list[Restriction] = []
     limits: list[tuple[int, int, int]] = []
@@ -152,7 +151,7 @@ def _in_unit(view: View, at: int, foot: list[tuple[int, int]]) -> Restriction | 
         return None
     start, end, bracketed = unit
     words = view.lines[start:end]
-    forms = [form for form in _table().forms if form.fits(words)]
+    forms = [form for form, fits in _forms() if fits(words) is not None]
     if forms:
         picture = any(form.picture for form in forms) or _of_picture(view, start)
         return Restriction(start, end, picture, _rule(words, forms, (start, end) in foot))
@@ -162,6 +161,12 @@ def _in_unit(view: View, at: int, foot: list[tuple[int, int]]) -> Restriction | 
     return Restriction(
         start, end, bracketed or _of_picture(view, start), SURE if sure else DOUBTFUL
     )
+
+
+@cache
+def _forms() -> tuple[tuple["_Form", Callable[[str], re.Match[str] | None]], ...]:
+    """All forms, each with what says whether it is the meaning of all of some words."""
+    return tuple((form, _compiled(form.body).fullmatch) for form in _table().forms)
 
 
 def _rule(words: str, forms: list["_Form"], at_foot: bool) -> str:
@@ -258,10 +263,6 @@ class _Form:
     picture: bool
     clients: bool
 
-    def fits(self, words: str) -> bool:
-        """Returns whether it is the meaning of all of the words."""
-        return _compiled(self.body).fullmatch(words) is not None
-
 
 @dataclass(frozen=True, slots=True)
 class _Table:
@@ -287,10 +288,10 @@ def _table() -> _Table:
 
 
 @cache
-def _triggers() -> AhoCorasick:
+def _triggers() -> Finder:
     """The words of the table, and behind them the phrases of lists."""
     words = (*_table().words, *limit_phrases().words)
-    return AhoCorasick(words, matchkind=MatchKind.Standard)
+    return word_list(words)
 
 
 def _read() -> _Table:

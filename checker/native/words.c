@@ -1,0 +1,125 @@
+/* All words of a list that a text has, found at once: checker/text/word_list.py.
+ *
+ * A word is looked for by its first letters: by four of them, by two where it is shorter, by the one
+ * that it has. A sieve tells for nearly every place of a text that no word begins there.
+ */
+#include "core.h"
+
+#include <string.h>
+
+enum { SIEVE_BITS = 16, BUCKET_BITS = 12, HASH_BITS = 32 };
+
+/* The words that are found by so many letters; `starts` has where the words of each hash begin. */
+typedef struct {
+    const uint64_t *sieve;
+    const int32_t *starts;
+    const int32_t *members;
+    int64_t count;
+} Tier;
+
+/* The words in their order, one behind the other, and where each begins. */
+typedef struct {
+    const uint32_t *points;
+    const int32_t *begins;
+    Tier tiers[3]; /* of the words that are found by one, two and four letters */
+} Words;
+
+/* The word of this number at [start, end) of a text. */
+typedef struct {
+    int32_t number, start, end;
+} Hit;
+
+typedef struct {
+    Hit *hits;
+    int64_t room, count;
+} Found;
+
+/* Whether a hit comes behind another one: by its end, then its start, then its number. */
+static int comes_behind(const Hit *one, const Hit *other)
+{
+    if (one->end != other->end)
+        return one->end > other->end;
+    if (one->start != other->start)
+        return one->start > other->start;
+    return one->number > other->number;
+}
+
+/* Adds a hit in its order; hits come by their starts, so that few of them have to make room. */
+static int64_t added(Found *found, Hit hit)
+{
+    int64_t at = found->count;
+    if (at == found->room)
+        return TOO_MANY;
+    for (; at > 0 && comes_behind(&found->hits[at - 1], &hit); at--)
+        found->hits[at] = found->hits[at - 1];
+    found->hits[at] = hit;
+    found->count++;
+    return 0;
+}
+
+/* Adds the words of a tier that begin at a place and have this hash, or notes the longest so far. */
+static int64_t of_tier(const Words *words, const Tier *tier, uint32_t hash, const uint32_t *text,
+                       int64_t left, Hit *best, Found *found)
+{
+    uint32_t bucket = hash >> (HASH_BITS - BUCKET_BITS);
+    for (int32_t place = tier->starts[bucket]; place < tier->starts[bucket + 1]; place++) {
+        int32_t word = tier->members[place], begin = words->begins[word];
+        int32_t letters = words->begins[word + 1] - begin;
+        if (letters > left ||
+            memcmp(words->points + begin, text, (size_t)letters * sizeof *text))
+            continue;
+        Hit hit = {word, best->start, best->start + letters};
+        if (!found)
+            *best = hit.end > best->end ? hit : *best;
+        else if (added(found, hit))
+            return TOO_MANY;
+    }
+    return 0;
+}
+
+static int may_have(const Tier *tier, uint32_t hash)
+{
+    uint32_t bit = hash >> (HASH_BITS - SIEVE_BITS);
+    return (int)(tier->sieve[bit >> 6] >> (bit & 63) & 1);
+}
+
+/* Adds the words that begin at a place, which has `left` letters, or notes the longest of them. */
+static int64_t beginning(const Words *words, const uint32_t *text, int64_t left, Hit *best,
+                         Found *found)
+{
+    const Tier *one = &words->tiers[0], *two = &words->tiers[1], *four = &words->tiers[2];
+    uint32_t hash = text[0] * 0x9E3779B1u;
+    int64_t fault = 0;
+    if (one->count && may_have(one, hash))
+        fault |= of_tier(words, one, hash, text, left, best, found);
+    if (left < 2)
+        return fault;
+    hash += text[1] * 0x85EBCA77u;
+    if (two->count && may_have(two, hash))
+        fault |= of_tier(words, two, hash, text, left, best, found);
+    if (left < 4)
+        return fault;
+    hash += text[2] * 0xC2B2AE3Du + text[3] * 0x27D4EB2Fu;
+    if (may_have(four, hash))
+        fault |= of_tier(words, four, hash, text, left, best, found);
+    return fault;
+}
+
+/* Writes the words of a text to `out`, `room` of them at most, and returns how many they are: all of
+ * them by their ends, or one behind the other, of those that begin first the longest. */
+EXPORTED int64_t wirecheck_words(const Words *words, const uint32_t *text, int64_t length,
+                                 int64_t longest, Hit *out, int64_t room)
+{
+    Found found = {out, room, 0};
+    for (int64_t at = 0; at < length; at++) {
+        Hit best = {-1, (int32_t)at, (int32_t)at};
+        if (beginning(words, text + at, length - at, &best, longest ? NULL : &found))
+            return TOO_MANY;
+        if (best.number < 0)
+            continue;
+        if (added(&found, best))
+            return TOO_MANY;
+        at = best.end - 1;
+    }
+    return found.count;
+}
