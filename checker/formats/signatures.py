@@ -5,8 +5,10 @@ order in which they are called.
 """
 
 import gzip
+import io
 import re
 import zlib
+from functools import lru_cache
 
 from checker.formats.charset import byte_order_mark
 from checker.formats.xml.prolog import EBCDIC, decode_xml, root_name
@@ -17,6 +19,7 @@ __all__ = [
     "Head",
     "as_bytes",
     "head_of",
+    "holds",
     "is_anp_json",
     "is_ans",
     "is_ap_json",
@@ -160,8 +163,8 @@ def is_web_archive(head: Head) -> bool:
         return False
     if head.first.startswith((b"WARC/", b"filedesc:")):
         return True
-    if head.given.startswith(b"PK") and b"archive/" in head.given and b"warc" in head.given:
-        return True
+    if head.given.startswith(ZIP):
+        return holds_archive(head)
     # an LZ4 frame stores its first characters as they are
     return b"WARC/1." in head.given[:128] and not head.first[:1].isspace()
 
@@ -328,9 +331,47 @@ def holds_control(raw: bytes) -> bool:
 
 
 def holds(head: Head, *names: bytes) -> bool:
-    """Returns whether one of these names of members is somewhere in a package."""
-    whole = head.first if head.raw[:2] != as_bytes(head.given)[:2] else head.given
-    return any(name in as_bytes(whole) for name in names)
+    """Returns whether one of these begins a member's name in a package, or is in its media type.
+
+    A package inside another one has its own members. In a package without a directory, because it
+    is damaged or only its beginning is known, the names are looked for in all bytes.
+    """
+    whole = as_bytes(head.first if head.raw[:2] != as_bytes(head.given)[:2] else head.given)
+    listed = members_of(whole)
+    if listed is None:
+        return any(name in whole for name in names)
+    return any(b"\n" + name in listed or name in listed.partition(b"\n")[0] for name in names)
+
+
+def holds_archive(head: Head) -> bool:
+    """Returns whether a package has a web archive (WARC) in the folder of a WACZ."""
+    whole = as_bytes(head.given)
+    listed = members_of(whole)
+    if listed is None:
+        return b"archive/" in whole and b"warc" in whole
+    return any(name.startswith(b"archive/") and b"warc" in name for name in listed.split(b"\n"))
+
+
+@lru_cache(maxsize=2)
+def members_of(package: bytes) -> bytes | None:
+    """Returns the media type that a package states, and its members' names, a line each.
+
+    None if it has no directory that can be read.
+    """
+    from zipfile import ZipFile  # most documents are no packages
+
+    from checker.formats.office.package import ZIP_FAULTS
+
+    try:
+        with ZipFile(io.BytesIO(package)) as opened:
+            names = opened.namelist()
+            kind = b""
+            if "mimetype" in names:
+                with opened.open("mimetype") as stream:
+                    kind = stream.read(RAW).partition(b"\n")[0].strip()
+    except ZIP_FAULTS:
+        return None
+    return b"\n".join([kind, *(name.encode("utf-8", "replace") for name in names)])
 
 
 def is_word(head: Head) -> bool:

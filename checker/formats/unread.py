@@ -13,6 +13,7 @@ from checker.formats.signatures import (
     Head,
     as_bytes,
     head_of,
+    holds,
     is_gzip,
     is_office_xml,
     is_open_table,
@@ -65,6 +66,8 @@ class Unread:
             return self.test(head)
         if not is_packed(head, self.starts, self.at):
             return False
+        if self.inside and head.raw.startswith(ZIP):
+            return holds(head, *self.inside)
         return not self.inside or any(part in as_bytes(head.given) for part in self.inside)
 
 

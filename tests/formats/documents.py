@@ -96,7 +96,12 @@ def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t xml:space='preserve'>{escape(text)}</w:t></w:r></w:p>"
 
 
-def docx(body: str, parts: Mapping[str, str] | None = None, prolog: str = "") -> bytes:
+def document(text: str) -> str:
+    """The part of a Word document with its text, of one paragraph."""
+    return f"<w:document {W}><w:body>{paragraph(text)}</w:body></w:document>"
+
+
+def docx(body: str, parts: Mapping[str, str | bytes] | None = None, prolog: str = "") -> bytes:
     """A Word document with this body, and further parts by their names."""
     document = f'<?xml version="1.0"?>{prolog}<w:document {W}><w:body>{body}</w:body></w:document>'
     relations = (
@@ -112,7 +117,7 @@ def docx(body: str, parts: Mapping[str, str] | None = None, prolog: str = "") ->
     })  # fmt: skip
 
 
-def odt(body: str, parts: Mapping[str, str] | None = None) -> bytes:
+def odt(body: str, parts: Mapping[str, str | bytes] | None = None) -> bytes:
     """An OpenDocument text with this body."""
     kind = "application/vnd.oasis.opendocument.text"
     content = (

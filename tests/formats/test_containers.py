@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from checker.formats import BadRecord, read_draft, read_drafts, read_sources
+from checker.errors import DamagedInput
+from checker.formats import BadRecord, read_draft, read_drafts, read_sources, sniff
 from checker.formats.nesting import BYTES, DEEPEST, FILES, Nesting
 from checker.models.draft import Draft, Use
 from checker.models.source import Source
 from checker.running.documents import LeftAside, Readable, Unreadable, read_documents
 
-from .documents import docx, mail, paragraph, pdf, tar, words_at, zipped
+from .documents import document, docx, epub, mail, odt, paragraph, pdf, tar, words_at, zipped
 
 STORY = "The night ferry to Orlu sailed again on Monday after a winter in the yard."
 RTF = ("{\\rtf1\\ansi " + STORY + "}").encode()
@@ -62,6 +63,32 @@ def test_every_file_inside_is_read_or_named_by_its_path(pack: str) -> None:
     assert "scanned" in lost["scan.pdf"]
     (aside,) = (one for one in found if isinstance(one, LeftAside))
     assert set(aside.paths) == {"photo.jpg", "__MACOSX/._page.html"}
+
+
+@pytest.mark.parametrize("name", ["page.docx", "book.epub", "text.odt", "table.xlsx", "a.wacz"])
+@pytest.mark.parametrize("deep", [False, True], ids=["once", "in an archive inside"])
+def test_a_package_stored_in_an_archive_is_not_taken_for_the_archive(name: str, deep: bool) -> None:
+    packages = {
+        "page.docx": zipped({"word/document.xml": document(STORY)}, stored=("word/document.xml",)),
+        "book.epub": epub({"one.xhtml": f"<html><body><p>{STORY}</p></body></html>"}),
+        "text.odt": odt(f"<text:p>{STORY}</text:p>"),
+        "table.xlsx": MEMBERS["table.xlsx"],
+        "a.wacz": zipped({"archive/a.warc": b"WARC/1.0\r\n"}, stored=("archive/a.warc",)),
+    }
+    content = zipped({name: packages[name], "own.txt": STORY}, stored=(name,))
+    if deep:
+        content = zipped({"in.zip": content}, stored=("in.zip",))
+    assert sniff(content, "all.zip") == "zip"
+    found = read(content, "all.zip")
+    parts = {one.part for one in found if not isinstance(one, LeftAside)}
+    inside = "in.zip/" if deep else ""
+    assert f"{inside}own.txt" in parts
+    assert name == "a.wacz" or any(str(part).startswith(inside + name) for part in parts)
+
+
+def test_a_truncated_word_document_is_told_as_one() -> None:
+    with pytest.raises(DamagedInput, match="damaged package"):
+        read_draft(zipped({"word/document.xml": document(STORY * 40)})[:-60], name="page.docx")
 
 
 def test_an_archive_of_nothing_but_unread_files_names_each() -> None:
