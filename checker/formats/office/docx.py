@@ -14,6 +14,7 @@ from lxml import etree
 
 from checker.errors import DamagedInput, Problem
 from checker.formats.format import Document
+from checker.formats.office.embedded import Embedded, relations_of
 from checker.formats.office.package import opened_package, part_xml
 from checker.formats.office.paragraphs import paragraphs_draft, statements
 from checker.formats.xml.tree import Element, child, children, local
@@ -34,6 +35,10 @@ CHARACTERS = {
     "softHyphen": "\u00ad",
 }
 AROUND = re.compile(r"word/(?:footnotes|endnotes|header\d*|footer\d*)\.xml")
+MEDIA = re.compile(r"word/media/.")
+PICTURES = frozenset({"drawing", "pict"})
+# Elements that stand for a part, with the attribute that names the relation to it.
+RELATED = {"altChunk": "id", "subDoc": "id", "OLEObject": "id", "relIds": "dm", "chart": "id"}
 FALSE = ("0", "false", "off")
 
 
@@ -43,6 +48,7 @@ class Written:
 
     paragraphs: list[str] = field(default_factory=list)
     hidden: int = 0
+    pictures: bool = False
 
 
 def docx_drafts(document: Document) -> Iterator[Draft]:
@@ -53,13 +59,21 @@ def docx_drafts(document: Document) -> Iterator[Draft]:
     """
     place = document.place
     with opened_package(document.data, place) as package:
-        root = main_part(package, place)
-        around = sorted(name for name in package.namelist() if AROUND.fullmatch(name))
+        main = main_name(package, place)
+        names = [name for name in package.namelist() if AROUND.fullmatch(name)]
         written = Written()
-        for part in (root, *(part_xml(package, (name,), place) for name in around)):
-            read_part(part, written)
+        links: list[str] = []
+        unread: list[str] = []
+        for name in (main, *sorted(names)):
+            relations = relations_of(package, name, place)
+            embedded = Embedded(package, place, document.nest, relations)
+            read_part(part_xml(package, (name,), place), written, embedded)
+            written.paragraphs += embedded.rest()
+            written.hidden += embedded.hidden
+            unread += embedded.unread
+            links += (r.target for r in relations.values() if r.external and r.kind == "hyperlink")
         core = part_xml(package, ("docProps/core.xml",), place)
-        links = list(addresses(part_xml(package, ("word/_rels/document.xml.rels",), place)))
+        pictured = written.pictures and any(MEDIA.match(name) for name in package.namelist())
     yield paragraphs_draft(
         written.paragraphs,
         place=place,
@@ -67,24 +81,27 @@ def docx_drafts(document: Document) -> Iterator[Draft]:
         metadata=tuple(statements(core)),
         hidden=written.hidden,
         links=links,
+        parts_unread=tuple(dict.fromkeys(unread)),
+        pictured=pictured,
     )
 
 
-def main_part(package: ZipFile, place: str) -> Element:
-    """Returns the root of the part with the text, wherever the package locates it."""
+def main_name(package: ZipFile, place: str) -> str:
+    """Returns the name of the part with the text, wherever the package locates it."""
     relations = part_xml(package, ("_rels/.rels",), place)
     targets = [
         str(one.get("Target", "")).lstrip("/")
         for one in children(relations, "Relationship")
         if str(one.get("Type", "")).endswith("/officeDocument")
     ]
-    root = part_xml(package, (*targets, "word/document.xml"), place)
-    if root is None:
+    known = set(package.namelist())
+    found = next((name for name in (*targets, "word/document.xml") if name in known), None)
+    if found is None:
         raise DamagedInput(Problem(place, "the Word document has no text part", "send it again"))
-    return root
+    return found
 
 
-def read_part(root: Element | None, written: Written) -> None:
+def read_part(root: Element | None, written: Written, embedded: Embedded) -> None:
     """Appends the paragraphs of a part; those of a text box precede its anchor paragraph."""
     if root is None:
         return
@@ -100,6 +117,13 @@ def read_part(root: Element | None, written: Written) -> None:
                 walk.skip_subtree()
             elif name == "p":
                 open_paragraphs.append([])
+            elif name in RELATED:
+                found = embedded.paragraphs(
+                    attribute(node, RELATED[name]), attribute(node, "ProgID")
+                )
+                written.paragraphs += found
+            elif name in PICTURES:
+                written.pictures = True
             elif open_paragraphs:
                 open_paragraphs[-1].append(characters(node, name))
         elif name == "p" and open_paragraphs:
@@ -127,10 +151,3 @@ def attribute(node: Element, name: str) -> str:
     """Returns an attribute by its local name."""
     found: dict[Any, Any] = {str(key).rpartition("}")[2]: value for key, value in node.items()}
     return str(found.get(name, ""))
-
-
-def addresses(relations: Element | None) -> Iterator[str]:
-    """Yields the addresses of external links in the document; nothing is opened."""
-    for one in children(relations, "Relationship"):
-        if one.get("TargetMode") == "External" and str(one.get("Type", "")).endswith("/hyperlink"):
-            yield str(one.get("Target", ""))

@@ -1,5 +1,6 @@
-"""OpenDocument texts (ISO/IEC 26300): text, notes, text boxes, headers and footers."""
+"""OpenDocument texts (ISO/IEC 26300): text, notes, text boxes, headers, footers, objects."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +10,7 @@ from checker.errors import DamagedInput, Problem
 from checker.formats.format import Document
 from checker.formats.office.package import opened_package, part_xml
 from checker.formats.office.paragraphs import paragraphs_draft, statements
-from checker.formats.xml.tree import Element, descendants, first, local
+from checker.formats.xml.tree import Element, children, descendants, first, local
 from checker.models.draft import Draft
 
 __all__ = ["odt_drafts"]
@@ -17,6 +18,9 @@ __all__ = ["odt_drafts"]
 CONTENT_TYPE: Final = "application/vnd.oasis.opendocument.text"
 UNSEEN = frozenset({"tracked-changes", "annotation", "hidden-text", "sequence-decls", "forms",
                     "note-citation", "title", "desc"})  # fmt: skip
+OBJECT = re.compile(r"[^/]+/content\.xml")
+PICTURE = re.compile(r"Pictures/.")
+WRITTEN = ("text", "spreadsheet", "presentation", "drawing")
 SPACES = 200  # at most, of one element that stands for many
 HEADERS = ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
 
@@ -36,10 +40,13 @@ def odt_drafts(document: Document) -> Iterator[Draft]:
         content = part_xml(package, ("content.xml",), place)
         styles = part_xml(package, ("styles.xml",), place)
         meta = part_xml(package, ("meta.xml",), place)
+        names = package.namelist()
+        objects = [part_xml(package, (name,), place) for name in names if OBJECT.fullmatch(name)]
     if content is None:
         raise DamagedInput(Problem(place, "the document has no text part", "send it again"))
     body = first(content, "body")
     parts = [content if body is None else body, *descendants(styles, *HEADERS)]
+    parts += (one for found in objects if (one := written_in(found)) is not None)
     links = [
         str(value)
         for link in descendants(content, "a")
@@ -52,7 +59,14 @@ def odt_drafts(document: Document) -> Iterator[Draft]:
         content_type=CONTENT_TYPE,
         metadata=tuple(statements(meta)),
         links=links,
+        parts_unread=tuple("an embedded object" for _ in descendants(content, "object-ole")),
+        pictured=first(content, "image") is not None and any(map(PICTURE.match, names)),
     )
+
+
+def written_in(content: Element | None) -> Element | None:
+    """Returns the words of an embedded text, table or drawing; None for a chart or a formula."""
+    return next(iter(children(first(content, "body"), *WRITTEN)), None)
 
 
 def paragraphs(root: Element) -> Iterator[str]:

@@ -1,15 +1,19 @@
 """Builds a draft from the paragraphs of an office document, and reads its properties."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checker.errors import InputError, Problem
+from checker.formats.office.pdf_page import SCANNED
 from checker.formats.text import read_text
 from checker.formats.xml.tree import Element, descendants, text_of
 from checker.models.draft import Draft, LeftOut, Metadatum
 
 __all__ = ["STATED", "paragraphs_draft", "stated_title", "statements"]
 
+FEW_WORDS = 12  # of a document with a picture, which below that may be a scan with a headline
+WORD = re.compile(r"\w+")
 STATED = "document:"  # before the names of what a document's properties state
 PROPERTIES = ("title", "creator", "initial-creator", "created", "creation-date", "modified",
               "subject", "rights", "publisher", "source")  # fmt: skip
@@ -25,6 +29,7 @@ def paragraphs_draft(
     links: Iterable[str] = (),
     damage: tuple[str, ...] = (),
     parts_unread: tuple[str, ...] = (),
+    pictured: bool = False,
 ) -> Draft:
     """Returns the draft of a document's paragraphs, with the zones of a plain text.
 
@@ -37,6 +42,7 @@ def paragraphs_draft(
         links: addresses of its links.
         damage: what could not be read.
         parts_unread: parts that were not read.
+        pictured: whether it shows a picture, which may be one of its text if there are few words.
 
     Raises:
         InputError: there is no text.
@@ -46,6 +52,8 @@ def paragraphs_draft(
         what = "the document contains no text"
         raise InputError(Problem(place, what, "if it is a picture, provide its text"))
     draft = read_text(text, name=place)
+    if pictured and len(WORD.findall(text)) < FEW_WORDS:
+        parts_unread = (*parts_unread, SCANNED)
     return replace(
         draft,
         title=stated_title(metadata),

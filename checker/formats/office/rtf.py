@@ -60,6 +60,7 @@ class Reading:
     skip: int = 0
     pieces: dict[str, list[str]] = field(default_factory=dict)
     odd: int = 0
+    pictures: bool = False
 
     def add(self, group: Group, text: str) -> None:
         """Adds text at the destination of the group."""
@@ -116,8 +117,17 @@ def rtf_drafts(document: Document) -> Iterator[Draft]:
         hidden=len(joined(reading.pieces, "hidden")),
         links=LINK.findall(joined(reading.pieces, "field")),
         damage=tuple(damage),
+        parts_unread=tuple(objects(joined(reading.pieces, "objects"))),
+        pictured=reading.pictures,
     )
     yield replace(draft, truncated=not ended)
+
+
+def objects(classes: str) -> Iterator[str]:
+    """Yields the embedded objects that were not read; a formula holds no text."""
+    for line in classes.split("\n")[1:]:
+        if not line.strip().casefold().startswith(("equation", "mathtype")):
+            yield f"an embedded object {line.strip()}".rstrip()
 
 
 def joined(pieces: Mapping[str, list[str]], name: str) -> str:
@@ -232,6 +242,13 @@ def opened_by(word: str, group: Group, reading: Reading) -> Group:
     """Returns the group that its first control word opens: a note, a header, a table of fonts."""
     groups = reading.words["groups"]
     opened = replace(group, fresh=False)
+    reading.pictures |= word in ("pict", "shppict")
+    if word == "object":
+        reading.add(replace(group, into="objects"), "\n")
+    if word == "objclass":
+        return replace(opened, into="objects")
+    if word == "result":  # what a reader sees of an object
+        return replace(opened, into="text")
     if word in groups["apart"]:
         return replace(opened, into="apart") if group.into or word == "shptxt" else opened
     if word == "fldinst":
