@@ -132,3 +132,135 @@ def test_a_post_of_ghost_without_its_text_was_not_read() -> None:
     assert only(post()).parts_unread == ()
     assert only(post(html=None)).parts_unread != ()
     assert only(post(html="<img src='a.jpg'>")).parts_unread == ()
+
+
+def wordpress(content: str = HTML, inside: str = "", *, excerpt: str = "", more: str = "") -> str:
+    """An export with one post, and perhaps further entries."""
+    return (
+        '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"'
+        ' xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>L</title>'
+        f"<item><title>The ferry</title><content:encoded><![CDATA[{content}]]></content:encoded>"
+        f"<excerpt:encoded><![CDATA[{excerpt}]]></excerpt:encoded>"
+        f"<wp:post_id>7</wp:post_id><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>"
+        f"{inside}</item>{more}</channel></rss>"
+    )
+
+
+def meta(key: str, value: str) -> str:
+    return (
+        f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key>"
+        f"<wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+    )
+
+
+def further(kind: str, id_: int, content: str = "", inside: str = "", excerpt: str = "") -> str:
+    return (
+        f"<item><title>Box</title><content:encoded><![CDATA[{content}]]></content:encoded>"
+        f"<excerpt:encoded><![CDATA[{excerpt}]]></excerpt:encoded><wp:post_id>{id_}</wp:post_id>"
+        f"<wp:status>publish</wp:status><wp:post_type>{kind}</wp:post_type>{inside}</item>"
+    )
+
+
+def block(name: str, **attributes: Any) -> str:
+    return f"<!-- wp:{name} {json.dumps(attributes)} /-->"
+
+
+PATTERN = block("block", ref=42)
+BUILDER = json.dumps([{"elType": "widget", "settings": {"editor": BOX}}])
+PHP = f's:4:"text";s:{len(OTHER.encode())}:"{OTHER}";'
+LIVE = (
+    "<wp:comment><wp:comment_type>liveblog</wp:comment_type><wp:comment_content>"
+    f"<![CDATA[{BOX}]]></wp:comment_content></wp:comment>"
+)
+WORDPRESS = {
+    "a synced pattern": wordpress(HTML + PATTERN, more=further("wp_block", 42, BOX)),
+    "a pattern in a pattern": wordpress(
+        HTML + PATTERN,
+        more=further("wp_block", 42, block("core/block", ref=43)) + further("wp_block", 43, BOX),
+    ),
+    "a block that the server draws": wordpress(HTML + block("acf/box", data={"body": OTHER})),
+    "a quotation as a shortcode": wordpress(f'{HTML}\n\n[pullquote text="{OTHER}"]'),
+    "a custom field": wordpress(inside=meta("fact_box", OTHER) + meta("_fact_box", "field_9")),
+    "footnotes": wordpress(inside=meta("footnotes", json.dumps([{"content": OTHER, "id": "a"}]))),
+    "a page builder beside the content": wordpress(inside=meta("_elementor_data", BUILDER)),
+    "a page builder in PHP's form": wordpress(inside=meta("_fl_builder_data", f"a:1:{{{PHP}}}")),
+    "an excerpt": wordpress(excerpt=OTHER),
+    "a description for search engines": wordpress(inside=meta("_yoast_wpseo_metadesc", OTHER)),
+    "the caption of the leading picture": wordpress(
+        inside=meta("_thumbnail_id", "9"), more=further("attachment", 9, excerpt=OTHER)
+    ),
+    "a live blog": wordpress(inside=LIVE),
+}
+
+
+@pytest.mark.parametrize("export", WORDPRESS.values(), ids=WORDPRESS)
+def test_what_a_post_of_wordpress_shows_beside_its_content_is_compared(export: str) -> None:
+    draft = only(export, "export.wxr")
+    assert STORY in draft.text
+    assert compared(draft).count(OTHER) == 1
+    assert draft.parts_unread == ()
+
+
+def test_a_pattern_that_the_export_lacks_and_a_post_without_content_were_not_read() -> None:
+    assert only(wordpress(HTML + PATTERN), "a.wxr").parts_unread != ()
+    circle = wordpress(HTML + PATTERN, more=further("wp_block", 42, HTML + PATTERN))
+    assert only(circle, "a.wxr").parts_unread != ()
+    assert only(wordpress(""), "a.wxr").parts_unread != ()
+    assert only(wordpress('<img src="a.jpg">'), "a.wxr").parts_unread == ()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [meta("_edit_last", "1"), meta("layout", "two columns"), meta("internal_note", OTHER),
+     meta("_history", OTHER), meta("custom_css", OTHER), meta("box", HTML),
+     f"<wp:comment><wp:comment_content>{OTHER}</wp:comment_content></wp:comment>"],
+)  # fmt: skip
+def test_settings_notes_and_comments_of_readers_are_no_text_of_a_post(inside: str) -> None:
+    plain = only(wordpress(), "a.wxr")
+    assert only(wordpress(inside=inside), "a.wxr").text == plain.text
+
+
+def test_attributes_that_repeat_the_content_add_nothing() -> None:
+    heading = (
+        f"<!-- wp:box {json.dumps({'body': STORY, 'className': 'a b'})} -->{HTML}<!-- /wp:box -->"
+    )
+    assert only(wordpress(heading), "a.wxr").text == only(wordpress(), "a.wxr").text
+
+
+def feed(content: str, described: str) -> str:
+    return (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>L</title><item><title>A</title>{described}"
+        f"<content:encoded><![CDATA[{content}]]></content:encoded></item></channel></rss>"
+    )
+
+
+def atom(inside: str) -> str:
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><id>f</id><entry><id>1</id>'
+        f"<title>A</title>{inside}</entry></feed>"
+    )
+
+
+FEEDS = {
+    "a description beside the content": feed(HTML, f"<description>{OTHER}</description>"),
+    "two contents": feed(HTML, f"<body>{OTHER}</body>"),
+    "a summary of Atom": atom(f"<summary>{OTHER}</summary><content>{STORY}</content>"),
+}
+
+
+@pytest.mark.parametrize("data", FEEDS.values(), ids=FEEDS)
+def test_what_a_feed_has_beside_the_content_of_an_entry_is_compared(data: str) -> None:
+    draft = only(data, "a.rss")
+    assert STORY in draft.text
+    assert OTHER in compared(draft)
+    assert OTHER not in draft.text
+    assert draft.parts_unread == ()
+
+
+def test_content_of_atom_at_an_address_was_not_read_and_a_picture_is_no_text() -> None:
+    page = atom(f'<summary>{STORY}</summary><content type="text/html" src="a.html"/>')
+    picture = atom(f'<summary>{STORY}</summary><content type="image/png" src="a.png"/>')
+    assert only(page, "a.atom").parts_unread != ()
+    assert only(picture, "a.atom").parts_unread == ()

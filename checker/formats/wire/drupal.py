@@ -16,7 +16,7 @@ from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.drupal_parts import parts_of, values_of
 from checker.formats.wire.json_rights import LIKE_RIGHTS, json_rights, like_rights
-from checker.formats.wire.told import told
+from checker.formats.wire.told import is_sentence, told
 from checker.models.draft import Metadatum
 from checker.models.vocabulary import ZoneKind
 from checker.times import published_time
@@ -28,8 +28,6 @@ SHOWN = ("processed", "safe_value", "value")
 BYLINES = ("byline", "author", "authors", "writer")
 PARTIES = ("source", "agency", "credit", "provider", "copyright", "copyrightholder")
 PLAIN = "plain_text"
-SENTENCE: Final = 8  # words from which on a field of plain text is text and not a label
-SPOKEN = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]{2}")
 # Plain fields of every node that no reader sees as text, or that have a place of their own.
 _APART = """
 title label id type uuid nid vid langcode language path url link status moderationstate log
@@ -125,7 +123,7 @@ def sentences(key: str, field: Any) -> Markup:
     kind: ZoneKind = "caption" if "caption" in name else "body"
     for part in values_of(field):
         words = part.get("value") if isinstance(part, dict) else part
-        if isinstance(words, str) and is_text("", words) and len(SPOKEN.findall(words)) >= SENTENCE:
+        if isinstance(words, str) and is_text("", words) and is_sentence(words):
             found.blocks += from_html(words, kind=kind).blocks
     return found
 

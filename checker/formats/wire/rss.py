@@ -11,6 +11,13 @@ from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import STATUS, WORKFLOW
 from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights
+from checker.formats.wire.wxr_parts import (
+    Parts,
+    custom_text,
+    live_entries,
+    parts_of,
+    published_beside,
+)
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,
@@ -33,6 +40,7 @@ CONTENT_TYPE = "application/rss+xml"
 MEDIA_NS = "http://search.yahoo.com/mrss"
 NOTICE = frozenset({"copyright", "rights", "rightsagent"})
 TERMS = frozenset({"accessrights", "usageterms", "permissions"})
+TEXTS = (("encoded",), ("content",), ("body",), ("fulltext",), ("description", "summary"))
 BYLINES = ("creator", "author", "byline")
 
 
@@ -45,10 +53,10 @@ def read_feed(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireI
     if not entries:
         yield BadRecord(place, "the feed contains no items", kind="skipped")
         return
-    export = is_export(root)
+    parts = parts_of(entries) if is_export(root) else None
     for number, entry in enumerate(entries, 1):
         where = place if len(entries) == 1 else f"{place}#{number}"
-        yield read_entry(entry, channel, parsed, where, zone, export=export)
+        yield read_entry(entry, channel, parsed, where, zone, parts)
 
 
 def read_entry(
@@ -57,23 +65,29 @@ def read_entry(
     parsed: Parsed,
     place: str,
     zone: str | None,
-    *,
-    export: bool,
+    parts: Parts | None,
 ) -> WireItem | BadRecord:
-    """Returns one entry of a feed."""
+    """Returns one entry of a feed; `parts` are the entries that others show, of an export."""
     guid = own_text(entry, "guid") or own_text(entry, "id") or link_of(entry) or about(entry)
     rights = RightsBuilder(zone)
     entry_rights(entry, "item", rights)
     if not any(local(n).lower() in NOTICE for n in children(entry)):
         entry_rights(channel, "channel", rights, notices_only=True)
-    if export:
+    if parts is not None:
         post = post_of(entry)
         if post.skip:
             return BadRecord(
                 place, worded("no article: {skip}", skip=post.skip), kind="skipped", id=guid or None
             )
         post_rights(entry, "item", rights)
-    markup = entry_markup(entry, export=export)
+    unread: list[str] = []
+    markup, beside = entry_markup(entry, parts, unread)
+    if parts is not None:
+        markup.blocks += live_entries(entry)
+        markup.blocks += custom_text(entry, markup.blocks)
+        beside = [*published_beside(entry, parts)]
+        if not (markup.blocks or markup.pixels or unread):
+            unread.append("the text of the post, which is empty or elsewhere")
     title = title_of(entry)
     published = (
         own_text(entry, "pubDate") or own_text(entry, "published") or own_text(entry, "date")
@@ -98,11 +112,12 @@ def read_entry(
         body=tuple(markup.blocks),
         tail=tail_of(entry),
         rights=rights.build(),
-        metadata=metadata_of(entry, channel),
+        metadata=(*metadata_of(entry, channel), *dict.fromkeys(beside)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=(*parsed.damage, *markup.damage),
         truncated=parsed.truncated,
+        parts_unread=tuple(dict.fromkeys(unread)),
     )
 
 
@@ -145,29 +160,47 @@ def entry_rights(
                 rights.keep(f"{path}/media:{name}", " ".join(parts))
 
 
-def entry_markup(entry: Element, *, export: bool) -> Markup:
-    """Returns the fullest text of an entry: content before description before summary."""
-    for names in (("encoded",), ("content",), ("body",), ("fulltext",), ("description", "summary")):
-        found = [n for n in children(entry, *names) if not is_media(n)]
-        for node in found:
-            if names == ("encoded",) and "excerpt" in str(node.tag):
+def entry_markup(
+    entry: Element, parts: Parts | None, unread: list[str]
+) -> tuple[Markup, list[Metadatum]]:
+    """Returns the fullest text of an entry, and what it publishes beside that text.
+
+    Content comes before a description and a summary. `unread` gets what lies elsewhere.
+    """
+    best = Markup()
+    beside: list[Metadatum] = []
+    for names in TEXTS:
+        for node in children(entry, *names):
+            if is_media(node) or (names == ("encoded",) and "excerpt" in str(node.tag)):
                 continue
-            markup = node_markup(node, export=export)
-            if markup.blocks:
-                return markup
+            if not best.blocks:
+                best = node_markup(node, parts, unread)
+                if not best.blocks and is_elsewhere(node):
+                    unread.append(f"its content, which is at {str(node.get('src'))[:200]}")
+            else:
+                last = "summary" if names == TEXTS[-1] else "articlebody"
+                markup = node_markup(node, parts, [])
+                words = "\n".join(block.text for block in markup.blocks)
+                beside += [Metadatum(f"rss:{local(node)}.{last}", words)] if words else []
     for node in descendants(entry, "body", "first_line"):  # providers' own content elements
-        markup = node_markup(node, export=export)
-        if markup.blocks:
-            return markup
-    return Markup()
+        if best.blocks:
+            break
+        best = node_markup(node, parts, unread)
+    return best, beside
 
 
-def node_markup(node: Element, *, export: bool) -> Markup:
+def is_elsewhere(node: Element) -> bool:
+    """Returns whether an element of Atom only names the address of a text."""
+    kind = (node.get("type") or "text").lower()
+    return bool(node.get("src")) and not kind.startswith(("image/", "audio/", "video/"))
+
+
+def node_markup(node: Element, parts: Parts | None, unread: list[str]) -> Markup:
     """Returns the text of one content element: XHTML inside, escaped HTML, or plain words."""
     if child(node) is not None:
         return blocks_of(node)
     words = verbatim(node)
-    return from_html(classic_markup(words) if export else words)
+    return from_html(words if parts is None else classic_markup(words, parts, unread))
 
 
 def title_of(entry: Element) -> str | None:

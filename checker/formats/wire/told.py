@@ -1,13 +1,21 @@
 """What an item publishes beside its text, such as an abstract, as statements to be compared."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
+from checker.formats.editors.keys import spoken
 from checker.formats.markup import from_html
 from checker.models.draft import Metadatum
 from checker.models.vocabulary import FindingScope
 
-__all__ = ["told"]
+__all__ = ["is_sentence", "told"]
+
+SENTENCE: Final = 8  # words from which on a field that may hold anything is text and not a label
+
+
+def is_sentence(words: str) -> bool:
+    """Returns whether a string is long enough to be a sentence for readers."""
+    return spoken(words) >= SENTENCE
 
 
 def told(name: str, words: Any, scope: FindingScope = "article") -> Iterator[Metadatum]:

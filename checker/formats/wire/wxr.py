@@ -1,10 +1,13 @@
 """WordPress exports (WXR): which items are articles, their text as the site shows it."""
 
 import re
+from html import escape
 
 from checker.formats.records.strict_json import plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import LIKE_RIGHTS
+from checker.formats.wire.told import is_sentence
+from checker.formats.wire.wxr_parts import Parts, unfolded
 from checker.formats.xml.tree import Element, children, path_text, verbatim
 from checker.values import dataclass
 
@@ -26,6 +29,7 @@ NO_ARTICLE = frozenset(
 )
 BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|figure|table|section)\b", re.IGNORECASE)
 CAPTION_END = "[/caption]"
+ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s[^\[\]<>]*)?/?\]", re.IGNORECASE)
 
 
@@ -63,27 +67,24 @@ def post_rights(item: Element, path: str, rights: RightsBuilder) -> None:
                 rights.keep(f"{path}/postmeta[{key}]", verbatim(node))
 
 
-def classic_markup(content: str) -> str:
-    """Returns a post's content as HTML: captions as figures, no shortcodes, paragraphs."""
-    content = without_comments(content.replace("\r\n", "\n"))
-    content = SHORTCODE.sub("", with_figures(content))
+def classic_markup(content: str, parts: Parts, unread: list[str]) -> str:
+    """Returns a post's content as HTML: captions as figures, no shortcodes, paragraphs.
+
+    `parts` are the entries of the export that posts show; `unread` gets what lies elsewhere.
+    """
+    content = unfolded(content.replace("\r\n", "\n"), parts, unread)
+    content = SHORTCODE.sub(words_of_shortcode, with_figures(content))
     if re.search(r"<p\b", content, re.IGNORECASE):
         return content
-    parts = re.split(r"\n[ \t]*\n+", content)
-    return "\n".join(part if BLOCK_TAG.match(part.strip()) else f"<p>{part}</p>" for part in parts)
+    pieces = re.split(r"\n[ \t]*\n+", content)
+    return "\n".join(p if BLOCK_TAG.match(p.strip()) else f"<p>{p}</p>" for p in pieces)
 
 
-def without_comments(content: str) -> str:
-    """Returns the content without HTML comments, which hold the block editor's marks."""
-    parts: list[str] = []
-    at = 0
-    while (start := content.find("<!--", at)) >= 0:
-        end = content.find("-->", start)
-        if end < 0:
-            break
-        parts.append(content[at:start])
-        at = end + 3
-    return "".join((*parts, content[at:]))
+def words_of_shortcode(found: re.Match[str]) -> str:
+    """Returns the sentences in the attributes of a shortcode, such as those of a quotation."""
+    values = (one[1] or one[2] for one in ATTRIBUTE.finditer(found[0]))
+    said = (escape(words, quote=False) for words in values if is_sentence(words or ""))
+    return "".join(f"\n\n<p>{words}</p>\n\n" for words in said)
 
 
 def with_figures(content: str) -> str:
