@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
+from checker.audit.identity import Identity, stamp_of
 from checker.audit.journal import Journal
 from checker.audit.shards import Task
 from checker.audit.task import FileResult, Work, audited, not_finished
@@ -53,13 +54,14 @@ class Keeper:
         """Accepts a result, which is stored and listed at once or within `WAIT` seconds."""
         task = outcome.task
         if outcome.state != "done":
-            kept = _Kept(task, (not_finished(task, outcome.what),), [])
+            lines = (not_finished(task, outcome.what),)
+            kept = _Kept(task, lines, [], Identity(stamp_of(task)))
         else:
             found: FileResult = outcome.value
             result = found.settled(self._ledger)
             if result is None:
                 result = audited(self._newsroom, self._work, task, self._ledger)
-            kept = _Kept(task, result.lines, result.checks())
+            kept = _Kept(task, result.lines, result.checks(), result.identity)
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append(kept)
@@ -71,16 +73,17 @@ class Keeper:
         waiting, self._waiting = self._waiting, []
         _record(self._newsroom, [check for kept in waiting for check in kept.checks])
         for kept in waiting:
-            self._journal.add(kept.task.key, kept.lines, kept.task.reach)
+            self._journal.add(kept.task.key, kept.lines, kept.task.reach, kept.identity)
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The result of one task: its lines, and the checks to be stored."""
+    """The result of one task: its lines, the checks to be stored, and what its file was."""
 
     task: Task
     lines: tuple[str, ...]
     checks: list[EncodedCheck]
+    identity: Identity
 
 
 def _record(newsroom: Newsroom, checks: Sequence[EncodedCheck]) -> None:

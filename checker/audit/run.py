@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from checker.audit.asked import asked_of, versions_now, with_versions
 from checker.audit.claims import Known, Prices
 from checker.audit.holding import holder
 from checker.audit.journal import PROGRESS, RESULTS, Journal
@@ -18,12 +19,12 @@ from checker.audit.keeping import WAIT, Keeper
 from checker.audit.outputs import OUTPUTS, Basis, keys_before, write_outputs
 from checker.audit.parquet import Partition
 from checker.audit.plan import Planned, Skipped, plan
+from checker.audit.renewal import outdated
 from checker.audit.scope import Scope, sampled
 from checker.audit.shards import Task, tasks_of
 from checker.audit.task import Work, auditor
 from checker.errors import ConfigurationError, NotFound, Problem
 from checker.models.source import Source
-from checker.models.vocabulary import LOOKS
 from checker.newsroom import Newsroom
 from checker.report import dumps
 from checker.running.opening import CheckSetup, processors
@@ -31,7 +32,6 @@ from checker.running.workers import Pool, WorkerLimits
 from checker.times import from_rfc3339, rfc3339
 from checker.uses import refuse_unknown
 from checker.values import dataclass
-from checker.versions import versions_of
 from checker.wording import worded
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "finished",
     "planned",
     "read_manifest",
+    "to_do",
     "write_manifest",
 ]
 
@@ -68,11 +69,12 @@ class Run:
     scope: Scope = field(default_factory=Scope)
     parquet_by: Partition | None = None
 
-    def work(self, audit: str) -> Work:
+    def work(self, manifest: Mapping[str, Any]) -> Work:
         """Returns what a worker of this run needs besides the tasks."""
         roots = [root.resolve() for root in self.roots]
         within = None if self.follow_links else tuple(r if r.is_dir() else r.parent for r in roots)
-        return Work(self.setup, audit, self.scope, within)
+        audit, number = str(manifest["id"]), int(manifest.get("round", 0))
+        return Work(self.setup, audit, self.scope, within, number)
 
 
 @dataclass(slots=True)
@@ -98,14 +100,14 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
     """
     with begun(run, newsroom) as state:
         journal = state.journal
-        tasks = planned(run, state)
+        tasks = to_do(run, newsroom, state)
         total = state.manifest["planned"] = len(tasks)
         write_manifest(run.out / MANIFEST, state.manifest)
         waiting = [task for task in tasks if task.key not in journal.done]
         done = total - len(waiting)
         progress(done, total)
         if waiting:
-            work = run.work(str(state.manifest["id"]))
+            work = run.work(state.manifest)
             count = min(processors(run.workers), len(waiting))
             with Pool(auditor, work, workers=count, limits=run.limits) as pool:
                 keeper = state.keeper
@@ -120,6 +122,31 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
                     done += 1
                     progress(done, None)
         return finished(run, newsroom, state, total)
+
+
+def to_do(run: Run, newsroom: Newsroom, state: State) -> list[Task]:
+    """Returns the tasks of the run, without the results of an earlier one that no longer hold.
+
+    Where quotas are counted, all of it is done again if any of it is: they count in the order of
+    the plan.
+    """
+    tasks = planned(run, state)
+    journal, manifest = state.journal, state.manifest
+    manifest.pop("again", None)
+    if journal.done:
+        versions, at = manifest["versions"], run.setup.use.at
+        old = outdated(newsroom, journal, tasks, versions, at)
+        if old.all:
+            manifest["again"] = old.counts()
+            manifest["round"] = manifest.get("round", 0) + 1
+            write_manifest(run.out / MANIFEST, manifest)
+            journal.drop(journal.done if state.keeper.ordered else old.all)
+            state.keeper = Keeper(newsroom, journal, run.work(manifest))
+            state.skipped.clear()
+            tasks = planned(run, state)
+    if state.keeper.ordered:
+        state.keeper.resumed()
+    return tasks
 
 
 def planned(run: Run, state: State) -> list[Task]:
@@ -179,18 +206,17 @@ def begun(run: Run, newsroom: Newsroom) -> Iterator[State]:
             at=from_rfc3339(manifest["started"]),
             folder=str(run.out.resolve()),
         )
-        keeper = Keeper(newsroom, journal, run.work(str(manifest["id"])))
-        if keeper.ordered:
-            keeper.resumed()
+        journal.state = len(manifest["versions"]) - 1
+        state = State(manifest, journal, Keeper(newsroom, journal, run.work(manifest)))
         try:
-            yield State(manifest, journal, keeper)
+            yield state
         finally:
-            keeper.flush()  # what is done stays done, whatever ends the run
+            state.keeper.flush()  # what is done stays done, whatever ends the run
 
 
 def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
     path = run.out / MANIFEST
-    asked = _asked(run)
+    asked = asked_of(run)
     if path.exists() and not run.restart:
         manifest = read_manifest(path)
         if manifest.get("asked") != asked:
@@ -201,7 +227,7 @@ def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
                     "name another --out, or use --restart",
                 )
             )
-        manifest["versions"] = _with(manifest["versions"], _versions(newsroom))
+        manifest["versions"] = with_versions(manifest["versions"], versions_now(newsroom))
         return manifest
     journal.clear()
     for name in OUTPUTS:
@@ -213,38 +239,8 @@ def _manifest(run: Run, newsroom: Newsroom, journal: Journal) -> dict[str, Any]:
         "asked": asked,
         "publishers": newsroom.publisher_names(),
         "named": [os.fspath(root) for root in run.roots],
-        "versions": [_versions(newsroom)],
+        "versions": [versions_now(newsroom)],
     }
-
-
-def _asked(run: Run) -> dict[str, Any]:
-    use, look = run.setup.use, run.setup.options.look
-    language = run.setup.options.language
-    return {
-        "roots": [str(root.resolve()) for root in run.roots],
-        "follow_links": run.follow_links,
-        "use": {
-            "publisher": use.publisher,
-            "site": use.site,
-            "channel": use.channel,
-            "territories": list(use.territories),
-            "at": rfc3339(use.at, UTC),
-            "purpose": use.purpose,
-        },
-        **({} if run.setup.options.record else {"record": False}),
-        **({} if set(look) == set(LOOKS) else {"look": list(look)}),
-        **({} if language == "en" else {"language": language}),
-        **({"scope": run.scope.asked()} if run.scope.asked() else {}),
-    }
-
-
-def _versions(newsroom: Newsroom) -> dict[str, Any]:
-    return versions_of(newsroom.rules.digest, newsroom.in_force(), newsroom.index_version())
-
-
-def _with(before: list[dict[str, Any]], now: dict[str, Any]) -> list[dict[str, Any]]:
-    """What the results were made with; more than one entry if something changed meanwhile."""
-    return before if before and before[-1] == now else [*before, now]
 
 
 def _refuse_foreign(folder: Path) -> None:

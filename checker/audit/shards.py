@@ -14,11 +14,11 @@ from checker.audit.plan import Planned
 from checker.formats.office.package import ZIP_FAULTS
 from checker.values import dataclass
 
-__all__ = ["MEMBERS", "STRETCH", "Task", "tasks_of"]
+__all__ = ["MEMBERS", "STRETCH", "SUFFIXES", "Task", "tasks_of"]
 
 STRETCH = 2_000_000  # bytes of lines in one task
 MEMBERS = 100  # files of an archive in one task
-_SUFFIXES = (".jsonl", ".ndjson")
+SUFFIXES = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def tasks_of(
     known = _Known(name or planned.path, reached)
     if planned.path.lower().endswith(".zip"):
         yield from _of_archive(planned.path, known)
-    elif planned.path.lower().endswith(_SUFFIXES):
+    elif planned.path.lower().endswith(SUFFIXES):
         yield from _of_batch(planned, known)
     else:
         yield Task(planned.path)

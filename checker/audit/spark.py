@@ -20,7 +20,7 @@ from typing import Any, Literal
 from pyarrow import parquet
 from pyspark.sql import SparkSession
 
-from checker.audit.run import Progress, Run, begun, finished, planned
+from checker.audit.run import Progress, Run, begun, finished, to_do
 from checker.audit.shards import Task
 from checker.audit.task import Work, auditor
 from checker.newsroom import Newsroom
@@ -45,13 +45,13 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
     with begun(run, newsroom) as state:
         spark = SparkSession.builder.appName(f"wirecheck {state.manifest['id']}").getOrCreate()
         try:
-            tasks = planned(run, state)
+            tasks = to_do(run, newsroom, state)
             waiting = [task for task in tasks if task.key not in state.journal.done]
             done = len(tasks) - len(waiting)
             progress(done, len(tasks))
             keeper = state.keeper
             for chunk in _chunks(waiting, ORDERED if keeper.ordered else CHUNK):
-                outcomes = _checked(spark, run, str(state.manifest["id"]), chunk)
+                outcomes = _checked(spark, run, run.work(state.manifest), chunk)
                 for outcome in _in_order(outcomes, chunk) if keeper.ordered else outcomes:
                     keeper.keep(outcome)
                     done += 1
@@ -62,17 +62,17 @@ def audit(run: Run, newsroom: Newsroom, progress: Progress) -> dict[str, Any]:
         return finished(run, newsroom, state, len(tasks))
 
 
-def _checked(spark: Any, run: Run, audit_id: str, tasks: Sequence[Task]) -> Iterator[Outcome]:
+def _checked(spark: Any, run: Run, work: Work, tasks: Sequence[Task]) -> Iterator[Outcome]:
     """One Spark job over these files."""
     rows = [_row(task) for task in tasks]
     context = spark.sparkContext
     cores = context.defaultParallelism
     parts = min(len(rows), max(cores, min(cores * SPREAD, len(rows) // FILES)))
     opening = replace(run.setup.opening, data=run.setup.opening.data.resolve(), readonly=True)
-    given = replace(run.work(audit_id), setup=replace(run.setup, opening=opening))
-    work = partial(_partition, work=given, limits=run.limits)
+    given = replace(work, setup=replace(run.setup, opening=opening))
+    inside = partial(_partition, work=given, limits=run.limits)
     folder = run.out / SCRATCH
-    found = context.parallelize(_spread(rows, parts), parts).mapPartitions(work)
+    found = context.parallelize(_spread(rows, parts), parts).mapPartitions(inside)
     spark.createDataFrame(found, _RESULTS).write.mode("overwrite").parquet(folder.as_uri())
     yield from _read(folder)
 

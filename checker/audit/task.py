@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from checker.audit.dates import published, unread_date
+from checker.audit.identity import Identity, stamp_of
 from checker.audit.journal import LEFT_OUT, NOT_FINISHED, NOT_READ, OUT_OF_RANGE
 from checker.audit.scope import Scope
 from checker.audit.shards import Task
@@ -52,12 +53,14 @@ class FileResult:
 
     `quotas` are what its pieces use of monthly quotas: the number of the line, the piece, the uses.
     The checks of those pieces are `records`, since their numbers may change; others are encoded.
+    `identity` is what the file was that was read.
     """
 
     lines: tuple[str, ...]
     records: tuple[CheckRecord, ...]
     quotas: tuple[tuple[int, str, tuple[QuotaUse, ...]], ...] = ()
     encoded: tuple[EncodedCheck, ...] = ()
+    identity: Identity = Identity()
 
     def checks(self) -> list[EncodedCheck]:
         """Returns all checks as they are stored."""
@@ -75,12 +78,15 @@ class FileResult:
                 lines[number] = recounted_document(lines[number], fresh)
                 if piece in records:
                     records[piece] = recounted_record(records[piece], fresh)
-        return FileResult(tuple(lines), tuple(records.values()), self.quotas, self.encoded)
+        return replace(self, lines=tuple(lines), records=tuple(records.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker needs besides the tasks: how to check, the audit's id, the scope.
+    """What a worker needs besides the tasks: how to check, the audit's id, the scope, the round.
+
+    `round` counts how often something of the audit was checked again; each check has a name of its
+    own in every round.
 
     `within` are the folders in which the paths of a batch's lines must lie, as all files of the
     audit do; None for anywhere.
@@ -90,6 +96,7 @@ class Work:
     audit: str
     scope: Scope = field(default_factory=Scope)
     within: tuple[Path, ...] | None = None
+    round: int = 0
 
 
 @contextmanager
@@ -123,7 +130,9 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
     quotas: list[tuple[int, str, tuple[QuotaUse, ...]]] = []
     ledger = ledger or Ledger(newsroom)
     outside = 0
+    stamp = stamp_of(task)  # before it is read: what changes meanwhile is read again
     body, found_all = _documents(task, work)
+    identity = Identity.of(task, stamp, body)
     digest = hashlib.sha256(body).hexdigest() if task.end is None else ""
     for found in found_all:
         if isinstance(found, LeftAside):
@@ -155,7 +164,7 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
     if not lines:
         nothing = Unreadable("it contains no document", NOTHING, part=_part_of(task))
         lines.append(_unread(task, nothing))
-    return FileResult(tuple(lines), tuple(records), tuple(quotas), tuple(encoded))
+    return FileResult(tuple(lines), tuple(records), tuple(quotas), tuple(encoded), identity)
 
 
 def _documents(task: Task, work: Work) -> tuple[bytes, Iterable[Readable | Unreadable | LeftAside]]:
@@ -201,7 +210,7 @@ def _checked(
         use = replace(use, first_published=appeared, published_claimed=True)
     names = _names(task, found.part)
     draft = replace(found.draft, id=shown_name(str(names["id"])))
-    check = _check_id(work.audit, task.path, found.part)
+    check = _check_id(work, task.path, found.part)
     done = check_document(
         newsroom,
         draft,
@@ -285,7 +294,8 @@ def _part_of(task: Task) -> str:
     return "" if task.end is None else f"{kind} from {task.first_line}"
 
 
-def _check_id(audit: str, path: str, part: str) -> str:
-    """The same for the same piece of the same audit, so that work done twice is recorded once."""
-    named = "\0".join((audit, path, part)).encode("utf-8", "surrogateescape")
+def _check_id(work: Work, path: str, part: str) -> str:
+    """The same for the same piece of the same round, so that work done twice is recorded once."""
+    again = (str(work.round),) if work.round else ()
+    named = "\0".join((work.audit, path, part, *again)).encode("utf-8", "surrogateescape")
     return f"chk_{hashlib.sha256(named).hexdigest()[:32]}"

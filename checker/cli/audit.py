@@ -201,6 +201,36 @@ def _with_owner(run: "Run", newsroom: "Newsroom") -> "Run":
     return replace(run, scope=replace(run.scope, owner=owner))
 
 
+def _tell_again(again: dict[str, int]) -> None:
+    """Tells what of an earlier run of this audit did not hold any more."""
+    if n := again.get("files"):
+        console.note(
+            plural(
+                "{n} file has changed since it was checked: it was checked again",
+                "{n} files have changed since they were checked: they were checked again",
+                n,
+            )
+        )
+    if n := again.get("newsroom"):
+        console.note(
+            plural(
+                "{n} file was checked again: sources, kills, agreements, policy or rules have "
+                "changed, or a date has passed",
+                "{n} files were checked again: sources, kills, agreements, policy or rules have "
+                "changed, or a date has passed",
+                n,
+            )
+        )
+    if n := again.get("gone"):
+        console.note(
+            plural(
+                "{n} file no longer belongs to the audit: its results were removed",
+                "{n} files no longer belong to the audit: their results were removed",
+                n,
+            )
+        )
+
+
 def _told(manifest: dict[str, Any], out: Path) -> int:
     import msgspec
 
@@ -231,6 +261,7 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
     console.say(
         use_words(msgspec.convert(manifest["asked"]["use"], Use), manifest.get("publishers"))
     )
+    _tell_again(manifest.get("again") or {})
     unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
     if unfinished:
         console.note(

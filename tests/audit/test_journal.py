@@ -1,6 +1,7 @@
 """Results and progress survive being cut off at any byte."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -71,3 +72,41 @@ def test_two_runs_never_write_into_one_folder(tmp_path: Path) -> None:
     with Journal(tmp_path), pytest.raises(Busy, match="another audit"):
         Journal(tmp_path)
     fill(tmp_path)
+
+
+@pytest.mark.parametrize("moment", ["before", "decided", "results", "done"])
+def test_results_are_dropped_as_a_whole_or_not_at_all_whenever_it_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    fill(tmp_path)
+
+    class Killed(Exception):
+        pass
+
+    replaced: list[str] = []
+    replace = Path.replace
+
+    def broken(self: Path, target: Path) -> Path:
+        if len(replaced) == {"before": 0, "decided": 1, "results": 2, "done": 3}[moment]:
+            raise Killed
+        replaced.append(target.name)
+        return replace(self, target)
+
+    def unlinked(_self: Path, missing_ok: bool = False) -> None:
+        raise Killed
+
+    with Journal(tmp_path) as journal, monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", broken)
+        if moment == "results":
+            patch.setattr(Path, "unlink", unlinked)
+        with suppress(Killed):
+            journal.drop({"b"})
+    kept = {"a", "b", "c"} if moment == "before" else {"a", "c"}
+    for _ in range(2):
+        with Journal(tmp_path) as journal:
+            assert journal.done == kept
+    assert [line["id"] for line in lines(tmp_path)] == (
+        ["a", "b1", "b2 \udce9"] if moment == "before" else ["a"]
+    )
+    fill(tmp_path)
+    assert sorted(line["id"] for line in lines(tmp_path)) == ["a", "b1", "b2 \udce9"]

@@ -199,7 +199,7 @@ def test_a_batch_of_an_archive_reads_no_file_outside_of_it_unless_links_are_foll
     for roots in ((archive,), (path,)):
         run = Run(roots, tmp_path / "out", setup, follow_links=follow_links)
         with Newsroom.open(tmp_path / "data") as newsroom:
-            found = audited(newsroom, run.work("aud_1"), Task(str(path))).lines
+            found = audited(newsroom, run.work({"id": "aud_1"}), Task(str(path))).lines
         own, other = map(json.loads, found)
         assert own["verdict"] is not None
         assert (other["verdict"] is not None) == follow_links
