@@ -30,7 +30,7 @@ OFFICE = (
 
 PDF_PAGE = (
     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {contents} 0 R"
-    " /Resources << /Font << /F1 3 0 R >> /XObject << /Im1 4 0 R >> >> >>"
+    " /Resources << /Font << /F1 3 0 R >> /XObject << /Im1 4 0 R >> >> /Annots [{notes}] >>"
 )
 
 
@@ -40,21 +40,36 @@ def words_at(x: float, y: float, text: str, size: float = 10) -> str:
     return f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({safe}) Tj ET"
 
 
-def pdf(*pages: Iterable[str], info: str = "", extra: bytes = b"") -> bytes:
-    """A PDF of pages, each the operators of its content; `/Im1` is a picture of one dot."""
+def pdf(
+    *pages: Iterable[str],
+    info: str = "",
+    extra: bytes = b"",
+    notes: Sequence[str] = (),
+    form: str = "",
+) -> bytes:
+    """A PDF of pages, each the operators of its content; `/Im1` is a picture of one dot.
+
+    `notes` are the annotations of the first page, `form` the members of the document's form; its
+    fields are those annotations.
+    """
+    fields = " ".join(f"{number} 0 R" for number in range(6, 6 + len(notes)))
     bodies = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{fields}] {form} >> >>"
+        if form
+        else "<< /Type /Catalog /Pages 2 0 R >>",
         "",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray"
         " /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream",
         f"<< {info} >>",
+        *(f"<< /Type /Annot /Rect [50 300 400 500] {note} >>" for note in notes),
     ]
-    kids = []
+    kids: list[str] = []
     for page in pages:
         stream = "\n".join(page)
         bodies.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-        bodies.append(PDF_PAGE.format(contents=len(bodies)))
+        given = "" if kids else fields
+        bodies.append(PDF_PAGE.format(contents=len(bodies), notes=given))
         kids.append(f"{len(bodies)} 0 R")
     bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     out = bytearray(b"%PDF-1.4\n" + extra)

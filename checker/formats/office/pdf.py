@@ -29,6 +29,7 @@ MOST_PAGES = 5_000
 PAGE_GAP = "\n\n"
 STATES = (("Title", "title"), ("Author", "creator"), ("CreationDate", "created"))
 MOMENT = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?")
+FORM = "a form that the program of its maker draws (XFA)"
 PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -54,7 +55,9 @@ def pdf_drafts(document: Document) -> Iterator[Draft | BadRecord]:
                     "provide it in parts",
                 )
             )
-        pages, unread = read_pages(pdf, place)
+        unread = [FORM] if opened_form(pdf) else []
+        pages, parts = read_pages(pdf, place)
+        unread += parts
         attached = [
             f"attachment {pdf.get_attachment(n).get_name()}" for n in range(pdf.count_attachments())
         ]
@@ -79,6 +82,16 @@ def opened_pdf(data: bytes, place: str) -> Any:
         raise DamagedInput(Problem(place, what, "send it again")) from error
 
 
+def opened_form(pdf: Any) -> bool:
+    """Opens the form of a document, if any; returns whether its fields lie where none is read."""
+    from pypdfium2 import raw
+
+    kind = pdf.get_formtype()
+    if kind != raw.FORMTYPE_NONE:
+        pdf.init_forms()
+    return bool(kind == raw.FORMTYPE_XFA_FULL)
+
+
 def read_pages(pdf: Any, place: str) -> tuple[list[list[str]], list[str]]:
     """Returns the paragraphs of each page, and what was not read."""
     pages: list[list[str]] = []
@@ -91,8 +104,7 @@ def read_pages(pdf: Any, place: str) -> tuple[list[list[str]], list[str]]:
             limit = f"the limit is {MAX_CHARACTERS // 1024**2} million characters"
             raise InputError(Problem(place, "too large", limit))
         pages.append(found)
-        if why:
-            unread.append(f"page {number + 1} ({why})")
+        unread += [f"page {number + 1} ({reason})" for reason in why]
     return pages, unread
 
 
