@@ -7,6 +7,7 @@ short example, a hash, a long address or a listing changes nothing.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from checker.errors import Problem, UnsupportedFormat
@@ -134,13 +135,14 @@ def plain(text: str) -> str:
     return ARMOUR.sub(" ", text) if "-----BEGIN" in text else text
 
 
-def encoded_tokens(text: str) -> list[str]:
+@lru_cache(maxsize=1)  # a text is asked for them twice, one question after the other
+def encoded_tokens(text: str) -> tuple[str, ...]:
     """Returns the tokens of a text that encode bytes, judged by their alphabet and its use."""
     words = text.split()
     if max(map(len, words), default=0) < TOKEN_LENGTH:
-        return []  # most texts
+        return ()  # most texts
     long = (word for word in words if len(word) >= TOKEN_LENGTH)
-    return [token for word in long for token in TOKEN.findall(word) if is_encoded(token)]
+    return tuple(token for word in long for token in TOKEN.findall(word) if is_encoded(token))
 
 
 def is_encoded(token: str) -> bool:

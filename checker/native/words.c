@@ -1,4 +1,4 @@
-/* All words of a list that a text has, found at once: checker/text/word_list.py.
+/* All words of a list that a text has, found at once: checker/text/compiled_words.py.
  *
  * A word is looked for by its first letters: by four of them, by two where it is shorter, by the one
  * that it has. A sieve tells for nearly every place of a text that no word begins there.

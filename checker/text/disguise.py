@@ -17,6 +17,7 @@ import regex
 from checker.models.evidence import Disguise
 from checker.text.fold import overridden
 from checker.text.tables import is_unseen, look_alikes, styled_letters
+from checker.text.views import characters
 
 __all__ = ["disguises"]
 
@@ -63,7 +64,7 @@ def disguises(text: str) -> tuple[Disguise, ...]:
     if len(_DIGIT_INSIDE.findall(text)) >= WORDS:
         found += _dense("digits for letters", _DIGITS.finditer(text), 4)
     if not text.isascii():
-        found += _beyond_ascii(text, frozenset(text))
+        found += _beyond_ascii(text, characters(text))
     return tuple(sorted(found, key=lambda one: (one.start, one.kind)))
 
 

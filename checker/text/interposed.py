@@ -43,6 +43,7 @@ _LABEL = re.compile(
     rf"(?:[\[(]{_CODE}[\])][ \t]?)?[:：](?=\s)",
     re.MULTILINE,
 )
+_COLON = re.compile(r"[:：](?=\s)")
 # SubStation's events: layer, start, end, style, name, three margins, effect, words.
 _EVENT = re.compile(
     rf"^(?:Dialogue|Comment):[^,\n]{{0,12}},{_CODE},{_CODE},(?:[^,\n]{{0,40}},){{6}}", re.MULTILINE
@@ -177,7 +178,11 @@ def _seconds(code: str) -> int:
 
 def _speakers(text: str) -> Iterator[Stretch]:
     """A name and a colon that begin several lines."""
-    labels = list(_LABEL.finditer(text))
+    behind = (text.rfind("\n", 0, colon.start()) + 1 for colon in _COLON.finditer(text))
+    starts = [*dict.fromkeys(behind)]  # of the lines that have a colon as a label has it
+    if len(starts) < _SPEAKER_LINES:
+        return
+    labels = [label for start in starts if (label := _LABEL.match(text, start))]
     if len(labels) < _SPEAKER_LINES:
         return
     names = [label["name"].strip() for label in labels]

@@ -90,8 +90,11 @@ def _marked(text: str) -> Iterator[Span]:
     maybe = -1  # behind a mark that may be a genitive's: "the boys' house"
     for found in _MARK.finditer(text):
         start, end = found.span()
-        mark = _meant(found[0])
+        mark = found[0]
         line = mark[0] in _LINE_ENDS
+        if line and opened < 0:
+            continue
+        mark = _meant(mark)
         if opened >= 0:
             far = start - opened > (_LONGEST_SINGLE if opener in _SINGLE else _LONGEST)
             ends = line and not _goes_on(text, end, opener, paragraph=bool(found["paragraph"]))

@@ -8,6 +8,7 @@ callers should require quotation marks in the other text as well.
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -33,7 +34,9 @@ _HANDLE = re.compile(
     r"\s*(?:[^\n@]{1,80}\s)?\(?@[\w.-]{2,60}\)?(?:\s?[·•|,–—-][^\n]{1,40})?\s*:?\s*$"
 )
 _LONGEST_POST = 1000
-_QUESTION = re.compile(r"[?？؟;՞፧][*_\"”»』」]{0,4}\s*$")
+_ASKING = "?？؟;՞፧"
+_QUESTION = re.compile(rf"[{_ASKING}][*_\"”»』」]{{0,4}}\s*$")
+_SALUTING = ",!:，：！"  # how a salutation ends
 
 
 def spoken(text: str) -> tuple[Span, ...]:
@@ -47,12 +50,25 @@ def spoken(text: str) -> tuple[Span, ...]:
     )
 
 
+def _lines_with(signs: str, text: str, lines: list[tuple[int, int]]) -> list[int]:
+    """The numbers of the lines that have one of these signs."""
+    starts = [start for start, _ in lines]
+    found: set[int] = set()
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            found.add(number)
+            at = text.find(sign, lines[number][1])
+    return sorted(found)
+
+
 def _turns(text: str, lines: list[tuple[int, int]]) -> Iterator[Span]:
     """What follows a name and a colon: its line, in an interview all lines up to the next name."""
     begins = [
         (number, found.end())
-        for number, (start, end) in enumerate(lines)
-        if (found := _LABEL.match(text, start, end)) and _is_name(found["name"])
+        for number in _lines_with(":：", text, lines)
+        if (found := _LABEL.match(text, *lines[number])) and _is_name(found["name"])
     ]
     several = len(begins) > 1
     for at, (number, start) in enumerate(begins):
@@ -69,11 +85,11 @@ def _is_name(label: str) -> bool:
 
 def _answers(text: str, lines: list[tuple[int, int]]) -> Iterator[Span]:
     """The lines between questions that are lines of their own, where there are two or more."""
-    asked = [
-        number
-        for number, (start, end) in enumerate(lines)
-        if end - start <= _LONGEST_QUESTION and _QUESTION.search(text, max(start, end - 12), end)
-    ]
+    asked = []
+    for number in _lines_with(_ASKING, text, lines):
+        start, end = lines[number]
+        if end - start <= _LONGEST_QUESTION and _QUESTION.search(text, max(start, end - 12), end):
+            asked.append(number)
     if len(asked) < 2:
         return
     for number, following in zip(asked, [*asked[1:], len(lines)], strict=True):
@@ -86,6 +102,8 @@ def _letters(text: str, lines: list[tuple[int, int]]) -> Iterator[Span]:
     begins, ends = _words()
     opened = -1
     for start, end in lines:
+        if opened < 0 and text[end - 1] not in _SALUTING and not text[end - 1].isspace():
+            continue  # most lines
         line = text[start : min(end, start + _LONGEST_SALUTATION)]
         if opened >= 0 and (start - opened > _LONGEST_LETTER or ends.match(line)):
             yield Span(opened, start)
@@ -120,7 +138,7 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = tomllib.loads(file.read_text(encoding="utf-8"))["letters"]
     begins, ends = ("|".join(map(_opening, table[key].split("|"))) for key in ("begins", "ends"))
     return (
-        expression(rf"[\s>*_]{{0,6}}(?:{begins})[^.?\n]{{0,90}}[,!:，：！]\s*$", re.IGNORECASE),
+        expression(rf"[\s>*_]{{0,6}}(?:{begins})[^.?\n]{{0,90}}[{_SALUTING}]\s*$", re.IGNORECASE),
         expression(rf"[\s>*_–—-]{{0,6}}(?:{ends})", re.IGNORECASE),
     )
 

@@ -13,12 +13,12 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.text.tables import is_unseen, styled_letters
 from checker.values import dataclass
 
-__all__ = ["View", "normalised", "view_of"]
+__all__ = ["View", "characters", "normalised", "view_of"]
 
 _DASHES = "‐‑‒–—―−﹘﹣－─━"
 _SINGLE = "‘’‚‛′´`ʼ＇"
@@ -84,6 +84,7 @@ _BLANK_LINE = re.compile(
 )
 _FAR = 1 << 62
 _MANY_LETTERS = 24
+_SHORT = 8  # characters of a run whose reading is kept
 _UNEVEN = re.compile(r"\s\s|[^\S ]|\\")
 _WORD = re.compile(r"\w+")
 _LOOK_ALIKES = str.maketrans(
@@ -132,6 +133,12 @@ class View:
         return start + index - shown + 1 if plain and index + 1 < after else end
 
 
+@lru_cache(maxsize=2)  # a check asks for those of a draft more than once
+def characters(text: str) -> frozenset[str]:
+    """Returns the characters of a text, each once."""
+    return frozenset(text)
+
+
 def normalised(text: str) -> str:
     """Returns `text` as in the flow view, for names and patterns to compare with it."""
     if text.isascii() and not _UNEVEN.search(text):
@@ -141,7 +148,7 @@ def normalised(text: str) -> str:
 
 def view_of(text: str, *, entities: bool = False) -> View:
     """Returns the view of `text`; `entities` decodes what HTML left encoded."""
-    letters = frozenset(text)
+    letters = characters(text)
     table, hidden, longer = _tables(letters)
     replaced = _replaced(text, table)
     pieces: list[str] = []
@@ -156,9 +163,9 @@ def view_of(text: str, *, entities: bool = False) -> View:
             stretches.append((shown_length, position, here, True))
             shown_length += here - position
         position = after
-        shown = _shown(found[0])
+        shown, ends = _read(found[0]) if after - here <= _SHORT else _reading(found[0])
         if shown:
-            if shown == "\n" and _BLANK_LINE.search(found[0]):
+            if ends:
                 breaks.append(shown_length)
             pieces.append(shown)
             stretches.append((shown_length, here, after, False))
@@ -178,7 +185,7 @@ def view_of(text: str, *, entities: bool = False) -> View:
 def _replaced(text: str, table: dict[int, str]) -> str:
     """The text character by character; `str.translate` is slow for those not in its table."""
     if len(table) > _MANY_LETTERS or any(ord(letter) in table for letter in table.values()):
-        return text.translate({ord(letter): letter for letter in set(text)} | table)
+        return text.translate({ord(letter): letter for letter in characters(text)} | table)
     for code, letter in table.items():
         text = text.replace(chr(code), letter)
     return text
@@ -224,6 +231,15 @@ def _irregular(
     if escapes:
         parts[:0] = [rf"(?:{_BLANKS}|[\s{re.escape(hidden)}])*{_BLANKS}(?:{_BLANKS}|\s)*", _ESCAPE]
     return re.compile("|".join(parts))
+
+
+def _reading(piece: str) -> tuple[str, bool]:
+    """What a run of irregular characters shows as, and whether a paragraph ends there."""
+    shown = _shown(piece)
+    return shown, shown == "\n" and _BLANK_LINE.search(piece) is not None
+
+
+_read = lru_cache(maxsize=4_096)(_reading)  # texts have the same short ones again and again
 
 
 def _shown(piece: str) -> str:

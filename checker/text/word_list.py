@@ -3,51 +3,15 @@
 `plain_words` is the reference; both find the same in the same order.
 """
 
-import ctypes
-import threading
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
-from itertools import accumulate
-from typing import Any
+from functools import partial
 
-import numpy as np
-import numpy.typing as npt
-
-from checker.native.addresses import Held, address, held, own_address
 from checker.native.library import Absent, library
 
-__all__ = ["Finder", "Hits", "compiled_words", "plain_words", "word_list"]
+__all__ = ["Finder", "Hits", "plain_words", "word_list"]
 
 Hits = Sequence[Sequence[int]]  # the number of each word, its start and its end
 Finder = Callable[[str], Hits]
-
-_TOO_MANY = -4  # as in core.h
-_TIERS = ((1, 1), (2, 3), (4, None))  # words of so many letters are found by the first of these
-_FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)  # as in words.c, as these are
-_HASH_BITS, _SIEVE_BITS, _BUCKET_BITS = 32, 16, 12
-_KEPT = 2_000  # hits for which there is room
-_LETTERS = 100_000  # of a text that is kept for the next list
-
-
-class _Tier(ctypes.Structure):
-    """The struct Tier of words.c."""
-
-    _fields_ = (
-        ("sieve", ctypes.c_void_p),
-        ("starts", ctypes.c_void_p),
-        ("members", ctypes.c_void_p),
-        ("count", ctypes.c_int64),
-    )
-
-
-class _Words(ctypes.Structure):
-    """The struct Words of words.c."""
-
-    _fields_ = (
-        ("points", ctypes.c_void_p),
-        ("begins", ctypes.c_void_p),
-        ("tiers", _Tier * len(_TIERS)),
-    )
 
 
 def word_list(words: Sequence[str], *, longest: bool = False) -> Finder:
@@ -58,9 +22,12 @@ def word_list(words: Sequence[str], *, longest: bool = False) -> Finder:
         longest: of words that overlap, find the one that begins first, the longest that does; by
             default all are found, by their ends, of those with one end the longest first.
     """
-    functions = _functions()
-    make = plain_words if functions is None else partial(compiled_words, functions)
-    return make(words, longest=longest)
+    core = library()
+    if isinstance(core, Absent):
+        return plain_words(words, longest=longest)
+    from checker.text.compiled_words import compiled_words  # its arrays take long to load
+
+    return compiled_words(core.functions, words, longest=longest)
 
 
 def plain_words(words: Sequence[str], *, longest: bool = False) -> Finder:
@@ -70,82 +37,3 @@ def plain_words(words: Sequence[str], *, longest: bool = False) -> Finder:
     kind = MatchKind.LeftmostLongest if longest else MatchKind.Standard
     found = AhoCorasick(list(words) or ["\0"], matchkind=kind).find_matches_as_indexes
     return found if longest else partial(found, overlapping=True)
-
-
-def compiled_words(
-    functions: ctypes.CDLL, words: Sequence[str], *, longest: bool = False
-) -> Finder:
-    """Returns the same with the compiled core."""
-    return partial(_found, functions.wirecheck_words, _held(words), longest)
-
-
-def _found(find: Callable[..., int], words: Held, longest: bool, text: str) -> Hits:
-    points, room, at = _points(text), _room.hits, _room.at
-    while True:
-        count = find(words.at, points, len(text), longest, at, len(room))
-        if count != _TOO_MANY:
-            hits: Hits = room[:count].tolist()
-            return hits
-        room = np.empty((8 * len(room), 3), np.int32)
-        at = own_address(room)
-
-
-class _Room(threading.local):
-    """Where the hits in a text are written, once a thread."""
-
-    def __init__(self) -> None:
-        self.hits = np.empty((_KEPT, 3), np.int32)
-        self.at = own_address(self.hits)
-        self.text, self.points = "", b""
-
-
-_room = _Room()
-
-
-def _points(text: str) -> bytes:
-    """The code points of a text; several lists are looked for in the same one."""
-    if _room.text is text:
-        return _room.points
-    points = text.encode("utf-32-le", "surrogatepass")
-    if len(text) <= _LETTERS:
-        _room.text, _room.points = text, points
-    return points
-
-
-def _held(words: Sequence[str]) -> Held:
-    """The words as the compiled core looks them up."""
-    joined = "".join(words).encode("utf-32-le", "surrogatepass")
-    points = np.frombuffer(joined, np.uint32)
-    begins = np.fromiter(accumulate(map(len, words), initial=0), np.int32, len(words) + 1)
-    arrays = [points, begins]
-    tiers = []
-    lengths = np.diff(begins)
-    for least, most in _TIERS:
-        members = np.flatnonzero((lengths >= least) & (lengths <= (most or points.size)))
-        parts = (points[begins[members] + at] * np.uint32(_FACTORS[at]) for at in range(least))
-        hashes = sum(parts, np.zeros(members.size, np.uint32))
-        tiers.append(_tier(hashes, members.astype(np.int32), arrays))
-    return held(
-        _Words(address(points), address(begins), (_Tier * len(tiers))(*tiers)), tuple(arrays)
-    )
-
-
-def _tier(
-    hashes: npt.NDArray[np.uint32], members: npt.NDArray[np.int32], arrays: list[npt.NDArray[Any]]
-) -> _Tier:
-    """The words of one tier by their hashes; `arrays` are kept together with it."""
-    bits, buckets = (hashes >> (_HASH_BITS - bits) for bits in (_SIEVE_BITS, _BUCKET_BITS))
-    sieve = np.zeros(1 << _SIEVE_BITS, np.bool_)
-    sieve[bits] = True
-    counts = np.bincount(buckets, minlength=1 << _BUCKET_BITS)
-    packed = np.packbits(sieve, bitorder="little").view(np.uint64)
-    starts = np.concatenate(([0], counts.cumsum())).astype(np.int32)
-    ordered = members[np.argsort(buckets, kind="stable")]
-    arrays += [packed, starts, ordered]
-    return _Tier(address(packed), address(starts), address(ordered), members.size)
-
-
-@lru_cache(maxsize=1)
-def _functions() -> ctypes.CDLL | None:
-    found = library()
-    return None if isinstance(found, Absent) else found.functions

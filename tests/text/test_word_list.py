@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checker.native.library import Library, library
-from checker.text.word_list import Finder, compiled_words, plain_words, word_list
+from checker.native.library import Absent, Library, library
+from checker.text.compiled_words import compiled_words
+from checker.text.word_list import Finder, plain_words, word_list
 
 LETTERS = st.sampled_from("aabbc é渡\U0001f6a2")
 WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=6), max_size=30)
@@ -69,6 +70,7 @@ def test_a_text_that_follows_another_one_is_read_anew() -> None:
 
 
 def test_without_the_core_the_reference_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.text.word_list._functions", lambda: None)
+    absent = Absent("it was not compiled", "compile it")
+    monkeypatch.setattr("checker.text.word_list.library", lambda: absent)
     assert [*map(tuple, word_list(["a ferry", "ferry"], longest=True)("a ferry"))] == [(0, 0, 7)]
     assert [*map(tuple, word_list([])("any text"))] == []
