@@ -73,7 +73,9 @@ class WireItem:
     `owner` is an owner id that the file states, `providers` sent the item, `holders` own it (best
     statement first), `credits` are further parties that it names as its sources. `signs` tell more
     about the sender if a name is not enough: addresses, a feed's description, codes of IPTC's list
-    of providers ("nprov:AFP"). `place` is where it is in the file, for messages.
+    of providers ("nprov:AFP"). `beside` is the text of further items inside, such as a sidebar: a
+    draft has it after its text, but as sources they are items of their own. `place` is where it is
+    in the file, for messages.
     """
 
     place: str
@@ -96,6 +98,7 @@ class WireItem:
     signs: tuple[str, ...] = ()
     head: tuple[Block, ...] = ()
     body: tuple[Block, ...] = ()
+    beside: tuple[Block, ...] = ()
     tail: tuple[Block, ...] = ()
     rights: Rights = field(default_factory=Rights)
     descends_from: tuple[str, ...] = ()
@@ -134,7 +137,7 @@ def item_draft(item: WireItem | BadRecord) -> Draft | BadRecord:
     """Returns an item as a draft, or the reason why it contains no text."""
     if isinstance(item, BadRecord):
         return item
-    if item.head or item.body or item.tail:
+    if item.head or item.body or item.beside or item.tail:
         return to_draft(item)
     return BadRecord(
         item.place,
@@ -146,7 +149,7 @@ def item_draft(item: WireItem | BadRecord) -> Draft | BadRecord:
 def to_draft(item: WireItem) -> Draft:
     """Lays out an item as a draft: headline, byline, dateline, text, captions, credit lines."""
     head = [block for block in item.head if not is_repeated(block, item.body)]
-    text, zones = lay_out((*head, *item.body, *item.tail))
+    text, zones = lay_out((*head, *item.body, *item.beside, *item.tail))
     return Draft(
         text=text,
         zones=zones,

@@ -8,6 +8,7 @@ import pytest
 from checker.formats import read_drafts
 from checker.models.draft import Draft
 from checker.outside import outside
+from tests.formats import houses, wire
 
 STORY = "The night ferry to Orlu sailed again on Monday after a winter in the yard."
 OTHER = "Divers found that the second pier had been hollowed out by worms over three long winters."
@@ -264,3 +265,92 @@ def test_content_of_atom_at_an_address_was_not_read_and_a_picture_is_no_text() -
     picture = atom(f'<summary>{STORY}</summary><content type="image/png" src="a.png"/>')
     assert only(page, "a.atom").parts_unread != ()
     assert only(picture, "a.atom").parts_unread == ()
+
+
+def ninjs(**fields: Any) -> dict[str, Any]:
+    return {"uri": "urn:x:1", "type": "text", "version": "1", "headline": "The ferry",
+            "versioncreated": "2025-01-14T09:00:00Z", "body_text": STORY, **fields}  # fmt: skip
+
+
+def box(**fields: Any) -> dict[str, Any]:
+    return {"type": "text", "headline": "The pier", "body_text": OTHER, **fields}
+
+
+NITF = (
+    "<nitf><head><title>A</title></head><body><body.head><hedline><hl1>A</hl1></hedline>{}"
+    f"</body.head><body.content><p>{STORY}</p></body.content></body></nitf>"
+)
+LINE = f"<NewsLine><NewsLineType FormalName='S'/><NewsLineText>{OTHER}</NewsLineText></NewsLine>"
+
+
+def newsml_1(lines: str = "", content: str = "") -> str:
+    return (
+        "<NewsML><NewsItem><Identification><NewsIdentifier><NewsItemId>1</NewsItemId>"
+        "</NewsIdentifier></Identification><NewsComponent><NewsLines><HeadLine>A</HeadLine>"
+        f"{lines}</NewsLines><ContentItem><MediaType FormalName='Text'/><DataContent>{STORY}"
+        f"</DataContent></ContentItem>{content}</NewsComponent></NewsItem></NewsML>"
+    )
+
+
+BESIDE: dict[str, Any] = {
+    "ninjs: a description": ninjs(description_text=OTHER),
+    "ninjs: descriptions": ninjs(descriptions=[{"role": "summary", "value": OTHER}]),
+    "ninjs: a teaser": ninjs(teaser=OTHER),
+    "ninjs: a sidebar": ninjs(associations={"sidebar": box()}),
+    "ninjs: a sidebar in a list": ninjs(associations=[box(name="sidebar")]),
+    "ninjs: a composite": ninjs(
+        type="composite", body_text=None,
+        associations={"main": box(body_text=STORY), "second": box()},
+    ),
+    "nitf: an abstract": NITF.format(f"<abstract><p>{OTHER}</p></abstract>"),
+    "newsml-g2: a description": wire.g2(
+        body=HTML, content=f'<headline>A</headline><description role="x:y">{OTHER}</description>'
+    ),
+    "newsml-1: a line of another kind": newsml_1(LINE),
+    "vendor xml: an abstract beside a lead": (
+        f"<?xml version='1.0'?><story><id>1</id><title>A</title><lead>{STORY}</lead>"
+        f"<abstract>{OTHER}</abstract><body>{STORY}</body></story>"
+    ),
+    "ans: a description": houses.ans(description={"basic": OTHER},
+                                     content_elements=[{"type": "text", "content": STORY}]),
+    "anp: a summary": houses.anp(bodyText=HTML, summary=OTHER),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", BESIDE.values(), ids=BESIDE)
+def test_what_an_item_of_the_wire_publishes_beside_its_text_is_compared(data: Any) -> None:
+    draft = only(data, "item")
+    assert STORY in draft.text
+    assert compared(draft).count(OTHER) == 1
+    assert draft.parts_unread == ()
+
+
+@pytest.mark.parametrize("name", ["related--1", "translation_of", "derivedFrom", "previousversion"])
+def test_a_story_that_an_item_only_relates_to_is_not_published_with_it(name: str) -> None:
+    assert OTHER not in compared(only(ninjs(associations={name: box()})))
+
+
+def test_a_sidebar_is_text_of_a_draft_and_no_text_of_a_source() -> None:
+    data = json.dumps(ninjs(associations={"sidebar": box()}))
+    assert wire.one(data, default_owner="house").text == STORY
+
+
+REMOTE = '<remoteContent href="part2.html" contenttype="{}"/>'
+INLINE = f"<inlineXML><html><body>{HTML}</body></html></inlineXML>"
+HREF = "<ContentItem Href='b.{0}'><MimeType FormalName='{1}'/></ContentItem>"
+ELSEWHERE: dict[str, tuple[Any, bool]] = {
+    "newsml-g2: a page": (wire.g2(inside=INLINE + REMOTE.format("text/html")), True),
+    "newsml-g2: a picture": (wire.g2(inside=INLINE + REMOTE.format("image/jpeg")), False),
+    "newsml-1: a page": (newsml_1(content=HREF.format("html", "text/html")), True),
+    "newsml-1: a picture": (newsml_1(content=HREF.format("jpg", "image/jpeg")), False),
+    "ninjs: a part of a composite": (
+        ninjs(type="composite", body_text=None,
+              associations={"a": box(), "b": {"type": "text", "uri": "urn:x:2"}}), True),
+    "ninjs: a related text": (
+        ninjs(associations={"related": {"type": "text", "uri": "urn:x:2"}}), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "unread"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_text_of_an_item_that_is_at_an_address_was_not_read(data: Any, unread: bool) -> None:
+    assert bool(only(data, "item").parts_unread) is unread

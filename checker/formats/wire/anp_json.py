@@ -12,6 +12,7 @@ from checker.formats.markup import from_html
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
+from checker.formats.wire.told import told_fields
 from checker.models.draft import Metadatum
 from checker.times import published_time
 from checker.wording import worded
@@ -86,7 +87,8 @@ def read_anp(
                 ("sourceTitle", fields.text("sourcetitle")),
             )
             if words
-        ),
+        )
+        + tuple(told_fields("anp", fields)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=(*notes, *markup.damage),

@@ -14,6 +14,7 @@ from checker.formats.markup import from_html
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import embargo_fields, like_rights
+from checker.formats.wire.told import told
 from checker.models.draft import Metadatum
 from checker.orders.status import EMBARGOED
 from checker.times import parse_time, published_time
@@ -73,7 +74,7 @@ def read_ans(
         tail=(*tail_of(value),),
         rights=rights.build(),
         descends_from=source_id(value),
-        metadata=(*metadata_of(value), *markup.statements),
+        metadata=(*metadata_of(value), *markup.statements, *told_of(value)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=(*notes, *markup.damage),
@@ -132,11 +133,11 @@ def unpublished(publishing: Any, rights: RightsBuilder) -> None:
 def described(value: dict[str, Any]) -> list[Block]:
     """Returns the caption of a picture, or the description of a story that has no text."""
     kind = words(value.get("type"))
-    told = words(value.get("caption")) or basic(value.get("description"))
-    if not told:
+    found = words(value.get("caption")) or basic(value.get("description"))
+    if not found:
         return []
     caption = kind in MEDIA
-    blocks = from_html(told).blocks
+    blocks = from_html(found).blocks
     return [Block(b.text, "caption", "caption") for b in blocks] if caption else blocks
 
 
@@ -233,6 +234,13 @@ def unresolved(elements: list[Any]) -> Iterator[str]:
         kind = as_text(referent.get("type")) if isinstance(referent, dict) else ""
         if kind not in ("image", "video", "audio", "gallery"):
             yield f"content_elements/{number}: a reference to {kind or 'something'} elsewhere"
+
+
+def told_of(value: dict[str, Any]) -> Iterator[Metadatum]:
+    """Yields the descriptions of a story, which fronts and other sites show."""
+    given = value.get("description")
+    for words in given.values() if isinstance(given, dict) else (given,):
+        yield from told("ans:description", words)
 
 
 def metadata_of(value: dict[str, Any]) -> Iterator[Metadatum]:

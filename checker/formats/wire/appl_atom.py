@@ -13,6 +13,7 @@ from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.appl_status import released
 from checker.formats.wire.nitf import nitf_markup, nitf_rights
+from checker.formats.wire.told import told
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,
@@ -88,7 +89,8 @@ def read_entry(entry: Element, parsed: Parsed, place: str) -> WireItem:
             Metadatum(f"appl:{name}", words)
             for name, words in (("rights", path_text(entry, "rights")),)
             if words
-        ),
+        )
+        + tuple(told_summaries(entry)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=(*parsed.damage, *markup.damage),
@@ -141,6 +143,12 @@ def entry_markup(entry: Element, rights: RightsBuilder) -> Markup:
         if markup.blocks:
             return markup
     return Markup()
+
+
+def told_summaries(entry: Element) -> Iterator[Metadatum]:
+    """Yields the summaries of an entry, of which the text may be another."""
+    for node in children(entry, "summary"):
+        yield from told("appl:summary", verbatim(node))
 
 
 def holders_of(entry: Element, about: Element | None) -> tuple[str, ...]:

@@ -17,8 +17,18 @@ from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
+from checker.formats.wire.told import is_sentence, told
 from checker.formats.xml.parse import Parsed, parse_xml
-from checker.formats.xml.tree import Element, child, descendants, first, local, path_text, text_of
+from checker.formats.xml.tree import (
+    Element,
+    child,
+    children,
+    descendants,
+    first,
+    local,
+    path_text,
+    text_of,
+)
 from checker.models.draft import Metadatum
 from checker.times import parse_time, published_time
 from checker.wording import worded
@@ -131,12 +141,24 @@ def story(
         head=article_head([title], byline, None, markup.blocks),
         body=tuple(b for b in markup.blocks if b.kind != "head"),
         rights=rights.build(),
-        metadata=tuple(Metadatum("methode:SourceCode", code) for code in dict.fromkeys(codes)),
+        metadata=(
+            *(Metadatum("methode:SourceCode", code) for code in dict.fromkeys(codes)),
+            *told_lead(lead),
+        ),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=damage,
         truncated=truncated,
     )
+
+
+def told_lead(lead: Element | None) -> Iterator[Metadatum]:
+    """Yields the sentences of the lead beside its headline: a standfirst, a caption."""
+    for node in children(lead):
+        if not local(node).endswith("headline"):
+            words = "\n".join(block.text for block in blocks_of(node).blocks)
+            if is_sentence(words):
+                yield from told(f"methode:{local(node)}.standfirst", words)
 
 
 def attribute_rights(metadata: Element | None, rights: RightsBuilder) -> None:

@@ -13,6 +13,7 @@ from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import json_rights
+from checker.formats.wire.told import told_fields
 from checker.models.draft import Metadatum
 from checker.orders.status import read_status
 from checker.times import parse_time, published_time
@@ -69,7 +70,8 @@ def read_navigadoc(
             for key, words in (("provider", fields.text("provider")),)
             if words
         )
-        + tuple(markup.statements),
+        + tuple(markup.statements)
+        + tuple(told_fields("navigadoc", properties_of(value))),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=(*notes, *markup.damage),
@@ -84,16 +86,19 @@ def navigadoc_rights(value: dict[str, Any], rights: RightsBuilder) -> None:
     if read_status(status) not in (None, "usable"):
         rights.embargo("published", fields.text("published"))
     rights.expires("unpublished", fields.text("unpublished"))
-    given = {
-        bare(p.get("name")): p.get("value") for p in blocks(value, "properties") if p.get("name")
-    }
-    json_rights(Fields(given), rights, "properties/")
+    json_rights(properties_of(value), rights, "properties/")
     json_rights(fields, rights)
     for block in blocks(value, "meta"):
         if bare(block.get("type")) in ("note", "ednote"):
             held = block.get("data")
             note = Fields(held).text("text") if isinstance(held, dict) else None
             rights.add("editors_note", f"meta/{block.get('type')}", note)
+
+
+def properties_of(value: dict[str, Any]) -> Fields:
+    """Returns the properties of a document by their names."""
+    named = (one for one in blocks(value, "properties") if one.get("name"))
+    return Fields({bare(one.get("name")): one.get("value") for one in named})
 
 
 def blocks(value: dict[str, Any], key: str) -> list[dict[str, Any]]:

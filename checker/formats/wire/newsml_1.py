@@ -19,6 +19,7 @@ from checker.formats.wire.newsml_1_rights import (
     party_of,
 )
 from checker.formats.wire.nitf import nitf_markup, nitf_rights
+from checker.formats.wire.told import is_sentence, told
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,
@@ -42,6 +43,7 @@ __all__ = ["read_newsml_1"]
 CONTENT_TYPE = "text/vnd.IPTC.NewsML"
 REVISION = re.compile(r":(?:r|v)?\d+[NUA]?$")
 STYLE = re.compile(r"\s*[.#@]?[\w-]+(?:\s[\w.#-]+)*\s*\{[^{}]*:[^{}]*\}\s*\Z")
+TEXT_TYPES = ("text/", "application/xhtml", "nitf", "xhtml", "html", "text")
 TITLES = frozenset({"title", "headline"})
 
 
@@ -52,6 +54,7 @@ class _Found:
     text: Markup = field(default_factory=Markup)
     captions: list[Block] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
 
 
 def read_newsml_1(
@@ -116,11 +119,12 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
         tail=tail_blocks(lines, found, body),
         rights=status,
         descends_from=ancestors(management),
-        metadata=metadata_of(component, lines),
+        metadata=(*metadata_of(component, lines), *told_lines(lines)),
         links=tuple(found.text.links),
         pixels=tuple(found.text.pixels),
         damage=(*parsed.damage, *found.text.damage),
         truncated=parsed.truncated,
+        parts_unread=tuple(dict.fromkeys(found.elsewhere)),
         empty_because=why_empty(item, found, title),
     )
 
@@ -171,6 +175,8 @@ def collect(component: Element | None, found: _Found, rights: RightsBuilder) -> 
             found.media.append("picture" if name == "photo" else name)
         markup = content_text(content, rights)
         if not markup.blocks:
+            if is_remote_text(content):
+                found.elsewhere.append(f"its content at {str(content.get('Href'))[:200]}")
             continue
         if picture or name in PICTURES:
             found.captions += [Block(b.text, "caption", "caption") for b in markup.blocks]
@@ -185,6 +191,16 @@ def collect(component: Element | None, found: _Found, rights: RightsBuilder) -> 
         collect(inner, found, rights)
         if equivalents and len(found.text.blocks) > before:
             break
+
+
+def is_remote_text(content: Element) -> bool:
+    """Returns whether a content item only names the address of a text."""
+    if not content.get("Href") or child(content, "DataContent") is not None:
+        return False
+    names = ("MimeType", "Format", "MediaType")
+    kinds = {local(n): (n.get("FormalName") or "").lower() for n in children(content, *names)}
+    stated = kinds.get("MimeType") or kinds.get("Format") or kinds.get("MediaType", "")
+    return stated.startswith(TEXT_TYPES)
 
 
 def content_text(content: Element, rights: RightsBuilder) -> Markup:
@@ -228,6 +244,15 @@ def line_text(lines: list[Element], name: str) -> str | None:
     return next(
         (t for t in (text_of(n) for block in lines for n in children(block, name)) if t), None
     )
+
+
+def told_lines(lines: list[Element]) -> Iterator[Metadatum]:
+    """Yields the news lines of a provider's own kind, such as a summary, that are sentences."""
+    for block in lines:
+        for line in children(block, "NewsLine"):
+            for node in children(line, "NewsLineText"):
+                if is_sentence(text_of(node)):
+                    yield from told("newsml-1:NewsLineText.summary", text_of(node))
 
 
 def tail_blocks(lines: list[Element], found: _Found, body: list[Block]) -> tuple[Block, ...]:

@@ -24,6 +24,7 @@ from checker.formats.wire.newsml_g2_rights import (
     rights_info,
 )
 from checker.formats.wire.nitf import nitf_markup, nitf_rights
+from checker.formats.wire.told import told
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,
@@ -47,6 +48,11 @@ OTHER_ITEMS = ("conceptItem", "knowledgeItem", "catalogItem", "planningItem", "h
 ITEM_NAMES = (*ARTICLES, *OTHER_ITEMS)
 PARTS = ("contentSet", "contentMeta", "groupSet")  # fragments as published in guidelines
 CONTENT_TYPE = "application/vnd.iptc.g2.newsitem+xml"
+_TEXT_TYPES = """
+text/ application/xhtml application/xml application/nitf application/pdf application/msword
+application/vnd.openxml application/rtf
+"""
+TEXT_TYPES = tuple(_TEXT_TYPES.split())
 MEDIA = {
     "text": "text",
     "picture": "picture",
@@ -110,6 +116,13 @@ def read_item(
     descends, kills = links_of(item, meta, content)
     media = media_of(meta)
     body = [b for b in markup.blocks if b.kind != "head"]
+    unread = remote_texts(item, media)
+    beside = [
+        statement
+        for node in children(content, "description")
+        for statement in told("g2:description", verbatim(node))
+        if body and media == "text"
+    ]
     if not body:
         body = described(content, media)
     byline = " ".join(t for t in (text_of(b) for b in children(content, "by")) if t)
@@ -138,11 +151,12 @@ def read_item(
         rights=rights.build(),
         descends_from=descends,
         kills=kills,
-        metadata=metadata_of(item, meta, content),
+        metadata=(*metadata_of(item, meta, content), *dict.fromkeys(beside)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=(*parsed.damage, *markup.damage),
         truncated=parsed.truncated,
+        parts_unread=unread,
         empty_because=why_empty(item, media),
     )
 
@@ -178,6 +192,19 @@ def inline_xml(node: Element, rights: RightsBuilder) -> Markup:
         return from_html(verbatim(node))
     body = first(node, "body", "BODY")
     return blocks_of(body if body is not None else node)
+
+
+def remote_texts(item: Element, media: str) -> tuple[str, ...]:
+    """Returns the renditions of a text that are at an address and not in the item."""
+    if media not in ("text", "composite"):
+        return ()
+    found = []
+    for node in children(child(item, "contentSet"), "remoteContent"):
+        kind = (node.get("contenttype") or "text/").lower()
+        if kind.startswith(TEXT_TYPES):
+            address = node.get("href") or node.get("residref") or ""
+            found.append(f"its content at {address[:200]}".rstrip())
+    return tuple(dict.fromkeys(found))
 
 
 def size_of(markup: Markup) -> int:

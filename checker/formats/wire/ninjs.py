@@ -11,7 +11,8 @@ from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, from_html, plain_blocks
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
-from checker.formats.wire.json_rights import descent, json_rights, kills_of
+from checker.formats.wire.json_rights import DESCENT, descent, json_rights, kills_of
+from checker.formats.wire.told import told, told_fields
 from checker.models.draft import Metadatum
 from checker.times import published_time
 
@@ -34,6 +35,8 @@ WORDS = (
     "descriptioncaption",
     "slugline",
 )
+TEXTS = ("text", "article", "story", "composite")
+RELATED = re.compile("|".join(("related", "previous", "seealso", "readmore", *DESCENT)))
 ARTICLE = re.compile(r"<(body\.content|body)\b", re.IGNORECASE)
 MEDIA = {
     "photo": "picture",
@@ -77,14 +80,19 @@ def read_ninjs(
     markup = best_body(fields)
     captions = described(fields)
     body = [b for b in markup.blocks if b.kind != "head"]
-    if not body:
+    texts = list(associated_texts(fields.first("associations")))
+    beside = [block for _, blocks in texts for block in blocks]
+    composed = media == "composite" and not body and bool(beside)
+    unread = [path for path, blocks in texts if not blocks] if media == "composite" else []
+    statements = list(told_beside(fields)) if body else []
+    if not body and not composed:
         kind = "caption" if media in ("picture", "graphic", "video", "audio") else "body"
         body = (
             [Block(b.text, "caption", "caption") for b in captions]
             if kind == "caption"
             else (captions)
         )
-    if media == "composite" and markup.blocks:
+    if media == "composite" and (markup.blocks or composed):
         media = "text"  # an article with its pictures
     byline = byline_of(fields)
     dateline = fields.text("dateline")
@@ -109,14 +117,16 @@ def read_ninjs(
         credits=(*names(fields, "infosource", "infosources"), *credit_parts(fields)),
         head=article_head(titles, byline, dateline, markup.blocks),
         body=tuple(body),
+        beside=tuple(beside),
         tail=(*associated(fields.first("associations")), *tail_blocks(fields)),
         rights=rights.build(),
         descends_from=descent(fields),
         kills=kills_of(fields),
-        metadata=metadata_of(fields),
+        metadata=tuple(dict.fromkeys((*metadata_of(fields), *statements))),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=(*notes, *markup.damage),
+        parts_unread=() if body else tuple(f"{path}: a text elsewhere" for path in unread),
         empty_because="" if media == "text" else f"a {media} without text",
     )
 
@@ -246,6 +256,33 @@ def credit_parts(fields: Fields) -> tuple[str, ...]:
     for _, value in fields.every("creditline", "credit", "descriptioncreditline"):
         parts += [p.strip() for p in as_text(value).replace("–", "/").split("/")]
     return tuple(p for p in dict.fromkeys(parts) if p)
+
+
+def told_beside(fields: Fields) -> Iterator[Metadatum]:
+    """Yields what an item publishes beside its text: descriptions, summaries."""
+    yield from told_fields("ninjs", fields)
+    for _, value in fields.every("descriptions"):
+        for part in value if isinstance(value, list) else []:
+            yield from told("ninjs:descriptions.description", as_text(part))
+
+
+def associated_texts(associations: Any) -> Iterator[tuple[str, list[Block]]]:
+    """Yields the path and the text of each associated text, such as a sidebar.
+
+    Stories that an item only relates to, or was made from, are not published with it.
+    """
+    named = associations.items() if isinstance(associations, dict) else ()
+    listed = enumerate(associations) if isinstance(associations, list) else ()
+    for name, item in (*named, *listed):
+        if not isinstance(item, dict):
+            continue
+        inner = Fields(item)
+        role = plain_key(f"{inner.text('name', 'role', 'rel') or ''} {name}")
+        if RELATED.search(role) or (inner.text("type") or "").casefold() not in TEXTS:
+            continue
+        found = best_body(inner).blocks
+        heads = [Block(words, "body", "") for words in headlines(inner)] if found else []
+        yield f"associations.{name}", heads + found
 
 
 def associated(associations: Any) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from checker.formats.items import Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
 from checker.formats.rights import RightsBuilder
+from checker.formats.wire.told import told
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,
@@ -254,6 +255,10 @@ def credits_of(nitf: Element) -> tuple[str, ...]:
 def metadata_of(nitf: Element) -> tuple[Metadatum, ...]:
     """Returns the fields that rules on metadata look at."""
     found = [Metadatum("nitf:doc.copyright", name) for name in holders_of(nitf)]
+    for node in descendants(first(nitf, "body.head"), "abstract"):
+        words = "\n".join(block.text for block in blocks_of(node).blocks)
+        found.append(Metadatum("nitf:abstract", words))
+    found += told("nitf:meta.description", meta_of(nitf, "description"))
     for name in ("distributor", "copyrite"):
         found += [Metadatum(f"nitf:{name}", text_of(n)) for n in descendants(nitf, name)]
     found += [

@@ -5,12 +5,33 @@ from typing import Any, Final
 
 from checker.formats.editors.keys import spoken
 from checker.formats.markup import from_html
+from checker.formats.records.strict_json import Fields, plain_key
 from checker.models.draft import Metadatum
 from checker.models.vocabulary import FindingScope
 
-__all__ = ["is_sentence", "told"]
+__all__ = ["BESIDE", "is_sentence", "told", "told_fields"]
 
 SENTENCE: Final = 8  # words from which on a field that may hold anything is text and not a label
+
+
+# Plain keys of what is published beside a text or with a picture, and what each is.
+_BESIDE = """
+abstract=abstract summary=summary teaser=summary blurb=summary description=description
+descriptiontext=description descriptionhtml=description metadescription=description
+seodescription=description ogdescription=description twitterdescription=description
+socialdescription=description excerpt=excerpt customexcerpt=excerpt postexcerpt=excerpt
+standfirst=standfirst chapeau=standfirst preamble=standfirst deck=deck dek=dek lead=lead lede=lead
+leadtext=lead ingress=lead intro=lead introduction=lead vorspann=lead subtitle=subtitle
+subheadline=subtitle subhead=subtitle
+"""
+_PICTURE = """
+caption=caption imagecaption=caption photocaption=caption picturecaption=caption
+featuredimagecaption=caption featureimagecaption=caption alt=alt alttext=alt imagealt=alt
+featureimagealt=alt imagedescription=description
+"""
+_NAMES = {key: name for key, _, name in (p.partition("=") for p in (_BESIDE + _PICTURE).split())}
+_OF_PICTURES = frozenset(pair.partition("=")[0] for pair in _PICTURE.split())
+BESIDE: Final = frozenset(_NAMES)
 
 
 def is_sentence(words: str) -> bool:
@@ -28,3 +49,12 @@ def told(name: str, words: Any, scope: FindingScope = "article") -> Iterator[Met
         value = "\n".join(block.text for block in from_html(words).blocks)
         if value:
             yield Metadatum(name, value, scope)
+
+
+def told_fields(format_: str, fields: Fields) -> Iterator[Metadatum]:
+    """Yields what the fields of an object publish beside its text, under any of their names."""
+    for key, value in fields.every(*BESIDE):
+        plain = plain_key(key)
+        scope: FindingScope = "picture" if plain in _OF_PICTURES else "article"
+        for words in value if isinstance(value, list) else [value]:
+            yield from told(f"{format_}:{key}.{_NAMES[plain]}", words, scope)

@@ -11,6 +11,7 @@ from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.records.strict_json import plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import LIKE_RIGHTS, STATUS, WORKFLOW
+from checker.formats.wire.told import BESIDE, told
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import Element, child, children, language_of, local, text_of, verbatim
 from checker.models.draft import Metadatum
@@ -116,7 +117,8 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
             Metadatum(f"xml:{local(n)}", text_of(n))
             for n in named(item, ("source", "credit", "origin", "copyright"))
             if text_of(n)
-        ),
+        )
+        + tuple(told_elsewhere(item, body)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=(*parsed.damage, *markup.damage),
@@ -164,6 +166,18 @@ def text_markup(item: Element, names: tuple[str, ...]) -> Markup:
             if found.blocks:
                 return found
     return Markup()
+
+
+def told_elsewhere(item: Element, body: list[Block]) -> Iterator[Metadatum]:
+    """Yields the sentences of other elements with a known name: a second lead, a caption."""
+    said = {block.text for block in body}
+    for node in named(item, (*TEXT, *LEAD, *BESIDE)):
+        found = blocks_of(node) if child(node) is not None else from_html(verbatim(node))
+        words = "\n".join(b.text for b in found.blocks if b.text not in said)
+        if "caption" in local(node).lower():
+            yield from told(f"xml:{local(node)}.caption", words, "picture")
+        else:
+            yield from told(f"xml:{local(node)}.summary", words)
 
 
 def party(node: Element) -> str:
