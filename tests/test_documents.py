@@ -138,6 +138,14 @@ def test_the_overview_leads_to_every_page_of_the_documentation() -> None:
     assert {page.name for page in pages - linked} == {"index.md"}
 
 
+def test_the_changelog_has_each_subject_once_and_no_list_of_single_steps() -> None:
+    """A merge easily puts back what was grouped before: entries belong to the subjects alone."""
+    coming = (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1]
+    subjects = re.findall(r"^### (.+)$", coming, re.MULTILINE)
+    assert len(subjects) == len(set(subjects))
+    assert {"Added", "Changed", "Fixed"}.isdisjoint(subjects)
+
+
 NAMED = re.compile(r'"([^"\n]+)"')
 
 
