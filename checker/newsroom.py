@@ -8,7 +8,7 @@ judging is done by its checker alone.
 
 import os
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from checker.errors import Problem, StoreError
 from checker.held import Followed, Held
 from checker.house_rules import followed, kept
 from checker.index import Index
+from checker.late import LateSources
 from checker.licensing import (
     Agreement,
     InForce,
@@ -40,14 +41,13 @@ from checker.models.source import Item, Source
 from checker.models.verdict import Verdict
 from checker.models.vocabulary import LOOKS, Look, QuotaCounts
 from checker.retold import OnnxModel
-from checker.store import Behind, EncodedCheck, Store, Stored
+from checker.store import EncodedCheck, Store, Stored
 from checker.values import dataclass
 from checker.wording import worded
 
 __all__ = ["Added", "Newsroom", "new_check_id"]
 
 
-LATE_CHANGES = 1_000  # of the sources that are looked through at a time
 FLUSH_ITEMS = 1_000  # of a large load, between two segments of the index
 
 
@@ -94,6 +94,7 @@ class Newsroom:
         self.engine = engine
         self.clock = clock
         self.held = Held(store, engine.rules)
+        self.late = LateSources(store, index, lambda: self.clock())
         self.checker = Checker(
             engine,
             Followed(index, self.held),
@@ -269,7 +270,7 @@ class Newsroom:
                 came = batch[len(stored) : len(stored) + len(step)]
                 stored += step
                 if find_late:
-                    late |= self._late(came, step)
+                    late |= self.late.of_new(came, step)
                 if len(stored) % FLUSH_ITEMS == 0 and len(stored) < len(batch):
                     self.index.flush()  # else every process that checks would follow it in memory
         except StoreError as error:
@@ -278,48 +279,6 @@ class Newsroom:
             raise _broken_off(error, len(stored), len(batch)) from error
         self.index.flush()  # last: what has come late is noted even if there is no room here
         return Added(tuple(stored), late)
-
-    def _late(
-        self, sources: Sequence[Source], stored: Sequence[Stored]
-    ) -> dict[str, tuple[str, ...]]:
-        """The stored checks that use one of these sources, which came in just now."""
-        if not self.store.checks.has_fingerprints():
-            return {}
-        fresh = {one.source for one in stored if one.outcome in ("added", "updated")}
-        found = {one.id: self.late_uses(one.id, one.text) for one in sources if one.id in fresh}
-        return self._announced(found)
-
-    def find_late(self, behind: Behind) -> dict[str, tuple[str, ...]]:
-        """Returns the checks that use items which arrived while they ran or waited to be recorded.
-
-        They are noted for `recall`, as those are that use an item which came in later.
-        """
-        found: dict[str, tuple[str, ...]] = {}
-        since = min(behind.checks.values())
-        documents = self.store.documents
-        while since < behind.newest and (changes := documents.changes_since(since, LATE_CHANGES)):
-            since = changes[-1].seq
-            came = {one.doc: one.seq for one in changes if one.op == "add"}
-            for text in documents.load([doc for doc, at in came.items() if at <= behind.newest]):
-                at = came[text.doc]
-                among = {check for check, seen in behind.checks.items() if seen < at}
-                found[text.source] = self.late_uses(text.source, text.text, among)
-        return self._announced(found)
-
-    def _announced(self, found: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        """What is not empty of this, sent to those who want to know of it."""
-        late = {source: checks for source, checks in found.items() if checks}
-        if late:
-            bodies = [{"source": source, "checks": checks} for source, checks in late.items()]
-            self.store.webhooks.enqueue_each("source.late", bodies, at=self.clock())
-        return late
-
-    def late_uses(
-        self, source: str, text: str, among: Collection[str] | None = None
-    ) -> tuple[str, ...]:
-        """Returns stored checks (all, or `among` these) whose fingerprints show use of a source."""
-        prints = self.index.fingerprints(text).tobytes()
-        return tuple(self.store.checks.sharing(source, prints, at=self.clock(), among=among))
 
     # Checks -----------------------------------------------------------------------------------
 
@@ -341,7 +300,7 @@ class Newsroom:
         behind = self.store.checks.store(checks, patience=patience)
         if behind is not None:
             with suppress(StoreError):  # they are recorded, whatever comes of this
-                self.find_late(behind)
+                self.late.missed_by(behind)
 
     def check_matrix(
         self,

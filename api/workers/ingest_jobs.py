@@ -99,7 +99,7 @@ def remove_source(worker: WorkerNewsroom, source: str, if_revision: int | None =
 
 def find_late(worker: WorkerNewsroom, behind: Behind) -> None:
     """Finds items that arrived while these checks were made, for recall."""
-    worker.newsroom.find_late(behind)
+    worker.newsroom.late.missed_by(behind)
 
 
 WRITE_JOBS: Mapping[str, Callable[..., Any]] = {

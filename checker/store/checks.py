@@ -73,7 +73,7 @@ class Checks:
             patience: seconds to wait for the write lock; by default, the store's setting.
 
         Returns:
-            The checks that have not seen the newest items, for `Newsroom.find_late`; None if all
+            The checks that have not seen the newest items, for `LateSources.missed_by`; None if all
             have.
 
         Raises:
