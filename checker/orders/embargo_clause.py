@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from checker.orders.clause import DAYS, HEADS, ORDERING, TIMES, Clause, is_unspaced
+from checker.orders.headline import goes_on_as_news, says_who
 from checker.values import dataclass
 
 __all__ = ["EDGE", "Decision", "decided"]
@@ -20,6 +21,7 @@ _UP_TO = frozenset(["まで", "までは", "까지", "까지만"])
 _FAR = 40  # words of an order to each side of the one that orders
 EDGE = 3  # lines at the head and the foot that may be the provider's own word
 _HEAD = 600  # characters that these lines hold at most at the head
+_YEAR = 4  # digits of a year
 _LONG = 14  # words behind "until" from which on a sentence is prose
 
 
@@ -228,6 +230,8 @@ def _brings(clause: Clause, head: int, start: int, stop: int) -> bool:
 
 def _by_order(clause: Clause, head: int, run: _Run) -> Decision | None:
     """Words that only orders use."""
+    if _is_said_by_somebody(clause, run):
+        return None
     timed = run.day or run.hour
     if run.anchored or (clause.own and not _news(clause, head)):
         if timed:
@@ -249,6 +253,8 @@ def _by_noun(clause: Clause, head: int, run: _Run) -> Decision | None:
     """The thing itself, of which news speaks as well."""
     if not run.anchored and not (clause.own and run.until):
         return _by_order(clause, head, run) if _unspaced(clause, head) else None
+    if _is_said_by_somebody(clause, run):
+        return None
     if run.hour and run.anchored and (run.day or run.until or clause.closes(run.next)):
         return _to_the_time(clause, run)
     if _news(clause, head) or (not clause.own and _told_as_news(clause, head, run)):
@@ -276,7 +282,7 @@ def _told_as_news(clause: Clause, head: int, run: _Run) -> bool:
 
 def _by_bound(clause: Clause, head: int, run: _Run) -> Decision | None:
     """Words that forbid something up to a time."""
-    if not (run.anchored or clause.own):
+    if not (run.anchored or clause.own) or _is_headline(clause, run):
         return None
     bound = clause.tokens[head].may_be("bound")
     if (run.day or run.hour) if bound else (run.day and run.until):
@@ -288,6 +294,36 @@ def _by_bound(clause: Clause, head: int, run: _Run) -> Decision | None:
     if run.until and bound and sure:
         return _until_other_words(clause, run)
     return None
+
+
+def _is_headline(clause: Clause, run: _Run) -> bool:
+    """Whether it forbids something without a day, and goes on about something else than an item."""
+    places = range(run.left + 1, run.next + 1)
+    colon = next((n for n in places if _is_colon(clause, n)), None)
+    if colon is None or (run.day and not _is_year(clause, run)):
+        return False
+    start, end = clause.tokens[run.left].start, clause.tokens[colon - 1].end
+    timed = any(clause.tokens[n].may_be("figure", *TIMES) for n in range(run.left, colon))
+    return timed and goes_on_as_news(clause.view, start, end, clause.end)
+
+
+def _is_colon(clause: Clause, place: int) -> bool:
+    """Whether a colon precedes a token, and not that of an hour."""
+    both = clause.tokens[place - 1 : place + 1]
+    return ":" in clause.gap(place) and not all(token.may_be("figure") for token in both)
+
+
+def _is_year(clause: Clause, run: _Run) -> bool:
+    """Whether the only figure of a time is a year."""
+    span = slice(run.left, run.next)
+    figures = [token.text for token in clause.tokens[span] if token.may_be("figure")]
+    dated = clause.has_date(run.left, run.next - 1)
+    return len(figures) == 1 and len(figures[0]) == _YEAR and not dated
+
+
+def _is_said_by_somebody(clause: Clause, run: _Run) -> bool:
+    """Whether "says ..." follows an order, as where a sticker is quoted."""
+    return says_who(clause.view, clause.tokens[run.next - 1].end, clause.end)
 
 
 def _by_weak(clause: Clause, head: int, run: _Run) -> Decision | None:

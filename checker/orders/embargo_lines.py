@@ -12,6 +12,7 @@ from checker.orders.embargo_clause import Decision, decided
 from checker.orders.embargo_fields import KEY_WORDS, field_at
 from checker.orders.embargo_sentences import LONGEST, few_lines, said_of_item, to_clients
 from checker.orders.embargo_words import embargo_words
+from checker.orders.notice_words import words_in
 from checker.orders.order import Order
 from checker.orders.vocabulary import tokens_of
 from checker.prepared import prepared
@@ -29,6 +30,7 @@ _NAME_IN_DATA = re.compile(
 )
 _FILLED_IN = re.compile(r"[#$%]?\{|<%|%[sd(]")
 _FAINT = ("weak", "faint", "timed", "dated")
+_SUBJECT = 2  # words that a sentence begins with
 _BELOW = 2  # lines below an order that may tell its time
 
 
@@ -178,7 +180,28 @@ def _is_own_word(clause: Clause) -> bool:
         return False
     if any(clause.ends(place) for place in range(1, len(tokens))):
         return False
+    if _has_other_subject(clause):
+        return False
     return any(token.may_be("order", "bound") for token in tokens)
+
+
+def _has_other_subject(clause: Clause) -> bool:
+    """Whether a sentence begins with what is no item: "Tickets are held for release until ...".
+
+    A line of an order names an item or clients, or nothing before its words; capitals shout one.
+    """
+    view, tokens = clause.view, clause.tokens
+    head = next((n for n, token in enumerate(tokens) if token.may_be(*HEADS)), 0)
+    subject = tokens[:head]
+    if not subject or not any(not token.senses for token in subject[:_SUBJECT]):
+        return False
+    if any(token.may_be("figure") for token in subject) or is_unspaced(subject[0].text[0]):
+        return False
+    before = view.flow[clause.start : tokens[head].start]
+    if before.isupper() or not before.lstrip()[:1].isalpha():
+        return False
+    senses = {sense for word in words_in(view, clause.start, clause.end) for sense in word.senses}
+    return senses.isdisjoint({"item", "wire", "clients", "ask"})
 
 
 def _is_program(clause: Clause, found: Decision) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from checker.orders.headline import goes_on_as_news
 from checker.orders.notice_block import (
     Block,
     fills_end,
@@ -220,6 +221,8 @@ def _holds(block: Block) -> float:
     near = any(abs(item.start - word.start) <= _NEAR for word in held for item in items)
     if label is None and not near and not (forbids and pending and items):
         return 0.0  # "the ferry is on hold"
+    if label is not None and not block.field and _is_headline(block, label):
+        return 0.0  # "HOLD: police search the harbour until further notice"
     total = weights["label"] * (label is not None) + weights["hold"] * bool(held)
     if label is not None:
         total += weights["capitals"] * in_capitals(block, label)
@@ -227,6 +230,16 @@ def _holds(block: Block) -> float:
     total += weights["pending"] * bool(pending) + weights["item"] * bool(items)
     total += weights["forbid"] * bool(forbids)
     return total + _surroundings(block)
+
+
+def _is_headline(block: Block, label: Word) -> bool:
+    """Whether a label only begins a sentence that is about no item: nobody is spoken to."""
+    if fills_its_line(block, label) or is_repeated(block, label) or _asks(block):
+        return False
+    end = block.view.lines.find("\n", label.end, block.end)
+    stop = end if end >= 0 else block.end
+    marked = marks_in(block.view, block.start, block.end)
+    return not marked and goes_on_as_news(block.view, label.start, label.end, stop)
 
 
 def _is_secret(block: Block) -> float:

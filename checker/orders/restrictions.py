@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from checker.expressions import Expressions
+from checker.orders.headline import goes_on_as_news
 from checker.orders.limits import limit_phrases, limits_in
 from checker.prepared import prepared
 from checker.text.views import View, normalised
@@ -121,6 +122,8 @@ def _readable(view: View, foot: list[tuple[int, int]]) -> Iterator[Restriction]:
     limiting = _compiled(_table().limiting)
     for start, end in foot:
         small = sum(word[0].islower() for word in view.lines[start:end].split())
+        if _is_other_news(view, start, end):
+            continue
         if small <= MAX_PROSE and limiting.search(view.lines, start, end) is not None:
             yield Restriction(start, end, _of_picture(view, start), READABLE)
 
@@ -151,6 +154,8 @@ def _in_unit(view: View, at: int, foot: list[tuple[int, int]]) -> Restriction | 
         return None
     start, end, bracketed = unit
     words = view.lines[start:end]
+    if not bracketed and _is_other_news(view, start, end):
+        return None
     forms = [form for form, fits in _forms() if fits(words) is not None]
     if forms:
         picture = any(form.picture for form in forms) or _of_picture(view, start)
@@ -161,6 +166,17 @@ def _in_unit(view: View, at: int, foot: list[tuple[int, int]]) -> Restriction | 
     return Restriction(
         start, end, bracketed or _of_picture(view, start), SURE if sure else DOUBTFUL
     )
+
+
+def _is_other_news(view: View, start: int, end: int) -> bool:
+    """Whether a unit is about the sale of goods, or goes on about something else behind a colon."""
+    if _compiled(_table().goods).fullmatch(view.lines, start, end) is not None:
+        return not view.flow[start:end].isupper()
+    colon = view.lines.find(": ", start, end)
+    if colon < 0:
+        return False
+    limits = _compiled(_table().limiting).search(view.lines, colon, end)
+    return limits is None and goes_on_as_news(view, start, colon, end)
 
 
 @cache
@@ -277,6 +293,7 @@ class _Table:
     limiting: str
     other_use: str
     reserved: str
+    goods: str
     no_client: frozenset[str]
     forms: tuple[_Form, ...]
     picture: str
@@ -305,6 +322,7 @@ def _read() -> _Table:
         limiting="|".join(table["limiting"]),
         other_use="|".join(table["other_use"]),
         reserved="|".join(table["reserved"]),
+        goods="|".join(table["goods"]),
         no_client=frozenset(table["no_client"]),
         forms=tuple(
             _Form(
