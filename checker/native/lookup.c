@@ -73,6 +73,12 @@ static int64_t filled(const Segment *segment, int64_t begin, Out *out)
     return 0;
 }
 
+/* Where in a bucket the rest of a key should be: they are spread evenly. */
+static int64_t guessed(const Segment *segment, int64_t low, int64_t high, uint64_t rest)
+{
+    return low + (int64_t)(rest * (uint64_t)(high - low) >> (KEY_BITS - segment->prefix));
+}
+
 /* Has what two keys further on ask for brought from memory: one its bucket, one its postings. */
 static void fetched(const Segment *segment, const uint64_t *keys, int64_t count, int64_t at,
                     int shift)
@@ -84,28 +90,28 @@ static void fetched(const Segment *segment, const uint64_t *keys, int64_t count,
     }
     if (at + AHEAD < count) {
         uint64_t bucket = keys[at + AHEAD] >> shift;
-        if (!(bucket >> segment->prefix) && segment->buckets[bucket] < segment->postings)
-            FETCHED((const uint8_t *)segment->rest + segment->width * segment->buckets[bucket]);
+        uint64_t rest = keys[at + AHEAD] & (((uint64_t)1 << shift) - 1);
+        if (bucket >> segment->prefix)
+            return;
+        int64_t low = segment->buckets[bucket], high = segment->buckets[bucket + 1];
+        if (low < high && high <= segment->postings)
+            FETCHED((const uint8_t *)segment->rest +
+                    segment->width * guessed(segment, low, high, rest));
     }
 }
 
-/* The first posting from `low` on, below `high`, whose rest is not below `wanted`: few are there. */
+/* The first posting from `low` on, below `high`, whose rest is not below `wanted`: it is near where
+ * it should be, and those of a bucket are sorted. */
 static int64_t reached(const Segment *segment, int64_t low, int64_t high, uint64_t wanted)
 {
-    if (segment->width == 3) {
-        const uint8_t *bytes = (const uint8_t *)segment->rest + 3 * low;
-        for (; low < high && (uint64_t)three_bytes(bytes) < wanted; low++)
-            bytes += 3;
-    } else if (segment->width == 4) {
-        const uint32_t *rest = segment->rest;
-        while (low < high && rest[low] < wanted)
-            low++;
-    } else {
-        const uint16_t *rest = segment->rest;
-        while (low < high && rest[low] < wanted)
-            low++;
-    }
-    return low;
+    if (low >= high)
+        return low;
+    int64_t at = guessed(segment, low, high, wanted);
+    while (at > low && rest_at(segment, at - 1) >= wanted)
+        at--;
+    while (at < high && rest_at(segment, at) < wanted)
+        at++;
+    return at;
 }
 
 static int64_t searched(const Segment *segment, const uint64_t *keys, int64_t count, Out *out)
@@ -204,7 +210,7 @@ static int64_t postings_of(const Segment *segment, uint64_t key, int64_t *begin,
     int64_t low = segment->buckets[bucket], high = segment->buckets[bucket + 1];
     if (high > segment->postings)
         return BAD_CALL;
-    *begin = first_at(segment, low, high, wanted);
+    *begin = reached(segment, low, high, wanted);
     *end = first_at(segment, *begin, high, wanted + 1);
     return 0;
 }
