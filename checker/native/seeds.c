@@ -32,6 +32,22 @@ static int64_t bound(const uint64_t *hashes, int64_t low, int64_t high, uint64_t
     return low;
 }
 
+enum { NEAR = 8 }; /* steps from where a hash should be */
+
+/* The same for hashes that are spread evenly: it is near where it should be. */
+static int64_t place_of(const uint64_t *hashes, int64_t count, uint64_t hash)
+{
+    int64_t at = (int64_t)((hash >> 32) * (uint64_t)count >> 32);
+    int64_t least = at > NEAR ? at - NEAR : 0, most = at + NEAR < count ? at + NEAR : count;
+    while (at > least && hashes[at - 1] >= hash)
+        at--;
+    if (at && hashes[at - 1] >= hash)
+        return bound(hashes, 0, at, hash, 0);
+    while (at < most && hashes[at] < hash)
+        at++;
+    return at < count && hashes[at] < hash ? bound(hashes, at, count, hash, 0) : at;
+}
+
 static int64_t looked_up(const Table *table, const Text *source, Hit *hits, int64_t *pairs)
 {
     int64_t found = 0;
@@ -40,7 +56,7 @@ static int64_t looked_up(const Table *table, const Text *source, Hit *hits, int6
         uint64_t hash = source->seeds[place];
         if (!table->sieve[hash & 0xFFFF])
             continue;
-        int64_t low = bound(table->hashes, 0, table->count, hash, 0);
+        int64_t low = place_of(table->hashes, table->count, hash);
         if (low == table->count || table->hashes[low] != hash)
             continue;
         int64_t high = low + 1;
