@@ -1,7 +1,7 @@
 """Machine-readable statements: whom they name, and whether they are about this article."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from hashlib import blake2b
 
@@ -12,7 +12,7 @@ from checker.engine.forms import FormMatcher, viewed
 from checker.engine.houses import Houses
 from checker.engine.marked import Chain, Marked, marked_text
 from checker.engine.model import Agency, Rule, RuleSet, Template
-from checker.engine.names import NameIndex
+from checker.engine.names import Mention, NameIndex
 from checker.engine.namesakes import without_others
 from checker.engine.own import OwnRules
 from checker.engine.unnamed import credited
@@ -44,6 +44,7 @@ _SUFFIXED = re.compile(r"[|_]$|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af」』！
 _ADDRESS = re.compile(r"og:url|canonical|mainEntityOfPage|twitter:url", re.IGNORECASE)
 _PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "slug", "byline", "credit_line"})
 _LONGEST = 2_000
+_REMEMBERED = 500  # values
 _ZONE: ZoneKind = "furniture"  # in which machine-readable statements are reported
 
 
@@ -58,6 +59,8 @@ class Statements:
     languages: Languages
     houses: Houses
     borne: Mapping[tuple[str, str], str] = field(default_factory=dict)  # see SharedNames.borne
+    # Of the last values, what they show and name: those of a page, and of a site's pages, repeat.
+    _known: dict[str, tuple[View, Sequence[Mention]]] = field(default_factory=dict)
 
     def of(self, borne: Mapping[tuple[str, str], str]) -> "Statements":
         """Returns the reader for a draft in which some abbreviations belong to another house."""
@@ -114,9 +117,15 @@ class Statements:
                 yield from self._written(statement, frozenset({"dateline"}), "text")
 
     def _read(self, value: str) -> tuple[View, Marked]:
-        view = view_of(value, entities=True)
-        names = without_others(self.names.find(view), view, self.borne)
-        return view, marked_text(view, names)
+        known = self._known.get(value)
+        if known is None:
+            view = view_of(value, entities=True)
+            known = view, self.names.find(view)
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[value] = known
+        view, names = known
+        return view, marked_text(view, without_others(names, view, self.borne))
 
     def _named(self, statement: Metadatum) -> Iterator[Finding]:
         """Every name in a statement about author, source or rights."""

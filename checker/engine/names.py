@@ -91,7 +91,8 @@ class NameIndex:
     _folded: Finder
     _folded_names: Sequence[Name]
     _pieces: Finder
-    _piece_of: Sequence[tuple[tuple[_Pieces, int], ...]]
+    # Of each piece the numbers of the names that have it, where in them, their errors, the names.
+    _piece_of: Sequence[tuple[tuple[int, int, int, _Pieces], ...]]
     _known: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
@@ -116,11 +117,12 @@ class NameIndex:
                     exact.setdefault(damaged, name)
         cuts = (_cut(name, n, rules.folds) for n, name in enumerate(rules.names))
         pieces = [cut for cut in cuts if cut is not None]
-        piece_of: dict[str, list[tuple[_Pieces, int]]] = {}
+        piece_of: dict[str, list[tuple[int, int, int, _Pieces]]] = {}
         for cut in pieces:
             bounds = (*cut.offsets, len(cut.spelling))
             for start, end in pairwise(bounds):
-                piece_of.setdefault(cut.spelling[start:end], []).append((cut, start))
+                piece = cut.number, start, cut.errors, cut
+                piece_of.setdefault(cut.spelling[start:end], []).append(piece)
         return cls(
             word_list(list(exact), longest=True),
             tuple(exact.values()),
@@ -171,19 +173,20 @@ class NameIndex:
         seen: dict[int, tuple[int, int]] = {}
         tried: set[tuple[int, int]] = set()
         taken: _Covered | None = None
+        pieces = self._piece_of
         hits = self._pieces(view.lower)
         for turn, (number, start, _) in enumerate(hits):
             if turn % _LOOKS == _LOOKS - 1 and late():
                 return
-            for cut, offset in self._piece_of[number]:
-                begin, last = start - offset, seen.get(cut.number)
-                seen[cut.number] = (begin, offset)
-                if last is None or last[1] >= offset or abs(begin - last[0]) > cut.errors:
+            for name, offset, errors, cut in pieces[number]:
+                begin, last = start - offset, seen.get(name)
+                seen[name] = (begin, offset)
+                if last is None or last[1] >= offset or abs(begin - last[0]) > errors:
                     continue
                 taken = taken or _Covered(exact)
-                if (cut.number, last[0]) in tried or taken.holds(start):
+                if (name, last[0]) in tried or taken.holds(start):
                     continue
-                tried.add((cut.number, last[0]))
+                tried.add((name, last[0]))
                 mention = _compared(view, cut, last[0])
                 if mention:
                     yield mention

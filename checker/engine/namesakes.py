@@ -8,6 +8,7 @@ lines of the text ("Copyright 2024 Catholic News Agency").
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from checker.engine.addresses import host_and_folders
 from checker.engine.folds import Folds
@@ -29,10 +30,10 @@ _ADDRESS = re.compile(
 )
 _LONGEST = 2_000  # characters of a statement that are looked at
 _LINE = 120  # characters of a line of the text that may name its sender,
-_CREDIT = re.compile(  # with a sign that it does
-    r"^\W*(?:by|von|par|por|di|source|quelle|fuente|fonte|credit)\b|©|\(c\)|copyright",
-    re.IGNORECASE,
+_BEGINS = re.compile(  # with a sign that it does: at its beginning or anywhere
+    r"\W*(?:by|von|par|por|di|source|quelle|fuente|fonte|credit)\b", re.IGNORECASE
 )
+_INSIDE = ("©", "(c)", "copyright")  # in lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +146,19 @@ def _by_short(namesakes: Iterable[Namesake]) -> Mapping[str, tuple[Namesake, ...
     return {short: tuple(others) for short, others in found.items()}
 
 
+@lru_cache(maxsize=1_024)
+def _told_by(name: str) -> tuple[bool, bool]:
+    """Whether a statement of this name is an address of the sender, and whether it names it."""
+    return _ADDRESS.search(name) is not None, _SENDING.search(name) is not None
+
+
 def _signs(draft: Draft, view: View) -> _Signs:
     stated = [m for m in draft.metadata if len(m.value) <= _LONGEST]
-    addresses = [m.value for m in stated if _ADDRESS.search(m.name)]
+    addresses = [m.value for m in stated if _told_by(m.name)[0]]
     addresses += filter(None, (draft.url, draft.id))
-    words = [view_of(m.value).lower for m in stated if _SENDING.search(m.name)]
+    words = [view_of(m.value).lower for m in stated if _told_by(m.name)[1]]
     lines = (line for line in view.lines.lower().split("\n") if len(line) <= _LINE)
-    lines = (line for line in lines if _CREDIT.search(line))
+    lines = (line for line in lines if _BEGINS.match(line) or any(s in line for s in _INSIDE))
     return _Signs(
         (*words, *lines), tuple(filter(None, (host_and_folders(one)[0] for one in addresses)))
     )

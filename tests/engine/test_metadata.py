@@ -1,5 +1,7 @@
 """What machine-readable statements of a page say about whose text and whose pictures it has."""
 
+import pytest
+
 from checker.models.draft import Draft, Metadatum
 from checker.models.evidence import Finding
 from tests.packaged import packaged_engine
@@ -69,3 +71,18 @@ def test_an_address_names_the_agency_whose_site_or_folder_it_is(address: str, ag
 def test_the_same_statement_twice_is_one_finding() -> None:
     statement = Metadatum("author", "Reuters")
     assert len(found(statement, statement)) == 1
+
+
+def test_values_that_are_remembered_and_forgotten_are_read_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("checker.engine.metadata._REMEMBERED", 2)
+    statements = [
+        Metadatum("author", value, scope="article")
+        for value in ("Reuters", "A person", "AFP", "Reuters", "dpa", "AFP")
+    ]
+    engine = packaged_engine()
+    for _ in range(2):
+        found = engine.scan(Draft("A story.", metadata=tuple(statements))).findings
+        assert sorted({one.agency for one in found}) == ["afp", "dpa", "reuters"]
+        assert len(engine._statements._known) <= 2
