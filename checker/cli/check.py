@@ -1,5 +1,6 @@
 """`wirecheck check`: a file, standard input, or a batch."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -227,10 +228,15 @@ def _single(
     code = CLEAR
     with passing(setup.opening, make=_makes(setup)) as opening, opening.open() as newsroom:
         tell_rules(newsroom)
-        for one in _documents(setup, newsroom, files, as_type):
+        unknown: Counter[str] = Counter()
+        for one in _documents(setup, newsroom, files, as_type, unknown):
             code = max(code, _code(one.document))
             output.add(one.document, one.text, verbatim=one.verbatim)
     output.end()
+    if unknown:
+        from checker.cli.console import unknown_keys
+
+        unknown_keys(unknown)
     return code
 
 
@@ -239,9 +245,16 @@ def _makes(setup: "CheckSetup") -> bool:
 
 
 def _documents(
-    setup: "CheckSetup", newsroom: "Newsroom", files: list[Path], as_type: str | None
+    setup: "CheckSetup",
+    newsroom: "Newsroom",
+    files: list[Path],
+    as_type: str | None,
+    unknown: Counter[str],
 ) -> Iterator[_Result]:
-    """Results with their texts; what cannot be read is a result too."""
+    """Results with their texts; what cannot be read is a result too.
+
+    `unknown` counts the keys of records that were not read.
+    """
     from checker.running.documents import LeftAside, Unreadable, read_documents
     from checker.running.ledger import Ledger
 
@@ -272,6 +285,7 @@ def _documents(
             if isinstance(found, Unreadable):
                 yield _Result(_unread(found, name))
             else:
+                unknown.update(found.unknown)
                 text = found.draft.text
                 document = _checked(setup, newsroom, found, name, ledger)
                 yield _Result(document, text, verbatim=_holds(body, text))

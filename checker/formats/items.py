@@ -53,6 +53,7 @@ class BadRecord:
     kind: Literal["bad", "skipped", "note"] = "bad"
     id: str | None = None  # of the record, where that much could be read
     inside: str = ""  # the path of the file in the archive or the mail that it came in
+    unknown: tuple[str, ...] = ()  # the keys of the record that follows which nobody reads
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ MOST_FAULTS = 100
 class Readable:
     """A document to check; `part` is its name among the others of its file ("" if it is alone).
 
-    `unknown` are keys of a batch's line that a check does not read.
+    `unknown` are keys of a record, a row or a batch's line that a check does not read.
     """
 
     draft: Draft
@@ -121,9 +121,11 @@ def _of_found(
     aside: list[str] = []
     faults: list[Unreadable] = []
     alone: Readable | None = None
+    unknown: tuple[str, ...] = ()
     count = bad = 0
     for found in drafts:
         if isinstance(found, BadRecord):
+            unknown = found.unknown
             bad += found.kind == "bad"
             if found.kind == "skipped" and found.inside:
                 aside.append(found.inside)
@@ -133,7 +135,8 @@ def _of_found(
                 faults.append(replace(fault, inside=bool(found.inside)))
             continue
         count += 1
-        document = Readable(found, _part(found, count, seen))
+        document = Readable(found, _part(found, count, seen), unknown=unknown)
+        unknown = ()
         if count == 1:
             alone = document  # whether it is alone is known when the next one comes
             continue

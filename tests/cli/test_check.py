@@ -248,3 +248,23 @@ def test_agencies_that_nobody_names_ask_a_person_and_a_feed_is_licensed_material
         assert ran.documents[0]["enforcement"] == action, line
         told = " ".join(reason["message"] for claim in claims for reason in claim["reasons"])
         assert ("names no agency" in told) == (action == "hold"), line
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.json"])
+def test_keys_of_records_that_are_not_read_are_named_and_a_standfirst_is_read(
+    filled: Command, name: str
+) -> None:
+    records = [
+        {"id": n, "title": "T", "text": OWN, "standfirst": told, "captoin": OWN, "owner": "house"}
+        for n, told in enumerate((FERRY, OWN))
+    ]
+    rows = [list(records[0]), *(one.values() for one in records)]
+    forms = {
+        "a.csv": "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows),
+        "a.jsonl": jsonl(*records),
+        "a.json": json.dumps(records),
+    }
+    ran = filled("check", filled.write(name, forms[name]), *USE, "--json")
+    assert [one["verdict"] == "clear" for one in ran.documents] == [False, True]
+    assert "standfirst" not in ran.err
+    assert "the key `captoin` (2 lines)" in ran.err

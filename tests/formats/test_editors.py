@@ -32,7 +32,7 @@ def read(value: Any) -> list[Draft | BadRecord]:
 
 
 def only(value: Any) -> Draft:
-    (draft,) = read(value)
+    (draft,) = (one for one in read(value) if isinstance(one, Draft) or one.kind != "note")
     assert isinstance(draft, Draft), draft
     return draft
 

@@ -36,7 +36,9 @@ def test_the_rows_are_drafts_whatever_a_system_calls_its_columns(tmp_path: Path)
         ],
         row_group_size=2,
     )
-    first, second, third = read_drafts(data, name="articles.parquet")
+    first, note, second, third = read_drafts(data, name="articles.parquet")
+    assert isinstance(note, BadRecord)
+    assert (note.kind, note.unknown) == ("note", ("n",))
     assert isinstance(first, Draft)
     assert (first.id, first.title, first.text) == ("7", "The ferry", FERRY)
     assert first.published is not None

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from checker.formats import read_drafts
+from checker.formats import BadRecord, read_drafts
+from checker.formats.records.batch_line import read_line
 from checker.models.draft import Draft
 from checker.outside import outside
 from tests.formats import houses, wire
@@ -354,3 +355,31 @@ ELSEWHERE: dict[str, tuple[Any, bool]] = {
 @pytest.mark.parametrize(("data", "unread"), ELSEWHERE.values(), ids=ELSEWHERE)
 def test_a_text_of_an_item_that_is_at_an_address_was_not_read(data: Any, unread: bool) -> None:
     assert bool(only(data, "item").parts_unread) is unread
+
+
+RECORD_KEYS = (
+    "standfirst", "Lead", "summary", "excerpt", "description", "abstract", "dek", "subtitle",
+    "caption", "alt_text", "imageCaption", "meta_description", "body_html", "content",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("key", RECORD_KEYS)
+@pytest.mark.parametrize("markup", [False, True])
+def test_what_a_record_publishes_beside_its_text_is_compared(key: str, *, markup: bool) -> None:
+    text = {"html": HTML} if markup else {"text": STORY}
+    value = {"id": "1", "owner": "house", **text, key: BOX}
+    draft = only(value)
+    assert STORY in draft.text
+    assert OTHER in compared(draft)
+    line = read_line(json.dumps(value).encode())
+    assert OTHER in [statement.value for statement in line.metadata]
+    assert line.unknown == ("owner",)
+
+
+def test_a_second_text_column_of_a_table_is_compared() -> None:
+    table = f'id,body,story,captions,tags\n1,"{STORY}","{OTHER}","{OTHER}",x\n'
+    note, draft = read_drafts(table.encode(), name="a.csv")
+    assert isinstance(note, BadRecord)
+    assert note.unknown == ("captions", "tags")
+    assert isinstance(draft, Draft)
+    assert OTHER in compared(draft)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from checker.errors import DamagedInput, InputError, Problem
-from checker.formats.records.strict_json import as_text, decode_json, load_json, plain_key
+from checker.formats.records.strict_json import Fields, as_text, decode_json, load_json, plain_key
+from checker.formats.wire.told import BESIDE, BODIES, told_record
 from checker.models.draft import Metadatum
 from checker.strict import nearest
 from checker.times import no_time, published_time
@@ -32,7 +33,7 @@ class BatchLine:
         content: what `value` is.
         value: a text, a page, or the path of a file.
         use: the use of this document, in the form of a request's `use`.
-        metadata: statements about the article.
+        metadata: statements about the article, with what is published beside its text.
         published: when it appeared, for an audit.
         damage: the repairs needed to read the line, and any invalid time.
         unknown: keys that a check does not read.
@@ -104,18 +105,20 @@ def line_of(value: dict[str, Any], notes: tuple[str, ...]) -> BatchLine:
     published = published_time(stated, None)
     if stated and published is None and not no_time(stated):
         notes = (*notes, f"`published` is no time: {stated[:40]!r}")
+    texts = {*BESIDE, *BODIES} - set(KEYS)
+    beside = {key: part for key, part in value.items() if plain_key(key) in texts}
     return BatchLine(
         given,
         content,
         value[content],
         title=value.get("title"),
-        metadata=tuple(statements(value.get("metadata") or {})),
+        metadata=(*statements(value.get("metadata") or {}), *told_record("line", Fields(beside))),
         use=value.get("use") or {},
         url=value.get("url"),
         language=value.get("language"),
         published=published,
         damage=notes,
-        unknown=tuple(key for key in value if key not in KEYS),
+        unknown=tuple(key for key in value if key not in KEYS and key not in beside),
     )
 
 

@@ -26,11 +26,13 @@ from checker.formats.records.source_record import (
     read_record,
     record_sources,
     stated_time,
+    unread_keys,
 )
 from checker.formats.records.strict_json import Fields, decode_json, load_json
 from checker.formats.text import MAX_CHARACTERS
 from checker.formats.wire.ap_json import read_json_value
 from checker.formats.wire.house_json import house_items
+from checker.formats.wire.told import told_record
 from checker.models.draft import Draft
 from checker.models.source import Source
 from checker.wording import worded
@@ -123,13 +125,16 @@ def system_items(
 
 
 def drafts_of(rows: Iterator[Row]) -> Iterator[Draft | BadRecord]:
-    """Yields the drafts of records."""
+    """Yields the drafts of records, each after a note on its keys that are not read."""
     for where, value, notes in rows:
         if isinstance(value, BadRecord):
             yield value
         elif known := house_items(value, place=where, notes=notes):
             yield from map(item_draft, known)
         else:
+            if unknown := unread_keys(value):
+                what = worded("unknown key '{key}'", key=", ".join(unknown))
+                yield BadRecord(where, what, "it is ignored", kind="note", unknown=unknown)
             yield record_draft(value, where, notes)
 
 
@@ -169,6 +174,7 @@ def record_draft(value: dict[str, Any], where: str, notes: Notes = ()) -> Draft 
             id=fields.text("id"),
             title=draft.title or fields.text("title", "headline"),
             url=draft.url or fields.text("url"),
+            metadata=(*draft.metadata, *told_record("record", fields)),
             published=published,
             damage=(*notes, *untimed, *draft.damage),
         )

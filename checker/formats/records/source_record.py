@@ -19,11 +19,12 @@ from checker.formats.records.strict_json import Fields, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
 from checker.formats.wire.ninjs import is_ninjs, read_ninjs
+from checker.formats.wire.told import BESIDE, BODIES, told_record
 from checker.models.source import Source
 from checker.times import no_time, published_time
 from checker.wording import worded
 
-__all__ = ["KNOWN_KEYS", "is_record", "read_record", "record_sources", "stated_time"]
+__all__ = ["KNOWN_KEYS", "is_record", "read_record", "record_sources", "stated_time", "unread_keys"]
 
 PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
 KEYS = """
@@ -95,9 +96,16 @@ def read_record(
         rights=stated,
         descends_from=descent(fields),
         kills=kills_of(fields),
+        metadata=tuple(told_record("record", fields)),
         links=tuple(links),
         damage=(*notes, *untimed, *damage),
     )
+
+
+def unread_keys(value: Mapping[str, Any]) -> tuple[str, ...]:
+    """Returns the keys of a record that a check does not read."""
+    read = KNOWN_KEYS | BESIDE | BODIES
+    return tuple(key for key in value if plain_key(key) not in read)
 
 
 def stated_time(fields: Fields, zone: str | None) -> tuple[datetime | None, tuple[str, ...]]:
