@@ -113,21 +113,28 @@ def are_points(text: str, start: int, end: int) -> bool:
     return points >= T.points and inside >= T.standing_share * total
 
 
-def is_list(draft: TokenizedText, alignment: Alignment) -> bool:
-    """Returns whether it is a list: mostly capitalised words and figures, or commas."""
+def is_list(draft: TokenizedText, alignment: Alignment, *, brief: bool) -> bool:
+    """Returns whether it is a list: mostly capitalised words and figures, or commas.
+
+    The words of a brief item may all have capitals, as in a headline or in German: if it is a list,
+    signs or figures stand between them.
+    """
     units = draft.units
     here = slice(alignment.start, alignment.end)
     if not (units.kinds[here] == WORD).all():
         return False
     starts, ends = units.starts[here].tolist(), units.ends[here].tolist()
-    between = (draft.text[end:start] for end, start in zip(ends, starts[1:], strict=False))
+    between = [draft.text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
     if sum(not _SEPARATORS.isdisjoint(gap) for gap in between) >= T.listed * len(starts):
         return True
-    characters = [draft.text[at] for at in starts]
-    capital = sum(letter.isupper() or letter.isdigit() for letter in characters)
-    if capital < 0.75 * len(characters):
+    words = [draft.text[a:b] for a, b in zip(starts, ends, strict=True)]
+    if sum(word[0].isupper() or word[0].isdigit() for word in words) < 0.75 * len(words):
         return False
-    return not all(draft.text[a:b].isupper() for a, b in zip(starts, ends, strict=True))
+    if not brief:
+        return not all(map(str.isupper, words))
+    figures = sum(word.upper() == word.lower() for word in words)
+    parted = sum(not gap.isspace() or "\n" in gap for gap in between)
+    return figures + parted >= T.listed * len(words)
 
 
 def says_who(draft: TokenizedText, alignment: Alignment) -> bool:

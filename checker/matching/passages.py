@@ -60,6 +60,8 @@ OFFICIAL_WORDS = "an official's words, which the source reports as they were giv
 IN_CHROME = "in a teaser or the site's own lines, not in the article"
 NEAR = 0.75  # similarity below which a passage is derived
 _TIME = re.compile(r"\d{1,2}[:.]\d\d")
+# A word or two and a colon or a dash, all that stands before an alert in its line.
+_LABEL = re.compile(r"^[^\w]*\w{1,12}(?:\W{1,2}\w{1,12})?\s?(?:[:：|]|[-–—](?=\s))[^\w]*$")
 _EDGE = 3  # units before or behind a passage that begins or ends its source
 
 
@@ -229,7 +231,8 @@ def judge(
         reason, note = _doubt(sides, own, per_unit, filled)
         if reason:
             return Judged(alignment, None, reason, words)
-    if not used and not note and words < T.brief_words and is_list(draft, alignment):
+    listed = not used and not note and words < T.brief_words
+    if listed and is_list(draft, alignment, brief=brief):
         cls, note = "names", "a list of names or figures"
     where = sides.where
     if not used and not note and is_table(draft.text, *where[:2]):
@@ -299,11 +302,13 @@ def _are_headlines(
 def _is_a_sentence(draft: TokenizedText, alignment: Alignment) -> bool:
     """Whether an alignment is most of its sentence, or of its line, in the draft.
 
-    The time in front of an alert and the signs around it are no words of the draft's own.
+    The time in front of an alert, a label ("Breaking:") and the signs around it are no words of the
+    draft's own.
     """
     start, end = draft.starts[alignment.start], draft.ends[alignment.end - 1]
     first, last = draft.borders.sentence_start(start), draft.borders.sentence_end(end)
-    around = _TIME.sub("", f"{draft.text[first:start]} {draft.text[end:last]}")
+    before = _LABEL.sub("", draft.text[first:start])
+    around = _TIME.sub("", f"{before} {draft.text[end:last]}")
     own = sum(map(str.isalnum, around))
     return end - start >= T.complete * (end - start + own)
 

@@ -38,6 +38,9 @@ def test_the_fact_of_an_alert_is_free_and_the_alert_is_not(
         ("东湖发生五点八级地震", "+++ {} +++"),
         ("鳴瀬町長が辞職を表明", "7:05 {}"),
         ("Oil prices rise 2 percent", "+++ 9:41 +++ {} +++"),
+        ("东湖发生五点八级地震", "快讯：{}"),
+        ("鳴瀬町長が辞職を表明", "【速報】BREAKING: {}"),
+        ("Oil prices rise 2 percent", "BREAKING NEWS - {}"),
     ],
 )
 def test_the_time_of_an_alert_and_its_signs_are_no_sentence_of_ones_own(
@@ -45,6 +48,41 @@ def test_the_time_of_an_alert_and_its_signs_are_no_sentence_of_ones_own(
 ) -> None:
     draft = f"{line.format(alert)}\n\n{OWN}"
     assert counted(searched(tmp_path, [(alert, None)], draft)) == {"s0"}
+
+
+@pytest.mark.parametrize(
+    ("alert", "draft"),
+    [
+        ("Zehn Tote nach Brand in Osby - Polizei", "{}"),
+        ("Tide of 4 metres breaks the quay of Osby", "TIDE OF 4 METRES BREAKS THE QUAY OF OSBY"),
+        ("Tide breaks the old quay of Osby", "Tide Breaks The Old Quay Of Osby"),
+    ],
+)
+def test_capitals_alone_make_no_list_of_an_alert(tmp_path: Path, alert: str, draft: str) -> None:
+    text = f"{draft.format(alert)}\n\n{OWN}"
+    assert counted(searched(tmp_path, [(alert, None)], text)) == {"s0"}
+
+
+@pytest.mark.parametrize(("figures", "counts"), [(2, True), (3, False)])
+def test_capitals_with_figures_or_signs_between_them_are_a_list(
+    tmp_path: Path, figures: int, counts: bool
+) -> None:
+    """Of ten words three are the share of `listed`."""
+    words = [f"Barge{chr(97 + n)}" for n in range(10 - figures)]
+    for n in range(figures):
+        words.insert(2 * n + 1, str(n + 2))
+    listed = " ".join(words)
+    found = searched(tmp_path, [(listed, None)], f"{OWN}\n\n{listed}\n\n{OWN}")
+    assert bool(counted(found)) is counts
+
+
+@pytest.mark.parametrize(
+    ("label", "counts"), [("Just in:", True), ("It is what he said now to us:", False)]
+)
+def test_a_label_has_two_words(tmp_path: Path, label: str, counts: bool) -> None:
+    draft = f"{OWN}\n\n{label} Oil prices rise 2 percent."
+    found = searched(tmp_path, [("Oil prices rise 2 percent", None)], draft)
+    assert bool(counted(found)) is counts
 
 
 def test_an_alert_fills_three_quarters_of_its_sentence(tmp_path: Path) -> None:
