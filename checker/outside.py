@@ -23,7 +23,7 @@ _GAP = "\n\n"
 _ABOUT_THE_STORY = frozenset(
     "abstract articlebody dek deck description excerpt lead standfirst subtitle summary".split()  # noqa: SIM905
 )
-_ABOUT_A_PICTURE = frozenset(["alt", "caption", "data-caption", "description"])
+_ABOUT_A_PICTURE = frozenset(["alt", "caption", "description"])
 _LAST_PART = re.compile(r"([^.:\[\]]+)(?:\[\d+\])?$")
 _MARKS = "'\"’‘“”„«»`…–—"  # what differs between two prints of one sentence
 
@@ -53,8 +53,8 @@ def outside(draft: Draft) -> tuple[Outside, ...]:
 
 def _is_shown(statement: Metadatum) -> bool:
     name = _last_part(statement.name)
-    if statement.scope == "picture":
-        return name in _ABOUT_A_PICTURE
+    if statement.scope == "picture":  # also in data: `data-caption`, `data-image-description`
+        return name.rpartition("-")[2] in _ABOUT_A_PICTURE
     return statement.scope == "article" and name in _ABOUT_THE_STORY
 
 

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborNode
 from checker.formats.html.embedded import SHADOW, frame_of, parsed, shadow_of, tag_text
 from checker.formats.html.hiding import Sheet, background_of, hides, sheet_of, shown_by_sheet
 from checker.formats.html.hints import Hint, hint_of, names_hint, vocabulary, with_credit, word_set
+from checker.formats.html.islands import in_attributes
 from checker.formats.html.page import Block, Element, Page, Picture
 from checker.formats.html.tags import (
     AMP,
@@ -36,11 +37,13 @@ from checker.formats.html.writer import BLANK, CLOSED, JOINT, MEETING, SPACE, Ta
 
 __all__ = ["linearise"]
 
-_WORDED = frozenset({"caption", "credit", "photographer", "copyright"})  # attributes of pictures
+# Attributes that only pictures have.
+_WORDED = frozenset({"alt", "caption", "credit", "data-caption", "photographer", "copyright"})
 _PARTS = word_set("section aside nav div ul")  # whose label says what part of the page they are
 _SPEAKING = Hint.BYLINE | Hint.CREDIT | Hint.CAPTION | Hint.PICTURE_CREDIT | Hint.META | Hint.DATE
 _LABELLED = Hint.TEASER | Hint.COMMENT | Hint.NAVIGATION | Hint.SITE
 _HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_SITE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)
 # The attributes besides the class that say what an element is, or how it is shown.
 _NAMING = ("id", "itemprop", "rel")
@@ -157,6 +160,10 @@ class _Walk:
     def enter(self, tag: str, kind: int, node: LexborNode, element: Element) -> Element | None:
         """The element to hold the node's children, or None if nothing is to be read in it."""
         attributes, out, made = node.attributes, self.out, element
+        for name in attributes:
+            if "-" in name or ":" in name or kind & CUSTOM:
+                self.left_out("attribute", in_attributes(tag, attributes))
+                break
         if kind & BLOCK:
             if kind & CUSTOM and (tag in AMP or not _WORDED.isdisjoint(attributes)):
                 self.picture(tag, attributes, element)  # an element of the site's own that draws
@@ -438,6 +445,8 @@ class _Walk:
             self.picture(tag, attributes, element)
         if tag in ("iframe", "embed", "object") and (markup := frame_of(attributes)):
             self.frame(markup, tag, element)
+        elif tag == "iframe" and _SITE.match(attributes.get("src") or ""):
+            self.left_out("frame", 1)  # of which nobody knows the length
         elif tag in ("noscript", "canvas") or (tag == "object" and attributes.get("data")):
             self.below.append(node)  # seen without scripts, by ear, without a plug-in
         elif tag == "object":

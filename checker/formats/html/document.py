@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
@@ -71,8 +72,15 @@ def read_html(
         rights=rights_of(head.metadata),
         truncated=_cut_short(text),
         damage=(*damage, *notes, *page.notes),
-        left_out=tuple(LeftOut(why, count) for why, count in sorted(page.left_out.items())),
+        left_out=_left_out(page.left_out, head.left_out),
     )
+
+
+def _left_out(*counted: dict[str, int]) -> tuple[LeftOut, ...]:
+    total: Counter[str] = Counter()
+    for one in counted:
+        total.update(one)
+    return tuple(LeftOut(why, count) for why, count in sorted(total.items()))
 
 
 def _text(

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from checker.formats.html.islands import in_script
 from checker.formats.html.jsonld import linked_data, plain_value
 from checker.formats.html.region import Ground
 from checker.models.draft import Metadatum, Rights, RightsField
@@ -47,6 +48,7 @@ class Head:
     url: str | None = None
     metadata: list[Metadatum] = field(default_factory=list)
     pixels: list[str] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)  # characters of data for scripts
 
 
 def read_head(tree: LexborHTMLParser) -> Head:
@@ -140,14 +142,19 @@ def _language(tree: LexborHTMLParser, tags: dict[str, str]) -> str | None:
 
 
 def _scripts(tree: LexborHTMLParser, head: Head) -> list[str]:
-    """The JSON-LD scripts; the addresses of the others go to `head.pixels`."""
+    """The JSON-LD scripts; of the others, addresses and the size of data are kept in `head`."""
     found = []
     for node in tree.css("script"):
         attributes = node.attributes
-        if "ld+json" in (attributes.get("type") or "").lower():
+        kind = (attributes.get("type") or "").lower()
+        if "ld+json" in kind:
             found.append(node.text(deep=True) or "")
         elif src := attributes.get("src"):
             head.pixels.append(src)
+        elif kind:
+            why, size = in_script(node, kind)
+            if size:
+                head.left_out[why] = head.left_out.get(why, 0) + size
     return found
 
 
