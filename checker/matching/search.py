@@ -59,6 +59,7 @@ __all__ = ["candidates_of", "elsewhere", "search"]
 
 HOUSE_LINE = "a line unrelated to the rest of its source"
 MEMBERS = 8  # texts of one family that are looked at
+WHOLE_LIST = 0.9  # share of a list from which on it is there as a whole
 MAX_REJECTED = 50  # those with most words in common
 _LOADED = 16  # texts that are loaded at a time
 _ELSEWHERE = ("teaser", "navigation", "site")
@@ -390,7 +391,9 @@ def _without_echoes(matches: Sequence[Match]) -> list[Match]:
             out.append(match)
         else:
             first = known.pop()
-            out[first] = replace(out[first], also_in=(*out[first].also_in, match.source))
+            lists = (*out[first].listed_in, *match.listed_in)
+            also = (*out[first].also_in, match.source)
+            out[first] = replace(out[first], also_in=also, listed_in=lists)
     return out
 
 
@@ -400,6 +403,8 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None,
     passages = joined([one.passage for one in found.judged if one.passage is not None])
     counted = [one for one in found.judged if one.counts]
     framed = [it for it in found.judged if it.in_chrome]
+    listed = [one for one in found.judged if _is_same_list(one)]
+    list_weight = _source_weight(found.prepared.text, listed) if listed else 0
     here, around = _covered(text, masks, counted), _covered(text, masks, framed)
     weight, source_weight = _weight(text, here), _source_weight(found.prepared.text, counted)
     whole = int(found.prepared.text.weight_before[-1])
@@ -428,7 +433,14 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None,
         notes=tuple(notes),
         chrome_words=round(_weight(text, around) / 6),
         chrome_share_of_source=round(_source_weight(found.prepared.text, framed) / whole, 4),
+        listed_in=(stored.source,) if list_weight >= WHOLE_LIST * whole else (),
     )
+
+
+def _is_same_list(judged: Judged) -> bool:
+    """Whether a passage does not count because it is a list, and no figure of it differs."""
+    passage = judged.passage
+    return passage is not None and passage.cls == "names" and passage.similarity == 1.0
 
 
 def _weight(text: TokenizedText, mask: Mask | None) -> int:

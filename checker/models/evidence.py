@@ -101,8 +101,9 @@ class Match:
     Shares are 0-1 of units, from the union of counted passages; `quoted_words` of the `words` stand
     inside quotation marks. `earliest` and `newest` name versions or items of the same family.
     `chrome_words` and `chrome_share_of_source` measure the passages that would count if they were
-    not in page chrome. A source that is reported in other words has `anchors` and no passage that
-    counts, and `confidence` is how sure that is.
+    not in page chrome. `listed_in` are sources that are a list or table and stand in the draft as a
+    whole, the same to the last figure. A source that is reported in other words has `anchors` and
+    no passage that counts, and `confidence` is how sure that is.
     """
 
     source: str
@@ -122,6 +123,7 @@ class Match:
     translated: bool = False
     chrome_words: int = 0
     chrome_share_of_source: float = 0.0
+    listed_in: tuple[str, ...] = ()
     anchors: tuple[SharedAnchor, ...] = ()
     confidence: Confidence = "high"
 

@@ -14,6 +14,7 @@ from checker.licensing.judging.own_story import names_house, published_first, wi
 from checker.licensing.judging.provider import provider_reasons, superseded
 from checker.licensing.judging.reasons import distinct, reason, worst
 from checker.licensing.judging.trace import Tracer
+from checker.models.source import Item
 from checker.models.verdict import Reason
 from checker.models.vocabulary import VerdictName
 from checker.values import dataclass
@@ -52,6 +53,10 @@ def assess(
     status = _provider_status(evidence, context, tracer)
     if evidence.use_kind == "retold":
         return Assessment(evidence, distinct(_retold(evidence, context, seen, status)))
+    if evidence.use_kind == "listed":
+        withheld = [r for r in status if r.code in _WITHHELD]
+        withheld = _for_a_person(withheld, evidence, context)
+        return Assessment(evidence, distinct([*withheld, *seen] if withheld else []))
     if evidence.use_kind == "page_chrome":
         found, choice = _chrome_reason(evidence, context, tracer)
         return Assessment(evidence, distinct([*status, found, *seen]), choice)
@@ -71,6 +76,12 @@ def assess(
     named = names_house(evidence, context)
     seen += [named] if named is not None else []
     return Assessment(evidence, distinct([*status, *choice.reasons, *seen]), choice)
+
+
+# What a provider says of an item that forbids the figures of a table as well as words.
+_WITHHELD = frozenset(
+    ("status.killed", "status.withheld", "status.embargoed", "status.not_for_publication")
+)
 
 
 def _retold(
@@ -142,8 +153,15 @@ def _background(
     """
     if evidence.share_of_source >= BACKGROUND or worst(r.severity for r in status) != "blocked":
         return status
+    return _for_a_person(status, evidence, context)
+
+
+def _for_a_person(
+    status: list[Reason], evidence: Evidence, context: JudgementContext
+) -> list[Reason]:
+    """What blocks an item, left to a person if the same words are in a free item as well."""
     others = (
-        replace(evidence, source=s, item=i, family=(), covered_by=())
+        replace(evidence, owner=_owner_of(i, evidence), source=s, item=i, family=(), covered_by=())
         for s, i in evidence.covered_by
     )
     free = [o.label for o in others if not _blocked(o, context)]
@@ -171,6 +189,10 @@ def _background(
             parsed=False,
         ),
     ]
+
+
+def _owner_of(item: Item | None, evidence: Evidence) -> str:
+    return evidence.owner if item is None else item.owner
 
 
 def _blocked(evidence: Evidence, context: JudgementContext) -> bool:

@@ -58,6 +58,8 @@ def by_claim(assessed: Iterable[Assessment]) -> dict[ClaimKey, list[Assessment]]
     for assessment in assessed:
         evidence = assessment.evidence
         role = evidence.role
+        if evidence.use_kind == "listed" and not assessment.reasons:
+            continue
         if role == "mention" and assessment.verdict != "clear":
             role = "text"  # related text of a killed item: more than a mention
         grouped.setdefault((evidence.owner, role), []).append(assessment)

@@ -14,7 +14,14 @@ from checker.wording import worded
 __all__ = ["Evidence", "Gathered", "UseKind", "covered", "draft_lines", "text_owner"]
 
 UseKind = Literal[
-    "substantial", "derived", "quotation", "related", "retold", "third_party_quote", "page_chrome"
+    "substantial",
+    "derived",
+    "quotation",
+    "related",
+    "retold",
+    "third_party_quote",
+    "page_chrome",
+    "listed",
 ]
 
 

@@ -4,7 +4,7 @@ A notice, dateline, byline, credit line or rights metadata for this article indi
 and so does a match, by its passages; a mention in prose is attribution and never agency copy.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.licensing.agreement.policy import Policy
@@ -86,6 +86,12 @@ def gather(
         for match in search.matches
         if _told(match)
     ]
+    evidence += [
+        listed
+        for match in search.matches
+        if not (_is_reuse(match) or _told(match))
+        for listed in _lists(match, draft, items)
+    ]
     evidence += _marked(draft, by_role, {m.owner for m in matches})
     restrictions = tuple(f for f in marked if f.rule in RESTRICTION_RULES)
     return Gathered(tuple(sorted(evidence, key=_order)), stated, restrictions)
@@ -134,6 +140,12 @@ def _is_reuse(match: Match) -> bool:
     if match.cls in ("boilerplate", "names"):
         return False
     return counted or match.cls in ("quotation", "related") or match.words > 0
+
+
+def _may_be_withheld(item: Item) -> bool:
+    rights = item.rights
+    stated = rights.status or rights.signals or rights.embargo_until or rights.embargo_raw
+    return bool(item.killed_at or item.killed_by or stated)
 
 
 def _by_owner(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -193,6 +205,32 @@ def _matched(
         copies=tuple(items.get(n) for n in sorted({*_other_ids(match), *match.also_in})),
         house=house,
     )
+
+
+def _lists(match: Match, draft: Draft, items: Mapping[str, Item]) -> Iterator[Evidence]:
+    """Items that are a list and stand in the draft as a whole, if their provider may mind.
+
+    Lists are nobody's words, so they require nothing; but a wrong table is what kills are for.
+    `covered_by` are the other items, of any owner, that are the same list.
+    """
+    shown = _in_chrome(match, draft, items, ())
+    for name in match.listed_in:
+        item = items.get(name)
+        if item is None or not _may_be_withheld(item):
+            continue
+        yield replace(
+            shown,
+            owner=item.owner,
+            use_kind="listed",
+            source=name,
+            item=item,
+            family=(),
+            words=sum(passage.words for passage in match.passages),
+            share_of_source=1.0,
+            covered_by=tuple(
+                (other, items.get(other)) for other in match.listed_in if other != name
+            ),
+        )
 
 
 def _in_chrome(

@@ -47,7 +47,7 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
         if evidence.role == "mention" and evidence.match is None
         else list(_markings(evidence, context))
     )
-    if evidence.match is not None and evidence.use_kind != "page_chrome":
+    if evidence.match is not None and evidence.use_kind not in ("page_chrome", "listed"):
         reasons.append(_match(evidence.match, evidence, context))
     reasons += _conflicts(evidence, context)
     if (
