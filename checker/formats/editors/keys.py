@@ -1,7 +1,10 @@
 """Which strings of an editor's JSON are words for readers, by their keys and by their length."""
 
+import json
 import re
 from typing import Any
+
+from checker.formats.records.strict_json import without_lone
 
 __all__ = [
     "ALTS",
@@ -14,6 +17,7 @@ __all__ = [
     "holds_passage",
     "is_text",
     "plain",
+    "value_in",
 ]
 
 _WORDS = """
@@ -68,6 +72,16 @@ def holds_passage(value: Any, depth: int = 0) -> bool:
             if plain(name) not in SILENT
         )
     return isinstance(value, list) and any(holds_passage(part, depth + 1) for part in value)
+
+
+def value_in(given: Any) -> Any:
+    """Returns the value of a string of JSON; of any other string, or another value, itself."""
+    if not isinstance(given, str) or not given.lstrip().startswith(("{", "[")):
+        return given
+    try:
+        return without_lone(json.loads(given))[0]
+    except (ValueError, RecursionError):
+        return given
 
 
 def plain(name: str) -> str:

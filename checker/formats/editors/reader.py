@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from checker.formats.editors.beside import published_beside
+from checker.formats.editors.keys import value_in
 from checker.formats.editors.shapes import Shape, objects, shape_of
 from checker.formats.editors.walk import walked
 from checker.formats.items import BadRecord, Block, WireItem, article_head
@@ -13,6 +16,7 @@ from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import json_rights
 from checker.models.draft import Metadatum
 from checker.times import published_time
+from checker.values import dataclass
 
 __all__ = ["editor_items", "holds_document", "read_editor_json"]
 
@@ -83,19 +87,42 @@ def editor_items(
     found = found_in(value, 0)
     many = len(found) > 1
     return [
-        document_item(around, parts, f"{place}#{n}" if many else place, zone, notes)
-        for n, (around, parts) in enumerate(found)
+        document_item(article, f"{place}#{n}" if many else place, zone, notes)
+        for n, article in enumerate(found)
     ]
 
 
-Parts = list[tuple[Shape, Any]]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document of an editor, and the value that holds it: itself, or a string of JSON."""
+
+    shape: Shape
+    value: Any
+    given: Any
 
 
-def found_in(value: Any, depth: int) -> list[tuple[dict[str, Any], Parts]]:
-    """Returns the articles of a JSON value: the surrounding fields, and the documents in order."""
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article in JSON: its fields, the documents of its text in order, what is around it."""
+
+    around: dict[str, Any]
+    parts: list[Part]
+    outer: tuple[dict[str, Any], ...] = ()
+
+    def beside(self) -> Iterator[Metadatum]:
+        """Yields what it publishes beside the documents."""
+        read = {id(part.given) for part in self.parts}
+        itself = any(part.value is self.around for part in self.parts)
+        yield from published_beside(self.around, read, is_document=itself)
+        for fields in self.outer:
+            yield from published_beside(fields, read, is_document=False)
+
+
+def found_in(value: Any, depth: int) -> list[Article]:
+    """Returns the articles of a JSON value."""
     shape = shape_of(value)
     if shape is not None:
-        return [(value if isinstance(value, dict) else {}, [(shape, value)])]
+        return [Article(value if isinstance(value, dict) else {}, [Part(shape, value, value)])]
     if depth > DEEPEST:
         return []
     if isinstance(value, list):
@@ -105,30 +132,29 @@ def found_in(value: Any, depth: int) -> list[tuple[dict[str, Any], Parts]]:
     titled = any(isinstance(value.get(key), str) for key in ("title", "headline"))
     parts = [part for key, inner in value.items() for part in body_of(key, inner, titled, 0)]
     if parts:
-        return [] if is_rendered(value, parts) else [(value, parts)]
-    inside = (value[key] for key in ENVELOPES if isinstance(value.get(key), dict | list))
-    return next((found for inner in inside if (found := found_in(inner, depth + 1))), [])
+        return [] if is_rendered(value, parts) else [Article(value, parts)]
+    for key in ENVELOPES:
+        if isinstance(value.get(key), dict | list) and (found := found_in(value[key], depth + 1)):
+            rest = {name: inner for name, inner in value.items() if name != key}
+            return [
+                replace(one, outer=(*one.outer, rest)) if len(found) == 1 else one for one in found
+            ]
+    return []
 
 
-def body_of(key: str, value: Any, titled: bool, depth: int) -> Parts:
+def body_of(key: str, value: Any, titled: bool, depth: int) -> list[Part]:
     """Returns the document under a key of an article, also where it is JSON inside a string.
 
     `titled` is whether the article has a title: then objects with a text and an id are its parts.
     """
-    if isinstance(value, str):
-        if not value.lstrip().startswith(("{", "[")):
-            return []
-        try:
-            value = json.loads(value)
-        except (ValueError, RecursionError):
-            return []
+    given, value = value, value_in(value)
     if key in ENVELOPES and isinstance(value, list) and shape_of(value) is None:
         return []
     shape = shape_of(value)
     if shape is not None and (shape.narrow or key in PARAGRAPHS):
-        return [(shape, value)]
+        return [Part(shape, value, given)]
     if key in PARAGRAPHS and objects(value) and all(is_paragraph(part, titled) for part in value):
-        return [(NAMELESS, value)]
+        return [Part(NAMELESS, value, given)]
     if isinstance(value, dict) and len(value) <= FEW and depth < DEEPEST and key not in ENVELOPES:
         return [
             part
@@ -148,9 +174,9 @@ def is_paragraph(value: dict[str, Any], titled: bool) -> bool:
     return text and not any(value.get(key) for key in (names if titled else ("id", *names)))
 
 
-def is_rendered(value: dict[str, Any], parts: Parts) -> bool:
+def is_rendered(value: dict[str, Any], parts: list[Part]) -> bool:
     """Returns whether a record has the full text, not a teaser, beside what the editor saved."""
-    saved = sum(len(b.text) for shape, part in parts for b in walked(shape.nodes(part)).blocks)
+    saved = sum(len(b.text) for part in parts for b in walked(part.shape.nodes(part.value)).blocks)
     return sum(len(block.text) for block in text_beside(value)) >= RENDERED * saved
 
 
@@ -161,13 +187,14 @@ def text_beside(value: dict[str, Any]) -> list[Block]:
 
 
 def document_item(
-    around: dict[str, Any], parts: Parts, place: str, zone: str | None, notes: tuple[str, ...]
+    article: Article, place: str, zone: str | None, notes: tuple[str, ...]
 ) -> WireItem:
     """Returns one article as an item."""
+    around, parts = article.around, article.parts
     fields = Fields(around)
     rights = RightsBuilder(zone)
     json_rights(fields, rights)
-    read = [walked(shape.nodes(value)) for shape, value in parts]
+    read = [walked(part.shape.nodes(part.value)) for part in parts]
     blocks = [*text_beside(around), *(block for markup in read for block in markup.blocks)]
     title = named(fields, "title", "headline", "headlines", "name")
     byline = byline_of(fields)
@@ -192,13 +219,14 @@ def document_item(
         rights=rights.build(),
         metadata=(
             *statements(fields),
+            *article.beside(),
             *(statement for markup in read for statement in markup.statements),
         ),
         links=tuple(link for markup in read for link in markup.links),
         pixels=tuple(pixel for markup in read for pixel in markup.pixels),
         damage=(*notes, *(note for markup in read for note in markup.damage)),
         parts_unread=tuple(dict.fromkeys(part for markup in read for part in markup.elsewhere)),
-        empty_because=f"{parts[0][0].name} without text",
+        empty_because=f"{parts[0].shape.name} without text",
     )
 
 

@@ -12,7 +12,7 @@ from checker.errors import DamagedInput, Problem
 from checker.formats.charset import byte_order_mark
 from checker.wording import worded
 
-__all__ = ["Fields", "as_text", "decode_json", "load_json", "plain_key"]
+__all__ = ["Fields", "as_text", "decode_json", "load_json", "plain_key", "without_lone"]
 
 SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 DOUBLED = re.compile(r" \(\d+\)$")
