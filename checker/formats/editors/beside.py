@@ -8,11 +8,11 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from checker.formats.beside import BESIDE, told, told_fields
 from checker.formats.editors.keys import holds_passage, value_in
 from checker.formats.editors.shapes import shape_of
 from checker.formats.editors.walk import walked
 from checker.formats.records.strict_json import Fields, plain_key
-from checker.formats.wire.told import BESIDE, told, told_fields
 from checker.models.draft import Metadatum
 
 __all__ = ["published_beside"]

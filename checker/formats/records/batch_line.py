@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from checker.errors import DamagedInput, InputError, Problem
+from checker.formats.beside import BESIDE, BODIES, told_record
 from checker.formats.records.strict_json import Fields, as_text, decode_json, load_json, plain_key
-from checker.formats.wire.told import BESIDE, BODIES, told_record
 from checker.models.draft import Metadatum
 from checker.strict import nearest
 from checker.times import no_time, published_time

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from checker.errors import DamagedInput, InputError, Problem
+from checker.formats.beside import told_record
 from checker.formats.charset import Decoded, decode
 from checker.formats.editors.reader import editor_items
 from checker.formats.format import Document
@@ -32,7 +33,6 @@ from checker.formats.records.strict_json import Fields, decode_json, load_json
 from checker.formats.text import MAX_CHARACTERS
 from checker.formats.wire.ap_json import read_json_value
 from checker.formats.wire.house_json import house_items
-from checker.formats.wire.told import told_record
 from checker.models.draft import Draft
 from checker.models.source import Source
 from checker.wording import worded

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.errors import InputError
+from checker.formats.beside import BESIDE, BODIES, told_record
 from checker.formats.charset import control_notes
 from checker.formats.html.document import read_html
 from checker.formats.items import BadRecord, Block, Context, WireItem, to_source
@@ -19,7 +20,6 @@ from checker.formats.records.strict_json import Fields, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
 from checker.formats.wire.ninjs import is_ninjs, read_ninjs
-from checker.formats.wire.told import BESIDE, BODIES, told_record
 from checker.models.source import Source
 from checker.times import no_time, published_time
 from checker.wording import worded

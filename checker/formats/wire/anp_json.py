@@ -7,12 +7,12 @@ service `anp_news_api`): `{"hasError": ..., "data": ...}` with `bodyText`, `titl
 
 from typing import Any
 
+from checker.formats.beside import told_fields
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import from_html
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
-from checker.formats.wire.told import told_fields
 from checker.models.draft import Metadatum
 from checker.times import published_time
 from checker.wording import worded

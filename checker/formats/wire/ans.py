@@ -8,13 +8,13 @@ planning, revision, corrections). `version` is the schema's there, never the sto
 from collections.abc import Iterator
 from typing import Any
 
+from checker.formats.beside import told
 from checker.formats.editors.walk import walked
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import from_html
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import embargo_fields, like_rights
-from checker.formats.wire.told import told
 from checker.models.draft import Metadatum
 from checker.orders.status import EMBARGOED
 from checker.times import parse_time, published_time

@@ -8,12 +8,12 @@ PublishingReleaseDateTime; HeadLine, ExtendedHeadLine, ByLine, DateLine). Times 
 
 from collections.abc import Iterator
 
+from checker.formats.beside import told
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.appl_status import released
 from checker.formats.wire.nitf import nitf_markup, nitf_rights
-from checker.formats.wire.told import told
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,

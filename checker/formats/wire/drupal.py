@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from checker.formats.beside import is_sentence, told
 from checker.formats.editors.keys import is_text
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, from_html, looks_like_html, plain_blocks
@@ -16,7 +17,6 @@ from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.drupal_parts import parts_of, values_of
 from checker.formats.wire.json_rights import LIKE_RIGHTS, json_rights, like_rights
-from checker.formats.wire.told import is_sentence, told
 from checker.models.draft import Metadatum
 from checker.models.vocabulary import ZoneKind
 from checker.times import published_time

@@ -7,13 +7,13 @@ Source: ghost.org/docs, "Content API" and the JSON that Labs > Export gives: `ht
 from collections.abc import Iterator
 from typing import Any, Final
 
+from checker.formats.beside import told
 from checker.formats.editors.reader import editor_items
 from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.markup import Markup, from_html, plain_blocks
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import like_rights
-from checker.formats.wire.told import told
 from checker.models.draft import Metadatum
 from checker.times import published_time
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.errors import DamagedInput
+from checker.formats.beside import is_sentence, told
 from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
-from checker.formats.wire.told import is_sentence, told
 from checker.formats.xml.parse import Parsed, parse_xml
 from checker.formats.xml.tree import (
     Element,

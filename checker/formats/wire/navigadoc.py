@@ -8,12 +8,12 @@ withheld document the first is the time at which it is to appear.
 from collections.abc import Iterator
 from typing import Any
 
+from checker.formats.beside import told_fields
 from checker.formats.editors.walk import walked
 from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import json_rights
-from checker.formats.wire.told import told_fields
 from checker.models.draft import Metadatum
 from checker.orders.status import read_status
 from checker.times import parse_time, published_time

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 
+from checker.formats.beside import is_sentence, told
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html, plain_blocks
 from checker.formats.rights import RightsBuilder
@@ -19,7 +20,6 @@ from checker.formats.wire.newsml_1_rights import (
     party_of,
 )
 from checker.formats.wire.nitf import nitf_markup, nitf_rights
-from checker.formats.wire.told import is_sentence, told
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,

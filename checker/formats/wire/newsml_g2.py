@@ -6,6 +6,7 @@ are found by their local names. A concept, catalogue or planning item holds no a
 
 from collections.abc import Iterator
 
+from checker.formats.beside import told
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html, has_tags, plain_blocks
 from checker.formats.rights import RightsBuilder
@@ -24,7 +25,6 @@ from checker.formats.wire.newsml_g2_rights import (
     rights_info,
 )
 from checker.formats.wire.nitf import nitf_markup, nitf_rights
-from checker.formats.wire.told import told
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from checker.formats.beside import told, told_fields
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, from_html, plain_blocks
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import DESCENT, descent, json_rights, kills_of
-from checker.formats.wire.told import told, told_fields
 from checker.models.draft import Metadatum
 from checker.times import published_time
 

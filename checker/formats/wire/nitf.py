@@ -7,10 +7,10 @@ Source: IPTC NITF 3.6 documentation; docdata's `management-status` speaks of thi
 import re
 from collections.abc import Iterator
 
+from checker.formats.beside import told
 from checker.formats.items import Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
 from checker.formats.rights import RightsBuilder
-from checker.formats.wire.told import told
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,

@@ -6,12 +6,12 @@ the innermost element that holds a text and a title or id. What is not recognise
 
 from collections.abc import Iterator
 
+from checker.formats.beside import BESIDE, told
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.records.strict_json import plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import LIKE_RIGHTS, STATUS, WORKFLOW
-from checker.formats.wire.told import BESIDE, told
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import Element, child, children, language_of, local, text_of, verbatim
 from checker.models.draft import Metadatum

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, Final
 
+from checker.formats.beside import is_sentence, told
 from checker.formats.editors.keys import is_text
 from checker.formats.editors.leaves import leaves
 from checker.formats.items import Block
 from checker.formats.markup import from_html, looks_like_html
 from checker.formats.records.strict_json import plain_key
 from checker.formats.wire.json_rights import LIKE_RIGHTS
-from checker.formats.wire.told import is_sentence, told
 from checker.formats.xml.tree import Element, children, path_text, verbatim
 from checker.models.draft import Metadatum
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from checker.formats.editors.keys import spoken
 from checker.formats.records.strict_json import Fields, plain_key
 from checker.models.draft import Metadatum
 from checker.models.vocabulary import FindingScope
@@ -11,7 +10,6 @@ from checker.models.vocabulary import FindingScope
 __all__ = ["BESIDE", "BODIES", "is_sentence", "told", "told_fields", "told_record"]
 
 SENTENCE: Final = 8  # words from which on a field that may hold anything is text and not a label
-
 
 # Plain keys of what is published beside a text or with a picture, and what each is.
 _BESIDE = """
@@ -40,6 +38,8 @@ BODIES: Final = frozenset(_BODIES.split())  # of a record that has another text,
 
 def is_sentence(words: str) -> bool:
     """Returns whether a string is long enough to be a sentence for readers."""
+    from checker.formats.editors.keys import spoken  # which a check of a file does not load
+
     return spoken(words) >= SENTENCE
 
 
