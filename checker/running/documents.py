@@ -47,7 +47,7 @@ class LeftAside:
     """Files in an archive that contain no article, so leaving them out loses nothing."""
 
     paths: tuple[str, ...]
-    what: str = worded("pictures, recordings or programs, which contain no articles")
+    what: str = worded("pictures, recordings, programs or data, which contain no articles")
 
 
 def read_documents(

@@ -63,7 +63,7 @@ def test_a_file_that_was_cut_is_told_and_what_stands_before_is_read(data: bytes,
 
 
 def test_pages_that_are_no_pages_are_left_out() -> None:
-    data = record(1, kind="image/jpeg") + record(2, status=404) + record(3)
+    data = record(1, status=302) + record(2, status=404) + record(3)
     assert len(drafts(data, "a.warc")) == 1
 
 
@@ -137,10 +137,92 @@ def test_a_document_that_is_called_something_else_is_read_and_a_picture_is_not(
     assert isinstance(page, Draft)
     assert page.text.startswith("The ferry")
     monkeypatch.setattr(__name__ + ".PAGE", "GIF89a\0\0 {} the ferry")
-    assert drafts(record(1, kind=kind), "a.warc") == []
+    (aside,) = drafts(record(1, kind=kind), "a.warc")
+    assert isinstance(aside, BadRecord)
+    assert (aside.kind, aside.inside) == ("skipped", "https://a.example/1")
+    assert list(read_sources(record(1, kind=kind), name="a.warc")) == []
     monkeypatch.setattr(__name__ + ".PAGE", "ferry {{ color: red }} /* {} */")
-    assert drafts(record(1, kind=kind), "a.warc") == []
+    (style,) = drafts(record(1, kind=kind), "a.warc")
+    assert isinstance(style, BadRecord) is (kind == "text/css")  # the others begin like a text
     monkeypatch.setattr(__name__ + ".PAGE", "Rar!\x1a\x07 {}")
     (lost,) = drafts(record(1, kind=kind), "a.warc")
     assert isinstance(lost, BadRecord)
     assert "RAR archive" in lost.what
+
+
+RSS = "<rss version='2.0'><channel><title>L</title><item><guid>g</guid><title>A</title>" \
+      "<description>{}</description></item></channel></rss>"  # fmt: skip
+POST = '{{"posts": [{{"id": "1", "uuid": "u", "slug": "a", "title": "A", "html": "<p>{}</p>"}}]}}'
+OTHERS = {
+    "a text": ("text/plain", "{}"),
+    "a feed": ("application/rss+xml", RSS),
+    "posts of an API": ("application/json", POST),
+    "subtitles": ("text/vtt", "WEBVTT\n\n00:00:00.000 --> 00:00:09.000\n{}"),
+    "a page in disguise": ("application/octet-stream", PAGE),
+}
+
+
+@pytest.mark.parametrize(("kind", "body"), OTHERS.values(), ids=OTHERS)
+def test_a_response_that_is_read_in_a_folder_is_read_in_an_archive(
+    kind: str, body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(__name__ + ".PAGE", body)
+    (found,) = drafts(record(1, kind=kind), "a.warc")
+    assert isinstance(found, Draft)
+    assert "three harbours" in found.text
+    assert (found.id or "").startswith("https://a.example/1")
+    assert not [
+        s for s in read_sources(record(1, kind=kind), name="a.warc") if isinstance(s, Source)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("application/json", '{{"settings": "{}"}}'), ("text/plain", "too short"),
+     ("application/javascript", "go('{}')"), ("application/xml", "<?xml version='1.0'?><map/>")],
+)  # fmt: skip
+def test_a_response_without_an_article_is_left_out_by_name(
+    kind: str, body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(__name__ + ".PAGE", body)
+    (aside,) = drafts(record(1, kind=kind), "a.warc")
+    assert isinstance(aside, BadRecord)
+    assert (aside.kind, aside.inside) == ("skipped", "https://a.example/1")
+
+
+def test_a_map_for_programs_is_no_article() -> None:
+    data = record(1, kind="text/plain").replace(b"a.example/1\r", b"a.example/robots.txt\r")
+    (aside,) = drafts(data, "a.warc")
+    assert isinstance(aside, BadRecord)
+
+
+def test_a_converted_record_is_read_and_a_segmented_one_is_not_complete() -> None:
+    whole, part = record(1), record(2)
+    converted = whole.replace(b"WARC-Type: response", b"WARC-Type: conversion").replace(
+        b"application/http; msgtype=response", b"text/plain"
+    )
+    (text,) = drafts(converted, "a.warc")
+    assert isinstance(text, Draft)
+    first = part.replace(b"WARC-Date", b"WARC-Segment-Number: 1\r\nWARC-Date")
+    second = record(3).replace(b"WARC-Type: response", b"WARC-Type: continuation")
+    page, lost = drafts(first + second, "a.warc")
+    assert isinstance(page, Draft)
+    assert page.truncated
+    assert isinstance(lost, BadRecord)
+    assert lost.kind == "bad"
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_the_sizes_of_chunks_are_no_text(sent: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = PAGE.format(WORDS).encode()
+    parts = [page[:200], page[200:]]
+    chunks = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+    monkeypatch.setattr(__name__ + ".PAGE", (chunks if sent else page).decode().replace("{", "{{"))
+    length = len(chunks if sent else page)
+    stated = f"Content-Type: text/html; charset=utf-8\r\nContent-Length: {length}".encode()
+    coded = b"Transfer-Encoding: chunked\r\nX-Filling: "
+    data = record(1).replace(stated, coded.ljust(len(stated), b"x"), 1)
+    assert coded in data
+    (draft,) = drafts(data, "a.warc")
+    assert isinstance(draft, Draft)
+    assert draft.text == f"Harbours\n\n{WORDS.strip()}"

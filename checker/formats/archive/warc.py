@@ -1,18 +1,22 @@
 """Web archives (WARC 0.18 to 1.1, plain, gzip or LZ4; also inside a WACZ): pages as documents.
 
+As drafts, texts, feeds and items in JSON are documents too (`responses`); sources are pages alone.
+
 Needs the extra `warc`. Libraries stop silently where a file was truncated, so what they read is
 compared with the lengths that the records and the compression state: a truncated file is always
 reported.
 """
 
 import io
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.formats.archive.responses import left_out, may_be_read, other_documents
 from checker.formats.assets import PEEKED
 from checker.formats.format import Document, Format
 from checker.formats.html.document import read_html
@@ -29,12 +33,13 @@ __all__ = ["archive_drafts", "archive_sources"]
 
 PAGES = ("text/html", "application/xhtml+xml")
 MAX_PAGE = 8 * 1024 * 1024
+CHUNK = re.compile(rb"([0-9A-Fa-f]{1,7})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 GZIP, LZ4, ZIP = b"\x1f\x8b", b"\x04\x22\x4d\x18", b"PK\x03\x04"
 
 
 def archive_sources(document: Document, context: Context) -> Iterator[Source | BadRecord]:
     """Yields the pages of an archive as sources; their ids are their addresses."""
-    for found in archive_drafts(document):
+    for found in pages_of(content_of(document), document.place, others=False):
         if isinstance(found, BadRecord):
             yield found
         else:
@@ -43,29 +48,33 @@ def archive_sources(document: Document, context: Context) -> Iterator[Source | B
 
 
 def archive_drafts(document: Document) -> Iterator[Draft | BadRecord]:
-    """Yields the pages of an archive as drafts, then a record for each unreadable part.
+    """Yields the documents of an archive as drafts, and a record for each unreadable part.
 
     Raises UnsupportedFormat for ARC files.
     """
+    yield from pages_of(content_of(document), document.place, others=True)
+
+
+def content_of(document: Document) -> bytes:
+    """Returns the bytes of an archive."""
     data = document.data
-    raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
-    yield from pages_of(raw, document.place)
+    return data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
 
 
-def pages_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
-    """Yields the pages of an archive, or of the archives in a package."""
+def pages_of(data: bytes, place: str, *, others: bool) -> Iterator[Draft | BadRecord]:
+    """Yields the pages of an archive, or of the archives in a package, and `others`."""
     if data.startswith(ZIP):
-        yield from packed_archives(data, place)
+        yield from packed_archives(data, place, others=others)
         return
     if data.startswith(b"filedesc:") or gunzipped_start(data).startswith(b"filedesc:"):
         raise UnsupportedFormat(
             Problem(place, "an ARC file (the predecessor of WARC)", "convert it to WARC first")
         )
-    yield from records_of(data, place)
+    yield from records_of(data, place, others=others)
     yield from cut_off(data, place)
 
 
-def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
+def packed_archives(data: bytes, place: str, *, others: bool) -> Iterator[Draft | BadRecord]:
     """Yields the archives inside a WACZ package."""
     try:
         with ZipFile(io.BytesIO(data)) as package:
@@ -74,7 +83,7 @@ def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
                 if package.getinfo(name).file_size > 1024 * MAX_PAGE:
                     yield BadRecord(f"{place}/{name}", "too large inside a package", "unpack it")
                     continue
-                yield from pages_of(package.read(name), f"{place}/{name}")
+                yield from pages_of(package.read(name), f"{place}/{name}", others=others)
             if not names:
                 yield BadRecord(place, "a ZIP file without a WARC inside")
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
@@ -83,8 +92,8 @@ def packed_archives(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
         ) from error
 
 
-def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
-    """Yields the HTML responses of an archive; a record shorter than it states is reported."""
+def records_of(data: bytes, place: str, *, others: bool) -> Iterator[Draft | BadRecord]:
+    """Yields the documents of an archive; a record shorter than it states is reported."""
     iterator, any_type = open_archive(data)
     number = 0
     while True:
@@ -98,7 +107,7 @@ def records_of(data: bytes, place: str) -> Iterator[Draft | BadRecord]:
         if record is None:
             break
         number += 1
-        yield from record_page(record, any_type, f"{place}#{number}")
+        yield from record_page(record, any_type, f"{place}#{number}", others=others)
     if number == 0:
         raise DamagedInput(Problem(place, "no WARC record could be read"))
 
@@ -111,21 +120,32 @@ def open_archive(data: bytes) -> tuple[Iterator[Any], Any]:
     return iter(ArchiveIterator(stream, parse_http=True, strict_mode=False)), WarcRecordType
 
 
-def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadRecord]:
-    """Yields the page of one record, if it holds one."""
-    if record.record_type not in (types.response, types.resource):
-        return
+def record_page(
+    record: Any, types: Any, place: str, *, others: bool
+) -> Iterator[Draft | BadRecord]:
+    """Yields the page of one record, if it holds one; with `others`, any document."""
     url = record.headers.get("WARC-Target-URI", "").strip("<> ")
+    if record.record_type == types.continuation:
+        what = worded("a further part of a record, which was not joined: {url}", url=url)
+        yield BadRecord(place, what, "write the archive without segments", id=url or None)
+    wanted = [types.response, types.resource, *([types.conversion] if others else [])]
+    if record.record_type not in wanted:
+        return
     kind = page_type(record, types)
     document = unread_media_type(kind)
     http = record.http_headers
     if http is not None and http.status_code and not 200 <= http.status_code < 300:
         return
-    beginning = b""
+    beginning, other = b"", False
     if document is None and not is_read(kind):
         beginning = begun(record)
-        if not is_misnamed_document(beginning, http):
-            return
+        start = unchunked(beginning, http)
+        if not is_misnamed_document(start, http):
+            other = others and may_be_read(kind, start, http, url)
+            if not other:
+                if others:
+                    yield left_out(url, place)
+                return
     if document is not None:
         yield BadRecord(
             place,
@@ -159,7 +179,13 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
         body = decoded(body, http, place)
         refuse_unread(body, place)
         if (packed := recognised(body)).packed:
-            yield from packed_page(body, packed, url, place)
+            yield from segment_of(record, packed_page(body, packed, url, place))
+            return
+        if other:
+            if http is not None and short_of(http, body) and left > 0:
+                yield cut_record(url, place)
+                return
+            yield from segment_of(record, other_documents(body, kind, url, place))
             return
         if kind.partition(";")[0].strip().lower() not in PAGES:
             yield BadRecord(
@@ -176,15 +202,23 @@ def record_page(record: Any, types: Any, place: str) -> Iterator[Draft | BadReco
         )
         return
     if http is not None and short_of(http, body) and left > 0:
-        yield BadRecord(
-            place,
-            worded("shorter than its record states: {url}", url=url),
-            "the file is truncated",
-            id=url,
-        )
+        yield cut_record(url, place)
         return
     stated = draft.url if (draft.url or "").startswith("http") else None
-    yield replace(draft, url=stated or url or None, id=url or None)
+    yield from segment_of(record, [replace(draft, url=stated or url or None, id=url or None)])
+
+
+def segment_of(record: Any, found: Iterable[Draft | BadRecord]) -> Iterator[Draft | BadRecord]:
+    """Yields the documents of a record; of one in segments, only the first part is there."""
+    segmented = bool(record.headers.get("WARC-Segment-Number"))
+    for one in found:
+        yield replace(one, truncated=True) if segmented and isinstance(one, Draft) else one
+
+
+def cut_record(url: str, place: str) -> BadRecord:
+    """Returns the report of a response that is shorter than its header states."""
+    what = worded("shorter than its record states: {url}", url=url)
+    return BadRecord(place, what, "the file is truncated", id=url)
 
 
 def is_read(content_type: str) -> bool:
@@ -227,7 +261,7 @@ def packed_page(body: bytes, kind: Format, url: str, place: str) -> Iterator[Dra
 
 def page_type(record: Any, types: Any) -> str:
     """Returns the media type of a record's content."""
-    if record.record_type == types.resource:
+    if record.record_type in (types.resource, types.conversion):
         return str(record.headers.get("Content-Type", ""))
     if record.http_headers is None:
         return ""
@@ -235,7 +269,8 @@ def page_type(record: Any, types: Any) -> str:
 
 
 def decoded(body: bytes, http: Any, place: str) -> bytes:
-    """Returns a body after removing the content encoding; Brotli is not supported here."""
+    """Returns a body after removing its codings; Brotli is not supported here."""
+    body = unchunked(body, http)
     coding = str(http.get("Content-Encoding", "") or "").strip().lower() if http else ""
     if coding in ("", "identity") or (coding == "gzip" and not body.startswith(GZIP)):
         return body
@@ -252,6 +287,25 @@ def decoded(body: bytes, http: Any, place: str) -> bytes:
             raise InputError(Problem(place, "too large when unpacked"))
         return plain
     raise UnsupportedFormat(Problem(place, worded("compressed with '{coding}'", coding=coding)))
+
+
+def unchunked(body: bytes, http: Any) -> bytes:
+    """Returns a body without the sizes of its chunks; unchanged if a crawler has removed them."""
+    if http is None or "chunked" not in str(http.get("Transfer-Encoding", "") or "").lower():
+        return body
+    pieces: list[bytes] = []
+    at = 0
+    while at < len(body):
+        size = CHUNK.match(body, at)
+        if size is None:
+            return body
+        start, length = size.end(), int(size[1], 16)
+        if length == 0:
+            break
+        pieces.append(body[start : start + length])
+        at = start + length
+        at += 2 if body[at : at + 2] == b"\r\n" else 0
+    return b"".join(pieces)
 
 
 def short_of(http: Any, body: bytes) -> bool:
