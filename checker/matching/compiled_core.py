@@ -218,12 +218,12 @@ class CompiledCore:
         at = runs.at or address(runs.rows)
         return _done(self._functions.wirecheck_longest(at, len(runs), *part))
 
-    def shared(self, few: Numbers, many: Numbers) -> int:
-        """Returns how many numbers two lists have in common, both ascending and distinct."""
-        found: int = self._functions.wirecheck_shared(
-            address(few), len(few), address(many), len(many)
+    def share(self, few: Numbers, many: Numbers, least: int) -> bool:
+        """Returns whether two lists, ascending and distinct, have so many numbers in common."""
+        found: int = self._functions.wirecheck_share(
+            address(few), len(few), address(many), len(many), least
         )
-        return found
+        return bool(found)
 
     def gaps(self, draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> Gaps:
         """Returns the tokens of a part of both texts, compared place by place."""

@@ -66,8 +66,8 @@ class Core(Protocol):
     def longest_run(self, runs: Runs, part: Run) -> int:
         """Returns the units of the longest run within a part."""
 
-    def shared(self, few: Numbers, many: Numbers) -> int:
-        """Returns how many numbers two lists have in common, both ascending and distinct."""
+    def share(self, few: Numbers, many: Numbers, least: int) -> bool:
+        """Returns whether two lists, ascending and distinct, have so many numbers in common."""
 
     def gaps(self, draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> Gaps:
         """Returns the tokens of a part of both texts, compared place by place."""
@@ -163,12 +163,12 @@ class PlainCore:
         """See `checker.matching.seeds`."""
         return longest_run(runs, part)
 
-    def shared(self, few: Numbers, many: Numbers) -> int:
-        """Returns how many of the first stand where they would be sorted into the second."""
+    def share(self, few: Numbers, many: Numbers, least: int) -> bool:
+        """Counts how many of the first stand where they would be sorted into the second."""
         if not len(few) or not len(many):
-            return 0
+            return least <= 0
         places = np.minimum(np.searchsorted(many, few), len(many) - 1)
-        return int((many[places] == few).sum())
+        return int((many[places] == few).sum()) >= least
 
     def gaps(self, draft: Tokens, source: Tokens, part: Run, inside: tuple[int, int]) -> Gaps:
         """See `checker.matching.gaps`."""

@@ -16,6 +16,9 @@ from checker.values import dataclass
 __all__ = ["Found", "Relations", "is_background", "phrase_units"]
 
 
+_MANY = 1 << 60  # more seeds than any text has
+
+
 class Found(NamedTuple):
     """A source with its passages in the draft."""
 
@@ -27,7 +30,7 @@ class Found(NamedTuple):
 class _Known:
     """What was found out about sources, by their numbers and the units of a passage in them."""
 
-    shared: dict[tuple[int, int], int] = field(default_factory=dict)
+    shared: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     on_topic: dict[tuple[int, int, int], bool] = field(default_factory=dict)
     named: dict[tuple[int, int, int], set[str]] = field(default_factory=dict)
 
@@ -66,7 +69,7 @@ class Relations:
                 continue  # two fillings of one form rather than two versions of one story
             passage = min(units, others.source_units)
             fewer = min(seeds, len(second.distinct_seeds))
-            if self._seeds(first, second) >= least_shared(passage, fewer):
+            if self._share(first, second, least_shared(passage, fewer)):
                 return True
         return False
 
@@ -104,14 +107,18 @@ class Relations:
         doc = self.found[one].prepared.stored.doc
         return doc, its.aligned.source_start, its.aligned.source_end
 
-    def _seeds(self, first: Prepared, second: Prepared) -> int:
-        """How many distinct seeds two sources have in common."""
+    def _share(self, first: Prepared, second: Prepared, least: int) -> bool:
+        """Whether two sources have at least so many distinct seeds in common."""
         one, other = first.stored.doc, second.stored.doc
         pair, known = (one, other) if one < other else (other, one), self._known.shared
-        shared = known.get(pair)
-        if shared is None:
-            shared = known[pair] = core().shared(first.distinct_seeds, second.distinct_seeds)
-        return shared
+        low, high = known.get(pair, (0, _MANY))  # it is known that they share `low`, and not `high`
+        if low < least < high:
+            if core().share(first.distinct_seeds, second.distinct_seeds, least):
+                low = least
+            else:
+                high = least
+            known[pair] = low, high
+        return least <= low
 
 
 def _are_of_distant_days(first: Prepared, second: Prepared) -> bool:

@@ -79,7 +79,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("flagged", (address,) * 6),
         ("lookup", (address, whole, address, whole, address, address, whole)),
         ("marks", (address, address, address, whole, address, whole, address)),
-        ("shared", (address, whole, address, whole)),
+        ("share", (address, whole, address, whole, whole)),
         ("holders", (address, whole, address, whole, whole, address)),
         ("signs", (address, whole)),
         ("text", (address, address, whole, *[address] * 4, whole, address, whole, address)),

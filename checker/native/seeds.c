@@ -260,17 +260,3 @@ EXPORTED int64_t wirecheck_longest(const Run *runs, int64_t count, int64_t start
     }
     return longest;
 }
-
-/* How many numbers two lists have in common, both ascending and without repetition. */
-EXPORTED int64_t wirecheck_shared(const uint64_t *few, int64_t count, const uint64_t *many,
-                                  int64_t many_count)
-{
-    int64_t found = 0;
-    for (int64_t at = 0, to = 0; at < count && to < many_count;) {
-        uint64_t one = few[at], other = many[to];
-        found += one == other;
-        at += one <= other;
-        to += other <= one;
-    }
-    return found;
-}

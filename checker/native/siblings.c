@@ -87,6 +87,13 @@ static int are_shared(const uint64_t *few, int64_t count, const uint64_t *many, 
     return 1;
 }
 
+/* The same for all callers: 1 or 0. */
+EXPORTED int64_t wirecheck_share(const uint64_t *few, int64_t count, const uint64_t *many,
+                                 int64_t many_count, int64_t least)
+{
+    return are_shared(few, count, many, many_count, least);
+}
+
 enum { TELLS = 0, SAYS_NOTHING = 1, ASKED = 2 };
 
 /* Whether a source is of the story of the passage's: of the same days, or with more in common. */

@@ -415,11 +415,13 @@ def test_bags_are_those_of_the_reference(
 ASCENDING = st.sets(st.integers(0, 40), max_size=30).map(lambda s: np.array(sorted(s), np.uint64))
 
 
-@given(ASCENDING, ASCENDING, st.sampled_from([1, 1 << 58]))
-def test_as_many_numbers_are_shared(few: Numbers, many: Numbers, factor: int) -> None:
+@given(ASCENDING, ASCENDING, st.sampled_from([1, 1 << 58]), st.integers(-1, 32))
+def test_as_many_numbers_are_shared(few: Numbers, many: Numbers, factor: int, least: int) -> None:
     few, many = few * np.uint64(factor), many * np.uint64(factor)
     shared = len(set(few.tolist()) & set(many.tolist()))
-    assert PLAIN.shared(few, many) == compiled().shared(few, many) == shared
+    for asked in (least, shared, shared + 1):
+        expected = shared >= asked
+        assert PLAIN.share(few, many, asked) is compiled().share(few, many, asked) is expected
 
 
 @given(st.integers(9, 18), st.integers(9, 18), st.booleans(), st.randoms(use_true_random=False))
