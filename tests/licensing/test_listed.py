@@ -1,11 +1,12 @@
 """A list or table is nobody's words, but one that its provider withholds must not go out whole."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from checker.models.draft import Rights
+from checker.models.draft import Rights, Use
 from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.report import Answer
@@ -89,3 +90,17 @@ def test_where_another_item_is_the_same_table_and_free_a_person_decides(room: Ne
     answer = answered(room)
     assert (answer.verdict, codes(answer)) == ("licence_required", {"licence.item_restricted"})
     assert answer.releasable is True
+
+
+def test_an_embargo_on_a_table_ends(room: Newsroom) -> None:
+    until = room.clock() + timedelta(days=2)
+    room.add_sources([scorers("t", Rights(embargo_until=until))])
+    answer = answered(room)
+    assert (answer.verdict, codes(answer)) == ("blocked", {"status.embargoed"})
+    assert answer.next_event is not None
+    assert (answer.next_event.action, answer.next_event.at[:10]) == (
+        "publishable",
+        f"{until:%Y-%m-%d}",
+    )
+    later = check(room, OWN + "\n\n" + "\n".join(ROWS), Use(at=until)).answer
+    assert later.verdict == "clear"
