@@ -278,3 +278,21 @@ def test_a_fix_reaches_a_passage_under_a_key_of_settings_but_no_settings() -> No
         "/blocks/0/data/text": FIRST,
         "/blocks/1/data/name": TWELVE,
     }
+
+
+def test_deep_settings_end_as_text() -> None:
+    deep: Any = {"label": ELEVEN}
+    for _ in range(20):
+        deep = {"part": deep}
+    assert ELEVEN in only(editorjs(embed=deep)).text
+    assert ELEVEN not in only(editorjs(embed={"part": {"label": ELEVEN}})).text
+
+
+@pytest.mark.parametrize("odd", [{"text": 3}, [1], "two", None])
+def test_marks_of_quill_and_mobiledoc_of_another_type_are_no_fault(odd: Any) -> None:
+    ops = [{"insert": FIRST}, {"insert": "\n", "attributes": {"header": odd}}]
+    assert only({"ops": ops}).text == FIRST
+    sections = [[1, "p", [[0, [0], 1, FIRST]]]]
+    linked = {"version": "0.3.1", "markups": [odd], "cards": [], "sections": sections}
+    assert only(linked).text == FIRST
+    assert only({**linked, "markups": [["a", odd]]}).text == FIRST

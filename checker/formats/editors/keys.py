@@ -43,6 +43,7 @@ TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
 SPOKEN = re.compile(r"[^\W\d_]{2,}")
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 DEEPEST = 150
+SETTINGS = 8  # objects inside one another from which on they are no setting
 
 
 def is_text(key: str, value: str) -> bool:
@@ -63,7 +64,7 @@ def holds_passage(value: Any, depth: int = 0) -> bool:
     """Returns whether a value has a string that is too long for a setting, however deep."""
     if isinstance(value, str):
         return is_text("name", value)
-    if depth > DEEPEST:
+    if depth > SETTINGS:
         return True
     if isinstance(value, dict):
         return any(

@@ -255,7 +255,8 @@ def quill_nodes(value: Any) -> Iterator[dict[str, Any]]:
         first, *others = op["insert"].split("\n")
         line.append({"text": first, "href": marks.get("link")})
         for part in others:
-            header = HEADER_TAGS.get(marks.get("header") or 0, "paragraph")
+            level = marks.get("header")
+            header = HEADER_TAGS.get(level, "paragraph") if isinstance(level, int) else "paragraph"
             yield {"type": "blockquote" if marks.get("blockquote") else header, "children": line}
             line = [{"text": part, "href": marks.get("link")}]
     yield {"type": "paragraph", "children": line}
@@ -284,9 +285,8 @@ def markers(runs: Any, value: Any) -> Iterator[dict[str, Any]]:
             continue
         atom, opened, _, words = run[:4]
         links = [numbered(value, "markups", n) for n in opened] if isinstance(opened, list) else []
-        link = next(
-            (m[1][1] for m in links if m and m[0] == "a" and len(m) > 1 and len(m[1]) > 1), ""
-        )
+        addresses = (m[1] for m in links if m[:1] == ["a"] and len(m) > 1)
+        link = next((a[1] for a in addresses if isinstance(a, list) and len(a) > 1), "")
         if atom == 1:
             found = numbered(value, "atoms", words)
             words = found[1] if len(found) > 1 else ""
@@ -294,9 +294,10 @@ def markers(runs: Any, value: Any) -> Iterator[dict[str, Any]]:
 
 
 def numbered(value: Any, key: str, number: Any) -> Any:
-    """Returns the entry of a list that a section points to, or an empty one."""
+    """Returns the entry (a list) to which a section points in a list, or an empty one."""
     entries = listed(value, key)
-    return entries[number] if isinstance(number, int) and 0 <= number < len(entries) else []
+    entry = entries[number] if isinstance(number, int) and 0 <= number < len(entries) else []
+    return entry if isinstance(entry, list) else []
 
 
 # Asked in this order: the narrow ones first.
