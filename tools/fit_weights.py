@@ -1,10 +1,11 @@
 """Fits what signs weigh and prints how it holds on sources that it was not fitted on.
 
-    python -m tools.fit_weights KIT [--write] [--fold N] [--folds] [--priors]
+    python -m tools.fit_weights KIT [--write] [--keep] [--fold N] [--folds] [--priors]
 
 KIT is the folder of labelled texts (docs/rules.md). Each of five folds of sources is judged by
 weights that were fitted on the other four; `--fold` leaves one out altogether. `--write` fits on
-everything that is not left out and writes `rules/grammar/weights.toml`. `--folds` prints the
+everything that is not left out and writes `rules/grammar/weights.toml`; with `--keep`, signs that
+the file has keep their weights, and only new ones are fitted. `--folds` prints the
 table of all folds with the worst language named; with `--write` it goes to rules/README.md, too.
 `--priors` prints what labelled sources say of each weight that a person set beforehand.
 """
@@ -43,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kit", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--keep", action="store_true", help="fit the signs that the file lacks")
     parser.add_argument("--fold", type=int)
     parser.add_argument("--folds", action="store_true", help="the table by fold and language")
     parser.add_argument("--priors", action="store_true", help="what sources say of each prior")
@@ -53,7 +55,8 @@ def main() -> None:
     texts = [text for text in texts if text.fold != asked.fold]
     table = Table.of(texts, LEAST, PRIORS)
     print(f"{len(texts)} texts, {len(table.names)} names, {len(table.signs)} signs")
-    fitted = fit(table, set(), ridge=asked.ridge, priors=PRIORS, claim=CLAIM)
+    held = dict(default_rules().weights.signs) if asked.keep else {}
+    fitted = fit(table, set(), ridge=asked.ridge, priors=PRIORS, claim=CLAIM, held=held)
     others = _fitted_on_others(table, fitted, asked.ridge)
     likely = _judged_by_others(table, others)
     for line in _report(texts, table, likely):
@@ -73,7 +76,7 @@ def main() -> None:
         print(f"not kept: {table.texts[n].source}, {label[0]}: {table.texts[n].row['example']!r}")
     if asked.write:
         path = packaged_rules() / "grammar" / "weights.toml"
-        path.write_text("\n".join(_written(table, fitted, likely)) + "\n", "utf-8")
+        path.write_text("\n".join(_written(table, fitted, likely, held)) + "\n", "utf-8")
 
 
 def _by_fold(kit: Path, table: Table, others: Mapping[int, Fitted]) -> Iterator[str]:
@@ -179,7 +182,12 @@ def _measured(
     return len(labels), sum(label != "none" for label in labels)
 
 
-def _written(table: Table, fitted: Fitted, likely: "np.ndarray[Any, Any]") -> Iterator[str]:
+def _written(
+    table: Table,
+    fitted: Fitted,
+    likely: "np.ndarray[Any, Any]",
+    held: Mapping[str, tuple[float, float]],
+) -> Iterator[str]:
     yield "# What each sign around an agency's name weighs, for text and for pictures: log odds"
     yield "# against no marking, natural logarithms. Written by `python -m tools.fit_weights`:"
     yield "# regularised logistic regression on labelled snippets and pages, the examples of the"
@@ -209,7 +217,7 @@ def _written(table: Table, fitted: Fitted, likely: "np.ndarray[Any, Any]") -> It
     yield "certain = 7.0"
     yield ""
     yield "[signs]"
-    for name, (text, photo) in _signs(table, fitted):
+    for name, (text, photo) in sorted({**dict(_signs(table, fitted)), **held}.items()):
         sign = name.replace("\\", "\\\\").replace('"', '\\"')
         yield f'"{sign}" = [{text}, {photo}]'
 

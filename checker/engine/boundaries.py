@@ -32,6 +32,7 @@ _END = regex.compile(r"""\s?(?:["'`][,;:)\]}<>]|["']$|\s?</|\\\\?["nr]|["']\s?\n
 _INLINE = regex.compile(r"<(?:strong|b|em|i|a|u|mark)(?:\s[^<>]*)?>$")
 _CLOSING = regex.compile(r"</(?!strong|b>|em>|i>|a>)|<br|<\\?/")
 _PRINTED = regex.compile(r"\S+", regex.V1)
+_TOWN = 40  # characters in which a town may end a line
 _RUNNING, _AHEAD = 140, 600  # characters of a line of running text, and that are looked at
 _DOMAIN = regex.compile(r"\p{Ll}{2}\.\p{Ll}{2,6}[.,)]?$", regex.V1)
 _REMEMBERED = 64  # the checks of one name's borders ask for the same words
@@ -133,6 +134,17 @@ def known_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
     if slot is None or slot.closed in "/|(" or known_place(slot.words[:2]) is None:
         return None
     return slot.end
+
+
+def town_end(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """Accepts a place of the list after the name that ends the line."""
+    high = marked.find("\n", at, at + _TOWN)
+    high = high if high >= 0 else min(len(marked), at + _TOWN)
+    words = tuple(marked[at:high].strip(" .)\"'").split())
+    if marked[at : at + 1] != " " or not 0 < len(words) <= 3 or not all(map(is_capital, words)):
+        return None
+    ended = end(marked, high, dates) is not None
+    return at + 1 if ended and known_place(words) == (0, len(words)) else None
 
 
 def place(marked: str, at: int, dates: frozenset[str]) -> int | None:
@@ -419,6 +431,7 @@ BOUNDARIES: Mapping[str, Boundary] = {
     "known_plain": known_plain,
     "line_known": line_known,
     "known_place_after": known_after,
+    "town_end": town_end,
     "place_or_date": place_or_date,
     "dated": dated,
     "line_place": line_place,

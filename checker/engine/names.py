@@ -349,6 +349,8 @@ def _bracketed(text: str, start: int, end: int) -> bool:
         return True
     if after in ("", "\n", ")", "\uff09") and before in (":", "=", "/"):
         return True
+    if after in ("|", "/") and before == ":":
+        return True  # "Autor: NAME | 14.1.", "Foto: NAME / Bo Sample"
     if not after or after not in ")]/】":
         return False
     before = text[max(0, start - 24) : start]

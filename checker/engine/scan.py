@@ -154,6 +154,7 @@ class Engine:
             rules.templates,
             self._grammar.kinds,
             frozenset(dates),
+            {id_: frozenset(agency.languages) for id_, agency in rules.agencies.items()},
         )
 
     def scan(self, draft: Draft, *, budget: float = 2.0) -> ScanResult:

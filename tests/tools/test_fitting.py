@@ -23,9 +23,11 @@ LABELLED = [
 PROGRAMS = [text(AROUND, f"p{n}", ("some form", DENSE), "none") for n in range(40)]
 
 
-def weights(texts: list[Text]) -> dict[str, float]:
+def weights(
+    texts: list[Text], held: dict[str, tuple[float, float]] | None = None
+) -> dict[str, float]:
     table = Table.of(texts, 1, SIGNS)
-    fitted = fit(table, set(), ridge=1.0, priors={}, claim=0.7)
+    fitted = fit(table, set(), ridge=1.0, priors={}, claim=0.7, held=held)
     return {sign: float(w) for sign, w in zip(table.signs, fitted.weights[:, 0], strict=True)}
 
 
@@ -39,3 +41,9 @@ def test_invented_programs_teach_what_is_around_a_line_and_nothing_else() -> Non
 def test_other_invented_texts_teach_all_signs() -> None:
     usual = [text(INVENTED, f"p{n}", ("some form", DENSE), "none") for n in range(40)]
     assert weights([*LABELLED, *usual])["some form"] < weights(LABELLED)["some form"] - 0.1
+
+
+def test_weights_that_are_held_stay_and_new_signs_are_fitted() -> None:
+    held = weights([*LABELLED, *PROGRAMS], {"some form": (3.5, -0.5)})
+    assert held["some form"] == 3.5
+    assert held[DENSE] < weights(LABELLED)[DENSE] - 0.5

@@ -28,7 +28,7 @@ _PAGE = 0.9  # of the name on a page that most likely carries the page's label
 _LEEWAY = 0.35  # log odds beyond the claim's own that a promise has to have
 _APART = (  # how signs begin that prose does not have: of programs, patterns, lists and notes
     *("signs around: ", "lines of notes around: ", "in a short string: ", "a string in a line, "),
-    "one of many names, ",
+    *("one of many names, ", "a comment that tells "),
     "between bars ",
 )
 _DEAR = 60.0  # half of it times the square of what a promise lacks is its cost
@@ -97,6 +97,7 @@ def fit(
     priors: Mapping[str, tuple[float, float]],
     claim: float = 0.5,
     near: Fitted | None = None,
+    held: Mapping[str, tuple[float, float]] | None = None,
 ) -> Fitted:
     """Fits weights on all folds but some; each is drawn to its prior, or else to 0.
 
@@ -110,15 +111,17 @@ def fit(
             labelled sources that contradict it.
         claim: the probability from which a name makes a claim, for promises.
         near: initial weights; they do not affect the result.
+        held: weights of signs that stay as they are.
     """
     taken = [n for n, text in enumerate(table.texts) if text.fold not in without]
     start = np.zeros((len(table.signs), 2), dtype=np.float32)
     left = yielded(((table.texts[n], table.names[n]) for n in taken), priors)
     for n, sign in enumerate(table.signs):
-        start[n] = left.get(sign, (0.0, 0.0))
+        start[n] = (held or {}).get(sign) or left.get(sign, (0.0, 0.0))
+    free = np.array([[sign not in (held or {})] for sign in table.signs], np.float32)
     somewhere: dict[int, tuple[str, float]] = {}
     last = np.array([[sign.startswith(_APART)] for sign in table.signs], np.float32)
-    first = 1 - last
+    first, last = (1 - last) * free, last * free
     fitted = Fitted(np.where(first > 0, start if near is None else near.weights, start))
     prose = [n for n in taken if table.texts[n].kind != AROUND]
     for turn in range(_ROUNDS + 1):

@@ -88,7 +88,7 @@ PRIORS: dict[str, Weights] = {
     "touching left \\": (-2.5, -3.0),  # a path of folders
     "in an operand": (-3.5, -3.0),
     "in a list of strings": (-2.5, -2.5),
-    "between backticks of notes": (-2.0, -2.0),
+    "between backticks of notes": (-4.0, -3.5),
     "in a pattern of a call": (-4.0, -4.0),
     "one of many short strings": (-4.0, -4.0),
     "one of many names, each in a line": (-4.0, -4.0),
@@ -103,6 +103,29 @@ PRIORS: dict[str, Weights] = {
     "in alternative text beside 2 more": (-2.0, -1.0),
     "element td, in line: alone": (-4.5, -3.5),
     "a report's lead opens a line": (0.3, -1.0),
+    "a report's lead, none of its language": (-2.5, -1.0),  # agencies report in their own
+    **{
+        f"one of {n} items behind some label, {where}": (-3.0, -2.0)
+        for n in (4, 5, 6)
+        for where in ("below a story", "no story above")
+    },
+    **{f"one of {n} items behind a label of sources, no story above": (-1.0, -1.0) for n in (4, 5)},
+    "one of 6 items behind a label of sources, no story above": (-2.0, -1.0),
+    "in a list that a name is given": (-2.5, -2.5),
+    **{
+        f"a comment that tells nothing, signs around: {dense}": (-1.0, -1.0)
+        for dense in ("few", "some", "many", "most")
+    },
+    **{
+        f"in a short string: {size}, led by {led}, in a comment": (-1.5, -1.5)
+        for size in ("alone", "not alone")
+        for led in ("none", "list")
+    },
+    "a text in a string": (0.3, 0.3),
+    "below a heading of picture credits": (-2.0, 4.5),
+    "data in column: source": (0.5, 0.0),
+    "data in column: provider": (0.5, 0.0),
+    "data in column: holder": (0.5, 0.0),
     "opens the text before a colon": (4.4, -1.0),  # a digest has more such entries
     "opens a digest before a colon": (-2.0, -1.0),
     "alone in brackets behind sentence": (1.0, -1.0),

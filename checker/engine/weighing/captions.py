@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checker.engine.weighing.lines import Place
 
-__all__ = ["caption_signs"]
+__all__ = ["caption_signs", "credited_above"]
 
 _HEAD = 24  # characters by which a line repeats the alternative text of a picture
 _LONG = 40  # characters of a line that is broken rather than ended
@@ -24,6 +24,20 @@ _CONTROL = re.compile(
     |تكبير|بزرگ\ ?نمایی)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# The heading of a list of pictures' credits. Marked text has no accents.
+_CREDITED = re.compile(
+    r"""^[\W\d]{0,6}(?:(?:picture|photo|image|photograph|illustration)(?:s|y|ic)?\s(?:credits?|sources?)
+    |(?:bild|foto|abbildungs)(?:er)?(?:nachweise?|quellen?|rechte)|credits?\s(?:photo\w*|images?)
+    |creditos?\s(?:fotografic\w*|de\s(?:las\s|los\s)?(?:foto|imag)\w*)|crediti\s(?:fotografic\w|foto)
+    |fotoverantwoording|beeldverantwoording|fotokreditering|bild(?:kallor|rattigheter)|kuvalahteet
+    |(?:zrodła|zrodla|autorzy)\szdjec|zdroje?\s(?:fotografii|obrazku|foto)|kepek\sforrasa|surse\sfoto
+    |izvori?\s(?:fotografija|slika)|источники?\s(?:фото\w*|иллюстраци\w|изображени\w)
+    |джерел[ао]\s(?:фото\w*|зображень|ілюстрацій)|πηγες\sφωτογραφιων|gorsel\skaynak\w*
+    |fotograf\skaynak\w*|sumber\s(?:foto|gambar)|nguon\s(?:anh|hinh)|مصادر\sالصور|منابع\sتصاوير
+    |图片来源|圖片來源|写真提供|画像提供|사진\s?출처|이미지\s?출처|ที่มาภาพ)\W{0,4}$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LISTED = 12  # lines of such a list above a name
 # Who stands where, as captions say it and stories do not.
 _WHERE = re.compile(
     r"""\((?:[Ll]|li|re|v\.\s?l|izq|der|dx|sx|links|rechts|vorne|left|right|cent(?:er|re)
@@ -80,3 +94,14 @@ def caption_signs(
         words = {word.strip(".,;:()").lower() for word in line.split()}
         if not words.isdisjoint(dates):
             yield f"line before is a dated caption, in line: {place.where}"
+
+
+def credited_above(text: str, start: int) -> bool:
+    """Returns whether the line from `start` is one of a list below a heading of picture credits."""
+    lines = text[max(0, start - _LISTED * _LONG * 2) : max(0, start - 1)].split("\n")
+    for line in reversed(lines[-_LISTED:]):
+        if _CREDITED.match(line):
+            return True
+        if not line.strip():
+            return False
+    return False

@@ -11,7 +11,7 @@ from checker.engine.boundaries import BOUNDARIES
 from checker.engine.marked import Chain
 from checker.engine.places import known_place
 from checker.engine.slots import slot_before, unicase
-from checker.engine.weighing.lines import Place, sentence_ends, width
+from checker.engine.weighing.lines import Place, TextInString, sentence_ends, width
 
 __all__ = ["head_signs"]
 
@@ -32,9 +32,8 @@ def head_signs(marked: str, chain: Chain, place: Place, dates: frozenset[str]) -
         shut = _SHUT.match(place.after)
         if shut is not None:
             _, told = _behind(place.after[shut.end() :])
-            where = (
-                "text" if not marked[max(0, place.start - _ABOVE) : place.start].strip() else "line"
-            )
+            above = marked[max(0, place.start - _ABOVE) : place.start]
+            where = "line" if above.strip() and not isinstance(place, TextInString) else "text"
             yield f"in brackets at the start of a {where}, then {told}"
             yield f"in brackets at the start of a line, then {told}, name {chain.cls}"
         return

@@ -5,8 +5,14 @@ from collections.abc import Iterator
 
 from checker.engine.weighing.lines import Place
 
-__all__ = ["label_signs"]
+__all__ = ["label_signs", "listed_signs"]
 
+# A list behind a label that opens its line: short items up to the end of the sentence.
+_LIST_BEFORE = re.compile(r"^\W{0,8}[^:：.!?()\n]{1,40}[:：]\s?([^:：\n]{0,200})$")
+_LIST_BEHIND = re.compile(r"[^.\n:：;)\]]{0,200}")
+_PARTS = re.compile(r"\s?[,;、·/]\s?|\s(?:and|und|et|y|e|i|og|och|en|ve|и|та|و)\s")
+_ITEM = 4  # words of an item at most
+_LONG_LIST, _MOST = 4, 6  # items from which it is a list of houses
 _REACH = 120  # characters before a name in which such a label stands
 # Marked text has no accents.
 _LINKS = re.compile(
@@ -29,3 +35,21 @@ def label_signs(place: Place) -> Iterator[str]:
     near = place.before[-_REACH:]
     if (":" in near or "：" in near) and _LINKS.search(near):
         yield "behind a label of links"
+
+
+def listed_signs(place: Place, names: int, *, sources: bool, told: bool) -> Iterator[str]:
+    """Yields how many items a list behind a colon has that some names are of, if several.
+
+    `names` are those of the chain, `sources` is whether the label says that they are sources, and
+    `told` whether a story is above.
+    """
+    lead = _LIST_BEFORE.search(place.before)
+    if lead is None:
+        return
+    behind = _LIST_BEHIND.match(place.after)
+    items = _PARTS.split(f"{lead[1]}X{behind[0] if behind else ''}".strip())
+    count = len(items) + names - 1
+    if count >= _LONG_LIST and all(len(item.split()) <= _ITEM for item in items):
+        label = "a label of sources" if sources else "some label"
+        where = "below a story" if told else "no story above"
+        yield f"one of {min(count, _MOST)} items behind {label}, {where}"

@@ -11,7 +11,16 @@ from checker.engine.weighing.markup import Markup
 from checker.text.expression import expression
 from checker.values import dataclass
 
-__all__ = ["CLOCK", "Lines", "Neighbourhood", "Place", "line_kind", "sentence_ends", "word_count"]
+__all__ = [
+    "CLOCK",
+    "Lines",
+    "Neighbourhood",
+    "Place",
+    "TextInString",
+    "line_kind",
+    "sentence_ends",
+    "word_count",
+]
 
 # A time of day, a year or a date in figures.
 CLOCK = expression(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
@@ -58,6 +67,17 @@ class Place:
         return "long"
 
 
+@dataclass(frozen=True)
+class TextInString(Place):
+    """The part of a line that is a string's text, with the surroundings of a name in it.
+
+    `opened` and `closed` are whether the string begins and ends in this line.
+    """
+
+    opened: bool = False
+    closed: bool = False
+
+
 class Neighbourhood(NamedTuple):
     """What is around a name in its line and beside it: equal ones have equal signs.
 
@@ -85,7 +105,7 @@ class Lines:
         self._told: dict[int, int] = {}  # by the number of a line
         self._few: dict[int, int] = {}  # by the number of a line
         # Signs that follow from the text near a name and from its line: texts repeat.
-        self.near: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self.near: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.of_line: dict[Neighbourhood, tuple[str, ...]] = {}
         self._owners: dict[str, tuple[int, int]] | None = None
 

@@ -11,12 +11,20 @@ from collections.abc import Iterator
 from checker.engine.weighing.lines import Place
 from checker.text.expression import expression
 
-__all__ = ["literal_signs"]
+__all__ = ["GIVEN", "literal_signs"]
+
+GIVEN = "in a list that a name is given"  # the sign of a program's list of strings
 
 _REACH = 140  # characters on either side of a name that are looked at
 _OPEN = r"""[rbfuRBFU@]{0,2}["'`][^"'`\n]{0,100}$"""
 _CALL = expression(rf"[A-Za-z_]\w{{0,40}}!?\(\s{{0,4}}{_OPEN}")
 _OPERAND = expression(rf"(?:[=!]==?|\bin|\bnot|\breturn|\bcase|=~|\+|\?|\|\|)\s{{1,2}}{_OPEN}")
+# A list of strings that a name is given: "WIRES = [...]", "const wires = new Set([...".
+_GIVEN = expression(
+    rf"""(?:^|[\s;])[A-Za-z_$][\w.$]{{1,40}}\s?(?::[^=\n]{{1,40}})?=\s?(?:new\s\w+\(|\w{{1,12}}\()?[\[{{(]
+    \s{{0,4}}(?:[rbfu]?["'`][^"'`\n]{{0,60}}["'`]\s?[,:]\s{{0,4}}){{0,8}}{_OPEN}""",
+    re.VERBOSE,
+)
 _AFTER_STRING = expression(rf"""["'`]\s?,\s{{0,4}}{_OPEN}""")
 _FIRST_OF_LIST = expression(rf"\[\s{{0,4}}{_OPEN}")
 _BEFORE_STRING = expression(r"""[^"'`\n]{0,60}["'`]\s?,\s{0,4}[rbfuRBFU@]{0,2}["'`]""")
@@ -51,13 +59,14 @@ _COLON = expression("[:：=]")
 _MOST_SLASHED = 5
 # What introduces an example, right before a quotation mark or label. Marked text has no accents.
 _EXAMPLE = expression(
-    r"""(?:\b(?:e\.\s?g|eg|i\.\s?e|for\ example|for\ instance|such\ as|looks?\ like|z\.\s?B|bspw
+    r"""(?:\b(?:e\.\s?g|eg|i\.\s?e|for\ example|for\ instance|such\ as|like
+    |(?:one|any|either)\ of|z\.\s?B|bspw
     |zum\ Beispiel|p\.\s?ex|par\ exemple|p\.\s?ej|por\ ejemplo|por\ exemplo|ejemplo|exemplo|esempio
     |exemple|example|ex|ej|f\.\s?eks|for\ eksempel|t\.\s?ex|till\ exempel|fx|esim|bijv|bijvoorbeeld
     |np|na\ przyk[łl]ad|napr|napriklad|pl|например|напр|наприклад|orn|ornegin|mesela
     |contoh(?:nya)?|misal(?:nya)?|vi\ du)\b
     |예컨대|예를\ 들어|예시|例えば|例[:：]|例如|比如|مثل|مثال|مثلا)
-    [\s.,:：)]{0,4}(?:(?P<quote>[«"„“”'`‘「『]).{0,70}|[^.\n«"„“'`]{0,20}[:：]\s?)$""",
+    [\s.,:：)]{0,4}[{\[(]{0,2}(?:(?P<quote>[«"„“”'`‘「『]).{0,70}|[^.\n«"„“'`]{0,20}[:：]\s?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _QUOTES = re.compile("""[«"„“”'`‘「『:：]""")  # one of these is in all that introduce an example
@@ -89,6 +98,8 @@ def literal_signs(place: Place) -> Iterator[str]:
             yield f"in a call's argument{held}"
         if _OPERAND.search(before):
             yield f"in an operand{held}"
+        if not held and _GIVEN.search(before):
+            yield GIVEN
         listed = _AFTER_STRING.search(before) is not None
         if listed or (_FIRST_OF_LIST.search(before) and _BEFORE_STRING.match(after)):
             yield f"in a list of strings{held}"

@@ -18,11 +18,16 @@ _DEPTH = 48  # open frames that are kept
 _VALUE = 60  # characters of a value that qualifies a path
 _QUOTE = r"""(?:\\{0,3}["']|&quot;|&\#34;)"""
 _LT, _GT = r"(?:<|&lt;|\\u003[cC])", r"(?:>|&gt;|\\u003[eE])"
-_NAME = r"[A-Za-z][\w:.-]{0,40}"
+# An element's name is of a script with two cases, since "<사진=NAME>" is a caption; if it is not
+# Latin, nothing else is in its tag.
+_NAME = r"(?:[A-Za-z][\w:.-]{0,40}|[\u0370-\u052f][\w:.-]{0,40}(?=>))"
+_VOWELS = (
+    "\u0900-\u0dff\u0e00-\u0e7f"  # signs that `re` takes for no part of a word, and their scripts
+)
 _TOKEN = re.compile(
     rf"""{_LT}\\?/(?P<close>{_NAME})
     |{_LT}(?P<open>{_NAME})
-    |(?P<q>{_QUOTE})(?P<key>[\w@:.$/-](?:[\w@:.$\ /-]{{0,38}}[\w$])?)(?P=q)
+    |(?P<q>{_QUOTE})(?P<key>[\w@:.$/-](?:[\w@:.$\ /{_VOWELS}-]{{0,38}}[\w${_VOWELS}])?)(?P=q)
         \s{{0,3}}(?::|=>)\s{{0,3}}
     |\s?(?P<sign>=>|=|:)\s{{0,2}}(?={_QUOTE}|\[\s{{0,9}}{_QUOTE})
     |(?P<end>{_GT})

@@ -15,7 +15,7 @@ __all__ = ["is_longer_name", "naming_signs"]
 _WORD = r"[^\W\d_]"
 _COMPANY = re.compile(
     r"""[ ,]{0,2}(?:(?:GmbH|AG|KG|SE|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|plc|Co|Company
-    |Group|Holding|Holdings|Bank|Oyj?|AB|ASA|A/S|ApS|N\.?V\.?|B\.?V\.?|S\.?A\.?S?|S\.?p\.?A\.?
+    |Group|Consortium|Foundation|Institute|Stiftung|Institut|Verband|Holding|Holdings|Bank|Oyj?|AB|ASA|A/S|ApS|N\.?V\.?|B\.?V\.?|S\.?A\.?S?|S\.?p\.?A\.?
     |S\.?r\.?l\.?|Ltda|Tbk|Berhad|Bhd|Sdn|Pty|Pvt|L\.?P\.?|a\.s\.|s\.r\.o\.|d\.o\.o\.|Kft|Zrt|A\.Ş|Sp\.)
     (?!\w)|集团|集團|公司|株式会社|有限|그룹|주식회사)""",
     re.VERBOSE,

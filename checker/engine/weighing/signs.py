@@ -14,25 +14,28 @@ from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.beside import ALT, beside_signs, clause_signs, dated
-from checker.engine.weighing.captions import caption_signs
+from checker.engine.weighing.captions import caption_signs, credited_above
+from checker.engine.weighing.columns import COLUMN, column
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
-from checker.engine.weighing.fields import field_signs, meaning, states_party
+from checker.engine.weighing.fields import field_signs, is_of_a_story, meaning, states_party
 from checker.engine.weighing.heads import head_signs
-from checker.engine.weighing.labels import label_signs
+from checker.engine.weighing.labels import label_signs, listed_signs
 from checker.engine.weighing.lines import (
     Lines,
     Neighbourhood,
     Place,
+    TextInString,
     line_kind,
     sentence_ends,
     word_count,
 )
-from checker.engine.weighing.literals import literal_signs
+from checker.engine.weighing.literals import GIVEN, literal_signs
 from checker.engine.weighing.markup import Path
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
 from checker.engine.weighing.slots import colon_signs, opening_signs, slot_signs
+from checker.engine.weighing.strings import element_text, set_field, string_text
 from checker.engine.weighing.surroundings import surrounding_signs
 from checker.engine.weighing.telling import telling_signs
 from checker.engine.weighing.words import chain_signs, word_signs
@@ -71,6 +74,20 @@ _OWN_REPORT = "own_report"  # the words of reports that name the agency's corres
 # A label that pages break from its name: the lines around it are short, and no menu.
 _BELOW_LABELS = frozenset(f"below a word of {kind}" for kind in ("photo", "source", "by"))
 _PICTURED = ("photo-notice", "photo-label", "photo-caption")  # templates of pictures' credits alone
+# What lists of names have; a list of a story's sources is one in its record. Rows of tables have
+# signs of programs, whatever they hold: a column's heading says more.
+_OF_LISTS = ("in a list of strings", "one of many short strings")
+_OF_CALLS = ("in a call's argument", "program: call", "program: method")
+_OF_ROWS = (
+    *("program: ", "signs of a program: ", "at the start of a cell", "in a string before"),
+    *_OF_LISTS,
+)
+# By script of a report's lead, the languages that it may be of: agencies report in their own.
+_NO_LANGUAGE: frozenset[str] = frozenset()
+_SPOKEN = (
+    ("\u0600", "\u06ff", frozenset({"fa", "ps", "ku"})),
+    ("\u0400", "\u04ff", frozenset({"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tg"})),
+)
 _LEAD_REACH = 40  # characters before a name in which these words are looked for
 _BULLETS = " \t\"'`*•|>-–—"
 _MENU = 7  # short lines beside one another that are more than a headline with its lines has
@@ -87,6 +104,7 @@ class SignReader:
     templates: Sequence[Template]
     classes: Mapping[str, tuple[str, ...]]
     dates: frozenset[str]
+    languages: Mapping[str, frozenset[str]] = field(default_factory=dict)  # of agencies, by id
     _numbers: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def signs(
@@ -106,33 +124,78 @@ class SignReader:
     ) -> list[str]:
         """Returns all signs of a chain at `span` in the draft, each once."""
         place = lines.place(chain.at)
-        path = lines.markup.path(chain.at)
+        called = set_field(marked.text, place)
+        path = self._path(marked.text, lines, place, chain.at, called)
         hits = self._apart(fits.hits, path)
+        string = None
+        if pasted and (path is None or meaning(path) in (*_LAID_OUT, *_NAMES_ONLY)):
+            string = string_text(place, last=place.end == len(marked.text)) or element_text(place)
+        shown = string or place  # a string that holds a text is a line of its own
         around, story = lines.neighbourhood(place), lines.story(place)
+        if string is not None:
+            around, story = _inside(string, around), _told_inside(string, story)
         told = told_by_elements(zone, pasted=pasted)
-        loose = pasted and (path is None or meaning(path) in _NAMES_ONLY)
+        loose = pasted and string is None and (path is None or meaning(path) in _NAMES_ONLY)
         fielded = path is not None and meaning(path) not in _LAID_OUT
-        near = self._near(marked, chain, fits, lines, place)
+        near = self._near(marked, chain, fits, lines, shown)
         labelled = not _BELOW_LABELS.isdisjoint(near)
+        of_story = path is not None and is_of_a_story(path)
+        in_row = path is not None and path.kind == COLUMN
+        unsaid: tuple[str, ...] = _OF_ROWS if in_row else _OF_LISTS if of_story else ()
+        unsaid = _OF_CALLS if path is not None and path is called else unsaid
+        if GIVEN in near and not of_story:
+            path = None
         found = [
             *self._name(chain),
             *self._forms(chain, hits),
-            *(() if told else self._set(hits, place, around, story)),
-            *self._report(marked, fits, place, chain.at, story),
+            *(() if told else self._set(hits, shown, around, story)),
+            *self._report(marked, fits, shown, chain, story),
             *colon_signs(marked.text, place, chain.at),
-            *telling_signs(place),
-            *near,
-            *self._line(chain, lines, place, around, story, told=told or fielded or labelled),
+            *telling_signs(shown),
+            *(sign for sign in near if not sign.startswith(unsaid)),
+            *self._line(chain, lines, shown, around, story, told=told or fielded or labelled),
             *(field_signs(path) if path is not None else ()),
             *self._pictured_party(path, hits),
             *self._again(marked, lines, chain),
             *(surrounding_signs(marked.text, place, marks=self._marks(hits)) if loose else ()),
+            *(("a text in a string",) if string is not None else ()),
+            *listed_signs(
+                shown, len(chain.mentions), sources=self._of_sources(fits), told=story[0] > 0
+            ),
+            *(("below a heading of picture credits",) if self._credited(marked, place) else ()),
             *zone_signs(
-                zone, place, chain.cls, span, pasted=pasted, aside=aside, last=last, in_list=in_list
+                zone,
+                shown,
+                chain.cls,
+                span,
+                pasted=pasted,
+                aside="" if of_story or string is not None else aside,
+                last=last,
+                in_list=in_list,
             ),
             *((f"spelled out {spelled}",) if spelled else ()),
         ]
         return list(dict.fromkeys(found))
+
+    def _of_sources(self, fits: Fits) -> bool:
+        """Whether the line before a name has a word for its source."""
+        line = fits.left.rsplit("\n", 1)[-1]
+        return any("source" in self.classes.get(sign, ()) for sign in line)
+
+    @staticmethod
+    def _credited(marked: Marked, place: Place) -> bool:
+        """Whether a name ends a line of a list of pictures' credits."""
+        return place.start > 0 and place.where == "end" and credited_above(marked.text, place.start)
+
+    @staticmethod
+    def _path(text: str, lines: Lines, place: Place, at: int, called: Path | None) -> Path | None:
+        """What holds the name at `at`: a cell for a story's source, or an element or member."""
+        cell = column(text, place, at)
+        if cell is not None and states_party(cell):
+            return cell
+        path = lines.markup.path(at)
+        unread = path is None or meaning(path) in _NAMES_ONLY
+        return called if unread and called is not None and states_party(called) else path
 
     def _near(
         self, marked: Marked, chain: Chain, fits: Fits, lines: Lines, place: Place
@@ -140,7 +203,7 @@ class SignReader:
         """The signs that follow from the text near by: the same for the same text."""
         low = max(0, chain.at - _REACH)
         before, after = marked.text[low : chain.at], marked.text[chain.at + 1 : chain.at + _REACH]
-        key = (before, after, place.length)
+        key = (before, after, place.length, place.before, place.after)
         known = lines.near.get(key)
         if known is None:
             known = (
@@ -227,9 +290,10 @@ class SignReader:
         yield f"named again: {where.get((above, below), 'nowhere')}"
 
     def _report(
-        self, marked: Marked, fits: Fits, place: Place, at: int, story: tuple[int, int]
+        self, marked: Marked, fits: Fits, place: Place, chain: Chain, story: tuple[int, int]
     ) -> Iterator[str]:
-        """Where a report that names its source stands, whose name is at `at`."""
+        """Where a report that names its source stands, whose name is that of a chain."""
+        at = chain.at
         for hit in fits.hits:
             if self.templates[hit.template].id != _REPORT:
                 continue
@@ -245,7 +309,15 @@ class SignReader:
             yield f"a report's lead opens {where}, name {self._sign(place.after.lstrip()[:1])}"
             above = f"story {min(story[0], 1)} above"
             yield f"a report's lead opens {where}, {above}"
-            if "\u0600" <= marked.text[hit.start] <= "\u06ff":
+            letter = marked.text[hit.start]
+            known = next((one for one in _SPOKEN if one[0] <= letter <= one[1]), None)
+            if known is not None:
+                spoken = known[2]
+                ids = {agency for mention in chain.mentions for agency in mention.agencies}
+                own = any(spoken & self.languages.get(agency, _NO_LANGUAGE) for agency in ids)
+                if not own:
+                    yield "a report's lead, none of its language"
+            if "\u0600" <= letter <= "\u06ff":
                 yield f"a report's lead in Arabic letters opens {where}, {above}"
 
     def form_id(self, hit: Hit) -> str:
@@ -420,10 +492,16 @@ class SignReader:
         yield f"commas in line: {min(place.before.count(',') + place.after.count(','), 4)}"
 
     def _data(self, marked: Marked, chain: Chain, place: Place) -> Iterator[str]:
+        """The signs of data and programs; a string's text has none of what is around it."""
         near = f"{place.before[-80:]} {place.after[:80]}"
-        kinds = list(program_signs(near))
+        cut = isinstance(place, TextInString)
+        kinds = [] if cut else list(program_signs(near))
         yield f"signs of a program: {min(len(kinds), 4)}"
-        if not kinds and "\n" not in marked.text and not _STRING.search(place.before + place.after):
+        if (
+            not (kinds or cut)
+            and "\n" not in marked.text
+            and not _STRING.search(place.before + place.after)
+        ):
             yield f"one line of prose, in line: {place.where}"
             yield f"one line of prose, name {chain.cls}"
         for kind in kinds:
@@ -467,3 +545,14 @@ class SignReader:
         if bare.isupper() and len(bare) > 1:
             return "capitals"
         return "capitalised" if bare[0].isupper() else "small" if bare[0].islower() else "other"
+
+
+def _inside(string: TextInString, around: Neighbourhood) -> Neighbourhood:
+    """What is around a name in a string: only lines that are the string's own are beside it."""
+    above = None if string.opened else around.above
+    below = None if string.closed else around.below
+    return Neighbourhood(string.before, string.after, string.length, above, below, 0, 0, None)
+
+
+def _told_inside(string: TextInString, story: tuple[int, int]) -> tuple[int, int]:
+    return (0 if string.opened else story[0]), (0 if string.closed else story[1])

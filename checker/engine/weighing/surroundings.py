@@ -8,7 +8,7 @@ signs that prose has few of.
 import re
 from collections.abc import Iterator
 
-from checker.engine.weighing.lines import Place
+from checker.engine.weighing.lines import Place, width
 
 __all__ = ["surrounding_signs"]
 
@@ -28,6 +28,8 @@ _ENTRY = re.compile(r"""\s{0,60}[rbfuRBFU@]{0,2}(["'`]).{1,160}\1\s?[,)\]}]{0,3}
 _NAMED = re.compile(r"""\s{0,60}[rbfu@]?["'`][^"'`\n]{1,32}["'`]\s?,?\s*(?:(?://|#).{0,60})?$""")
 _ALONE_BEFORE = re.compile(r"""\s{0,60}[rbfu@]?["'`]$""")
 _ALONE_BEHIND = re.compile(r"""["'`]\s?,?\s*(?:(?://|#).{0,60})?$""")
+_COMMENT = re.compile(r"""\s{0,60}(?:#|//|/\*|\*|<!--|--\s|;;|%|\"{3}|'{3})""")
+_TOLD = 50  # width of what a line tells of a story
 _NAMES = 3
 _BARRED = re.compile(r"""[("'^/|][^\s"'|()]{1,24}(?:\|[^\s"'|()]{1,24}){2,}""")
 _LEADS = re.compile(r"""(?:([:=])|([,\[(]))\s{0,4}[rbfuRBFU@]{0,2}["'`][^"'`\n]*$""")
@@ -50,6 +52,9 @@ def surrounding_signs(text: str, place: Place, *, marks: bool) -> Iterator[str]:
         yield f"lines of notes around: {noted}"
         if marks:
             yield f"lines of notes around: {noted}, some form"
+    if _COMMENT.match(place.before):
+        told = "a story" if _tells(place) else "nothing"
+        yield f"a comment that tells {told}, signs around: {dense or 'few'}"
     yield from _entries(place, above, below)
     if _listed(place, above, below):
         yield "one of many names, each in a line"
@@ -59,8 +64,17 @@ def surrounding_signs(text: str, place: Place, *, marks: bool) -> Iterator[str]:
         leads = _LEADS.search(place.before)
         led = "none" if leads is None else "name" if leads[1] else "list"
         yield f"in a short string: {size}, led by {led}"
+        if _COMMENT.match(place.before):
+            yield f"in a short string: {size}, led by {led}, in a comment"
         if dense:
             yield f"in a short string: {size}, signs around: {dense}"
+
+
+def _tells(place: Place) -> bool:
+    """Whether a sentence follows the name in its line, or the line is one that the name ends."""
+    return width(place.after) >= _TOLD or (
+        place.where == "end" and width(place.before) >= 2 * _TOLD
+    )
 
 
 def _entries(place: Place, above: str, below: str) -> Iterator[str]:

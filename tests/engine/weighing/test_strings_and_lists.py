@@ -25,7 +25,7 @@ def engine() -> Engine:
         ('lead("OSLO (NTB) - The ferry")', "in a call's argument"),
         ('lead("OSLO (NTB) - The ferry sails")', "in a call's argument, a text"),
         ("lead('A quay. Photo: NTB')", "in a call's argument"),
-        ("lead('A quay in the old harbour at dawn. Photo: NTB')", "in a call's argument, a text"),
+        ("lead('A quay in the old harbour. Photo: NTB')", "in a call's argument, a text"),
         ("lead('【共同】港が再び開')", "in a call's argument"),
         ("lead('【共同】港が再び開いた')", "in a call's argument, a text"),
         ('if lead == "OSLO (NTB) - The ferry sails":', "in an operand, a text"),

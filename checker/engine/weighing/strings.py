@@ -1,0 +1,140 @@
+"""The text that a string of a program, of data or an element holds, as a line of its own.
+
+A story is kept as the value of a member, the argument of a call or a row's cell. What stands around
+the string says nothing of it: a name that opens the string opens a text. Strings that hold no more
+than a mark or a pattern are data about marks, and are left to other signs.
+"""
+
+import re
+
+from checker.engine.weighing.lines import Place, TextInString, width
+from checker.engine.weighing.markup import Path, Step
+from checker.text.expression import expression
+
+__all__ = ["element_text", "set_field", "string_text"]
+
+_QUOTES = "\"'`"
+# What opens a string, right before its quotation mark: a call, a value, the next of a list, a line.
+_OPENS = expression(
+    r"""(?:[\w\])]\(|=>?|\?|\+|\b(?:return|in|is|case|text)\s|["'`]\s?:|[\[{]
+    |^[ \t]*["'`]?\w[\w.-]{0,40}\s?:|["'`\d\])}]\s?,|\bNULL\s?,|\(\d{1,9},|\($)
+    \s{0,4}(?:[rbfuN@$]{1,2}|\"\")?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LINE_OPENS = expression(r"^[ \t+-]{0,60}[rbfu@]{0,2}$")
+_CLOSES = expression(r"""\s{0,4}(?:[,;)\]}:+]|\.\w|\\$|$|//|<|/?>)""")
+_ENDS = expression(r"\s{0,4}(?:[,;)\]}]{1,4}\s*$|,\s{0,2}[\"'`\d{\[(])")
+_PATTERN = expression(r"\\[sdwbSDWB]|\[\^|\.[*+]|\(\?|\\[(.\[]|\{\w*\}|%[sd]\b|\$\{")
+_WORD = expression(r"[^\W\d_]{2,}")
+_UNSPACED = expression("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_TAG = expression(r"</?([a-zA-Z][\w-]*)[^<>]{0,300}>")
+_INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "u"})
+# A call that sets one field: the next of a chain of calls, or a setter.
+_SETS = expression(r"""(?:(?<=\.)|\b(?=set|with))([A-Za-z_]{2,32})\(\s?["'`]([^"'`\n]{0,80})$""")
+_SET = expression(r"""([^"'`\n]{0,80})["'`]\s?\)""")
+_OTHERS = expression(r"\.([A-Za-z_]{2,32})\(")
+_CHAIN = 300  # characters on either side of a line in which other calls of a chain are
+_SETTER = expression(r"^(?:set|with)_?(?=[A-Z_a-z])")
+_LEAST, _WORDS = 40, 6  # width and words of a text
+_TOLD = 3  # words that it tells on one side of a name
+
+
+def string_text(place: Place, *, last: bool) -> TextInString | None:
+    """Returns the text in the string around the name of a place, or None if there is none.
+
+    `last` is whether the line is the last of the draft, so that a string may be cut there.
+    """
+    before, after = place.before, place.after
+    opening, quote = _opening(before)
+    if opening < 0:
+        closing = _closing_alone(after)
+        if closing < 0:
+            return None
+    else:
+        closing = _closing(after, quote)
+        if closing < 0 and not (last or quote == "`" or before[: opening + 1].endswith('"""')):
+            return None
+    held = before[opening + 1 :], after if closing < 0 else after[:closing]
+    if not _is_text(*held):
+        return None
+    start = place.start if opening < 0 else place.start + opening + 1
+    end = place.end if closing < 0 else place.end - len(after) + closing
+    return TextInString(start, end, *held, opened=opening >= 0, closed=closing >= 0)
+
+
+def element_text(place: Place) -> TextInString | None:
+    """Returns the text in the element around the name of a place; None if it holds little."""
+    tags = [tag for tag in _TAG.finditer(place.before) if tag[1].lower() not in _INLINE]
+    ends = (tag for tag in _TAG.finditer(place.after) if tag[1].lower() not in _INLINE)
+    end = next((tag.start() for tag in ends), -1)
+    if not tags and end < 0:
+        return None
+    start = tags[-1].end() if tags else 0
+    held = place.before[start:], place.after if end < 0 else place.after[:end]
+    if not _is_text(*held):
+        return None
+    high = place.end if end < 0 else place.end - len(place.after) + end
+    return TextInString(place.start + start, high, *held)
+
+
+def set_field(text: str, place: Place) -> Path | None:
+    """Returns the field that a call sets to the name of a place, as a path: `.byline("NAME")`."""
+    call = _SETS.search(place.before)
+    closed = _SET.match(place.after)
+    if call is None or closed is None:
+        return None
+    near = text[max(0, place.start - _CHAIN) : place.end + _CHAIN]
+    siblings = [name for one in _OTHERS.findall(near) if (name := _bare(one))]
+    return Path("member", (Step(_bare(call[1])),), tuple(siblings), call[2], closed[1])
+
+
+def _bare(name: str) -> str:
+    """The field that a method is named for: `setByline`, `with_byline`, `byline`."""
+    return _SETTER.sub("", name)
+
+
+def _opening(before: str) -> tuple[int, str]:
+    """Where the innermost string around the end of `before` opens, and its mark; -1 if nowhere."""
+    for at in range(len(before) - 1, -1, -1):
+        sign = before[at]
+        if sign not in _QUOTES or (at and before[at - 1] == "\\"):
+            continue
+        lead = before[max(0, at - 60) : at]
+        if at and lead[-1].isalnum() and sign == "'" and before[at + 1 : at + 2].isalpha():
+            continue  # an apostrophe
+        if _OPENS.search(lead) or (len(lead) == at and _LINE_OPENS.match(lead)):
+            return at, sign
+        return -1, ""
+    return -1, ""
+
+
+def _closing(after: str, quote: str) -> int:
+    at = after.find(quote)
+    while at >= 0:
+        if (not at or after[at - 1] != "\\") and _CLOSES.match(after, at + 1):
+            return at
+        at = after.find(quote, at + 1)
+    return -1
+
+
+def _closing_alone(after: str) -> int:
+    """Where a string ends that a line before opened: nothing but signs of a program follow."""
+    for at, sign in enumerate(after):
+        if sign in _QUOTES and (not at or after[at - 1] != "\\"):
+            if _ENDS.match(after, at + 1):
+                return at
+            if sign != "'":
+                return -1
+    return -1
+
+
+def _is_text(before: str, after: str) -> bool:
+    if width(before) + width(after) < _LEAST or _PATTERN.search(f"{before} {after}"):
+        return False
+    words = _words(before), _words(after)
+    return max(words) >= _TOLD and sum(words) >= _WORDS
+
+
+def _words(text: str) -> int:
+    unspaced = len(_UNSPACED.findall(text))
+    return unspaced // 2 if unspaced else len(_WORD.findall(text))
