@@ -9,14 +9,16 @@ from checker.formats.archive.container import inner_drafts
 from checker.formats.format import Document
 from checker.formats.items import BadRecord, to_draft
 from checker.formats.nesting import Nesting
-from checker.formats.wire.mail import attachments, mail_item, messages_of
+from checker.formats.wire.mail import (
+    SIGNATURES,
+    attachments,
+    mail_item,
+    messages_of,
+    own_unread,
+)
 from checker.models.draft import Draft
 
 __all__ = ["mail_drafts"]
-
-SIGNATURES = frozenset((
-    "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
-))  # fmt: skip
 
 
 def mail_drafts(document: Document) -> Iterator[Draft | BadRecord]:
@@ -27,7 +29,7 @@ def mail_drafts(document: Document) -> Iterator[Draft | BadRecord]:
     """
     nest = document.nest.inner(document.place)
     for where, message in messages_of(document.data, document.place):
-        unread: list[str] = []
+        unread = [*own_unread(message)]
         drafts: list[Draft] = []
         for number, part in enumerate(attachments(message), 1):
             found = attached(part, number, where, nest)

@@ -7,10 +7,13 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 
 from checker.errors import DamagedInput, InputError, Problem
+from checker.formats.charset import decode
 from checker.formats.format import Document
 from checker.formats.html.document import read_html
+from checker.formats.registry import format_of_media_type
+from checker.formats.unread import unread_media_type
 from checker.formats.wire.mail import READING_FAULTS
-from checker.models.draft import Draft
+from checker.models.draft import Draft, Metadatum
 from checker.wording import worded
 
 __all__ = ["mhtml_drafts"]
@@ -30,6 +33,9 @@ def mhtml_drafts(document: Document) -> Iterator[Draft]:
         message = BytesParser(policy=policy.default).parsebytes(raw.lstrip(b"\xef\xbb\xbf \t\r\n"))
         pages = [part for part in message.walk() if part.get_content_type() in PAGES]
         bodies = [page_bytes(page) for page in pages]
+        words = [part for part in message.walk() if part.get_content_type() == "text/plain"]
+        texts = [decode(page_bytes(part)).text.strip() for part in words]
+        kinds = [part.get_content_type() for part in message.walk()]
     except READING_FAULTS as error:
         raise DamagedInput(
             Problem(place, worded("not a readable message: {error}", error=error))
@@ -44,12 +50,22 @@ def mhtml_drafts(document: Document) -> Iterator[Draft]:
         for number, (page, body) in enumerate(zip(pages[1:], bodies[1:], strict=True), 2)
         if holds_story(body)
     ]
+    unread += [kind for kind in dict.fromkeys(kinds) if is_document(kind)]
+    beside = (Metadatum("mhtml:alternative.articlebody", text) for text in texts if text)
     yield replace(
         draft,
+        metadata=(*draft.metadata, *beside),
         url=draft.url or (address.strip() if address.startswith("http") else None),
         parts_unread=(*draft.parts_unread, *unread),
         damage=(*draft.damage, *(type(fault).__name__ for fault in message.defects)),
     )
+
+
+def is_document(media_type: str) -> bool:
+    """Returns whether a part is a document of its own, as a message may have it."""
+    known = format_of_media_type(media_type)
+    packed = known is not None and known.packed
+    return packed or unread_media_type(media_type) is not None or media_type == "message/rfc822"
 
 
 def page_bytes(page: EmailMessage) -> bytes:

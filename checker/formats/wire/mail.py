@@ -20,12 +20,27 @@ from checker.models.draft import Metadatum
 from checker.times import published_time
 from checker.wording import worded
 
-__all__ = ["READING_FAULTS", "attachments", "mail_item", "messages_of", "read_mail"]
+__all__ = [
+    "READING_FAULTS",
+    "SIGNATURES",
+    "attachments",
+    "mail_item",
+    "messages_of",
+    "own_unread",
+    "read_mail",
+]
 
 # The standard library raises all of these for broken headers and encodings.
 READING_FAULTS = (
     MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError,
 )  # fmt: skip
+SIGNATURES = frozenset((
+    "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
+))  # fmt: skip
+TEXTS = ("text/plain", "text/html")
+ELSEWHERE = ("message/external-body", "multipart/encrypted")
+# Parts beside a text that are pictures in it, or the same text in another form.
+BESIDE_A_TEXT = ("text/", "image/", "audio/", "video/", "font/")
 MAILBOX = re.compile(rb"\r?\n\r?\n(?=From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n[A-Za-z-]+:)")  # RFC 4155
 
 
@@ -95,7 +110,7 @@ def attachment_name(part: EmailMessage) -> str:
 
 def _item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
     damage: list[str] = []
-    markup = body_of(message, damage)
+    markup, others = body_of(message, damage)
     subject = header(message, "subject")
     name, address = parseaddr(header(message, "from"))
     rights = RightsBuilder(zone)
@@ -114,30 +129,68 @@ def _item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
         head=article_head([subject], name),
         body=tuple(markup.blocks),
         rights=rights.build(),
-        metadata=(Metadatum("mail:from", f"{name} <{address}>".strip()),) if address else (),
+        metadata=(
+            *([Metadatum("mail:from", f"{name} <{address}>".strip())] if address else []),
+            *(Metadatum("mail:alternative.articlebody", words) for words in others),
+        ),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         damage=tuple(damage),
-        parts_unread=tuple(f"attachment {attachment_name(p)}" for p in attachments(message)),
+        parts_unread=(
+            *own_unread(message),
+            *(f"attachment {attachment_name(p)}" for p in attachments(message)),
+        ),
     )
 
 
-def body_of(message: EmailMessage, damage: list[str]) -> Markup:
-    """Returns the text of a message: the HTML part if there is one, else the plain one."""
+def own_unread(message: EmailMessage) -> tuple[str, ...]:
+    """Returns what of the message itself cannot be read: a PDF as its body, a part of a message.
+
+    Raises:
+        DamagedInput: a header cannot be read.
+    """
+    apart = {id(part) for top in attachments(message) for part in top.walk()}
+    try:
+        kinds = [p.get_content_type() for p in message.walk() if id(p) not in apart]
+        leaves = [p.get_content_type() for p in own_parts(message) if id(p) not in apart]
+        has_text = any(kind in TEXTS for kind in leaves)
+        unread = [kind for kind in kinds if kind in ELSEWHERE]
+        if message.get_content_type() == "message/partial":
+            number, total = message.get_param("number", "?"), message.get_param("total", "?")
+            unread.append(f"the other parts of the message, of which this is {number} of {total}")
+    except READING_FAULTS as error:
+        raise DamagedInput(
+            Problem("", worded("not a readable message: {error}", error=error))
+        ) from error
+    for kind in leaves:
+        known = kind in TEXTS or kind in SIGNATURES
+        if not known and not (has_text and kind.startswith(BESIDE_A_TEXT)):
+            unread.append(kind)
+    return tuple(dict.fromkeys(f"the message's own part: {one}" for one in unread))
+
+
+def body_of(message: EmailMessage, damage: list[str]) -> tuple[Markup, list[str]]:
+    """Returns the text of a message, and its other forms in words.
+
+    The text is the HTML part if there is one, else the plain one.
+    """
     best = Markup()
+    forms: list[Markup] = []
     for part in own_parts(message):
         if part.is_attachment():
             continue
         kind = part.get_content_type()
-        if kind not in ("text/plain", "text/html"):
+        if kind not in TEXTS:
             continue
         words = part_text(part, damage)
         found = from_html(words) if kind == "text/html" else Markup(blocks=plain_blocks(words))
+        forms.append(found)
         longer = sum(len(b.text) for b in found.blocks) > sum(len(b.text) for b in best.blocks)
         if longer or (kind == "text/html" and found.blocks):
             best = found
     damage += [f"{type(d).__name__}" for d in message.defects]
-    return best
+    others = (form for form in forms if form is not best and form.blocks)
+    return best, ["\n".join(block.text for block in form.blocks) for form in others]
 
 
 def own_parts(message: EmailMessage) -> Iterator[EmailMessage]:
