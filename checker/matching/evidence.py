@@ -137,7 +137,8 @@ def doubt(bearers: Bearers, at: int, judged: Sequence[Judged], formulas: Formula
     if formulas.text.has_capitals and have_the_same_figures(counted):
         return ""
     main = _longest(counted)
-    if agrees_alone(main, (one for _, one in bearers.holders(at, main))):
+    holders = [one for _, one in bearers.holders(at, main)]
+    if agrees_alone(main, holders) or _fills_alone(main, holders):
         return ""
     weights, signs = packaged(), signs_of(bearers, at, judged, formulas)
     if weights.odds(signs) >= weights.limit or _is_background(bearers, at, main):
@@ -270,6 +271,23 @@ def agrees_alone(one: Judged, others: Iterable[Judged]) -> bool:
     if one.filled.other or one.filled.same < T.own_marks or one.late:
         return False
     return all(that.is_form or that.filled.other > 0 for that in others)
+
+
+def _fills_alone(one: Judged, others: Sequence[Judged]) -> bool:
+    """Whether a passage is unchanged, with the figure that every other source has changed.
+
+    Only for scripts without capital letters, in which a figure is often all that fills a form.
+    """
+    filled = one.filled
+    return (
+        not filled.capitals
+        and not one.late
+        and filled.figures_same > 0
+        and _is_unchanged(one)
+        and not filled.dates_other
+        and bool(others)
+        and all(that.is_form or that.filled.figures_other > 0 for that in others)
+    )
 
 
 def _rarity(
