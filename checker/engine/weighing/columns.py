@@ -106,6 +106,8 @@ def _cells(row: str, sign: str) -> list[tuple[int, int]]:
 def _inserted(text: str, at: int) -> Path | None:
     """The value of a row of an INSERT statement whose columns are named."""
     low = max(0, at - _HEAD)
+    if text.find("VALUES", low, at) < 0 and text.find("values", low, at) < 0:
+        return None
     statements = list(_INSERT.finditer(text, low, at))
     if not statements:
         return None
