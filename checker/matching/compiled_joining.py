@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,7 @@ from checker.native.addresses import (
     signs_held,
     words_held,
 )
-from checker.native.library import Absent, library
+from checker.native.library import compiled
 from checker.text.figure_words import HAN_COUNTED, HAN_NUMERALS, word_tables
 from checker.text.points import code_points
 from checker.text.tables import SINGLE
@@ -39,8 +39,8 @@ def compiled_joined(read: Read) -> Joined | None:
     Raises:
         ValueError: units, names or addresses are outside of the text.
     """
-    functions = _functions()
-    if functions is None:
+    core = compiled()
+    if core is None:
         return None
     units, points = read.units, code_points(read.text)
     count, length = len(units), len(points)
@@ -77,9 +77,7 @@ def compiled_joined(read: Read) -> Joined | None:
         begins + digits,
         begins + digits + 4 * length,
     )
-    made: int = functions.wirecheck_tokens(
-        ctypes.addressof(text), _signs().at, ctypes.addressof(room)
-    )
+    made: int = core.wirecheck_tokens(ctypes.addressof(text), _signs().at, ctypes.addressof(room))
     if made == -1:
         raise MemoryError
     if made < 0:
@@ -115,9 +113,3 @@ def _signs() -> Held:
     sets = (JOINING, NOTHING_BEFORE, HAN_NUMERALS, HAN_COUNTED, DATE_UNITS)
     arrays = tuple(np.array(sorted(map(ord, signs)), np.uint32) for signs in sets)
     return signs_held(arrays, SINGLE, DAY, *KATAKANA)
-
-
-@lru_cache(maxsize=1)
-def _functions() -> ctypes.CDLL | None:
-    found = library()
-    return None if isinstance(found, Absent) else found.functions

@@ -1,14 +1,14 @@
 """Which units of a text a whole sentence may begin or end with."""
 
 import ctypes
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from checker.native.addresses import Borders as NativeBorders
 from checker.native.addresses import address, own_address
-from checker.native.library import Absent, library
+from checker.native.library import compiled
 from checker.text.points import code_points
 from checker.text.sentences import MARKS, REACH, Borders
 from checker.text.units import Units
@@ -32,8 +32,8 @@ def sentence_marks(units: Units, borders: Borders, sentences: npt.NDArray[np.int
         borders: the boundaries of its sentences.
         sentences: those that hold units, a row each: first unit, unit after the last.
     """
-    functions = _functions()
-    if functions is None:
+    core = compiled()
+    if core is None:
         return plain_sentence_marks(units, borders, sentences)
     points, spaces = code_points(borders.text), _spaces()
     ends = np.array((borders.starts, borders.ends), np.int64).reshape(2, -1)
@@ -49,7 +49,7 @@ def sentence_marks(units: Units, borders: Borders, sentences: npt.NDArray[np.int
         MARKS,
     )
     marks = np.empty(len(units), np.uint8)
-    made = functions.wirecheck_marks(
+    made = core.wirecheck_marks(
         ctypes.addressof(asked),
         address(units.starts),
         address(units.ends),
@@ -107,9 +107,3 @@ def _near_ends(borders: Borders, places: npt.NDArray[np.int32]) -> npt.NDArray[n
 def _spaces() -> npt.NDArray[np.uint32]:
     """The code points that are white space."""
     return np.array([at for at in range(_LAST_SPACE + 1) if chr(at).isspace()], np.uint32)
-
-
-@lru_cache(maxsize=1)
-def _functions() -> ctypes.CDLL | None:
-    found = library()
-    return None if isinstance(found, Absent) else found.functions

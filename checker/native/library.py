@@ -8,7 +8,7 @@ from pathlib import Path
 from checker.native.compiling import FOLDER, LIBRARY, digest, is_pure
 from checker.values import dataclass
 
-__all__ = ["Absent", "Library", "library", "load"]
+__all__ = ["Absent", "Library", "compiled", "library", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ def library() -> Library | Absent:
     if is_pure():
         return Absent("WIRECHECK_PURE is set", "unset it to use the core", asked_for=True)
     return load(FOLDER / LIBRARY)
+
+
+@lru_cache(maxsize=1)
+def compiled() -> ctypes.CDLL | None:
+    """Returns the functions of the compiled core; None where the Python code is used."""
+    found = library()
+    return None if isinstance(found, Absent) else found.functions
 
 
 def load(path: Path) -> Library | Absent:

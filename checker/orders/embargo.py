@@ -12,10 +12,10 @@ from typing import Literal
 from checker.orders.clause import ORDERING
 from checker.orders.embargo_lines import embargoes_in
 from checker.orders.order import Order
-from checker.orders.times_in_words import TimeReading, customary_zone, read_time
+from checker.orders.times_in_words import TimeReading, customary_zone, end_of_reading, read_time
 from checker.orders.vocabulary import tokens_of
 from checker.text.views import View, view_of
-from checker.times import WrittenTime, end_of, instant, no_time, parse_time
+from checker.times import WrittenTime, end_of, no_time, parse_time
 from checker.values import dataclass
 
 __all__ = ["Embargo", "embargoes_among", "orders_embargo", "read_embargo"]
@@ -58,7 +58,7 @@ def read_embargo(words: str, near: datetime | None) -> Embargo:
     readable = [reading for reading in read if reading is not None]
     if not readable:
         return Embargo("unreadable", raw)
-    return _until(raw, max(readable, key=_end))
+    return _until(raw, max(readable, key=end_of_reading))
 
 
 def orders_embargo(text: str) -> bool:
@@ -112,7 +112,3 @@ def _until(raw: str, reading: TimeReading) -> Embargo:
         customary_zone(raw),
         reading.readings,
     )
-
-
-def _end(reading: TimeReading) -> datetime:
-    return instant(end_of(reading.written), None, "latest")

@@ -17,7 +17,7 @@ from checker.times import WrittenTime, aware, end_of, instant, parse_iso
 from checker.values import dataclass
 from checker.zone_letters import ZONE_LETTERS, letter_readings
 
-__all__ = ["TimeReading", "customary_zone", "read_time", "time_in_words"]
+__all__ = ["TimeReading", "customary_zone", "end_of_reading", "read_time", "time_in_words"]
 
 _ISO = re.compile(
     r"(?<![\d.])\d{4}-?\d\d-?\d\d(?:[t ](?=\d\d:?\d\d)|(?=\d{4}z))\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?"
@@ -128,10 +128,11 @@ def _zone(name: str) -> tzinfo | None:
 
 def _latest(readings: Sequence[TimeReading]) -> TimeReading | None:
     """The reading that ends last; a local time is one of the place where it is reached last."""
-    return max(readings, key=_end, default=None)
+    return max(readings, key=end_of_reading, default=None)
 
 
-def _end(reading: TimeReading) -> datetime:
+def end_of_reading(reading: TimeReading) -> datetime:
+    """Returns the latest moment that what was read may mean."""
     return instant(end_of(reading.written), None, "latest")
 
 
@@ -149,7 +150,7 @@ def _relative_days(
     if not named:
         return ()
     day = today + timedelta(days=max((number - today.weekday()) % 7 for number in named))
-    ends = [_end(reading) for hour in hours for reading in _moments(day, hour, zones)]
+    ends = [end_of_reading(reading) for hour in hours for reading in _moments(day, hour, zones)]
     over = bool(ends) and max(ends) <= aware(near)
     return (day + timedelta(days=7 if over else 0),)
 

@@ -5,13 +5,12 @@ It returns the same as `Segment.lookup`, which is the reference.
 
 import ctypes
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from checker.native.addresses import address, own_address
-from checker.native.library import Absent, library
+from checker.native.library import compiled
 from checker.postings.segment import I32, I64, U64, Segment
 
 __all__ = ["HitArrays", "compiled_lookup"]
@@ -36,8 +35,8 @@ def compiled_lookup(
     Raises:
         ValueError: a segment points outside its own arrays.
     """
-    functions = _functions()
-    if functions is None:
+    core = compiled()
+    if core is None:
         return None
     held = (ctypes.c_void_p * len(segments))(*[segment.addresses.at for segment in segments])
     keys = np.ascontiguousarray(keys)
@@ -45,7 +44,7 @@ def compiled_lookup(
     room = _A_KEY * (len(keys) + 64)
     while True:
         out = np.empty(_BYTES // 8 * room, np.int64)
-        count: int = functions.wirecheck_lookup(
+        count: int = core.wirecheck_lookup(
             held, len(segments), address(keys), len(keys), flags, own_address(out), room
         )
         if count != _TOO_MANY:
@@ -61,9 +60,3 @@ def compiled_lookup(
         narrow[:count],
         narrow[room : room + count],
     )
-
-
-@lru_cache(maxsize=1)
-def _functions() -> ctypes.CDLL | None:
-    found = library()
-    return None if isinstance(found, Absent) else found.functions

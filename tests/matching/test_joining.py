@@ -15,7 +15,7 @@ from tests.cores import library_of_now
 
 @pytest.fixture(autouse=True)
 def core_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled_joining, "_functions", lambda: library_of_now().functions)
+    monkeypatch.setattr(compiled_joining, "compiled", lambda: library_of_now().functions)
 
 
 SIGNS = """Anna Meyer the harbour two May Monday second 3 4.5 17 2025 40 9-7/8 6 10,000 １２ 三

@@ -48,7 +48,7 @@ PIECES = st.sampled_from(
 
 @pytest.fixture(autouse=True)
 def core_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_functions", lambda: library_of_now().functions)
+    monkeypatch.setattr(module, "compiled", lambda: library_of_now().functions)
 
 
 @given(st.one_of(st.lists(PIECES, max_size=20).map("".join), st.text(max_size=40)))

@@ -25,7 +25,7 @@ KEYS = st.one_of(st.integers(0, 40), st.integers(0, (1 << KEY_BITS) - 1))
 
 @pytest.fixture(autouse=True)
 def core_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(of_core, "_functions", lambda: library_of_now().functions)
+    monkeypatch.setattr(of_core, "compiled", lambda: library_of_now().functions)
     monkeypatch.setattr(of_rare, "library", library_of_now)
 
 
