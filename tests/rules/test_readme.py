@@ -4,8 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
-from checker.engine import load
+from checker.engine import agency_tables, load, rule_tables
 from checker.engine.model import BUSINESSES, KINDS, STATUSES
 from checker.models.vocabulary import CLAIM_ROLES, CONFIDENCES, FINDING_SCOPES, ZONE_KINDS
 
@@ -23,15 +24,15 @@ def rows(title: str) -> dict[str, str]:
     return {key: rest for keys, rest in found for key in re.findall(r"`(\w+)`", keys)}
 
 
-def accepted(reader: str) -> Iterator[set[str]]:
-    """The keys that a function of the loader takes, one set a table, as its source has them."""
-    tree = ast.parse(Path(load.__file__).read_text("utf-8"))
+def accepted(module: ModuleType, reader: str) -> Iterator[set[str]]:
+    """The keys that a function of a module takes, one set a table, as its source has them."""
+    tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
     function = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == reader)
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".known"):
             named = node.args[0]
             if isinstance(named, ast.Name):
-                yield set(getattr(load, named.id))
+                yield set(getattr(module, named.id))
             else:
                 yield set(ast.literal_eval(named))
 
@@ -42,15 +43,15 @@ def of(title: str, where: str) -> set[str]:
 
 
 def test_the_tables_of_a_file() -> None:
-    assert [set(rows("Tables of a file"))] == list(accepted("_read_file"))
+    assert [set(rows("Tables of a file"))] == list(accepted(load, "_read_file"))
 
 
 def test_the_keys_of_an_agency() -> None:
-    assert [set(rows("`[agency]`"))] == list(accepted("_read_agency"))
+    assert [set(rows("`[agency]`"))] == list(accepted(agency_tables, "read_agency"))
 
 
 def test_the_kinds_of_names() -> None:
-    names, joint = accepted("_read_names")
+    names, joint = accepted(agency_tables, "_read_names")
     text = section("`[names]` and `[[joint]]`")
     assert {key for key in names | joint if f"`{key}`" not in text} == set()
     assert names == set(re.findall(r"`(\w+)`", text.split(", each a list")[0]))
@@ -59,13 +60,13 @@ def test_the_kinds_of_names() -> None:
 
 
 def test_the_keys_of_rules_and_patterns() -> None:
-    assert [of("`[[rule]]` and `[[template]]`", "rule")] == list(accepted("_read_rule"))
+    assert [of("`[[rule]]` and `[[template]]`", "rule")] == list(accepted(rule_tables, "read_rule"))
     both = "`[[rule.pattern]]` and `[[template.form]]`"
-    assert [of(both, "pattern")] == list(accepted("_read_pattern"))
+    assert [of(both, "pattern")] == list(accepted(rule_tables, "_read_pattern"))
 
 
 def test_the_keys_of_templates_and_forms() -> None:
-    template, form = accepted("_read_template")
+    template, form = accepted(rule_tables, "read_template")
     assert of("`[[rule]]` and `[[template]]`", "template") == template
     assert of("`[[rule.pattern]]` and `[[template.form]]`", "form") == form
 
@@ -74,7 +75,7 @@ def test_the_kinds_with_their_roles() -> None:
     kinds = rows("Kinds")
     assert set(kinds) == set(KINDS)
     assert {kind: rest.split(" | ")[1] for kind, rest in kinds.items()} == {
-        kind: load._default_role(kind) for kind in KINDS
+        kind: rule_tables.default_role(kind) for kind in KINDS
     }
 
 
