@@ -132,7 +132,7 @@ def is_list(draft: TokenizedText, alignment: Alignment, *, brief: bool) -> bool:
         return False
     if not brief:
         return not all(map(str.isupper, words))
-    figures = sum(word.upper() == word.lower() for word in words)
+    figures = sum(word.upper() == word.lower() and not word.isupper() for word in words)
     parted = sum(not gap.isspace() or "\n" in gap for gap in between)
     return figures + parted >= T.listed * len(words)
 

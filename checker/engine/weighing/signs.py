@@ -65,6 +65,7 @@ _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
 _GENITIVE = re.compile(r"['’]s?\b")
 _BRACKET = 2  # characters of a chain behind its last name where a bracket ends it
 _NAMES = re.compile("[\ue000-\ue006]")
+_WORDS = re.compile("[\ue100-\uefff]")  # that stand for words of the grammar
 _REACH = 440  # characters on either side of a name that signs depend on at most
 _REMEMBERED = 5_000
 _LAID_OUT = ("layout", "running text")  # what a path may mean that holds lines of a text
@@ -179,8 +180,8 @@ class SignReader:
 
     def _of_sources(self, fits: Fits) -> bool:
         """Whether the line before a name has a word for its source."""
-        line = fits.left.rsplit("\n", 1)[-1]
-        return any("source" in self.classes.get(sign, ()) for sign in line)
+        line = fits.left[-_REACH:].rsplit("\n", 1)[-1]
+        return any("source" in self.classes.get(sign, ()) for sign in _WORDS.findall(line))
 
     @staticmethod
     def _credited(marked: Marked, place: Place) -> bool:
