@@ -181,7 +181,8 @@ class SignReader:
     def _of_sources(self, fits: Fits) -> bool:
         """Whether the line before a name has a word for its source."""
         line = fits.left[-_REACH:].rsplit("\n", 1)[-1]
-        return any("source" in self.classes.get(sign, ()) for sign in _WORDS.findall(line))
+        words = set(_WORDS.findall(line))
+        return any("source" in self.classes.get(sign, ()) for sign in words)
 
     @staticmethod
     def _credited(marked: Marked, place: Place) -> bool:

@@ -13,7 +13,7 @@ from checker.text.expression import expression
 
 __all__ = ["element_text", "set_field", "string_text"]
 
-_QUOTES = "\"'`"
+_QUOTE = re.compile("[\"'`]")
 # What opens a string, right before its quotation mark: a call, a value, the next of a list, a line.
 _OPENS = expression(
     r"""(?:[\w\])]\(|=>?|\?|\+|\b(?:return|in|is|case|text)\s|["'`]\s?:|[\[{]
@@ -95,9 +95,9 @@ def _bare(name: str) -> str:
 
 def _opening(before: str) -> tuple[int, str]:
     """Where the innermost string around the end of `before` opens, and its mark; -1 if nowhere."""
-    for at in range(len(before) - 1, -1, -1):
+    for at in reversed([mark.start() for mark in _QUOTE.finditer(before)]):
         sign = before[at]
-        if sign not in _QUOTES or (at and before[at - 1] == "\\"):
+        if at and before[at - 1] == "\\":
             continue
         lead = before[max(0, at - 60) : at]
         if at and lead[-1].isalnum() and sign == "'" and before[at + 1 : at + 2].isalpha():
@@ -119,12 +119,14 @@ def _closing(after: str, quote: str) -> int:
 
 def _closing_alone(after: str) -> int:
     """Where a string ends that a line before opened: nothing but signs of a program follow."""
-    for at, sign in enumerate(after):
-        if sign in _QUOTES and (not at or after[at - 1] != "\\"):
-            if _ENDS.match(after, at + 1):
-                return at
-            if sign != "'":
-                return -1
+    for mark in _QUOTE.finditer(after):
+        at = mark.start()
+        if at and after[at - 1] == "\\":
+            continue
+        if _ENDS.match(after, at + 1):
+            return at
+        if mark[0] != "'":
+            return -1
     return -1
 
 
