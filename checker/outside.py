@@ -21,7 +21,10 @@ TITLE = "title"
 _GAP = "\n\n"
 # The last part of a statement's path if its value is sentences for readers or search engines.
 _ABOUT_THE_STORY = frozenset(
-    "abstract articlebody dek deck description excerpt lead standfirst subtitle summary".split()  # noqa: SIM905
+    (
+        *("abstract", "articlebody", "dek", "deck", "description"),
+        *("excerpt", "lead", "standfirst", "subtitle", "summary"),
+    )
 )
 _ABOUT_A_PICTURE = frozenset(["alt", "caption", "description"])
 _LAST_PART = re.compile(r"([^.:\[\]]+)(?:\[\d+\])?$")

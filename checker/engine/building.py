@@ -5,13 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from checker.engine.folds import Folds
-from checker.engine.model import (
-    Agency,
-    Name,
-    Rule,
-    Template,
-    Words,
-)
+from checker.engine.model import Agency, Name, Rule, Template, Words
 from checker.engine.weighing.weights import Weights
 from checker.errors import Problem
 from checker.values import dataclass

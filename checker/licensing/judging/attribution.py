@@ -9,9 +9,7 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.values import Credit
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.credit_fixes import attribution_fix, credit_fix, without_brackets
-from checker.licensing.judging.credit_forms import (
-    accepted,
-)
+from checker.licensing.judging.credit_forms import accepted
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import DATELINE, Layout
 from checker.licensing.judging.reasons import reason

@@ -3,15 +3,10 @@
 import pytest
 
 from checker.engine import Engine
-from checker.models.draft import Draft
+from tests.engine.weighing.signed import signs
 from tests.packaged import packaged_engine
 
 TOLD = "The harbour stayed shut on Monday after the pilots walked out, the port authority said."
-
-
-def signs(engine: Engine, text: str) -> set[str]:
-    """All signs of the names in a text."""
-    return {sign for signed in engine.signed(Draft(text)) for sign in signed.signs}
 
 
 @pytest.fixture(scope="module")

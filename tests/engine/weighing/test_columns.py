@@ -3,15 +3,10 @@
 import pytest
 
 from checker.engine import Engine
-from checker.models import Draft
+from tests.engine.weighing.signed import signs
 from tests.packaged import packaged_engine
 
 PARTY = "data: party"
-
-
-def signs(engine: Engine, text: str) -> set[str]:
-    """All signs of the names in a text."""
-    return {sign for signed in engine.signed(Draft(text)) for sign in signed.signs}
 
 
 @pytest.fixture(scope="module")

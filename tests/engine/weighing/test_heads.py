@@ -5,6 +5,7 @@ import pytest
 from checker.engine import Engine
 from checker.formats import read_draft
 from checker.models.draft import Draft
+from tests.engine.weighing.signed import signs_of_first as signs
 from tests.packaged import packaged_engine
 
 STORY = "The ferry will sail again in May after six months of repairs."
@@ -15,11 +16,6 @@ UNKNOWN = "unknown words open a line, then "
 @pytest.fixture(scope="module")
 def engine() -> Engine:
     return packaged_engine()
-
-
-def signs(engine: Engine, text: str) -> set[str]:
-    """The signs of the first chain of names of a text."""
-    return set(next(iter(engine.signed(Draft(text)))).signs)
 
 
 @pytest.mark.parametrize(

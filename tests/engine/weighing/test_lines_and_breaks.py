@@ -5,7 +5,7 @@ import pytest
 from checker.engine import Engine
 from checker.engine.weighing.lines import line_kind, width, word_count
 from checker.formats import read_draft
-from checker.models.draft import Draft
+from tests.engine.weighing.signed import signs_of_first as signs
 from tests.packaged import packaged_engine
 
 STORY = "The ferry will sail again in May after six months of repairs, the town council said."
@@ -14,11 +14,6 @@ STORY = "The ferry will sail again in May after six months of repairs, the town 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
     return packaged_engine()
-
-
-def signs(engine: Engine, text: str) -> set[str]:
-    """The signs of the first chain of names of a text."""
-    return set(next(iter(engine.signed(Draft(text)))).signs)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from checker.engine import Engine
-from checker.models.draft import Draft
+from tests.engine.weighing.signed import signs_of_first as signs
 from tests.packaged import packaged_engine
 
 STORY = "The ferry will sail again in May after six months of repairs, the town council said."
@@ -13,11 +13,6 @@ CAPTION = "A worker paints the hull of the old ferry"
 @pytest.fixture(scope="module")
 def engine() -> Engine:
     return packaged_engine()
-
-
-def signs(engine: Engine, text: str) -> set[str]:
-    """The signs of the first chain of names of a text."""
-    return set(next(iter(engine.signed(Draft(text)))).signs)
 
 
 @pytest.mark.parametrize(

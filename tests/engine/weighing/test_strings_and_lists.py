@@ -3,15 +3,10 @@
 import pytest
 
 from checker.engine import Engine
-from checker.models.draft import Draft
+from tests.engine.weighing.signed import signs
 from tests.packaged import packaged_engine
 
 ABOVE = 'ROUTES = {"north": 4, "south": 9}\nassert ROUTES["north"] > len(PILOTS)\n'
-
-
-def signs(engine: Engine, text: str) -> set[str]:
-    """All signs of the names in a text."""
-    return {sign for signed in engine.signed(Draft(text)) for sign in signed.signs}
 
 
 @pytest.fixture(scope="module")

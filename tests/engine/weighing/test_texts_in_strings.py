@@ -5,15 +5,10 @@ import pytest
 from checker.engine import Engine
 from checker.engine.weighing.lines import Place
 from checker.engine.weighing.strings import element_text, set_field, string_text
-from checker.models import Draft
+from tests.engine.weighing.signed import signs
 from tests.packaged import packaged_engine
 
 TOLD = "The ferry will sail again in May"
-
-
-def signs(engine: Engine, text: str) -> set[str]:
-    """All signs of the names in a text."""
-    return {sign for signed in engine.signed(Draft(text)) for sign in signed.signs}
 
 
 def place(line: str) -> Place:
