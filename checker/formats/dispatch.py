@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
+from checker.formats.as_source import to_source
 from checker.formats.encoded import encoded_blocks, refuse_encoded
 from checker.formats.format import Document, Format
-from checker.formats.items import BadRecord, Context, WireItem, bad_records, item_draft, to_source
+from checker.formats.items import BadRecord, Context, WireItem, bad_records, item_draft
 from checker.formats.nesting import Nesting
 from checker.formats.owners import Names
 from checker.formats.records.strict_json import decode_json, load_json

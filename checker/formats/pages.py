@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from checker.formats.as_source import to_source
 from checker.formats.format import Document
-from checker.formats.items import BadRecord, Block, Context, WireItem, to_source
+from checker.formats.items import BadRecord, Block, Context, WireItem
 from checker.formats.registry import reader
 from checker.formats.rights import RightsBuilder
 from checker.models.draft import Draft, Rights

@@ -17,10 +17,11 @@ from zipfile import BadZipFile, ZipFile
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.formats.archive.responses import left_out, may_be_read, other_documents
+from checker.formats.as_source import to_source
 from checker.formats.assets import PEEKED
 from checker.formats.format import Document, Format
 from checker.formats.html.document import read_html
-from checker.formats.items import BadRecord, Context, to_source
+from checker.formats.items import BadRecord, Context
 from checker.formats.pages import item_of_page
 from checker.formats.registry import format_of_media_type, reader, recognised
 from checker.formats.signatures import head_of, is_gzip, unpacked_head

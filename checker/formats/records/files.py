@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from checker.errors import DamagedInput, InputError, Problem
+from checker.formats.as_source import to_source
 from checker.formats.beside import told_record
 from checker.formats.charset import Decoded, decode
 from checker.formats.editors.reader import editor_items
@@ -19,7 +20,6 @@ from checker.formats.items import (
     bad_records,
     item_draft,
     to_draft,
-    to_source,
 )
 from checker.formats.markup import PARAGRAPH_TAG
 from checker.formats.records.source_record import (

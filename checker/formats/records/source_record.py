@@ -10,16 +10,18 @@ from datetime import datetime
 from typing import Any
 
 from checker.errors import InputError
+from checker.formats.as_source import limits, to_source
 from checker.formats.beside import BESIDE, BODIES, told_record
 from checker.formats.charset import control_notes
 from checker.formats.html.document import read_html
-from checker.formats.items import BadRecord, Block, Context, WireItem, to_source
+from checker.formats.items import BadRecord, Block, Context, WireItem
 from checker.formats.markup import from_html
 from checker.formats.pages import item_of_page
 from checker.formats.records.strict_json import Fields, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import descent, json_rights, kills_of
-from checker.formats.wire.ninjs import is_ninjs, read_ninjs
+from checker.formats.wire.ninjs import read_ninjs
+from checker.formats.wire.ninjs_kind import is_ninjs
 from checker.models.source import Source
 from checker.times import no_time, published_time
 from checker.wording import worded
@@ -41,8 +43,13 @@ KNOWN_KEYS = frozenset(plain_key(key) for key in KEYS.split())
 
 
 def is_record(value: Any) -> bool:
-    """Returns whether a value is a record: an object with `text` or `html`."""
-    return isinstance(value, dict) and any(k in value for k in ("text", "html"))
+    """Returns whether a value is a record: an object with `text` or `html`, or an owner's message.
+
+    A message without text states the status of an item, or which items it kills.
+    """
+    if not isinstance(value, dict) or any(k in value for k in ("text", "html")):
+        return isinstance(value, dict)
+    return "owner" in value and has_order(Fields(value))
 
 
 def read_record(
@@ -56,13 +63,15 @@ def read_record(
             return BadRecord(
                 place, worded("'{key}' is not a string", key=key), "provide the article's text"
             )
-    if words is None and markup is None and not (kills_of(fields) or has_status(fields)):
-        near = next((k for k in value if plain_key(k) not in KNOWN_KEYS), "")
-        hint = worded("is it under '{near}'?", near=near) if near else "provide the article's text"
-        return BadRecord(place, "neither 'text' nor 'html'", hint)
     zone = fields.text("providertimezone", "timezone") or zone
     rights = RightsBuilder(zone)
     json_rights(fields, rights)
+    stated = rights.build(third_party=third_party(fields))
+    limited = limits(stated) and fields.first("title", "headline") is None
+    if words is None and markup is None and not (limited or has_order(fields)):
+        near = next((k for k in value if plain_key(k) not in KNOWN_KEYS), "")
+        hint = worded("is it under '{near}'?", near=near) if near else "provide the article's text"
+        return BadRecord(place, "neither 'text' nor 'html'", hint)
     if words is not None:
         body: list[Block] = [Block(words)] if words.strip() else []
         links: list[str] = []
@@ -72,7 +81,6 @@ def read_record(
             body, links, damage = html_body(markup or "")
         except InputError as error:
             return BadRecord(place, error.problems[0].what, error.problems[0].hint)
-    stated = rights.build(third_party=third_party(fields))
     owner = owner_of_record(fields)
     published, untimed = stated_time(fields, zone)
     return WireItem(
@@ -144,11 +152,11 @@ def third_party(fields: Fields) -> bool | None:
     return None
 
 
-def has_status(fields: Fields) -> bool:
-    """Returns whether a record without text has a status (a withdrawal sent alone)."""
+def has_order(fields: Fields) -> bool:
+    """Returns whether a record without text has a status or kills (a withdrawal sent alone)."""
     inner = fields.first("rights")
     nested = isinstance(inner, dict) and Fields(inner).text("status", "pubstatus")
-    return bool(fields.text("pubstatus") or nested)
+    return bool(kills_of(fields) or fields.text("pubstatus") or nested)
 
 
 def record_sources(

@@ -5,24 +5,11 @@ from typing import Any
 
 from checker.formats.items import BadRecord, WireItem
 from checker.formats.records.source_record import is_record, read_record
-from checker.formats.wire.ninjs import is_ninjs, read_ninjs
+from checker.formats.wire.ninjs import read_ninjs
+from checker.formats.wire.ninjs_kind import CONTAINERS, is_ninjs
 
 __all__ = ["read_json_value"]
 
-CONTAINERS = (
-    "item",
-    "items",
-    "data",
-    "results",
-    "docs",
-    "articles",
-    "hits",
-    "newsItems",
-    "_items",
-    "content",
-    "entries",
-    "stories",
-)
 DEEPEST = 6
 
 

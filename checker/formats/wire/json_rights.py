@@ -8,7 +8,19 @@ from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.orders.status import read_status
 
-__all__ = ["DESCENT", "descent", "embargo_fields", "json_rights", "kills_of", "like_rights"]
+__all__ = [
+    "DESCENT",
+    "EMBARGO",
+    "EXPIRY",
+    "KILLS",
+    "LISTS",
+    "STATUS",
+    "descent",
+    "embargo_fields",
+    "json_rights",
+    "kills_of",
+    "like_rights",
+]
 
 LISTS = {
     "copyright_holder": ("copyrightholder", "copyrightholders", "rightsholder", "copyright"),

@@ -13,28 +13,13 @@ from checker.formats.markup import Markup, from_html, plain_blocks
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import DESCENT, descent, json_rights, kills_of
+from checker.formats.wire.ninjs_kind import IDS
 from checker.models.draft import Metadatum
 from checker.times import published_time
 
-__all__ = ["is_ninjs", "read_ninjs"]
+__all__ = ["read_ninjs"]
 
 CONTENT_TYPE = "application/vnd.iptc.ninjs+json"
-IDS = ("uri", "guid", "urn", "id", "identifier", "itemid", "newsid")
-WORDS = (
-    "headline",
-    "headlines",
-    "bodies",
-    "descriptions",
-    "articlehtml",
-    "bodyxhtml",
-    "bodyhtml",
-    "bodytext",
-    "descriptiontext",
-    "caption",
-    "body",
-    "descriptioncaption",
-    "slugline",
-)
 TEXTS = ("text", "article", "story", "composite")
 RELATED = re.compile("|".join(("related", "previous", "seealso", "readmore", *DESCENT)))
 ARTICLE = re.compile(r"<(body\.content|body)\b", re.IGNORECASE)
@@ -49,22 +34,6 @@ MEDIA = {
     "event": "event",
     "planning": "planning",
 }
-
-
-def is_ninjs(value: Any) -> bool:
-    """Returns whether an object looks like a ninjs item: an identifier and words of an item."""
-    if not isinstance(value, dict):
-        return False
-    fields = Fields(value)
-    named = any(key in fields for key in IDS)
-    if "standard" in fields and named:
-        return True
-    worded = any(key in fields for key in WORDS) or bool(fields.starting("body"))
-    wired = any(
-        key in fields
-        for key in ("versioncreated", "pubstatus", "type", "headlines", "bodies", "headline", "by")
-    )
-    return named and worded and wired
 
 
 def read_ninjs(

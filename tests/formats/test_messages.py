@@ -1,0 +1,109 @@
+"""Messages without a text: a kill, a hold, an embargo or terms that follow an item."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from checker.formats import BadRecord
+from tests.formats.wire import bad, one, records, sources
+
+MARCH = "2027-03-01T00:00:00Z"
+
+
+def ninjs(**states: Any) -> dict[str, Any]:
+    return {"uri": "urn:n:1", "version": "2", "type": "text", "provider": "AFP", **states}
+
+
+KILLS: dict[str, dict[str, Any]] = {
+    "a status": ninjs(pubstatus="canceled"),
+    "a status in another spelling": ninjs(pubStatus="Canceled"),
+    "an order in a note": ninjs(ednote="KILL. Kill this story, it is wrong."),
+    "a note of ninjs 2": ninjs(edNotes=[{"value": "KILL THIS STORY"}]),
+    "other items": ninjs(kills=["urn:n:0"]),
+    "no type": {
+        "guid": "urn:n:1",
+        "versionCreated": MARCH,
+        "pubstatus": "canceled",
+        "provider": "AFP",
+    },
+    "a record's": {"id": "urn:n:1", "owner": "afp", "pubstatus": "canceled"},
+    "a record's rights": {"id": "urn:n:1", "owner": "afp", "rights": {"status": "canceled"}},
+}
+
+
+@pytest.mark.parametrize("message", KILLS.values(), ids=KILLS)
+@pytest.mark.parametrize("name", ["one.json", "lines.jsonl", "list.json", "envelope.json"])
+def test_a_kill_without_a_text_is_kept_in_each_kind_of_file(
+    message: dict[str, Any], name: str
+) -> None:
+    value: Any = {"list": [message], "envelope": {"items": [message]}}.get(
+        name.split(".")[0], message
+    )
+    source = one(json.dumps(value), name)
+    assert (source.id, source.owner, source.text) == ("urn:n:1", "afp", "")
+    assert source.rights.status == "canceled" or source.kills == ("urn:n:0",)
+
+
+def test_a_message_among_items_with_a_text_is_kept() -> None:
+    item = ninjs(headline="Harbours open", body_text="Dock workers went back to work on Tuesday.")
+    found = sources(json.dumps([{**item, "version": "1"}, ninjs(pubstatus="withheld")]), "a.json")
+    assert [source.rights.status for source in found] == [None, "withheld"]
+
+
+LIMITS: dict[str, dict[str, Any]] = {
+    "an embargo": {"embargoed": MARCH},
+    "terms": {"usageterms": "Not for use in France"},
+    "an expiry": {"expires": MARCH},
+}
+
+
+@pytest.mark.parametrize("states", LIMITS.values(), ids=LIMITS)
+@pytest.mark.parametrize(
+    "message", [ninjs(), {"id": "urn:n:1", "owner": "afp", "version": "2"}], ids=["ninjs", "record"]
+)
+def test_limits_that_follow_an_item_are_kept_and_a_note_says_that_there_is_no_text(
+    message: dict[str, Any], states: dict[str, Any]
+) -> None:
+    source, note = records(json.dumps({**message, **states}), "a.jsonl")
+    assert not isinstance(source, BadRecord)
+    assert isinstance(note, BadRecord)
+    assert (source.id, source.owner, source.text) == ("urn:n:1", "afp", "")
+    assert note.kind == "note"
+    assert "no text, only limits of use" in note.what
+    rights = source.rights
+    end = datetime(2027, 3, 1, tzinfo=UTC)
+    assert end in (rights.embargo_until, rights.expires) or rights.usage_terms
+
+
+def test_an_item_whose_text_is_missing_is_no_message() -> None:
+    titled = {"id": "1", "owner": "afp", "title": "Harbours open", "usage_terms": "Not in France"}
+    assert bad(json.dumps(titled), "a.jsonl")
+    assert bad(json.dumps(ninjs()), "a.json")
+    assert bad(json.dumps(ninjs(pubstatus="")), "a.json")
+    assert bad(json.dumps({"id": "urn:n:1", "owner": "afp", "version": "2"}), "a.jsonl")
+    assert bad(json.dumps({"pubstatus": "canceled", "version": "2"}), "a.json")  # of which item?
+
+
+def test_a_picture_without_words_is_no_message() -> None:
+    (found,) = records(json.dumps(ninjs(type="picture", usageterms="Editorial use only")), "a.json")
+    assert isinstance(found, BadRecord)
+    assert found.kind == "skipped"
+
+
+def test_what_states_limits_around_items_is_an_envelope() -> None:
+    item = ninjs(headline="Harbours open", body_text="Dock workers went back to work on Tuesday.")
+    envelope = {"id": "feed:9", "version": "1.1", "usageterms": "Not in France", "items": [item]}
+    assert [source.id for source in sources(json.dumps(envelope), "a.json")] == ["urn:n:1"]
+
+
+def test_a_record_with_terms_and_a_type_keeps_its_text() -> None:
+    record = {
+        "id": "1",
+        "owner": "afp",
+        "type": "text",
+        "usage_terms": "Not in France",
+        "text": "A.",
+    }
+    assert one(json.dumps(record), "a.jsonl").text == "A."
