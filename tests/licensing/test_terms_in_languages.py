@@ -125,6 +125,22 @@ def test_a_denial_of_what_comes_after_a_period_allows_the_period(words: str, day
     assert (term.kind, term.days) == ("days", days)
 
 
+def test_one_time_is_no_hour_although_time_is_one_in_danish() -> None:
+    once = (
+        "One time use only", "One-time use only.", "One time", "1 time", "A single time",
+        "One-time print use only", "Use one time only", "For one-time online use", "Max. 2 time",
+        "Northlight one-time rights", "Online use limited to 1 time",
+    )  # fmt: skip
+    for words in once:
+        assert {term.kind for term in parse_terms([words])} == {"unknown"}, words
+    hours = {
+        "Kun en time": 1, "Brug i 1 time": 1, "Kun i 24 timer": 24, "48 hours": 48,
+        "24 hours from time of release": 24, "At any time within 12 hours": 12,
+    }  # fmt: skip
+    for words, count in hours.items():
+        assert [term.days for term in parse_terms([words])] == [pytest.approx(count / 24)], words
+
+
 def test_what_binds_not_until_later_is_no_period_of_use() -> None:
     for words in (
         "No use within 48 hours of transmission",

@@ -1,12 +1,13 @@
 """Periods of use ("48 hours from transmission", "30 days use only") and where they begin."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import cast
 
 from checker.licensing.terms.segments import Segment
 from checker.licensing.terms.term import CountsFrom, Term
 
-__all__ = ["period"]
+__all__ = ["miscounted", "period"]
 
 MAX_DIGITS = 4
 MAX_DAYS = 36_600  # a hundred years
@@ -43,6 +44,17 @@ def _spans(words: Sequence[Segment]) -> list[tuple[int, int, float]]:
             end = at + 1 + words[at + 1 : at + 3].index(after[0]) + 1
             found.append((at, end, int(count) * float(hours) / 24))
     return [span for span in found if span[2] <= MAX_DAYS]
+
+
+def miscounted(words: Sequence[Segment]) -> bool:
+    """Returns whether a number stands before what is a unit of time in another language alone.
+
+    "One time" is no hour, though it is one in Danish.
+    """
+    return any(
+        after.has("no_unit") and (word.has("number") or word.one("number:") is not None)
+        for word, after in pairwise(w for w in words if not w.has("sign"))
+    )
 
 
 def _limits(words: Sequence[Segment], at: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from checker.licensing.terms.periods import period
+from checker.licensing.terms.periods import miscounted, period
 from checker.licensing.terms.segments import Segment, readings
 from checker.licensing.terms.term import Term
 
@@ -24,7 +24,12 @@ _JOINING = frozenset(",/&+、，・;")
 def worded(clause: str, _near: datetime | None) -> list[Term] | None:
     """Returns the terms of a clause whose words one language knows; None if not parsed."""
     found: list[list[Term]] = []
-    for words in readings(clause):
+    cuts = list(readings(clause))
+    if any(map(miscounted, cuts)):  # "Kun en time" is Danish, where nothing in it is a name
+        cuts = [words for words in cuts if not any(word.has("name") for word in words)]
+        if any(map(miscounted, cuts)):
+            return None
+    for words in cuts:
         for read in (_period, _scope, _reservation, _free, _credit):
             terms = read(words, clause)
             if terms is not None:
