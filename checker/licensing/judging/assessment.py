@@ -44,18 +44,13 @@ def assess(
     tracer = Tracer(evidence, steps)
     seen = detected(evidence, context)
     if context.is_own(evidence.owner, evidence.holder):
-        own = reason(
-            "exception.own_content", worded("This is the newsroom's own content."), evidence.owner
-        )
-        tracer.note("own", "Is it the newsroom's own?", "yes", reasons=[own])
-        return Assessment(evidence, distinct([own]))
+        return Assessment(evidence, distinct(_own(evidence, context, seen, tracer)))
     tracer.note("own", "Is it the newsroom's own?", "no")
     status = _provider_status(evidence, context, tracer)
     if evidence.use_kind == "retold":
         return Assessment(evidence, distinct(_retold(evidence, context, seen, status)))
     if evidence.use_kind == "listed":
-        withheld = [r for r in status if r.code in _WITHHELD]
-        withheld = _for_a_person(withheld, evidence, context)
+        withheld = _withheld_list(status, evidence, context)
         return Assessment(evidence, distinct([*withheld, *seen] if withheld else []))
     if evidence.use_kind == "page_chrome":
         found, choice = _chrome_reason(evidence, context, tracer)
@@ -78,10 +73,36 @@ def assess(
     return Assessment(evidence, distinct([*status, *choice.reasons, *seen]), choice)
 
 
+def _own(
+    evidence: Evidence, context: JudgementContext, seen: list[Reason], tracer: Tracer
+) -> list[Reason]:
+    """That it is the newsroom's own, which needs no licence, unless the newsroom holds it back.
+
+    A kill, a hold, an embargo and an end apply to what it publishes itself as well.
+    """
+    own = reason(
+        "exception.own_content", worded("This is the newsroom's own content."), evidence.owner
+    )
+    tracer.note("own", "Is it the newsroom's own?", "yes", reasons=[own])
+    if evidence.use_kind == "retold":
+        return [own]
+    status = _provider_status(evidence, context, tracer)
+    if evidence.use_kind == "listed":
+        status = _withheld_list(status, evidence, context)
+    held = [r for r in status if r.severity == "blocked"]
+    return [*held, *_not_taken(seen)] if held else [own]
+
+
 # What a provider says of an item that forbids the figures of a table as well as words.
 _WITHHELD = frozenset(
     ("status.killed", "status.withheld", "status.embargoed", "status.not_for_publication")
 )
+
+
+def _withheld_list(
+    status: list[Reason], evidence: Evidence, context: JudgementContext
+) -> list[Reason]:
+    return _for_a_person([r for r in status if r.code in _WITHHELD], evidence, context)
 
 
 def _retold(

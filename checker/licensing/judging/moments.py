@@ -30,7 +30,7 @@ def next_moment(assessment: Assessment, context: JudgementContext) -> datetime |
     """Returns the next moment at which the assessment may change; None for never."""
     evidence = assessment.evidence
     if context.is_own(evidence.owner, evidence.holder):
-        return None
+        return min(_after(_item_moments(evidence.item, context), context), default=None)
     moments = [*_item_moments(evidence.item, context), allowance_end(evidence, context)]
     for _, item in evidence.covered_by:
         moments += _item_moments(item, context)
