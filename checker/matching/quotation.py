@@ -28,7 +28,8 @@ def is_quotation(
     Days later, so are the words of anybody that both texts report: both cite the speech, and
     neither has it from the report of the other. A report of the same days may be copied.
 
-    Where one text has both marks of a quotation, one of them is enough in the other.
+    Where one text has both marks of a quotation, one of them is enough in the other, unless most of
+    both texts is in common: then the item was copied, and a mark was lost on the way.
 
     Args:
         draft: the text to check.
@@ -41,19 +42,29 @@ def is_quotation(
     part = slice(alignment.start, alignment.end)
     its_part = slice(alignment.source_start, alignment.source_end)
     here = quoted[part] | draft.reported[part] if late else quoted[part]
-    half = here | draft.half_quoted[part]
+    whole = _is_most_of_both(draft, source, alignment)
+    half = here if whole else here | draft.half_quoted[part]
     least = T.quoted_share * (alignment.equal - np.count_nonzero(boilerplate[part]))
     if np.count_nonzero(half) < least:
         return False
     there = source.quoted[its_part]
     if late:
         there = there | source.reported[its_part]
-    its_half = there | source.half_quoted[its_part]
+    its_half = there if whole else there | source.half_quoted[its_part]
     if np.count_nonzero(its_half) < least:
         return False
     first, second = _pairs(draft, source, alignment)
     inside = (here[first] & its_half[second]) | (half[first] & there[second])
     return _is_nearly_all(draft, alignment, first, inside, boilerplate)
+
+
+def _is_most_of_both(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> bool:
+    here, there = (
+        alignment.end - alignment.start,
+        alignment.source_end - alignment.source_start,
+    )
+    least = T.article_share
+    return here >= least * len(draft.units) and there >= least * len(source.units)
 
 
 def is_official_speech(
@@ -90,10 +101,29 @@ def _is_nearly_all(
     weights = draft.weights[alignment.start : alignment.end][first]
     outside = ~inside & ~boilerplate[alignment.start : alignment.end][first]
     within, beside = float(weights[inside].sum()) / 6, float(weights[outside].sum()) / 6
+    if within < T.quoted_share * (within + beside):
+        return False
     most = max(T.quoted_outside, T.quoted_beside * within)
-    if most <= beside < min(T.quoted_speaker, within / T.quoted_longer):
-        most = T.quoted_speaker if _has_full_name(draft, alignment, first[outside]) else most
-    return beside < most and within >= T.quoted_share * (within + beside)
+    if beside < most:
+        return True
+    if not _has_full_name(draft, alignment, first[outside]):
+        return False
+    if beside < min(T.quoted_speaker, within / T.quoted_longer):
+        return True
+    return within > T.quoted_pieces * beside and all(
+        words < T.quoted_outside
+        or (words < T.quoted_speaker and _has_full_name(draft, alignment, piece))
+        for piece in _pieces(first, outside)
+        if (words := float(draft.weights[alignment.start + piece].sum()) / 6)
+    )
+
+
+def _pieces(
+    first: np.ndarray[tuple[int], np.dtype[np.intp]], outside: Mask
+) -> list[np.ndarray[tuple[int], np.dtype[np.intp]]]:
+    """The stretches of the draft outside of quotations: its attributions, each for itself."""
+    at = first[outside]
+    return np.split(at, np.flatnonzero(np.diff(at) > 1) + 1)
 
 
 def _has_full_name(

@@ -94,6 +94,7 @@ class Thresholds:
     quoted_speaker: float = 8.0  # the same where a name with its office is beside a long quotation,
     quoted_longer: float = 3.0  # so many times as long: what is shorter is shown nowhere else
     quoted_beside: float = 0.05  # the same by the words inside: a long statement has more of them
+    quoted_pieces: float = 6.0  # or, where its parts have several such pieces around them, as these
     next_words: float = 5.0  # words of a further passage of a source that is used already,
     next_sure_words: float = 15.0  # words from which it need not be whole sentences,
     next_similarity: float = 0.6  # its similarity,

@@ -24,7 +24,7 @@ from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import SINGLE, WORD
 from checker.text.unit_tables import WEIGHT_OF, Numbers
 from checker.text.units import Units, folded_units
-from checker.text.unpaired_quotes import unpaired
+from checker.text.unpaired_quotes import dashed, unpaired
 from checker.values import dataclass, kept
 
 __all__ = [
@@ -68,8 +68,9 @@ class TokenizedText:
 
     @kept
     def half_quoted(self) -> Mask:
-        """Which units have marks of a quotation on one side only, or marks of two kinds."""
-        return mask_of([*unpaired(self.text, quotations(self.text))], self)
+        """Which units have marks of a quotation on one side only, of two kinds, or a dash alone."""
+        paired = quotations(self.text)
+        return mask_of([*unpaired(self.text, paired), *dashed(self.text, paired)], self)
 
     @kept
     def reported(self) -> Mask:

@@ -63,6 +63,10 @@ _ASIDE = re.compile(
     "|[ \u00a0](?P<opens>[—–―])[ \u00a0]?(?=(?P<letter>[^\\W\\d_]))"
     "|(?P<closes>[—–―])(?=[.,;:!?])"
 )
+_STOPS = frozenset(".!?…؟。！？")
+_SAID = re.compile(r"[,.!?]?[ \u00a0][–—-][ \u00a0](?=[^\W\d_])")
+_PARAGRAPH = 600  # characters of a paragraph that a mark opens and none closes
+_BLANKS = 3  # between two paragraphs that were joined
 _CALLS = re.compile("[?!¿¡؟？！]")
 _POINTS = 3  # lines with a dash that may be a list
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -86,7 +90,7 @@ def _marked(text: str) -> Iterator[Span]:
     """Quotations between marks; of one that is never closed, those that are whole inside it."""
     opened, opener = -1, ""
     nested: list[int] = []  # where marks of the same kind were opened inside
-    inner: list[Span] = []
+    inner: list[Span] = []  # what they quote; the first is all up to there if it goes on with it
     maybe = -1  # behind a mark that may be a genitive's: "the boys' house"
     for found in _MARK.finditer(text):
         start, end = found.span()
@@ -111,7 +115,9 @@ def _marked(text: str) -> Iterator[Span]:
                 if mark == "»" and opener == "«" and _begins_line(text, start):
                     continue  # a French paragraph opens again with it
                 if nested:
-                    inner.append(Span(nested.pop(), end))
+                    begin = nested.pop()
+                    whole = not nested and _goes_with(text, opened, begin, end, first=not inner)
+                    inner.append(Span(opened if whole else begin, end))
                 elif opener in _SINGLE and _genitive(text, start, end):
                     maybe = end
                 else:
@@ -142,6 +148,18 @@ def _genitive(text: str, start: int, end: int) -> bool:
     return (
         text[start - 1] in "sS" and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
     )
+
+
+def _goes_with(text: str, opened: int, begin: int, end: int, *, first: bool) -> bool:
+    """Whether what is quoted inside ends all that was opened before it.
+
+    Where paragraphs were joined, each opens again with the same mark: “One. “Two.” Where a name
+    closes a quotation, one mark may close both: «One «two», - said ...
+    """
+    if _SAID.match(text, end) is not None:
+        return True
+    before = text[max(opened, begin - _BLANKS) : begin].rstrip()[-1:]
+    return first and before in _STOPS and begin - opened <= _PARAGRAPH
 
 
 def _begins_line(text: str, at: int) -> bool:

@@ -178,6 +178,8 @@ HALF = {
     "no mark closes": f'{OWN} Voss said: "{FIRST} {SECOND} {THIRD}\n{OWN_TOO}',
     "no mark opens": f'{OWN}\n{FIRST} {SECOND} {THIRD}" said Voss. {OWN_TOO}',
     "paragraphs do not open again": f'{OWN} "{FIRST}\n\n{SECOND}\n\n{THIRD}" {OWN_TOO}',
+    "a dash before the speaker": f"{OWN}\n\n{FIRST} {SECOND} {THIRD[:-1]}, – said Voss. {OWN_TOO}",
+    "dashes before speech and speaker": f"{OWN} – {FIRST} {SECOND[:-1]}, – says Voss. – {THIRD}",
 }
 
 
@@ -194,6 +196,17 @@ def test_one_mark_is_enough_where_the_other_text_has_both(tmp_path: Path, draft:
 def test_a_text_whose_marks_do_not_match_is_copied_all_the_same(tmp_path: Path, draft: str) -> None:
     found = searched(tmp_path, draft, draft)
     assert sum(map(len, counted(found, draft))) > len(draft) / 2
+
+
+@pytest.mark.parametrize(("more", "counts"), [(0, True), (6, False)])
+def test_an_item_that_is_a_quotation_is_copied_where_one_text_lost_a_mark(
+    tmp_path: Path, more: int, counts: bool
+) -> None:
+    """Most of both texts is in common, unless the draft has as much of its own."""
+    own = story(26, more) if more else ""
+    draft = f'{own} {FIRST} {SECOND}" she said.'.strip()
+    source = f'"{FIRST} {SECOND}" she said.'
+    assert bool(counted(searched(tmp_path, source, draft), draft)) is counts
 
 
 MARKED_UP = {
@@ -273,6 +286,45 @@ def test_a_speaker_with_name_and_office_belongs_to_a_long_quotation(
     tmp_path: Path, speaker: str, counts: bool
 ) -> None:
     told = f"“{FIRST} {SECOND}” {speaker}."
+    draft = f"{OWN} {told} {OWN_TOO}"
+    assert bool(counted(searched(tmp_path, f"{story(20, 4)} {told}", draft), draft)) is counts
+
+
+SAID = [sentence(random.Random(seed), 20)[:-1] for seed in (70, 71, 72)]
+AROUND = {
+    "before, between and behind": "Voss paid tribute: “{}.” Ida Voss wrote. “{}. {}.” Then others",
+    "names and offices": "Voss of Osby said “{},” the master Ida Voss wrote, “{}. {}”",
+    "in two places": "The late Osby man: “{}, {},” Ida Voss told the paper, “{}.”",
+}
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+def test_what_says_who_spoke_may_stand_in_several_places(tmp_path: Path, around: str) -> None:
+    told = around.format(*SAID)
+    draft = f"{OWN} {told} {OWN_TOO}"
+    assert counted(searched(tmp_path, f"{story(20, 4)} {told} {story(21, 4)}", draft), draft) == []
+
+
+@pytest.mark.parametrize(("longer", "counts"), [(23, True), (25, False)])
+def test_a_quotation_with_several_words_around_its_parts_is_six_times_as_long(
+    tmp_path: Path, longer: int, counts: bool
+) -> None:
+    """Eight words are around it, in two places; T.quoted_pieces."""
+    first, second = (
+        " ".join(sentence(random.Random(seed), longer).split()[:longer]).rstrip(".")
+        for seed in (73, 74)
+    )
+    told = f"Osby is told: “{first},” Ida Voss told them all, “{second}.”"
+    draft = f"{OWN} {told} {OWN_TOO}"
+    assert bool(counted(searched(tmp_path, f"{story(20, 4)} {told}", draft), draft)) is counts
+
+
+@pytest.mark.parametrize(("words", "counts"), [(4, False), (5, True)])
+def test_a_sentence_copied_between_two_quotations_makes_them_more_than_that(
+    tmp_path: Path, words: int, counts: bool
+) -> None:
+    between = sentence(random.Random(75), words)
+    told = f"In Osby Ida Voss “{SAID[0]}. {SAID[1]}.” {between} “{SAID[2]}. {FIRST}”"
     draft = f"{OWN} {told} {OWN_TOO}"
     assert bool(counted(searched(tmp_path, f"{story(20, 4)} {told}", draft), draft)) is counts
 

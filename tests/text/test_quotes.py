@@ -51,6 +51,38 @@ def test_nested_quotations_are_one() -> None:
     assert quoted(text) == ["“They told me ‘we will “never” close’ and left.”"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She said: “We go. “Nobody stays.” Then rain.", ["“We go. “Nobody stays.”"]),
+        ("“Wir gehen. “Wir bleiben”, sagte sie.", ["“Wir gehen. “Wir bleiben”"]),
+        ("« On part. « On reste », dit-elle.", ["« On part. « On reste »"]),
+        ("Она: «Идём. «Остаёмся», — сказала она.", ["«Идём. «Остаёмся»"]),
+        ("«Мы из «Зари», – сказал он.", ["«Мы из «Зари»"]),
+        (
+            "«Мы и «Заря» из «Авроры», – сказала она о «Маяке».",
+            ["«Мы и «Заря» из «Авроры»", "«Маяке»"],
+        ),
+        ("「走る。「歩く」と言った。", ["「走る。「歩く」"]),
+        ("“We go,” she said. “We stay. “We wait.” Rain.", ["“We go,”", "“We stay. “We wait.”"]),
+        # what only looks like it
+        ("She met “the boss “of all” there", ["“of all”"]),
+        ("Они из «ЗАО «Заря» ушли.", ["«Заря»"]),
+        ("“We go. Then “never” was said.", ["“never”"]),
+    ],
+)
+def test_a_mark_that_opens_again_in_joined_paragraphs_goes_on(
+    text: str, expected: list[str]
+) -> None:
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(("length", "goes_on"), [(600, True), (601, False)])
+def test_a_joined_paragraph_has_a_greatest_length(length: int, goes_on: bool) -> None:
+    text = "“" + "a" * (length - 3) + ". “Two.” Then rain."
+    assert quoted(text)[0].startswith("“a") is goes_on
+
+
 def test_a_quotation_re_opened_in_each_paragraph_goes_on() -> None:
     text = "“We begin.\n\n“We go on.\n\n“We end,” he said."
     assert quoted(text) == ["“We begin.\n\n“We go on.\n\n“We end,”"]
