@@ -12,6 +12,7 @@ from pathlib import Path
 __all__ = ["known_place"]
 
 _WORDS = 4  # of the longest name that is looked for
+_LAST = b"\xff"  # behind all characters in UTF-8
 
 
 def known_place(words: Sequence[str]) -> tuple[int, int] | None:
@@ -35,18 +36,29 @@ def _first_known(words: tuple[str, ...]) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=4_096)
 def _known(first: str) -> frozenset[str]:
-    """The names that begin with a character, and maybe others: of 110,000 a text needs few."""
-    table, mark = _table(), f"\n{first}".encode()
-    start, last = table.find(mark), table.rfind(mark)
-    if start < 0 or first == "#":
-        return frozenset()
-    end = table.find(b"\n", last + 1)
-    return frozenset(table[start + 1 : end if end >= 0 else len(table)].decode().split("\n"))
+    """The names that begin with a character: of 110,000 a text needs few."""
+    table, begin = _table(), first.encode("utf-8", "surrogatepass")
+    start, end = _line_from(table, begin), _line_from(table, begin + _LAST)
+    return frozenset(table[start : end - 1].decode().split("\n") if start < end else ())
+
+
+def _line_from(table: mmap, least: bytes) -> int:
+    """Where the first line that is no less than some bytes begins: lines are in their order."""
+    low, high = table.find(b"\n", table.find(b"\n") + 1) + 1, len(table)
+    while low < high:
+        middle = (low + high) // 2
+        start = table.rfind(b"\n", low, middle) + 1 or low
+        end = table.find(b"\n", middle)
+        if table[start:end] < least:
+            low = end + 1
+        else:
+            high = start
+    return low
 
 
 @cache
 def _table() -> mmap:
-    """The whole table, in the order of code points, behind two lines of comment.
+    """The whole table, in the order of code points, behind two lines of comment; all lines end.
 
     It is mapped, not read: all processes share it, and a process looks at few places of it.
     """

@@ -50,46 +50,54 @@ def parse_terms(lines: Iterable[str], near: datetime | None = None) -> tuple[Ter
 
 def restricts(words: str) -> bool:
     """Returns whether all of the words are understood and part of them limits a news use."""
-    terms = _parse(words, None)
-    limiting = any(
+    return understood(words) and any(
         term.kind in ("only", "days", "until") or (term.kind == "not" and term.values != ("ai",))
-        for term in terms
+        for term in _parse(words, None)
     )
-    return limiting and understood(words)
 
 
+@lru_cache(maxsize=1024)
 def understood(words: str) -> bool:
-    """Returns whether all of the words are parsed as terms of use, allowing or limiting it."""
-    return all(term.kind not in ("unknown", "embargo") for term in _parse(words, None))
+    """Returns whether all of the words are parsed as terms of use, allowing or limiting it.
+
+    What follows the first part that is not parsed is not looked at.
+    """
+    return all(term.kind not in ("unknown", "embargo") for term in _each(words, None))
 
 
 @lru_cache(maxsize=1024)
 def _parse(text: str, near: datetime | None) -> tuple[Term, ...]:
     """The terms of one text; kept, since a wire sends the same few terms all day."""
-    terms: list[Term] = []
+    return tuple(_each(text, near))
+
+
+def _each(text: str, near: datetime | None) -> Iterator[Term]:
+    """The terms of one text, one after the other."""
     for part, embargo in embargoes_among(text, near):
         if embargo is not None and not (limits := _limits(part, embargo, near)):
             kind = "free" if embargo.kind == "none" else "embargo"
-            terms.append(Term(kind, part, embargo=embargo if kind == "embargo" else None))
+            yield Term(kind, part, embargo=embargo if kind == "embargo" else None)
         else:
-            terms += limits if embargo is not None else _rest(part, near)
-    return tuple(terms)
+            yield from limits if embargo is not None else _rest(part, near)
 
 
 def _limits(text: str, embargo: Embargo, near: datetime | None) -> list[Term]:
     """What a text limits that seems to order an embargo without an end: "not in Italy" is none."""
-    terms = _rest(text, near) if embargo.kind == "unreadable" else []
+    terms = list(_rest(text, near)) if embargo.kind == "unreadable" else []
     return terms if all(term.kind in ("not", "only") for term in terms) else []
 
 
-def _rest(text: str, near: datetime | None) -> list[Term]:
+def _rest(text: str, near: datetime | None) -> Iterator[Term]:
     """The terms of a text that orders no embargo."""
     if len(text) > MAX_TERM:
-        return [Term("unknown", text)]
+        yield Term("unknown", text)
+        return
     licence = named_licence(text)  # its name may have dashes in it, at which sentences are cut
     if licence is not None:
-        return [Term("open", text.strip(), (licence.spdx,))]
-    return [term for part in _sentences(text) for term in _sentence(part, near)]
+        yield Term("open", text.strip(), (licence.spdx,))
+        return
+    for part in _sentences(text):
+        yield from _sentence(part, near)
 
 
 def _sentence(text: str, near: datetime | None) -> list[Term]:
