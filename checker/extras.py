@@ -1,12 +1,13 @@
-"""How an optional part of the package is installed; its name is given, not looked up."""
+"""Optional parts of the package: how one is installed; without some of them, files are not read."""
 
 import json
 from shlex import quote
 from urllib.parse import unquote, urlsplit
 
-__all__ = ["to_install"]
+__all__ = ["reading_extras", "to_install"]
 
 _PACKAGE = "wirecheck"
+_READING = {"documents": "pypdfium2", "parquet": "pyarrow"}  # extras that read files
 
 
 def to_install(extra: str) -> str:
@@ -17,6 +18,13 @@ def to_install(extra: str) -> str:
     """
     folder, editable = _origin()
     return f"pip install {'-e ' if editable else ''}{quote(f'{folder or _PACKAGE}[{extra}]')}"
+
+
+def reading_extras() -> list[str]:
+    """Returns the extras that are installed and without which some files cannot be read."""
+    from importlib.util import find_spec  # only audits ask
+
+    return [extra for extra, package in _READING.items() if find_spec(package) is not None]
 
 
 def _origin() -> tuple[str, bool]:

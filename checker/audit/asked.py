@@ -3,6 +3,7 @@
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from checker.extras import reading_extras
 from checker.models.vocabulary import LOOKS
 from checker.newsroom import Newsroom
 from checker.times import rfc3339
@@ -37,9 +38,9 @@ def asked_of(run: "Run") -> dict[str, Any]:
 
 
 def versions_now(newsroom: Newsroom) -> dict[str, Any]:
-    """Returns the versions that verdicts state, and the number of changes, kills included."""
+    """Returns the versions that verdicts state, the number of changes, and what can be read."""
     made = versions_of(newsroom.rules.digest, newsroom.in_force(), newsroom.index_version())
-    return {**made, "changes": newsroom.store.pulse().state}
+    return {**made, "changes": newsroom.store.pulse().state, "extras": reading_extras()}
 
 
 def with_versions(before: list[dict[str, Any]], now: dict[str, Any]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from checker.audit.identity import Identity
-from checker.audit.journal import Journal, read_result
+from checker.audit.journal import NOT_FINISHED, Journal, read_result
 from checker.audit.shards import Task
 from checker.errors import NotFound
 from checker.newsroom import Newsroom
@@ -21,8 +21,16 @@ from checker.values import dataclass
 __all__ = ["Renewal", "outdated"]
 
 
+# Why a check was not finished that another run may finish: its limits or its machine were at fault.
+_PASSING = ("system.timeout", "system.index_stale", "system.index_empty")
+
+
 class _Event(msgspec.Struct):
     at: datetime
+
+
+class _Reason(msgspec.Struct):
+    code: str = ""
 
 
 class _Result(msgspec.Struct):
@@ -31,6 +39,19 @@ class _Result(msgspec.Struct):
     verdict: str | None = None
     check: str | None = None
     next_event: _Event | None = None
+    state: str = ""
+    complete: bool = True
+    reasons: tuple[_Reason, ...] = ()
+
+    def is_cut_short(self) -> bool:
+        """Whether limits of time or memory, or the index, kept it from being finished."""
+        if self.state == NOT_FINISHED:
+            return True
+        return not self.complete and any(one.code in _PASSING for one in self.reasons)
+
+    def is_whole(self) -> bool:
+        """Whether all of it was read."""
+        return self.verdict is not None and self.complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +121,16 @@ class _Held:
         if not isinstance(state, int) or not 0 <= state < len(self.versions):
             return False
         then, now = self.versions[state], self.versions[-1]
+        found = list(_results(block))
+        if any(one.is_cut_short() for one in found):
+            return False
+        if then.get("extras") != now.get("extras") and not all(one.is_whole() for one in found):
+            return False
         if then == now:
-            return not any(self._is_due(one) for one in _results(block))
+            return not any(self._is_due(one) for one in found)
         if any(then.get(name) != now.get(name) for name in ("wirecheck", "rules")):
             return False
-        return all(self._stands(one) for one in _results(block))
+        return all(self._stands(one) for one in found)
 
     def _is_due(self, result: _Result) -> bool:
         return result.next_event is not None and result.next_event.at <= self.now

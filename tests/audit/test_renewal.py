@@ -2,14 +2,19 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import pytest
 
+from checker.audit import asked
 from checker.audit import run as running
+from checker.audit.identity import Identity
+from checker.audit.journal import Journal
 from checker.audit.run import Run, audit, read_manifest
 from checker.audit.task import FileResult, audited
 from checker.models.source import Source
@@ -17,7 +22,7 @@ from checker.newsroom import Newsroom
 from checker.running.check import CheckOptions
 from checker.running.opening import CheckSetup, Opening
 from checker.running.workers import Outcome
-from tests.formats.documents import zipped
+from tests.formats.documents import pdf, words_at, zipped
 
 from .archive import AGENCY, FERRY, OWN, results
 
@@ -37,6 +42,7 @@ class Here:
             (self.site / f"{name}.txt").write_text(text)
         self.setup = CheckSetup(Opening(folder / "data"), options=CheckOptions(record=True))
         self.stop_after = 1_000
+        self.too_slow = set[str]()
         monkeypatch.setattr(running, "Pool", self._pool)
         self.change(lambda room: room.add_sources([Source("urn:ferry", "northlight", FERRY)]))
 
@@ -55,6 +61,9 @@ class Here:
             if number >= self.stop_after:
                 raise KeyboardInterrupt
             self.checked.append(Path(task.path).name)
+            if Path(task.path).name in self.too_slow:
+                yield Outcome(task, "timeout", what="not finished within 0.5 s")
+                continue
             with Newsroom.open(self.work.setup.opening.data) as room:
                 found: FileResult = audited(room, self.work, task)
             yield Outcome(task, "done", found)
@@ -225,4 +234,63 @@ def test_a_file_that_a_line_of_a_batch_names_is_part_of_it(here: Here) -> None:
     here.again()
     (here.site / "own.txt").write_text(FERRY)
     assert here.again() == ["own.txt", "z.jsonl"]
+    assert here.again() == []
+
+
+def test_what_was_not_finished_is_tried_again_by_each_run(here: Here) -> None:
+    here.too_slow = {"ferry.txt"}
+    here.again()
+    assert here.verdicts()["ferry"] is None
+    assert here.again() == ["ferry.txt"]
+    here.too_slow = set()
+    assert here.again() == ["ferry.txt"]
+    assert here.verdicts()["ferry"] == "licence_required"
+    assert here.again() == []
+
+
+@pytest.mark.parametrize(
+    ("code", "again"),
+    [
+        ("system.timeout", ["ferry.txt"]),
+        ("system.index_stale", ["ferry.txt"]),
+        ("system.input_damaged", []),
+    ],
+)
+def test_what_time_or_the_index_cut_short_is_tried_again(
+    here: Here, code: str, again: list[str]
+) -> None:
+    here.again()
+    with Journal(here.out) as journal:
+        blocks = [(entry, block.splitlines()) for entry, block in journal.blocks()]
+        journal.clear()
+        for entry, lines in blocks:
+            (found,) = (json.loads(line) for line in lines)
+            if found["path"].endswith("ferry.txt"):
+                found |= {"complete": False, "reasons": [{"code": code, "message": "."}]}
+            identity = Identity(entry["stamp"], entry["digest"])
+            journal.add(str(entry["key"]), [json.dumps(found)], identity=identity)
+    assert here.again() == again
+
+
+@pytest.fixture
+def without_documents(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """The extra that reads PDF is not installed, until the patch is undone."""
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "pypdfium2", None)
+        patch.setattr(asked, "reading_extras", lambda: ["parquet"])
+        yield patch
+
+
+def test_what_needs_an_extra_is_read_when_it_is_installed(
+    here: Here, without_documents: pytest.MonkeyPatch
+) -> None:
+    lines = [words_at(50, 700 - 14 * n, line) for n, line in enumerate(wrap(FERRY, 60))]
+    (here.site / "story.pdf").write_bytes(pdf(lines))
+    (here.site / "broken.rtf").write_bytes(b"{\\rtf1 ")
+    here.again()
+    assert here.verdicts()["story"] is None
+    assert here.again() == []
+    without_documents.undo()
+    assert sorted(here.again()) == ["broken.rtf", "story.pdf"]
+    assert here.verdicts()["story"] == "licence_required"
     assert here.again() == []
