@@ -5,8 +5,11 @@ damages letters but does not replace figures. So both texts are compared place b
 only in one of them is a cut or an addition, and no evidence of a form.
 """
 
+import math
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from checker.matching.alignment import Alignment, Run
@@ -16,7 +19,15 @@ from checker.matching.places import FIGURE, NAME
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 
-__all__ = ["NO_FILLING", "Filling", "filling", "is_form", "is_other_edition", "is_written_anew"]
+__all__ = [
+    "NO_FILLING",
+    "Filling",
+    "filling",
+    "is_edited",
+    "is_form",
+    "is_other_edition",
+    "is_written_anew",
+]
 
 
 class Filling(NamedTuple):
@@ -99,6 +110,49 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
         filled.figures_other >= max(1, T.form_late * figures)
         or filled.names_other >= max(1, T.form_late * names)
     )
+
+
+def is_edited(
+    draft: TokenizedText, source: TokenizedText, alignment: Alignment, filled: Filling, words: float
+) -> bool:
+    """Returns whether names differ only as other words do: in a form they differ where words stay.
+
+    Both shares are compared as those of two samples (z-test of two proportions). Only for long
+    passages in scripts whose capital letters show names, and not against figures: a report that
+    is written anew each week has other figures beside other words.
+
+    Args:
+        draft: the text to check.
+        source: the possible source.
+        alignment: their alignment.
+        filled: the contents of its places.
+        words: the number of words in common.
+    """
+    if words < T.form_words or not filled.capitals or filled.figures_other >= T.form_places:
+        return False
+    runs = np.array(alignment.runs, np.int64)
+    sides = (
+        _changed(draft, (alignment.start, alignment.end), runs[:, :2]),
+        _changed(source, (alignment.source_start, alignment.source_end), runs[:, 2:]),
+    )
+    named, changed = (np.concatenate(both) for both in zip(*sides, strict=True))
+    if named.all() or not named.any():
+        return False
+    share = changed.mean()
+    deviation = math.sqrt(share * (1 - share) * (1 / named.sum() + 1 / (~named).sum()))
+    return bool(changed[named].mean() - changed[~named].mean() <= T.edited_names * deviation)
+
+
+def _changed(
+    text: TokenizedText, part: tuple[int, int], runs: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Which tokens of a part, in units, are names or figures, and which are in none of the runs."""
+    of_unit = text.tokens.of_unit
+    first, last = int(of_unit[part[0]]), int(of_unit[part[1] - 1]) + 1
+    changed = np.ones(last - first, np.bool_)
+    for start, end in of_unit[runs - (0, 1)].tolist():
+        changed[start - first : end + 1 - first] = False
+    return np.isin(text.tokens.kinds[first:last], (FIGURE, NAME)), changed
 
 
 def is_written_anew(filled: Filling, similarity: float, apart: int | None) -> bool:

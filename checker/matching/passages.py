@@ -23,6 +23,7 @@ from checker.matching.forms import (
     NO_FILLING,
     Filling,
     filling,
+    is_edited,
     is_form,
     is_other_edition,
     is_written_anew,
@@ -200,7 +201,7 @@ def judge(
     is_late = apart is not None and apart > T.story_days
     filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
     if filled is not NO_FILLING and (
-        is_form(filled, words, apart)
+        (is_form(filled, words, apart) and not is_edited(draft, source, alignment, filled, words))
         or (not draft.has_capitals and is_written_anew(filled, similarity, apart))
         or (apart is None and is_other_edition(draft, source, filled, words))
     ):

@@ -64,6 +64,7 @@ class Thresholds:
     ritual_likeness: float = 0.75  # similarity below which a text of another week was written anew
     form_lead: float = 10.0  # words of a sentence outside an alignment that may hold a place
     form_slot: int = 4  # tokens of a place; more are another sentence
+    edited_names: float = 2.58  # standard deviations by which names may differ more in an edit
     one_name: int = 70  # 0-100: likeness of two names that are one, damaged or inflected,
     one_name_han: int = 60  # and of two in Han that begin alike
 
