@@ -91,7 +91,7 @@ def _shape(page: Page, block: Block, *, wide: bool) -> Shape:
     weight = length
     if wide:
         weight += 2 * sum(map(len, _WIDE.findall(page.text, block.start, block.end)))
-    density = min(1.0, block.linked / max(1, length))
+    density = min(1.0, block.linked / max(1, length)) if block.linked else 0.0
     heading = block.element.tag in HEADINGS
     prose = weight >= PROSE and density < 0.5 and not heading
     return Shape(weight, density, prose, heading)

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from checker.formats.html.below import READ_APART, Below
 from checker.formats.html.elements import Elements, speaks, turns
+from checker.formats.html.hints import word_set
 from checker.formats.html.inner import read_ruby, read_shadow, read_slot, read_special
 from checker.formats.html.islands import in_attributes
 from checker.formats.html.page import Block, Element, Page, Picture
@@ -33,6 +34,12 @@ from checker.formats.html.writer import BLANK, CLOSED, JOINT, MEETING, SPACE, Ta
 
 __all__ = ["Walk", "linearise"]
 
+# Attributes that hold no data for scripts, as most elements have no others.
+_PLAIN = word_set(
+    "class id href src style title alt target rel role lang dir type name value width height align"
+    " valign border bgcolor color face size cellpadding cellspacing colspan rowspan onclick"
+    " itemprop itemscope itemtype"
+)
 # Attributes that only pictures have.
 _WORDED = frozenset({"alt", "caption", "credit", "data-caption", "photographer", "copyright"})
 _HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
@@ -138,10 +145,8 @@ class Walk:
     def enter(self, tag: str, kind: int, node: LexborNode, element: Element) -> Element | None:
         """Returns the element to hold the node's children, or None if it is not to be entered."""
         attributes, out, elements, made = node.attributes, self.out, self.elements, element
-        for name in attributes:
-            if "-" in name or ":" in name or kind & CUSTOM:
-                self.below.left_out("attribute", in_attributes(tag, attributes))
-                break
+        if kind & CUSTOM or not _PLAIN.issuperset(attributes):
+            self.below.left_out("attribute", in_attributes(tag, attributes))
         if kind & BLOCK:
             if kind & CUSTOM and (tag in AMP or not _WORDED.isdisjoint(attributes)):
                 self.picture(tag, attributes, element)  # an element of the site's own that draws

@@ -82,7 +82,7 @@ def _by_word(table: dict[str, str]) -> dict[str, int]:
 def words_of(value: str) -> tuple[str, ...]:
     """Returns the words of a class or id value: 'articleMeta__author-name' has four."""
     parts = _PARTS.findall(value)
-    return tuple(parts if value.islower() else [part.lower() for part in parts])
+    return tuple(parts if value.islower() else map(str.lower, parts))
 
 
 @lru_cache(maxsize=16_384)
@@ -132,17 +132,19 @@ def _compound_hint(word: str) -> int:
 @lru_cache(maxsize=16_384)
 def _token_hint(token: str) -> int:
     """One class name, judged by its words and by neighbouring words run together."""
-    if len(token) > 5 and _TYPE_SIZE.search(token):
-        return Hint.NONE
     parts, get = words_of(token), vocabulary().words.get
     found = Hint.NONE
-    for part, after in zip(parts, (*parts[1:], ""), strict=False):
-        hint = get(part, Hint.NONE) | get(part + after, Hint.NONE)
+    for number, part in enumerate(parts, 1):
+        hint = get(part, Hint.NONE)
+        if number < len(parts):
+            hint |= get(part + parts[number], Hint.NONE)
         if len(part) > 6:
             hint |= _compound_hint(part)
         if hint & Hint.PICTURE and found & Hint.BYLINE:
             hint &= ~Hint.PICTURE  # "author-photo" is a face, "photo-author" a credit
         found |= hint
+    if not found or (len(token) > 5 and _TYPE_SIZE.search(token)):
+        return Hint.NONE  # most names say nothing; others are of a size of type
     if found & Hint.PICTURE and found & _AUTHORS:
         found |= Hint.PICTURE_CREDIT
     if found & Hint.PICTURE_CREDIT:

@@ -1,5 +1,6 @@
 """Other stories on a page: lists of teasers, and second whole stories below the first one."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -23,12 +24,11 @@ def teaser_blocks(page: Page, layout: Layout) -> set[int]:
     A teaser is a small element that holds a link over much of its text, or a linked heading, and
     has siblings with the same tag and names.
     """
-    siblings: dict[tuple[int, str], list[Element]] = {}
+    siblings: dict[tuple[int, str], list[Element]] = defaultdict(list)
     for element in page.elements:
-        if element.tag in _ITEMS and element.last > element.first and element.parent is not None:
-            if element.order in layout.spine:
-                continue
-            siblings.setdefault((element.parent.order, element.tag), []).append(element)
+        filled = element.last > element.first and element.tag in _ITEMS
+        if filled and element.parent is not None and element.order not in layout.spine:
+            siblings[element.parent.order, element.tag].append(element)
     found: set[int] = set()
     for members in _families(siblings.values()):
         alike = [element for element in members if _is_teaser(page, layout, element)]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import NamedTuple
 
+import msgspec
+
 from checker.formats.html.hints import Hint
 from checker.values import dataclass
 
@@ -27,8 +29,7 @@ PROSE = (
 )
 
 
-@dataclass(slots=True)
-class Element:
+class Element(msgspec.Struct, eq=False):  # made in a third of the time: pages have thousands
     """An element that makes a block or has a name; `names` is class, id, itemprop and rel."""
 
     order: int
@@ -48,7 +49,7 @@ class Element:
             element = element.parent
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True, eq=False):
     """The part of a block inside a named inline element."""
 
     start: int
@@ -56,8 +57,7 @@ class Run(NamedTuple):
     element: Element
 
 
-@dataclass(slots=True)
-class Block:
+class Block(msgspec.Struct, eq=False):
     """One block-level element's own text, or a part of it between blank lines."""
 
     element: Element
@@ -65,7 +65,7 @@ class Block:
     end: int = 0
     linked: int = 0  # characters inside links
     leads: bool = False  # whether it begins with a link
-    runs: list[Run] = field(default_factory=list)
+    runs: list[Run] = msgspec.field(default_factory=list)
 
 
 class Picture(NamedTuple):
@@ -89,7 +89,7 @@ class Page:
     notes: list[str] = field(default_factory=list)  # damage
 
 
-class Shape(NamedTuple):
+class Shape(msgspec.Struct, frozen=True, eq=False):
     """The shape of a block: its weight in characters and how much of it is links."""
 
     weight: int

@@ -360,13 +360,15 @@ def _inline_role(element: Element, holder: Element, outer: ZoneRole) -> ZoneRole
 
 def _hint_text(element: Element, known: dict[int, str]) -> str:
     """Names of the elements around, outermost first, lower case; the innermost 400 characters."""
-    chain = []
-    text = ""
-    for part in element.path():
-        if part.order in known:
-            text = known[part.order]
+    chain: list[Element] = []
+    text, around = "", element
+    while (told := known.get(around.order)) is None:
+        chain.append(around)
+        if around.parent is None:
             break
-        chain.append(part)
+        around = around.parent
+    else:
+        text = told
     for part in reversed(chain):
         if part.names or part.hint & Hint.HIDDEN:
             own = f"{part.names} {HIDDEN}" if part.hint & Hint.HIDDEN else part.names
