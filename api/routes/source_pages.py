@@ -13,6 +13,7 @@ from checker.licensing import STATES, ItemState
 from checker.models.draft import Rights
 from checker.models.source import Item
 from checker.report.event_words import STANDING_WORDS
+from checker.running.removing import HELD_BACK
 from checker.store import Registered
 from checker.values import dataclass
 from checker.wording import worded
@@ -148,6 +149,7 @@ async def source(request: Request, source_id: str, told: Asked = "") -> Response
         standings=STANDING_WORDS,
         told=TOLD.get(told, ""),
         may_write=caller.may("sources"),
+        held_back=states[source_id].word in HELD_BACK,
     )
 
 
@@ -175,7 +177,7 @@ async def release(request: Request, source_id: str) -> Response:
 async def remove(request: Request, source_id: str) -> Response:
     """Removes an item, as `DELETE /v1/sources/{id}` does."""
     await enter(request, "sources")
-    await of(request).write("remove_source", source=source_id)
+    await of(request).write("remove_source", source=source_id, withheld=True)
     return moved_to("/sources")
 
 

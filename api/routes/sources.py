@@ -36,6 +36,10 @@ router = APIRouter(prefix="/v1/sources", tags=["sources"], route_class=GuardedRo
 SourceId = Annotated[str, Path(min_length=1, max_length=500, examples=["urn:afp:1"])]
 May = Annotated[Caller, Depends(Demand("sources"))]
 MayCheck = Annotated[Caller, Depends(Demand("check"))]
+Withheld = Annotated[
+    bool,
+    Query(description="Whether it is also removed if it is killed, withheld or under embargo."),
+]
 
 USES = 1_000  # pieces that the answer to a kill names
 
@@ -198,13 +202,15 @@ async def patch(request: Request, source_id: SourceId, said: RightsPatch, _calle
 @router.delete(
     "/{source_id:path}",
     status_code=204,
-    responses=problems(401, 403, 404, 412, 422, 429, 503, 507),
+    responses=problems(401, 403, 404, 409, 412, 422, 429, 503, 507),
 )
-async def remove(request: Request, source_id: SourceId, _caller: May) -> Response:
+async def remove(
+    request: Request, source_id: SourceId, _caller: May, withheld: Withheld = False
+) -> Response:
     """Remove an item; its kill and the checks that used it stay."""
     service = of(request)
     seen = await service.read(_seen, request, service, source_id)
-    await service.write("remove_source", source=source_id, if_revision=seen)
+    await service.write("remove_source", source=source_id, withheld=withheld, if_revision=seen)
     return Response(status_code=204)
 
 

@@ -8,6 +8,7 @@ from checker.errors import DamagedInput, Problem, UnknownName
 from checker.formats import BadRecord, read_sources
 from checker.models.source import Source
 from checker.running.named import owner_named, wire_names
+from checker.running.removing import remove_item
 from checker.store import Behind
 from checker.wording import worded
 
@@ -90,10 +91,11 @@ def _stored(
     )
 
 
-def remove_source(worker: WorkerNewsroom, source: str, if_revision: int | None = None) -> None:
+def remove_source(
+    worker: WorkerNewsroom, source: str, withheld: bool, if_revision: int | None = None
+) -> None:
     """Removes a source from store and index if it still has this revision."""
-    newsroom = worker.newsroom
-    newsroom.store.sources.remove(source, at=newsroom.clock(), if_revision=if_revision)
+    remove_item(worker.newsroom, source, withheld=withheld, if_revision=if_revision)
     worker.newsroom.index.flush()
 
 

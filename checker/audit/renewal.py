@@ -5,7 +5,7 @@ change its verdict: `Checks.overtaken` decides that for a recorded check. Nothin
 this but what the journal recorded; a file is read only if its size or times differ.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,8 +21,8 @@ from checker.values import dataclass
 __all__ = ["Renewal", "outdated"]
 
 
-# Why a check was not finished that another run may finish: its limits or its machine were at fault.
-_PASSING = ("system.timeout", "system.index_stale", "system.index_empty")
+# Why a check was not finished: another run, or one with another index, may finish it.
+_LIMITS, _INDEX = ("system.timeout",), ("system.index_stale", "system.index_empty")
 
 
 class _Event(msgspec.Struct):
@@ -43,11 +43,11 @@ class _Result(msgspec.Struct):
     complete: bool = True
     reasons: tuple[_Reason, ...] = ()
 
-    def is_cut_short(self) -> bool:
-        """Whether limits of time or memory, or the index, kept it from being finished."""
+    def is_cut_short(self, by: Collection[str] = _LIMITS) -> bool:
+        """Whether limits of time or memory, or what `by` names, kept it from being finished."""
         if self.state == NOT_FINISHED:
             return True
-        return not self.complete and any(one.code in _PASSING for one in self.reasons)
+        return not self.complete and any(one.code in by for one in self.reasons)
 
     def is_whole(self) -> bool:
         """Whether all of it was read."""
@@ -128,6 +128,8 @@ class _Held:
             return False
         if then == now:
             return not any(self._is_due(one) for one in found)
+        if any(one.is_cut_short(_INDEX) for one in found):
+            return False
         if any(then.get(name) != now.get(name) for name in ("wirecheck", "rules")):
             return False
         return all(self._stands(one) for one in found)

@@ -172,12 +172,21 @@ def show(
 def remove(
     context: typer.Context,
     sources: Ids,
+    withheld: Annotated[
+        bool,
+        typer.Option(
+            "--withheld",
+            help="Also remove items that may not be published (killed, withheld, under embargo).",
+        ),
+    ] = False,
     data: Data = None,
 ) -> None:
     """Remove items, so that drafts are no longer compared with them."""
+    from checker.running.removing import remove_item
+
     with opened(context, data, create=False) as newsroom:
         for source in sources:
-            newsroom.store.sources.remove(source, at=newsroom.clock())
+            remove_item(newsroom, source, withheld=withheld)
             console.say(worded("removed {source}", source=source))
 
 

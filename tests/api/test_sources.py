@@ -258,7 +258,11 @@ def test_items_of_single_houses_come_as_documents_and_as_drafts(newsroom: Served
         assert checked.status_code == 200, checked.text
         codes = {r["code"] for c in checked.json()["claims"] for r in c["reasons"]}
         assert "status.killed" in codes
-        assert client.delete("/v1/sources/appl-api").status_code == 204
+        refused = client.delete("/v1/sources/appl-api")
+        assert refused.status_code == 409
+        assert "no longer be blocked" in refused.json()["detail"]
+        removed = client.delete("/v1/sources/appl-api", params={"withheld": True})
+        assert removed.status_code == 204
 
 
 def test_a_partial_update_says_one_thing_anew_and_takes_no_kill_back(newsroom: Served) -> None:

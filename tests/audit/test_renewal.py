@@ -249,15 +249,16 @@ def test_what_was_not_finished_is_tried_again_by_each_run(here: Here) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "again"),
+    ("code", "again", "later"),
     [
-        ("system.timeout", ["ferry.txt"]),
-        ("system.index_stale", ["ferry.txt"]),
-        ("system.input_damaged", []),
+        ("system.timeout", ["ferry.txt"], []),
+        ("system.index_stale", [], ["ferry.txt"]),
+        ("system.index_empty", [], ["ferry.txt"]),
+        ("system.input_damaged", [], []),
     ],
 )
 def test_what_time_or_the_index_cut_short_is_tried_again(
-    here: Here, code: str, again: list[str]
+    here: Here, code: str, again: list[str], later: list[str]
 ) -> None:
     here.again()
     with Journal(here.out) as journal:
@@ -270,6 +271,9 @@ def test_what_time_or_the_index_cut_short_is_tried_again(
             identity = Identity(entry["stamp"], entry["digest"])
             journal.add(str(entry["key"]), [json.dumps(found)], identity=identity)
     assert here.again() == again
+    other = "A lighthouse keeper counted ships all night long until dawn, and never once slept."
+    here.change(lambda room: room.add_sources([Source("urn:light", "kestrel", other)]))
+    assert here.again() == later
 
 
 @pytest.fixture

@@ -84,7 +84,9 @@ def test_a_kill_reaches_an_open_newsroom_and_outlives_all_that_comes_later(
         document = checked(wire(desk, item), FERRY)
         assert document["verdict"] == "blocked"
         assert "status.killed" in codes(document)
-    assert desk("sources", "remove", "urn:ferry").code == 0
+    assert desk("sources", "remove", "urn:ferry").code == 2
+    assert checked(desk, FERRY)["verdict"] == "blocked"
+    assert desk("sources", "remove", "urn:ferry", "--withheld").code == 0
     assert checked(wire(desk, SOURCE), FERRY)["verdict"] == "blocked"
 
 
