@@ -108,7 +108,10 @@ def _weighed(
     """The passages of a source; none counts if all its evidence together shows a form."""
     counted = [one for one in judged if one.counts]
     source, units = bearers.relations.found[at], len(formulas.text.units)
-    if not counted or any(_is_the_article(source, one, units) for one in counted):
+    if not counted or any(
+        _is_the_article(source, one, units) or _is_the_article_edited(source, one, units)
+        for one in counted
+    ):
         return judged
     reason = doubt(bearers, at, judged, formulas)
     return [uncounted(one, reason) if reason and one.counts else one for one in judged]
@@ -127,6 +130,21 @@ def _is_the_article(source: Found, one: Judged, units: int) -> bool:
         and not one.filled.is_other
         and here.end - here.start >= T.article_share * units
         and here.source_end - here.source_start >= T.article_share * length
+    )
+
+
+def _is_the_article_edited(source: Found, one: Judged, units: int) -> bool:
+    """Whether a long passage is both texts as a whole, with other words here and there.
+
+    An archive may have all sentences of an article again, but not one after the other.
+    """
+    here, length = one.aligned, len(source.prepared.text.units)
+    return (
+        one.words >= T.form_words
+        and here.similarity >= T.edited_likeness
+        and one.filled.figures_other < T.form_places
+        and here.end - here.start >= T.edited_share * units
+        and here.source_end - here.source_start >= T.edited_share * length
     )
 
 

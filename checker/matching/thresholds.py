@@ -145,6 +145,8 @@ class Thresholds:
     speech_sources: int = 2  # sources without relation that report the same official speech
     many_unrelated: int = 8  # sources of unknown days that show the same
     article_share: float = 0.6  # share of draft and source from which a passage is the article
+    edited_share: float = 0.9  # share of both from which a changed passage is the article,
+    edited_likeness: float = 0.85  # and its similarity
     unrelated_endings: int = 2  # sources without relation that end alike
     ending_words: float = 75.0  # most words of such an ending,
     ending_share: float = 0.4  # and its share of the source
