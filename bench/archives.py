@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from bench.corpus import Planted, articles, as_source, drafts, filled_up
 from checker.models.source import Source
@@ -20,6 +21,7 @@ from checker.models.source import Source
 __all__ = ["Archive", "invented", "real"]
 
 POOL = 20_000  # articles that invented drafts are made of
+_BEGINNING = 20  # characters of a sentence that was put into a draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +72,44 @@ def real(evaluation: Path, items: int, count: int, language: str, kept: Path) ->
         f"{at_hand:,} real articles{rest}",
         items,
         lambda: _sources(folder / "sources.jsonl"),
-        list(islice(_drafts(folder / "drafts.jsonl"), count)),
+        list(islice(_planted(folder), count)),
     )
 
 
 def _sources(path: Path) -> Iterator[Source]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield Source(
-                id=row["id"],
-                owner=row["owner"],
-                text=row["text"],
-                title="",
-                published=datetime.fromisoformat(row["published"]),
-                language=row["language"],
-            )
+    for row in _rows(path):
+        yield Source(
+            id=row["id"],
+            owner=row["owner"],
+            text=row["text"],
+            title="",
+            published=datetime.fromisoformat(row["published"]),
+            language=row["language"],
+        )
 
 
-def _drafts(path: Path) -> Iterator[Planted]:
+def _planted(folder: Path) -> Iterator[Planted]:
+    """The drafts; an excerpt of which nothing was put in is clean.
+
+    The maker takes the second and third sentence, which it does not find in every script.
+    """
+    drafts = [*_rows(folder / "drafts.jsonl")]
+    named = {row["source"] for row in drafts if row["kind"] == "excerpt"}
+    texts = {
+        row["id"]: row["text"] for row in _rows(folder / "sources.jsonl") if row["id"] in named
+    }
+    for row in drafts:
+        kind, source = row["kind"], row["source"]
+        if kind == "excerpt" and not _has_a_line_of(row["text"], texts.get(source, "")):
+            kind, source = "clean", None
+        yield Planted(row["id"], kind, row["text"], source)
+
+
+def _has_a_line_of(draft: str, source: str) -> bool:
+    """Whether a line of a draft begins as something in its source does."""
+    return any(line[:_BEGINNING] in source for line in draft.split("\n") if len(line) >= _BEGINNING)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield Planted(row["id"], row["kind"], row["text"], row["source"])
+        yield from map(json.loads, lines)
