@@ -138,7 +138,7 @@ def doubt(bearers: Bearers, at: int, judged: Sequence[Judged], formulas: Formula
         return ""
     main = _longest(counted)
     holders = [one for _, one in bearers.holders(at, main)]
-    if agrees_alone(main, holders) or _fills_alone(main, holders):
+    if agrees_alone(main, holders) or _is_filled_alone(main, holders):
         return ""
     weights, signs = packaged(), signs_of(bearers, at, judged, formulas)
     if weights.odds(signs) >= weights.limit or _is_background(bearers, at, main):
@@ -267,14 +267,18 @@ def agrees_alone(one: Judged, others: Iterable[Judged]) -> bool:
     """Returns whether the draft agrees with one source where all others differ from it.
 
     Then the others show a form, and this source is where it was filled with these figures or names.
+    In a script without capital letters, where names are not known, the passage has to be unchanged.
     """
-    if one.filled.other or one.filled.same < T.own_marks or one.late:
+    others = list(others)
+    if one.filled.other or one.late:
         return False
-    return all(that.is_form or that.filled.other > 0 for that in others)
+    if one.filled.same >= T.own_marks:
+        return all(that.is_form or that.filled.other > 0 for that in others)
+    return _is_filled_alone(one, others)
 
 
-def _fills_alone(one: Judged, others: Sequence[Judged]) -> bool:
-    """Whether a passage is unchanged, with the figure that every other source has changed.
+def _is_filled_alone(one: Judged, others: Sequence[Judged]) -> bool:
+    """Whether a passage is unchanged, with the figure or the words that every other source changed.
 
     Only for scripts without capital letters, in which a figure is often all that fills a form.
     """
@@ -282,11 +286,15 @@ def _fills_alone(one: Judged, others: Sequence[Judged]) -> bool:
     return (
         not filled.capitals
         and not one.late
-        and filled.figures_same > 0
         and _is_unchanged(one)
         and not filled.dates_other
         and bool(others)
-        and all(that.is_form or that.filled.figures_other > 0 for that in others)
+        and all(
+            that.is_form
+            or (filled.figures_same and that.filled.figures_other)
+            or that.filled.words_other >= T.form_slots
+            for that in others
+        )
     )
 
 

@@ -9,6 +9,7 @@ from checker.matching.alignment import Alignment
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 from checker.text.interposed import interposed
+from checker.text.reader_calls import heads_links
 from checker.text.sentences import STOPS
 from checker.text.tables import WORD
 
@@ -31,6 +32,8 @@ _MARGIN = 12  # characters of such a line besides: its point, a label, a name be
 _LONGEST_HEADLINE = 160
 _EASTERN = "\u2e80"  # where the scripts begin whose lines break between any two characters
 _ROW = 60  # characters of a row of a table at most
+_LINKS = 24  # lines of a list of links below its heading
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
 _LIST = 1200  # characters of a list before and behind a headline in it
 _FULL_STOP = re.compile(r"[.。．।۔።…][\s\"”’»)）」』]*$")  # headlines end in other marks, too
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]*)*")
@@ -47,7 +50,8 @@ def are_headlines(text: str, start: int, end: int) -> bool:
     """Returns whether start..end lies in list items that are links to other stories.
 
     Below the story lines that stand together are such a list without points, if none of them ends
-    as a sentence does.
+    as a sentence does, and so are the lines below a heading ("Related stories"). Addresses beside
+    them are no lines of either.
     """
     low, high = max(0, start - _HEADLINE), min(len(text), end + _HEADLINE)
     first, last = text.rfind("\n", low, start) + 1, text.find("\n", end, high)
@@ -55,14 +59,41 @@ def are_headlines(text: str, start: int, end: int) -> bool:
         return False  # a line as long as a paragraph
     last = last if last >= 0 else high
     linked = total = 0
+    headed = _is_headed(text, first)
     for line in _LINE.finditer(text, first, last):
         inside = min(end, line.end()) - max(start, line.start())
+        if _ADDRESS.match(line[0]):
+            continue
         total += inside
-        if _POINT.match(line[0]) and not _STOPPED.search(line[0]):
+        headed = heads_links(line[0]) or (headed and _may_be_a_link(line[0]))
+        if headed or (_POINT.match(line[0]) and not _STOPPED.search(line[0])):
             linked += inside
-    if linked >= T.listed_links * total:
+    if total and linked >= T.listed_links * total:
         return True
     return _are_links_below(text, first, last)
+
+
+def _is_headed(text: str, first: int) -> bool:
+    """Whether the lines before `first` are links below a heading of such a list."""
+    end = first
+    for _ in range(_LINKS):
+        start = text.rfind("\n", max(0, end - _LONGEST_HEADLINE - 2), max(0, end - 1)) + 1
+        line = text[start:end].strip()
+        if end <= 0 or (not start and end > _LONGEST_HEADLINE + 2):
+            return False
+        if line and heads_links(line):
+            return True
+        if line and not _may_be_a_link(line):
+            return False
+        end = start
+    return False
+
+
+def _may_be_a_link(line: str) -> bool:
+    """Whether a line below a heading of links is one: a short line, a point or no sentence."""
+    if len(line) > _LONGEST_HEADLINE:
+        return False
+    return _POINT.match(line) is not None or _FULL_STOP.search(line) is None
 
 
 @lru_cache(maxsize=_ASKED)

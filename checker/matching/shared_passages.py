@@ -265,7 +265,10 @@ def _sibling_of_a_form(
     Other fillings on days far apart show a form, and so does any sibling of another day where the
     draft itself is of another day than the source. Where no day is known, a draft fills a form
     anew if most figures, or more than two, differ and two other sources fill it differently, too.
+    The filling with which the draft agrees alone is the one that was copied.
     """
+    if agrees_alone(one, (that for _, that in others)):
+        return ""
     mine, filled = relations.day(at), one.filled
     differ = filled.figures_other
     anew = differ > filled.figures_same or differ > T.form_places

@@ -156,28 +156,37 @@ def without_a_closing_notice(
         source: the source.
     """
     counted = [one for one in judged if one.counts]
-    if len(counted) != 1 or not _is_a_closing_notice(counted[0], draft, source):
+    if not counted or not _are_a_closing_notice(counted, draft, source):
         return list(judged)
     return [uncounted(one, NOTICE, "boilerplate") if one.counts else one for one in judged]
 
 
-def _is_a_closing_notice(one: Judged, draft: TokenizedText, source: TokenizedText) -> bool:
-    """Whether a passage is whole lines at the end of both texts, and a notice by its words.
+def _are_a_closing_notice(
+    counted: Sequence[Judged], draft: TokenizedText, source: TokenizedText
+) -> bool:
+    """Whether passages are whole lines at the end of both texts, and a notice by its words.
 
-    What a company says of itself may be background, which is copied on the same days.
+    The texts may differ between them. What a company says of itself may be background, which is
+    copied on the same days.
     """
-    here, length = one.aligned, len(source.units)
+    last = max(counted, key=lambda one: one.aligned.end)
+    here = min(one.aligned.start for one in counted)
+    there = min(one.aligned.source_start for one in counted)
+    length = len(source.units)
     if (
-        not one.closing
-        or len(draft.units) - here.end > _EDGE
-        or one.words >= T.ending_words
-        or here.source_end - here.source_start >= T.ending_share * length
-        or not _begins_a_line(draft, here.start)
-        or not _begins_a_line(source, here.source_start)
+        not any(one.closing for one in counted)
+        or len(draft.units) - last.aligned.end > _EDGE
+        or sum(one.words for one in counted) >= T.ending_words
+        or length - there >= T.ending_share * length
+        or not all(
+            _begins_a_line(draft, one.aligned.start)
+            and _begins_a_line(source, one.aligned.source_start)
+            for one in counted
+        )
     ):
         return False
-    raw = draft.text[draft.units.starts[here.start] : draft.units.ends[here.end - 1]]
-    return is_a_notice(raw) or (one.late and describes_a_company(raw))
+    raw = draft.text[draft.units.starts[here] : draft.units.ends[last.aligned.end - 1]]
+    return is_a_notice(raw) or (last.late and describes_a_company(raw))
 
 
 def _begins_a_line(text: TokenizedText, at: int) -> bool:

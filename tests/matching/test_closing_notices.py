@@ -47,6 +47,32 @@ def test_a_notice_below_another_text_does_not_count(
     assert found(tmp_path, last, f"{OWN}\n\n{last}", later) is counts
 
 
+PROFILES = {
+    "en": (
+        "About the author",
+        "Ida Voss keeps the second lamp of Marren and writes on eels.",
+        "News of",
+    ),
+    "ja": ("プロフィール", "灯台守。港町で生まれ、うなぎと猫についての本を三冊書いた。", "最新刊"),
+    "zh": ("作者简介", "灯塔看守人，生于港口小镇，写过三本关于鳗鱼和猫的书。", "近况"),
+    "ko": (
+        "필자 소개",
+        "등대지기. 항구 마을에서 태어나 뱀장어와 고양이에 관한 책을 세 권 썼다.",
+        "소식",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PROFILES)
+def test_a_notice_may_have_another_line_in_each_text(tmp_path: Path, language: str) -> None:
+    heading, profile, news = PROFILES[language]
+    links = "Ida Voss, The Lamp and the Eel, Marren 2019\nIda Voss, Kettles of the North, Osby 2021"
+    first, second = (f"{heading}\n{profile}\n{news}: {what}\n{links}" for what in ("A9", "B3 C4"))
+    assert not found(tmp_path / "notice", first, f"{OWN}\n\n{second}", 9)
+    more = f"{OWN}\n\n{STORY[: len(STORY) // 3]}\n\n{OWN[:80]}\n\n{second}"
+    assert found(tmp_path / "more", first, more, 9)
+
+
 def test_a_notice_is_shown_with_its_reason(tmp_path: Path) -> None:
     draft = f"{OWN}\n\n{CLOSING}"
     result = searched(tmp_path, [(f"{STORY}\n\n{CLOSING}", FIRST)], draft, FIRST)

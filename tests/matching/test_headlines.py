@@ -6,6 +6,7 @@ import pytest
 
 from checker.matching.figures import are_headlines, is_table
 from checker.matching.thresholds import THRESHOLDS as T
+from checker.text.reader_calls import heads_links
 from tests.matching.test_forms import counted, searched
 
 LINK = "Harbour pilots of Marren vote on Friday whether to work through the night of the regatta"
@@ -21,6 +22,25 @@ LAYOUTS = {
     "lines alone": "{prose}\n\n{other}\n{link}\n\n(abc)",
     "lines with marks": "{prose}\n\nMehr zum Thema\n{other}?\n{link}!",
 }
+HEADINGS = (
+    "Related stories",
+    "MOST READ:",
+    "Mehr zum Thema",
+    "À lire aussi :",
+    "Noticias relacionadas",
+    "Ti potrebbe interessare",
+    "Leia também",
+    "Powiązane artykuły",
+    "Материалы по теме",
+    "İlgili haberler",
+    "مواضيع ذات صلة",
+    "संबंधित खबरें",
+    "ข่าวที่เกี่ยวข้อง",
+    "相关阅读",
+    "【関連記事】",
+    "■灯台に関連した記事をもっと見る",
+    "관련 기사",
+)
 STORIES = {
     "first line": "{link}\n{other}\n\n{prose}",
     "headline and story": "{link}\n\n{prose}",
@@ -46,6 +66,49 @@ def test_a_line_in_a_list_below_a_story_is_a_link(layout: str) -> None:
 @pytest.mark.parametrize("layout", STORIES)
 def test_a_line_of_the_story_is_none(layout: str) -> None:
     assert not are_headlines(*place(STORIES[layout]))
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize(
+    "line", ["{link}", "• {link}.", "{other}\n\n{link}", "• {other}!\n• {link}"]
+)
+def test_what_stands_below_a_heading_of_links_is_one(heading: str, line: str) -> None:
+    text = f"{PROSE}\n\n{heading}\n{line}\nhttps://lamps.example/9\n\n(abc)"
+    assert are_headlines(*place(text))
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Related to this is a plan", "Why wasps and bees are related", "He was recommended", "Osby"],
+)
+def test_words_that_only_sound_like_such_a_heading_are_none(above: str) -> None:
+    assert not are_headlines(*place(f"{PROSE}\n\n{above}\n\n{{link}}\n\n{PROSE}"))
+
+
+def test_a_sentence_ends_the_links_below_a_heading() -> None:
+    text = f"{PROSE}\n\nRelated stories\n{{other}}\n\n{PROSE}\n\n{{link}}\n\n{PROSE}"
+    assert not are_headlines(*place(text))
+
+
+@pytest.mark.parametrize(("lines", "links"), [(23, True), (24, False)])
+def test_a_heading_is_looked_for_above_so_many_lines(lines: int, links: bool) -> None:
+    points = "• Osby.\n" * lines
+    assert are_headlines(*place(f"{PROSE}\n\nRelated stories\n{points}• {{link}}.\n")) is links
+
+
+@pytest.mark.parametrize(("length", "heads"), [(60, True), (61, False)])
+def test_a_heading_of_links_is_short(length: int, heads: bool) -> None:
+    assert heads_links("Related: " + "a" * (length - 9)) is heads
+
+
+def test_links_that_two_pages_head_otherwise_do_not_count(tmp_path: Path) -> None:
+    source = f"{PROSE}\n\nMost read\n• {LINK}.\n• {OTHER}."
+    own = "Bread is dear in Osby since the bakers learned to play the horn."
+    draft = f"{own}\n\nRelated stories\n{LINK}\n{OTHER}"
+    assert counted(searched(tmp_path / "links", [(source, None)], draft)) == set()
+    told = f"{own}\n\n{LINK}. {OTHER}."
+    story = f"{PROSE} {LINK}. {OTHER}."
+    assert counted(searched(tmp_path / "told", [(story, None)], told))
 
 
 def test_paragraphs_are_no_list() -> None:
