@@ -281,15 +281,16 @@ def _retention(r: Reading) -> Retention:
 
 
 def _extent(r: Reading) -> Extent:
+    """How much may be used; limits are those of an excerpt, whether or not the mode says so."""
+    limits = [
+        key for key in ("max_words", "max_percent", "max_paragraphs") if r.get(("extent", key))
+    ]
     extent = Extent(
-        r.choice(("extent", "mode"), ("full", "excerpt"), "full"),
+        r.choice(("extent", "mode"), ("full", "excerpt"), "excerpt" if limits else "full"),
         r.count(("extent", "max_words"), least=1),
         r.number(("extent", "max_percent"), most=100, whole=False),
         r.count(("extent", "max_paragraphs"), least=1),
     )
-    limits = [
-        key for key in ("max_words", "max_percent", "max_paragraphs") if r.get(("extent", key))
-    ]
     if r.get(("extent", "mode")) == "full" and limits:
         r.problem(
             ("extent", limits[0]),
