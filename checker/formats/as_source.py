@@ -168,7 +168,26 @@ def owner_and_party(item: WireItem, context: Context) -> tuple[str, bool]:
     owner = context.default_owner or held_by or sent_by or next(iter(credited), UNKNOWN_OWNER)
     home = context.default_owner or sent_by or owner
     third = bool(held_by) and held_by != home and not is_home(item, held_by, home, agencies)
+    third = third or is_held_by_another(item, owner, agencies)
     return owner, third or any(c not in (owner, home, sent_by) for c in credited)
+
+
+def is_held_by_another(item: WireItem, owner: str, agencies: Names) -> bool:
+    """Returns whether an item that names its owner states another party as its holder.
+
+    A name that nobody knows is another party only where the owner's names are known.
+    """
+    if not item.owner:
+        return False
+    notices = tuple(filter(None, map(holder_in_notice, item.rights.copyright_notice)))
+    for holder in item.rights.copyright_holder or notices:
+        known = owner_of((holder,), agencies, known_only=True)
+        if known:
+            if known != owner:
+                return True
+        elif owner in agencies and not same_party(holder, owner, agencies):
+            return True
+    return False
 
 
 def holder_id(item: WireItem, agencies: Names) -> str:

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from checker.formats import BadRecord, read_draft, read_drafts
 from checker.models.source import Source
 from tests.formats.wire import STORY, bad, one, records, sources
@@ -186,3 +188,29 @@ def test_columns_that_exclude_each_other_are_refused_before_anything_is_read() -
         found = records(f"{header}\n1,afp,Words of a story.,a,b\n", "a.csv")
         assert [r.kind for r in found if isinstance(r, BadRecord)] == ["bad"]
         assert "cannot be used together" in bad(f"{header}\n1,afp,Words,a,b\n", "a.csv")[0].what
+
+
+@pytest.mark.parametrize(
+    ("rights", "third"),
+    [
+        ({"copyright_holder": ["AFP"]}, True),
+        ({"copyright_notice": ["© 2026 Agence France-Presse"]}, True),
+        ({"copyright_holder": ["dpa"]}, None),
+        ({"copyright_holder": ["Deutsche Presse-Agentur GmbH"]}, None),
+        ({"copyright_holder": ["Bo Sample"]}, True),
+        ({"copyright_holder": ["AFP"], "third_party": False}, False),
+    ],
+)
+def test_a_holder_other_than_the_owner_makes_a_record_third_party_content(
+    rights: dict[str, Any], third: bool | None
+) -> None:
+    record = {"id": "1", "owner": "dpa", "text": "The harbours open.", "rights": rights}
+    source = one(json.dumps(record), "a.jsonl")
+    assert (source.owner, source.rights.third_party) == ("dpa", third)
+
+
+def test_a_holder_whom_nobody_knows_is_no_other_party_beside_an_owner_whom_nobody_knows() -> None:
+    record = {"id": "1", "owner": "nwire", "text": "The harbours open."}
+    for holder, third in (("Northlight Wire Ltd", None), ("AFP", True)):
+        source = one(json.dumps({**record, "copyright_holder": holder}), "a.jsonl")
+        assert source.rights.third_party is third

@@ -136,11 +136,21 @@ def _ranked(
         question = "Do the item's own terms allow this use?"
         tracer.note("item", question, "no" if limits else "yes", reasons=limits)
     options = [_option(agreement, evidence, context, limits, tracer) for agreement in held]
-    return tuple(sorted(options, key=_mildest_first))
+    ranked = sorted(options, key=_mildest_first)
+    if _refused(ranked[0]):  # one that allowed the use until now speaks before those that never did
+        ranked.sort(key=_is_not_over)
+    return tuple(ranked)
 
 
 def _mildest_first(option: Option) -> tuple[tuple[int, int], str, str]:
     return (option.weight, option.agreement.id, option.agreement.digest)
+
+
+def _is_not_over(option: Option) -> bool:
+    """Whether anything but the time online that is over keeps an agreement from allowing it."""
+    return {r.code for r in option.reasons if r.severity != "clear"} != {
+        "licence.retention_exceeded"
+    }
 
 
 def _together(

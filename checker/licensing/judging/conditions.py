@@ -18,7 +18,23 @@ Condition = Callable[[Agreement, Evidence, JudgementContext], Iterator[Reason]]
 
 
 def brand(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Checks whether the site or title is one of the licensee's brands in this agreement."""
+    """Checks whether the site or title is one of the licensee's brands in this agreement.
+
+    A use without a publisher is the newsroom's own; in one with several licensees it is nobody's.
+    """
+    licensee, licensees = agreement.licensee.id, context.names.known_publishers
+    if licensee != "*" and not context.use.publisher.strip() and len(licensees) > 1:
+        yield reason(
+            "licence.publisher_mismatch",
+            worded(
+                "{agreement} is for {licensee} only, and the use names no publisher.",
+                agreement=agreement.id,
+                licensee=context.names.publishers.get(licensee, licensee),
+            ),
+            evidence.owner,
+            agreement=agreement,
+            expected=licensee,
+        )
     if "*" in agreement.licensee.brands:
         return
     site = context.use.site.strip().casefold()

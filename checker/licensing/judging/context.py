@@ -120,6 +120,11 @@ class JudgementContext:
         """The channel of the use, under its usual name."""
         return channel_of(self.use.channel)
 
+    @property
+    def is_ai(self) -> bool:
+        """Whether the use is one by AI: by its purpose or by its channel."""
+        return self.use.purpose.startswith("ai_") or self.channel == "ai"
+
     def item_of(self, evidence: Evidence) -> str:
         """Returns what counts as one item: the source, or the piece if there is none."""
         return evidence.source or f"piece:{self.piece}"

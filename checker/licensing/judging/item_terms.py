@@ -96,7 +96,7 @@ _MINING_ALLOWED = ("allowed", "permitted", "unrestricted", "0", "false")
 
 
 def _data_mining(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    if not context.use.purpose.startswith("ai_"):
+    if not context.is_ai:
         return
     for value in item.rights.data_mining:
         bare = value.rsplit("/", 1)[-1].rsplit(":", 1)[-1].strip().casefold()

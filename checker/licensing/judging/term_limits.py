@@ -110,7 +110,7 @@ def _denied_purposes(
             found=term.raw,
             parsed=True,
         )
-    if "ai" in term.values and (context.channel == "ai" or context.use.purpose.startswith("ai_")):
+    if "ai" in term.values and context.is_ai:
         yield no_ai(term.raw, evidence, context)
 
 

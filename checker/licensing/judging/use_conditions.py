@@ -16,28 +16,32 @@ __all__ = ["ai_use", "extent", "modification", "quota", "retention", "retention_
 
 
 def ai_use(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """Checks whether an AI purpose is granted; silence is not permission."""
-    granted = {
-        "ai_summary": agreement.ai.summarise,
-        "ai_input": agreement.ai.input,
-        "ai_training": agreement.ai.training,
-    }
-    if context.use.purpose not in granted or granted[context.use.purpose] == "allow":
+    """Checks whether an AI use is granted; silence is not permission.
+
+    On the channel `ai` a use that names no such purpose is input of an AI, which an agreement that
+    allows the channel by its name grants as well.
+    """
+    if not context.is_ai:
         return
-    purpose = _PURPOSES[context.use.purpose]
+    purpose, ai = context.use.purpose, agreement.ai
+    named = purpose.startswith("ai_")
+    granted = {"ai_summary": ai.summarise, "ai_training": ai.training}.get(purpose, ai.input)
+    if granted == "allow":
+        return
+    if granted != "deny" and not named and "ai" in agreement.channels.allow:
+        return
+    used = _PURPOSES[purpose if named else "ai_input"]
     refused = (
-        worded("{agreement} denies {purpose}.", agreement=agreement.id, purpose=purpose)
-        if granted[context.use.purpose] == "deny"
-        else worded(
-            "{agreement} does not grant {purpose}.", agreement=agreement.id, purpose=purpose
-        )
+        worded("{agreement} denies {purpose}.", agreement=agreement.id, purpose=used)
+        if granted == "deny"
+        else worded("{agreement} does not grant {purpose}.", agreement=agreement.id, purpose=used)
     )
     yield reason(
         "licence.ai_use_not_allowed",
         refused,
         evidence.owner,
         agreement=agreement,
-        found=context.use.purpose,
+        found=purpose if named else "ai",
     )
 
 
