@@ -83,3 +83,29 @@ def test_who_calls_itself_the_agency_does_not_free_what_the_agency_killed() -> N
     for use in (replace(USE, publisher="afp"), replace(USE, site="AFP")):
         judgement = judged(matches=(match(),), registry=items(item), use=use)
         assert judgement.verdict == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("rights", "owner"),
+    [
+        ({"copyright_holder": ("Agence France-Presse",)}, "afp"),
+        ({"copyright_holder": ("Example Media", "AFP")}, "afp"),
+        ({"third_party": True}, "generic"),
+    ],
+)
+def test_an_item_of_the_own_archive_that_is_another_partys_is_judged_as_theirs(
+    rights: dict[str, Any], owner: str
+) -> None:
+    (claim,) = own(**rights).claims
+    assert (claim.owner, claim.verdict) == (owner, "licence_required")
+    assert "exception.own_content" not in {reason.code for reason in claim.reasons}
+
+
+def test_an_own_item_that_names_nobody_else_is_own_content() -> None:
+    for rights in (
+        {"copyright_holder": ("Example Media GmbH",)},  # as nobody else is called
+        {"copyright_holder": ("Example Media GmbH",), "third_party": True},
+        {"copyright_notice": ("© 2025 Example Media",), "third_party": True},
+        {"third_party": False},
+    ):
+        assert codes(own(**rights)) == {"exception.own_content"}

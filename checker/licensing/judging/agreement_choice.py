@@ -267,7 +267,7 @@ def _granted(agreement: Agreement, evidence: Evidence, context: JudgementContext
 def _no_agreement(evidence: Evidence, context: JudgementContext) -> Reason:
     name = evidence.holder or context.name(evidence.owner)
     if evidence.owner == "generic":
-        quoted = next((f.text for f in evidence.findings if f.text), "")
+        quoted = next((f.text for f in evidence.findings if f.text), evidence.label)
         words = " ".join(quoted.split())[:90]
         return reason(
             "licence.ambiguous",

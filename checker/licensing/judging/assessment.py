@@ -10,7 +10,12 @@ from checker.licensing.judging.embargo import term_reasons
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.exceptions import allowlisted, excepted, public_domain
 from checker.licensing.judging.observations import detected, in_page_chrome, match_code, retold
-from checker.licensing.judging.own_story import names_house, published_first, without_own_story
+from checker.licensing.judging.own_story import (
+    names_house,
+    other_holder,
+    published_first,
+    without_own_story,
+)
 from checker.licensing.judging.provider import provider_reasons, superseded
 from checker.licensing.judging.reasons import distinct, reason, worst
 from checker.licensing.judging.trace import Tracer
@@ -42,8 +47,11 @@ def assess(
 ) -> Assessment:
     """Judges one piece of evidence in a fixed order; `steps` takes every step, if given."""
     tracer = Tracer(evidence, steps)
+    is_own = context.is_own(evidence.owner, evidence.holder)
+    if is_own and (holder := other_holder(evidence.item, context)):
+        evidence, is_own = replace(evidence, owner=holder), False
     seen = detected(evidence, context)
-    if context.is_own(evidence.owner, evidence.holder):
+    if is_own:
         return Assessment(evidence, distinct(_own(evidence, context, seen, tracer)))
     tracer.note("own", "Is it the newsroom's own?", "no")
     status = _provider_status(evidence, context, tracer)

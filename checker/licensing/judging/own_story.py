@@ -19,11 +19,40 @@ from checker.models.verdict import Reason
 from checker.times import aware, shown
 from checker.wording import clip, worded
 
-__all__ = ["house_named", "house_names", "names_house", "published_first", "without_own_story"]
+__all__ = [
+    "house_named",
+    "house_names",
+    "names_house",
+    "other_holder",
+    "published_first",
+    "without_own_story",
+]
 
 NAME_LETTERS = 6  # of a name of one word from which on it is one in prose: "lantern", not "pub"
 AROUND = 40  # characters shown before and after the name
 COVERED = 0.9  # share of a passage that is in the newsroom's own older text
+
+
+def other_holder(item: Item | None, context: JudgementContext) -> str:
+    """Returns whose an item of the newsroom's own archive says it is, if not the newsroom's; or "".
+
+    A newspaper's archive holds what agencies wrote. Only an owner that is known is another party,
+    since a newsroom states its own name in many ways; an item that is marked as third-party content
+    and names nobody is of a holder that is not known ("generic").
+    """
+    if item is None:
+        return ""
+    rights = item.rights
+    for name in rights.copyright_holder:
+        owner = context.names.owner_named(name)
+        if owner in context.names and not context.is_own(owner):
+            return owner
+    unnamed = not rights.copyright_holder and not rights.copyright_notice
+    return "generic" if rights.third_party and unnamed else ""
+
+
+def _is_ours(item: Item, context: JudgementContext) -> bool:
+    return context.is_own(item.owner) and not other_holder(item, context)
 
 
 def published_first(evidence: Evidence, context: JudgementContext) -> Reason | None:
@@ -35,7 +64,7 @@ def published_first(evidence: Evidence, context: JudgementContext) -> Reason | N
     first = context.use.first_published
     if first is None or not context.dated or not _unmarked_match(evidence):
         return None
-    others = [item for item in evidence.copies if item is None or not context.is_own(item.owner)]
+    others = [item for item in evidence.copies if item is None or not _is_ours(item, context)]
     came = _earliest([evidence.item, *others])
     if came is None or came <= aware(first):
         return None
@@ -68,7 +97,7 @@ def without_own_story(
     older = [
         (source, span)
         for source, item, spans in evidence.house
-        if context.is_own(item.owner) and (before := _earliest([item])) and before < came
+        if _is_ours(item, context) and (before := _earliest([item])) and before < came
         for span in spans
     ]
     counted = [p for p in evidence.match.passages if p.counted]
