@@ -20,10 +20,13 @@ import json
 import logging
 import urllib.error
 import urllib.request
+from datetime import datetime, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 __all__ = ["init_app", "judge"]
 
+_UTC = timezone.utc  # noqa: UP017 - Superdesk also runs on Pythons without `datetime.UTC`
 LOG = logging.getLogger("wirecheck")
 GOES = ("allow", "warn")
 AWAY = (408, 425, 429, 502, 503, 504)  # nobody is there, or nobody has the time
@@ -107,19 +110,51 @@ def _fields(item: Any) -> dict[str, Any]:
         name: item[mine] for mine, name in FIELDS.items() if isinstance(item.get(mine), str)
     }
     fields = {name: value for name, value in fields.items() if value.strip()}
-    for picture in (item.get("associations") or {}).values():
-        if isinstance(picture, dict) and picture.get("type") == "picture":
-            fields.setdefault("captions", []).append(picture.get("description_text") or "")
-            fields.setdefault("credits", []).append(picture.get("creditline") or "")
+    more: list[Any] = []
+    for beside in (item.get("associations") or {}).values():
+        if isinstance(beside, dict):  # a picture, a video, a graphic, another text
+            captions = [beside.get(name) for name in ("description_text", "abstract", "headline")]
+            fields.setdefault("captions", []).extend(filter(_is_text, captions))
+            fields.setdefault("credits", []).append(beside.get("creditline") or "")
+            more.append(beside.get("body_html"))
+    more += [*(item.get("extra") or {}).values(), item.get("sms_message")]
+    shown = [value for value in more if _is_text(value)]
+    if shown:
+        fields["body_html"] = "\n".join(
+            [fields.get("body_html", ""), *(f"<div>{value}</div>" for value in shown)]
+        )
     return fields
 
 
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
 def _when(item: Any) -> dict[str, str]:
-    """The time for which an item is scheduled."""
-    at = item.get("publish_schedule")
-    if at is None:
+    """The time for which an item is scheduled, if that is still to come.
+
+    `publish_schedule` is the time of a clock on the wall, whatever its offset says;
+    `schedule_settings` has the moment, or the zone of that clock.
+    """
+    settings = item.get("schedule_settings") or {}
+    written = settings.get("utc_publish_schedule") or item.get("publish_schedule")
+    if not written:
         return {}
-    return {"at": at if isinstance(at, str) else at.isoformat()}
+    at = written if isinstance(written, datetime) else _parsed(str(written))
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=_UTC)
+    if not settings.get("utc_publish_schedule") and settings.get("time_zone"):
+        at = at.replace(tzinfo=ZoneInfo(settings["time_zone"]))
+    return {"at": at.isoformat()} if at > datetime.now(_UTC) else {}
+
+
+def _parsed(written: str) -> datetime:
+    """A time as Superdesk writes it (2030-02-13T11:46:19+0000), in any of its Pythons."""
+    if written.endswith("Z"):
+        written = f"{written[:-1]}+00:00"
+    elif written[-5:-4] in ("+", "-"):
+        written = f"{written[:-2]}:{written[-2:]}"
+    return datetime.fromisoformat(written)
 
 
 def _send(config: Any, path: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -137,8 +138,46 @@ def test_the_signals_are_sent_where_the_module_expects_them(wheel: list[str]) ->
     assert "except (SuperdeskApiError, SuperdeskValidationError):\n            raise" in after
 
 
-def test_it_needs_nothing_but_the_standard_library() -> None:
+def module() -> Any:
     spec = importlib.util.spec_from_file_location("wirecheck_superdesk", MODULE)
     assert spec is not None
     assert spec.loader is not None
-    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+def test_it_needs_nothing_but_the_standard_library() -> None:
+    assert module().__all__ == ["init_app", "judge"]
+
+
+def test_an_item_is_judged_for_the_moment_at_which_it_goes_out() -> None:
+    when = module()._when
+    local = {"publish_schedule": "2999-02-13T18:00:00+0000"}  # of a clock in Sydney
+    utc = {"utc_publish_schedule": "2999-02-13T07:00:00+0000", "time_zone": "Australia/Sydney"}
+    seven = "2999-02-13T07:00:00+00:00"
+    assert when({**local, "schedule_settings": utc}) == {"at": seven}
+    zone = {"schedule_settings": {"time_zone": "Australia/Sydney"}}
+    (at,) = when({**local, **zone}).values()
+    assert datetime.fromisoformat(at) == datetime.fromisoformat(seven)
+    assert when({"publish_schedule": "2999-02-13T07:00:00Z"}) == {"at": seven}
+    assert when({"publish_schedule": datetime(2999, 2, 13, 7, tzinfo=UTC)}) == {"at": seven}
+    assert when({"publish_schedule": "2020-02-13T07:00:00+0000"}) == {}  # it went out long ago
+    assert when({"publish_schedule": None, "schedule_settings": None}) == when({}) == {}
+
+
+def test_all_words_that_are_published_with_an_item_are_sent() -> None:
+    beside = {
+        "a": {"type": "video", "description_text": "A film.", "creditline": "Kestrel"},
+        "b": {"type": "text", "headline": "Beside", "body_html": "<p>A box.</p>"},
+        "c": None,
+    }
+    extra = {"sidebar": "<p>More.</p>", "weight": 3, "empty": " "}
+    fields = module()._fields(
+        {"body_html": "<p>Words.</p>", "associations": beside, "extra": extra, "sms_message": "Hm."}
+    )
+    assert fields["captions"] == ["A film.", "Beside"]
+    assert "Kestrel" in fields["credits"]
+    for words in ("Words.", "A box.", "More.", "Hm."):
+        assert words in fields["body_html"]
+    assert module()._fields({"extra": {"weight": 3}}) == {}
