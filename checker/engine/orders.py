@@ -1,5 +1,6 @@
 """The provider's orders in a draft as findings, each with the agency that gives it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -7,6 +8,7 @@ from itertools import islice, takewhile
 from operator import attrgetter
 
 from checker.engine.marked import Marked
+from checker.engine.weighing.program import SURE_SIGNS, program_signs
 from checker.models.vocabulary import Confidence
 from checker.orders import (
     CLIENTS,
@@ -26,6 +28,8 @@ __all__ = ["CONFIDENCE", "ORDER_RULES", "order_rule", "spoken_orders", "spoken_r
 CONFIDENCE: Confidence = "high"
 _NEAR = 2  # lines before and behind an order in which its agency may be named
 _REACH = 2_000  # characters of such a line that are looked at
+_AROUND = 300  # characters around a comment in which a program is told
+_COMMENT = re.compile(r"[ \t]{0,60}(?:#|//|/\*|\*|--)\s")
 _end_of = attrgetter("end")
 
 
@@ -56,10 +60,21 @@ def spoken_restrictions(
     it limits something besides.
     """
     for found in restrictions_in(view, late):
+        if _is_comment(view.lines, found.start):
+            continue
         if found.rule == CLIENTS and not _named(marked, found.start, found.end):
             yield replace(found, rule=READABLE), "generic"
         else:
             yield found, _agency(found, view, marked)
+
+
+def _is_comment(text: str, start: int) -> bool:
+    """Whether the line around `start` is a comment in a program: it says what the program does."""
+    begin = _line_start(text, start)
+    if _COMMENT.match(text, begin) is None:
+        return False
+    near = text[max(0, begin - _AROUND) : start + _AROUND]
+    return any(kind != "comment" for kind in program_signs(near, SURE_SIGNS))
 
 
 def _agency(order: Order | Restriction, view: View, marked: Marked) -> str:

@@ -27,6 +27,34 @@ MARKS: list[Row] = [
     ("Picture credits\n- p. 12: Depositphotos\n- p. 14: the author", "depositphotos", "photo"),
     ('{"credit": "Bo Sample/EPA", "width": 640, "height": 480}', "epa", "photo"),
     ("Autor: Beta | 14. januar 2024.", "beta", "text"),
+    ("        self.assertEqual(item['source'], 'NTB')", "ntb", "text"),
+    ("  expect(article.byline).toEqual('dpa');", "dpa", "text"),
+    (
+        "        $article->setTitle('Ferry');\n        $article->setSource('Reuters');",
+        "reuters",
+        "text",
+    ),
+    ('        assertEquals("Фото: ТАСС", image.credit)', "tass", "photo"),
+    ("    assert story.image.credit == 'ANSA'", "ansa", "photo"),
+    ("        $photo->setTitle('Ferry');\n        $photo->setCredit('Alamy');", "alamy", "photo"),
+    (
+        '{"creator": "Bo", "credit": "EPA", "source": "EPA", "max_dimensions": {"w": 9}}',
+        "epa",
+        "photo",
+    ),
+    ('<img src="a.jpg" data-credit="Belga" data-width="640">', "belga", "photo"),
+    (
+        "gallery:\n  - image: a.jpg\n    caption: A quay\n    credit: Bo Sample / EPA",
+        "epa",
+        "photo",
+    ),
+    ("title: Ferry returns\nsource: Reuters\ndate: 2024-05-14", "reuters", "text"),
+    ('<img src="a.jpg" alt="">\n<span class="sm">Bo Sample/dpa</span>', "dpa", "photo"),
+    (
+        f"self.assertEqual(cut('بيروت (أ ف ب) {'أبحرت العبارة مجددا في مايو بعد ستة أشهر '}'), x)",
+        "afp",
+        "text",
+    ),
 ]
 OTHERS: list[Row] = [
     ("| source | address |\n|---|---|\n| AFP | https://a.example |", "afp", ""),
@@ -38,6 +66,31 @@ OTHERS: list[Row] = [
     ('{"key": "afp", "type": "wire", "names": ["AFP"], "domains": ["afp.example"]}', "afp", ""),
     ("به گزارش خبرگزاری آسوشیتدپرس، بندر پس از شش ماه باز شد.", "ap", ""),
     ("Источник: РИА Рейтинг", "ria", ""),
+    ('{"source": "AFP", "status": "ok", "latency_ms": 312}', "afp", ""),
+    ('{"source": "Reuters", "count": 412, "last_seen": "2026-05-14"}', "reuters", ""),
+    ('{"agency": "dpa", "articles": 312, "share": 0.31}', "dpa", ""),
+    ('{"title": "A tool", "author": "anp", "points": 740}', "anp", ""),
+    ('{"text": "BERLIN (dpa)", "label": "DATELINE"}', "dpa", ""),
+    (
+        "feeds:\n  north:\n    url: https://a.example\n    source: Reuters\n    enabled: true",
+        "reuters",
+        "",
+    ),
+    ('STRIP = [\n    "Quelle: dpa",\n    "Quelle: AFP",\n    "Foto: dpa",\n]', "dpa", ""),
+    ("Accepted credits:\n- `Foto: Reuters` / `Foto: AP`\n- `Foto: [Name]`", "reuters", ""),
+    ('/** Cuts "(서울=연합뉴스) 홍길동 기자 = ", "[서울=뉴시스] " 처럼. */', "yonhap", ""),
+    (
+        'The prose credits a wire ("Reuters", "PA Media", "via Reuters") as "wire:<agency>".',
+        "reuters",
+        "",
+    ),
+    ("- 100 sources — Reuters, AFP, dpa, ANSA and many more", "afp", ""),
+    ("Major news agencies (Reuters, AP, BBC, etc.)", "reuters", ""),
+    ("Kaynaklar: NTV, Habertürk, BBC Türkçe, Anadolu Ajansı.", "anadolu", ""),
+    ("Quellen: dpa, Muster, Spiegel, Probe u. v. m.", "dpa", ""),
+    ("数据来源：新华社、人民网、央视、澎湃新闻等", "xinhua", ""),
+    ('"author": "ANP测试系统", "title": "测试"', "anp", ""),
+    ("  source: 'reuters' | 'afp' | 'dpa' | 'own';", "reuters", ""),
 ]
 
 

@@ -9,12 +9,15 @@ import re
 from unicodedata import normalize
 
 __all__ = [
+    "ANNOTATED",
+    "ANSWERED",
     "ARTICLE",
     "CONFIGURED",
     "DATED",
     "DEFINED",
     "HOUSES",
     "LAYOUT",
+    "MEASURED",
     "NAMING",
     "OF_PICTURES",
     "PERSONAL",
@@ -24,6 +27,7 @@ __all__ = [
     "STEMS",
     "STORIES",
     "VOCABULARY",
+    "VOTED",
 ]
 _ACCENT = re.compile("[\u0300-\u036f]")
 _NO_LETTER = re.compile(r"[\W\d_]")
@@ -195,6 +199,20 @@ CONFIGURED = _of(
     """enabled active closed disabled parser interval expiry timeout username password port
     schedule config configuration settings provider_id rule_set token endpoint retries
     required default schema fields regex pattern selector xpath feed_parser"""
+)
+# What the record of a source says of it, and no story's: how it is reached, how much it is worth.
+MEASURED = _of(
+    """error errors failed failures latency latencyms uptime health healthy count counts
+    articlecount totalarticles articles share weight bias tier score reliability credibility trust
+    trustscore rank ranking retry n langs last lastseen seen lastfetch fetched frequency followers
+    subscribers enabled disabled interval feedurl"""
+)
+ANSWERED = _of("status success message")  # two of these are the answer of a service
+# What a reader's post has beside its author's name, whatever it tells.
+VOTED = _of("points karma votes votescount upvotes downvotes numcomments replies retweets reposts")
+# What a text has beside it that is taken apart for a program to learn from.
+ANNOTATED = _of(
+    """label labels tokens entity entities ner span spans offset offsets expected gold postags"""
 )
 NAMING = _of(
     """name names value values literal label formalname qcode id uri alternatename legalname

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from checker.engine.weighing.field_words import (
+    ANNOTATED,
+    ANSWERED,
     ARTICLE,
     CONFIGURED,
     DATED,
     DEFINED,
     HOUSES,
     LAYOUT,
+    MEASURED,
     NAMING,
     OF_PICTURES,
     PERSONAL,
@@ -20,15 +23,25 @@ from checker.engine.weighing.field_words import (
     STEMS,
     STORIES,
     VOCABULARY,
+    VOTED,
 )
 from checker.engine.weighing.markup import Path, Step
 
-__all__ = ["PARTY", "field_signs", "is_of_a_story", "meaning", "states_party"]
+__all__ = [
+    "PARTY",
+    "field_signs",
+    "is_of_a_picture",
+    "is_of_a_story",
+    "is_of_no_story",
+    "meaning",
+    "states_party",
+]
 
 PARTY = "data: party"  # the sign of a field that states a party
 
 # Types of objects that are houses: "type": "wire" says what the object is, not that it is credited.
 _KINDS = frozenset({"wire", "feed", "service", "agency", "agencies", "source", "sources"})
+_IMAGES = frozenset({"img", "picture", "amp-img", "Image"})
 _STEMMED = 6  # letters of a name from which it may be a compound
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
 
@@ -54,10 +67,14 @@ def field_signs(path: Path) -> Iterator[str]:
     yield f"data: {states}{of}, {fills}"
     yield f"data: {fills}"
     yield f"data in {path.kind}: {states}"
+    if states == "layout" and not _IMAGES.isdisjoint(path.siblings):
+        yield "in an element beside an image"
     against = list(_against(path, states))
     yield from against
     if states in _PARTIES and fills != "middle of a value" and not against:
         yield f"{PARTY}{of}"
+        if of:
+            yield f"{PARTY}{of}, {fills}"
 
 
 def states_party(path: Path) -> bool:
@@ -69,19 +86,43 @@ def is_of_a_story(path: Path) -> bool:
     """Returns whether a path is that of a field for a party in a story's own record."""
     if not states_party(path):
         return False
-    beside = {word for name in path.siblings for word in _words(_local(name))}
+    beside = _beside(path)
     return path.kind == "column" or (
         bool(beside & STORIES) and len(beside & STORIES) + bool(beside & DATED) > 1
     )
+
+
+def is_of_a_picture(path: Path) -> bool:
+    """Returns whether a path is that of a field for a party in a picture's record."""
+    return states_party(path) and _pictured(path)
+
+
+def is_of_no_story(path: Path) -> bool:
+    """Returns whether a field's record rates a source, or is a reader's post."""
+    beside = _beside(path)
+    if beside & VOTED:
+        return True
+    if beside & STORIES or any(map(_of_picture, path.siblings)):
+        return False
+    whole = {_words(_local(name))[-1] for name in path.siblings if _words(_local(name))}
+    return bool(whole & MEASURED) or len(whole & ANSWERED) > 1
+
+
+def _beside(path: Path) -> set[str]:
+    return {word for name in path.siblings for word in _words(_local(name))}
 
 
 def _against(path: Path, states: str) -> Iterator[str]:
     """Signs that a field which may state a party is about something else."""
     if states in _PARTIES and _outranked(states, path.siblings):
         yield "data: outranked"
-    beside = {word for name in path.siblings for word in _words(_local(name))}
+    beside = _beside(path)
     if beside & CONFIGURED:
         yield "data: beside settings"
+    if states in _PARTIES and is_of_no_story(path):
+        yield "data: of no story"
+    if path.kind == "member" and states == "running text" and beside & ANNOTATED:
+        yield "data: annotated"
     if states != "vocabulary" and path.kind != "attribute" and _names(path) and beside & DEFINED:
         yield "data: defined"
 
@@ -111,7 +152,9 @@ def meaning(path: Path) -> str:
     layout = False
     for number, step in enumerate(path.steps):
         own = "" if not number and _names(path) else _local(step.name)
-        kinds = step.values if step.name else tuple(v for v in step.values if v not in _KINDS)
+        kinds = step.values
+        if not step.name or path.kind == "member":
+            kinds = tuple(value for value in kinds if value.lower() not in _KINDS)
         states = _stated(" ".join((own, *kinds)))
         if states:
             return states
@@ -124,8 +167,7 @@ def meaning(path: Path) -> str:
         return "layout"
     if not _names(path):
         return "something else"
-    beside = {word for sibling in path.siblings for word in _words(_local(sibling))}
-    return "vocabulary" if beside & DEFINED else "a name"
+    return "vocabulary" if _beside(path) & DEFINED else "a name"
 
 
 def _shortens(path: Path, step: Step) -> bool:

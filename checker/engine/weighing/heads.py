@@ -13,11 +13,13 @@ from checker.engine.places import known_place
 from checker.engine.slots import slot_before, unicase
 from checker.engine.weighing.lines import Place, TextInString, sentence_ends, width
 
-__all__ = ["head_signs"]
+__all__ = ["head_signs", "string_head_signs"]
 
 _OPENED = re.compile(r"^[\s*>|•·\"'-]*([(\[/【（])\s?$")
 _SHUT = re.compile(r"[^()\[\]\n]{0,8}[)\]/】）]")
 _CLOSING = re.compile(r"^[^()\[\]\n]{0,8}[)\]/】）]")
+_LEAD = re.compile(r"(?:\s|\\n|<[^<>]{1,80}>){0,4}([^\W\d][^()\[\]\n<>:;.!?]{1,50})[(（\[]\s?$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _SIGN = re.compile(r"\s{0,2}(--?|[:.,=_])?\s*")
 _QUOTES = "\"'“”„«»‘’「『¡¿("
 # The width of a line that tells something, of one that does although it is cut, and of a title.
@@ -51,6 +53,16 @@ def head_signs(marked: str, chain: Chain, place: Place, dates: frozenset[str]) -
     yield f"unknown words open a line, then {sign} and {told}"
     yield f"unknown words open a line, then {told}, name {chain.cls}"
     yield f"{min(len(slot.words), 3)} unknown words{loud} open a line, then {told}"
+
+
+def string_head_signs(string: TextInString) -> Iterator[str]:
+    """Yields the sign of a name in brackets behind a known place that opens a string's text."""
+    lead = _LEAD.match(string.before)
+    if lead is None or _SHUT.match(string.after) is None:
+        return
+    known = known_place(_WORD.findall(lead[1]))
+    if known is not None and not known[0]:
+        yield "a known place and the name in brackets open a string's text"
 
 
 def _behind(text: str) -> tuple[str, str]:

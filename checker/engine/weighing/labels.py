@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checker.engine.weighing.lines import Place
 
-__all__ = ["label_signs", "listed_signs"]
+__all__ = ["going_on_signs", "label_signs", "listed_signs"]
 
 # A list behind a label that opens its line: short items up to the end of the sentence.
 _LIST_BEFORE = re.compile(r"^\W{0,8}[^:：.!?()\n]{1,40}[:：]\s?([^:：\n]{0,200})$")
@@ -13,6 +13,23 @@ _LIST_BEHIND = re.compile(r"[^.\n:：;)\]]{0,200}")
 _PARTS = re.compile(r"\s?[,;、·/]\s?|\s(?:and|und|et|y|e|i|og|och|en|ve|и|та|و)\s")
 _ITEM = 4  # words of an item at most
 _LONG_LIST, _MOST = 4, 6  # items from which it is a list of houses
+_NAMES = re.compile("[\ue000-\ue006]")
+# What ends a list that is not whole: the names in it are examples. Credits to "other agencies" end
+# so, too, and are none. Marked text has no accents.
+_GOES_ON = re.compile(
+    r"""[^.\n:：;()\[\]{}"`|]{0,60}?(?:[,،]\s?|\s)
+    (?:etc|et\ al|among\ others|usw|ecc|enz|osv|itd|itp|atd|stb|vb|vs|dll|dan\ lain|и\ др
+    |u\.?\ ?v\.?\ ?[am]|u\.?\ ?s\.?\ ?w|m\.?\ ?fl|и\ т\.?\ ?[дп]
+    |(?:and|und|et|y|e|en|ve|i|a)\ (?:many\ |viele\ |bien\ |muchos\ |muito\ |veel\ |daha\ )?
+    (?:more|mehr|weitere|andere|plus|d.autres|mas|otr[oa]s|mais|outr[oa]s|altr[ei]|meer
+    |fazlasi|diger\w*|inne|dalsi)
+    |entre\ (?:otr[oa]s|outr[oa]s|autres)|med\ (?:flere|mera)|(?:и|та)\ (?:други\w+|інші)
+    |και\ αλλ\w+)\b(?!\ (?:[\ue000-\ue006]|\w{0,12}(?:agen|ajans|агент|πρακτ)))
+    |[^。\n：；()（）]{0,40}?(?:等(?!\w{0,8}(?:报道|報道|報導|電|电))|など|등\s?[^\w\s])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_FEW = 2  # names of a credit that ends so
+_SEPARATED = re.compile(r"\s?[,、،/]\s?\S")
 _REACH = 120  # characters before a name in which such a label stands
 # Marked text has no accents.
 _LINKS = re.compile(
@@ -37,6 +54,12 @@ def label_signs(place: Place) -> Iterator[str]:
         yield "behind a label of links"
 
 
+def going_on_signs(place: Place, names: int) -> Iterator[str]:
+    """Yields the sign of some names in a list that ends with "etc." or such words."""
+    if (names > _FEW or _SEPARATED.match(place.after)) and _GOES_ON.match(place.after):
+        yield "in a list that goes on"
+
+
 def listed_signs(place: Place, names: int, *, sources: bool, told: bool) -> Iterator[str]:
     """Yields how many items a list behind a colon has that some names are of, if several.
 
@@ -53,3 +76,6 @@ def listed_signs(place: Place, names: int, *, sources: bool, told: bool) -> Iter
         label = "a label of sources" if sources else "some label"
         where = "below a story" if told else "no story above"
         yield f"one of {min(count, _MOST)} items behind {label}, {where}"
+        beside = _NAMES.findall(f"{lead[1]}{behind[0] if behind else ''}")
+        if sources and 2 * (names + len(beside)) <= count:
+            yield "one of many items behind a label of sources, most of them no agencies"

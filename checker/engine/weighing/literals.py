@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from checker.engine.weighing.lines import Place
 from checker.text.expression import expression
 
-__all__ = ["GIVEN", "literal_signs"]
+__all__ = ["GIVEN", "MANY", "TICKED", "literal_signs"]
 
 GIVEN = "in a list that a name is given"  # the sign of a program's list of strings
+MANY = "one of many short strings"  # the sign of a list of names
+TICKED = "between backticks of notes"  # the sign of what notes speak of
 
 _REACH = 140  # characters on either side of a name that are looked at
 _OPEN = r"""[rbfuRBFU@]{0,2}["'`][^"'`\n]{0,100}$"""
@@ -49,7 +51,7 @@ _SHORT_BEFORE = expression(
 )
 _SHORT_BEHIND = expression(rf"""[^"'`\n]{{0,24}}["'`](?:\s?[,|]\s{{0,40}}{_SHORT}){{1,4}}""")
 _ALL_SHORT = expression(_SHORT)
-_MANY = 3  # strings beside it that make a list of names
+_LISTED = 3  # strings beside it that make a list of names
 _ADDRESS = expression(r"""[^"'`\n]{0,16}["'`]\s?[,:]\s{0,4}["'`](?:https?:)?//""")
 # Names between slashes inside brackets: "(NAME/Other/Third)" lists sources, two share a credit.
 _SLASHED = r"(?:[^()（）\[\]\n]|\([^()\n]{1,16}\)){0,90}"
@@ -79,6 +81,10 @@ _AND_SUCH = re.compile(
 )
 # Notes of a team set what they speak of between backticks; a call has patterns between slashes.
 _TICKED_BEFORE = re.compile(r"(?:^|[\s,;(])`{1,2}[^`$\n]{0,60}$")
+# Between words, at a point or beside another, where a program sets no string to anything.
+_SPOKEN_OF = re.compile(
+    r"(?:^[\s*>#|•\d.)-]*|[\w”»*)]\s|`,?\s(?:/\s|\w{1,5}\s)?|(?<!\w)\(|[/–]\s?)`{1,2}[^`]{0,60}$"
+)
 _TICKED_BEHIND = re.compile(r"[^`\n]{0,60}`{1,2}(?:[\s,.;:)]|$)")
 _MATCHED_BEFORE = re.compile(r"\w\((?:[^()\n]{0,60},)?\s?/[^/\n]{0,40}$")
 _MATCHED_BEHIND = re.compile(r"[^/\n]{0,40}(?:/[gimsuy]{0,4})?\s?[,)]")
@@ -103,15 +109,17 @@ def literal_signs(place: Place) -> Iterator[str]:
         listed = _AFTER_STRING.search(before) is not None
         if listed or (_FIRST_OF_LIST.search(before) and _BEFORE_STRING.match(after)):
             yield f"in a list of strings{held}"
-        if _beside(place) >= _MANY:
-            yield "one of many short strings"
+        if _beside(place) >= _LISTED:
+            yield MANY
         if _ADDRESS.match(after):
             yield "in a string before an address"
     near = before[-_EXAMPLE_REACH:]
     if _QUOTES.search(near) and (_EXAMPLE.search(near) or _AND_SUCH.match(after)):
         yield "in an example"
     if _TICKED_BEFORE.search(near) and _TICKED_BEHIND.match(after):
-        yield "between backticks of notes"
+        yield TICKED
+        if _SPOKEN_OF.search(near):
+            yield "between backticks of notes, spoken of"
     if _MATCHED_BEFORE.search(near) and _MATCHED_BEHIND.match(after):
         yield "in a pattern of a call"
     slashed = _slashed(before, after)

@@ -212,8 +212,14 @@ class Markup:
                 frame.inside.append(tag.name)
                 break
         empty = self._text[token.start() - 1] in "/?" or tag.name.lower() in _EMPTY
-        if not empty:
+        if not empty and not self._is_placeholder(tag, token.end()):
             self._stack.append(_Frame("element", tag.name, token.end(), tag.values))
+
+    def _is_placeholder(self, tag: _Frame, end: int) -> bool:
+        """Whether a tag stands for a word, or is spoken of: `wire:<agency>` in quotation marks."""
+        if tag.inside or self._text[end : end + 1] not in ('"', "'", "`"):
+            return False
+        return self._text.find(f"</{tag.name}", end, end + _AHEAD) < 0
 
     def _close(self, name: str) -> None:
         for number in range(len(self._stack) - 1, 0, -1):

@@ -24,7 +24,7 @@ _COMPANY_BEFORE = re.compile(
     r"(?:\b(?:ООО|ОАО|ЗАО|ПАО|АО|ТОВ|ПрАТ|ТОО|PT|CV|UAB|SIA)\s?"
     r"|株式会社|주식회사\s?|شركة )[\"«“„]?$"
 )
-_QUOTED = re.compile(r"\s?[«\"„“「『]\s?\w")
+_QUOTED = re.compile(r"(?:\s?[«„“「『]\s?|\s\")\w")
 _HYPHENED = re.compile(rf"[-\u2010\u2011]{_WORD}{{3}}")
 _HYPHENED_BEFORE = re.compile(rf"{_WORD}{{2}}[-\u2010\u2011]$")
 _NEXT = re.compile(rf" ({_WORD})({_WORD}+)(?![\w:/])")
@@ -111,6 +111,9 @@ def _glued(text: str, chain: Chain, right: str) -> Iterator[str]:
         yield "glued to the word before"
     if (far.islower() or far.isupper()) and right[:1] == far:
         yield "glued to the word behind"
+    last = chain.mentions[-1].name
+    if far >= "\u2e80" and far.isalpha() and right[:1] == far and last.isascii() and last.isupper():
+        yield "continued by letters of another script"
 
 
 def _short(name: str, before: str, after: str, left: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from checker.text.expression import expression
 
-__all__ = ["is_program", "program_signs"]
+__all__ = ["SURE_SIGNS", "is_program", "program_signs"]
 
 _STRING = r"""(?:[bfrub@$]{0,2}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|`[^`\n]{0,300}`))"""
 _ARGUMENT = rf"""(?:\s?{_STRING}\s?[,)]|[`/]|[rbf]["']|\w+\(|["']$)"""
@@ -129,8 +129,8 @@ def _compiled(kinds: Mapping[str, str | tuple[str, ...]]) -> tuple[_Sign, ...]:
     return tuple(signs)
 
 
-_SURE_SIGNS, _LIKELY_SIGNS = _compiled(_SURE), _compiled(_LIKELY)
-_SIGNS = (*_SURE_SIGNS, *_LIKELY_SIGNS)
+SURE_SIGNS, _LIKELY_SIGNS = _compiled(_SURE), _compiled(_LIKELY)
+_SIGNS = (*SURE_SIGNS, *_LIKELY_SIGNS)
 _AT_START = expression(
     "|".join(f"(?:{sign.at_start.pattern})" for sign in _SIGNS if sign.at_start), re.MULTILINE
 )
@@ -152,4 +152,4 @@ def program_signs(text: str, among: Sequence[_Sign] = _SIGNS) -> Iterator[str]:
 
 def is_program(text: str) -> bool:
     """Returns whether a bounded stretch of text has a sign that only program text has."""
-    return any(True for _ in program_signs(text, _SURE_SIGNS))
+    return any(True for _ in program_signs(text, SURE_SIGNS))

@@ -17,9 +17,17 @@ from checker.engine.weighing.beside import ALT, beside_signs, clause_signs, date
 from checker.engine.weighing.captions import caption_signs, credited_above
 from checker.engine.weighing.columns import COLUMN, column
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
-from checker.engine.weighing.fields import field_signs, is_of_a_story, meaning, states_party
-from checker.engine.weighing.heads import head_signs
-from checker.engine.weighing.labels import label_signs, listed_signs
+from checker.engine.weighing.fields import (
+    field_signs,
+    is_of_a_picture,
+    is_of_a_story,
+    is_of_no_story,
+    meaning,
+    states_party,
+)
+from checker.engine.weighing.heads import head_signs, string_head_signs
+from checker.engine.weighing.indented import indented_field
+from checker.engine.weighing.labels import going_on_signs, label_signs, listed_signs
 from checker.engine.weighing.lines import (
     Lines,
     Neighbourhood,
@@ -29,13 +37,14 @@ from checker.engine.weighing.lines import (
     sentence_ends,
     word_count,
 )
-from checker.engine.weighing.literals import GIVEN, literal_signs
+from checker.engine.weighing.literals import GIVEN, MANY, TICKED, literal_signs
 from checker.engine.weighing.markup import Path
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
+from checker.engine.weighing.set_fields import set_field
 from checker.engine.weighing.slots import colon_signs, opening_signs, slot_signs
-from checker.engine.weighing.strings import element_text, set_field, string_text
+from checker.engine.weighing.strings import element_text, string_text
 from checker.engine.weighing.surroundings import surrounding_signs
 from checker.engine.weighing.telling import telling_signs
 from checker.engine.weighing.words import chain_signs, word_signs
@@ -78,7 +87,8 @@ _PICTURED = ("photo-notice", "photo-label", "photo-caption")  # templates of pic
 # What lists of names have; a list of a story's sources is one in its record. Rows of tables have
 # signs of programs, whatever they hold: a column's heading says more.
 _OF_LISTS = ("in a list of strings", "one of many short strings")
-_OF_CALLS = ("in a call's argument", "program: call", "program: method")
+_OF_NAMES = frozenset({GIVEN, MANY})
+_OF_CALLS = ("in a call's argument", "in an operand", "program: ", "signs of a program: ")
 _OF_ROWS = (
     *("program: ", "signs of a program: ", "at the start of a cell", "in a string before"),
     *_OF_LISTS,
@@ -144,7 +154,8 @@ class SignReader:
         in_row = path is not None and path.kind == COLUMN
         unsaid: tuple[str, ...] = _OF_ROWS if in_row else _OF_LISTS if of_story else ()
         unsaid = _OF_CALLS if path is not None and path is called else unsaid
-        if GIVEN in near and not of_story:
+        listed = not of_story and not _OF_NAMES.isdisjoint(near)
+        if listed or TICKED in near:
             path = None
         found = [
             *self._name(chain),
@@ -160,6 +171,7 @@ class SignReader:
             *self._again(marked, lines, chain),
             *(surrounding_signs(marked.text, place, marks=self._marks(hits)) if loose else ()),
             *(("a text in a string",) if string is not None else ()),
+            *(string_head_signs(string) if string is not None and string.opened else ()),
             *listed_signs(
                 shown, len(chain.mentions), sources=self._of_sources(fits), told=story[0] > 0
             ),
@@ -197,7 +209,10 @@ class SignReader:
             return cell
         path = lines.markup.path(at)
         unread = path is None or meaning(path) in _NAMES_ONLY
-        return called if unread and called is not None and states_party(called) else path
+        field = indented_field(text, place) if path is None and called is None else None
+        if field is not None and (is_of_a_picture(field) or is_of_no_story(field)):
+            return field
+        return called if unread and called is not None else path
 
     def _near(
         self, marked: Marked, chain: Chain, fits: Fits, lines: Lines, place: Place
@@ -216,6 +231,7 @@ class SignReader:
                 *head_signs(marked.text, chain, place, self.dates),
                 *word_signs(place),
                 *label_signs(place),
+                *going_on_signs(place, len(chain.mentions)),
             )
             if len(lines.near) < _REMEMBERED:
                 lines.near[key] = known
@@ -515,7 +531,8 @@ class SignReader:
             yield "members near"
         if listed(marked, chain.at):
             yield "behind the third point of a list"
-        if is_post(marked.text[max(0, chain.at - POST_REACH) : chain.at + POST_REACH]):
+        low, high = (place.start, place.end) if cut else (0, len(marked.text))
+        if is_post(marked.text[max(low, chain.at - POST_REACH) : min(high, chain.at + POST_REACH)]):
             yield "an embedded post near"
 
     def _sign(self, character: str) -> str:

@@ -8,10 +8,9 @@ than a mark or a pattern are data about marks, and are left to other signs.
 import re
 
 from checker.engine.weighing.lines import Place, TextInString, width
-from checker.engine.weighing.markup import Path, Step
 from checker.text.expression import expression
 
-__all__ = ["element_text", "set_field", "string_text"]
+__all__ = ["element_text", "string_text"]
 
 _QUOTE = re.compile("[\"'`]")
 # What opens a string, right before its quotation mark: a call, a value, the next of a list, a line.
@@ -24,17 +23,13 @@ _OPENS = expression(
 _LINE_OPENS = expression(r"^[ \t+-]{0,60}[rbfu@]{0,2}$")
 _CLOSES = expression(r"""\s{0,4}(?:[,;)\]}:+]|\.\w|\\$|$|//|<|/?>)""")
 _ENDS = expression(r"\s{0,4}(?:[,;)\]}]{1,4}\s*$|,\s{0,2}[\"'`\d{\[(])")
-_PATTERN = expression(r"\\[sdwbSDWB]|\[\^|\.[*+]|\(\?|\\[(.\[]|\{\w*\}|%[sd]\b|\$\{")
+_PATTERN = expression(
+    r"\\[sdwbSDWB]|\[\^|\.[*+]|\(\?|\\[(.\[]|\{\w*\}|%[sd]\b|\$\{|[^\s|]\|[^\s|]+\|[^\s|]"
+)
 _WORD = expression(r"[^\W\d_]{2,}")
 _UNSPACED = expression("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _TAG = expression(r"</?([a-zA-Z][\w-]*)[^<>]{0,300}>")
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "u"})
-# A call that sets one field: the next of a chain of calls, or a setter.
-_SETS = expression(r"""(?:(?<=\.)|\b(?=set|with))([A-Za-z_]{2,32})\(\s?["'`]([^"'`\n]{0,80})$""")
-_SET = expression(r"""([^"'`\n]{0,80})["'`]\s?\)""")
-_OTHERS = expression(r"\.([A-Za-z_]{2,32})\(")
-_CHAIN = 300  # characters on either side of a line in which other calls of a chain are
-_SETTER = expression(r"^(?:set|with)_?(?=[A-Z_a-z])")
 _LEAST, _WORDS = 40, 6  # width and words of a text
 _TOLD = 3  # words that it tells on one side of a name
 
@@ -48,11 +43,12 @@ def string_text(place: Place, *, last: bool) -> TextInString | None:
     opening, quote = _opening(before)
     if opening < 0:
         closing = _closing_alone(after)
-        if closing < 0:
+        if closing < 0 or before.count(after[closing]) % 2:  # a quotation that prose opens
             return None
     else:
         closing = _closing(after, quote)
-        if closing < 0 and not (last or quote == "`" or before[: opening + 1].endswith('"""')):
+        cut = last and (quote == "'" or quote not in after)  # not where prose goes on behind it
+        if closing < 0 and not (cut or quote == "`" or before[: opening + 1].endswith('"""')):
             return None
     held = before[opening + 1 :], after if closing < 0 else after[:closing]
     if not _is_text(*held):
@@ -75,22 +71,6 @@ def element_text(place: Place) -> TextInString | None:
         return None
     high = place.end if end < 0 else place.end - len(place.after) + end
     return TextInString(place.start + start, high, *held)
-
-
-def set_field(text: str, place: Place) -> Path | None:
-    """Returns the field that a call sets to the name of a place, as a path: `.byline("NAME")`."""
-    call = _SETS.search(place.before)
-    closed = _SET.match(place.after)
-    if call is None or closed is None:
-        return None
-    near = text[max(0, place.start - _CHAIN) : place.end + _CHAIN]
-    siblings = [name for one in _OTHERS.findall(near) if (name := _bare(one))]
-    return Path("member", (Step(_bare(call[1])),), tuple(siblings), call[2], closed[1])
-
-
-def _bare(name: str) -> str:
-    """The field that a method is named for: `setByline`, `with_byline`, `byline`."""
-    return _SETTER.sub("", name)
 
 
 def _opening(before: str) -> tuple[int, str]:

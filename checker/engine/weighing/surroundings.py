@@ -31,6 +31,12 @@ _ALONE_BEHIND = re.compile(r"""["'`]\s?,?\s*(?:(?://|#).{0,60})?$""")
 _COMMENT = re.compile(r"""\s{0,60}(?:#|//|/\*|\*|<!--|--\s|;;|%|\"{3}|'{3})""")
 _TOLD = 50  # width of what a line tells of a story
 _NAMES = 3
+# A line that opens with a short string, and the halves of such a one around a name in it.
+_SHORT_LINE = re.compile(r"""\s{0,60}[(\[{]{0,2}[rbfu@]?["'`][^"'`\n]{1,40}["'`]\s?[,;)]""")
+_SHORT_BEFORE = re.compile(r"""\s{0,60}[(\[{]{0,2}[rbfu@]?["'`]([^"'`\n]{0,40})$""")
+_SHORT_BEHIND = re.compile(r"""([^"'`\n]{0,40})["'`]\s?[,;)]""")
+_SHORTEST = 40  # characters of such a string at most
+_TELLS = 4  # words and signs behind a name, of which more tell something
 _BARRED = re.compile(r"""[("'^/|][^\s"'|()]{1,24}(?:\|[^\s"'|()]{1,24}){2,}""")
 _LEADS = re.compile(r"""(?:([:=])|([,\[(]))\s{0,4}[rbfuRBFU@]{0,2}["'`][^"'`\n]*$""")
 
@@ -56,6 +62,9 @@ def surrounding_signs(text: str, place: Place, *, marks: bool) -> Iterator[str]:
         told = "a story" if _tells(place) else "nothing"
         yield f"a comment that tells {told}, signs around: {dense or 'few'}"
     yield from _entries(place, above, below)
+    beside = _short_strings(place, above, below)
+    if beside > 1:
+        yield "one of many short strings, each opening a line"
     if _listed(place, above, below):
         yield "one of many names, each in a line"
     before, after = _QUOTED.search(place.before), _UNQUOTED.match(place.after)
@@ -85,6 +94,21 @@ def _entries(place: Place, above: str, below: str) -> Iterator[str]:
         yield f"a string in a line, beside {sum(map(bool, map(_ENTRY.match, beside)))}"
     if any("\0" in one[0] for one in _BARRED.finditer(line)):
         yield "between bars of a pattern"
+
+
+def _short_strings(place: Place, above: str, below: str) -> int:
+    """How many lines right beside open with a short string as the name's own line does."""
+    before, behind = _SHORT_BEFORE.match(place.before), _SHORT_BEHIND.match(place.after)
+    if before is None or behind is None or len(before[1]) + len(behind[1]) >= _SHORTEST:
+        return 0
+    if len(behind[1].split()) > _TELLS:
+        return 0
+    near = (*reversed(above.split("\n")[-_NAMES:-1]), "", *below.split("\n")[1:_NAMES])
+    count, going = 0, True
+    for line in near:
+        going = going and _SHORT_LINE.match(line) is not None if line else True
+        count += bool(line) and going
+    return count
 
 
 def _listed(place: Place, above: str, below: str) -> bool:

@@ -222,3 +222,34 @@ def test_the_cost_of_paths_grows_with_the_text_alone(piece: str) -> None:
     for at in places:
         all_.path(at)
     assert time.process_time() - began < 40 * single + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ('"wire:<agency>" is what a text credits ("§", "Sample")', None),
+        ("fields such as `<credit>` are a photo's; § is none", None),
+        ('<credit>"§"</credit>', "source"),
+        ('<credit name="x">"§', "source"),
+    ],
+)
+def test_a_tag_in_quotation_marks_holds_nothing(text: str, states: str | None) -> None:
+    found = next((sign for sign in signs(text) if sign.startswith("data in")), None)
+    assert found == (states and f"data in element: {states}")
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ('<div><img src="a.jpg" alt=""><span class="x">Bo Sample/§</span></div>', True),
+        ('<div><span class="x">Bo Sample/§</span></div>', False),
+        ('<div><b>Ferry</b><span class="x">Bo Sample/§</span></div>', False),
+    ],
+)
+def test_an_element_beside_an_image(text: str, beside: bool) -> None:
+    assert ("in an element beside an image" in signs(text)) == beside
+
+
+def test_the_kind_of_an_object_is_a_kind_in_any_case() -> None:
+    assert "data: source" not in signs('{"domain": "§", "type": "Agency"}')
+    assert "data: source" not in signs('{"domain": "§", "type": "agency"}')

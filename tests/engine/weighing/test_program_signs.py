@@ -34,5 +34,5 @@ def test_signs_are_those_of_a_plain_search(text: str) -> None:
 
 @given(TEXTS)
 def test_a_sure_sign_alone_makes_program_text(text: str) -> None:
-    sure = {sign.kind for sign in program._SURE_SIGNS}
+    sure = {sign.kind for sign in program.SURE_SIGNS}
     assert program.is_program(text) == (not sure.isdisjoint(searched(text)))

@@ -202,3 +202,37 @@ def test_notes_and_calls_have_signs_of_their_own(
     engine: Engine, line: str, sign: str, found: bool
 ) -> None:
     assert (sign in signs(engine, line)) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "many"),
+    [
+        (["Source:", "Source: Belga", "Photo: Sample"], True),
+        (["Source: Belga", "By Sample", "Photo: Sample"], True),
+        (["Source:", "Source: Belga", "x" * 41], False),
+        (["Source:", "(Belga) - Le bac", "Photo: Sample"], True),
+        (["Source:", "(Belga) - Le bac revient", "Photo: Sample"], False),
+        (["Source:", f"{'x' * 33} Belga", "Photo: Sample"], True),
+        (["Source:", f"{'x' * 34} Belga", "Photo: Sample"], True),
+        (["Source:", f"{'x' * 40} Belga", "Photo: Sample"], False),
+    ],
+)
+def test_short_strings_that_each_open_a_line(engine: Engine, lines: list[str], many: bool) -> None:
+    text = ABOVE + "CUT = [\n" + "".join(f'    "{line}",\n' for line in lines) + "]\n"
+    assert ("one of many short strings, each opening a line" in signs(engine, text)) == many
+
+
+@pytest.mark.parametrize(
+    ("line", "spoken_of"),
+    [
+        ("- `Source: Belga` / `By Belga`", True),
+        ("the foot `Source: Belga`, the sign `(Belga)` and a link", True),
+        ("const text = `Source: Belga`;", False),
+        ("  credit: `Source: Belga`,", False),
+        ("cut(`Source: Belga`, rest)", False),
+    ],
+)
+def test_notes_speak_of_what_is_between_backticks(
+    engine: Engine, line: str, spoken_of: bool
+) -> None:
+    assert ("between backticks of notes, spoken of" in signs(engine, line)) == spoken_of

@@ -1,0 +1,73 @@
+"""The field that a program sets to a name or says to be one, as a path: `.byline("NAME")`.
+
+A call that sets one field, the next of a chain of calls or a setter, holds what a record's member
+does. So does a test that says what a field is: `assertEqual("NAME", item.source)`. A condition on a
+field chooses among records, and says of none what it holds.
+"""
+
+import re
+
+from checker.engine.weighing.fields import states_party
+from checker.engine.weighing.lines import Place
+from checker.engine.weighing.markup import Path, Step
+from checker.text.expression import expression
+
+__all__ = ["set_field"]
+
+_SETS = expression(r"""(?:(?<=\.)|\b(?=set|with))([A-Za-z_]{2,32})\(\s?["'`]([^"'`\n]{0,80})$""")
+_SET = expression(r"""([^"'`\n]{0,80})["'`]\s?\)""")
+_OTHERS = expression(r"(?:\.|->)([A-Za-z_]{2,32})\(")
+_CHAIN = 300  # characters on either side of a line in which other calls of a chain are
+_SETTER = expression(r"^(?:[sg]et|with)_?(?=[A-Z_a-z])")
+_RECEIVER = expression(r"([A-Za-z_]\w{1,32})(?:\.|->|\?\.)$")
+# A test's statement, the string in it, and a field that it reads: `item.source`, `item["source"]`.
+_TESTS = expression(r"\b(?:assert|expect|should|require|Assert|XCTAssert|verify)")
+_HELD = re.compile(r"""[\s(,=][rbfuN@]{0,2}["'`]([^"'`\n]{0,80})$""")
+_SHUT = re.compile(r"""([^"'`\n]{0,80})["'`]\s?(?:[),;]|$)""")
+_READS = expression(
+    r"""[A-Za-z_$]\w{0,32}(?:\(\))?(?:(?:\.|->|\?\.|!\.)\w{2,32}(?:\(\))?|\[["']\w{2,32}["']\]){1,6}"""
+)
+_NAME = re.compile(r"\w+")
+_STEPS = 3  # of the names that lead to a field
+
+
+def set_field(text: str, place: Place) -> Path | None:
+    """Returns the field for a party that the line of a name sets to it, or tests to hold it."""
+    before = place.before
+    if '"' not in before and "'" not in before and "`" not in before:
+        return None
+    called = _called(text, place)
+    return called if called is not None and states_party(called) else _tested(place)
+
+
+def _called(text: str, place: Place) -> Path | None:
+    """The field that a call with the name's string as its argument is named for."""
+    call, closed = _SETS.search(place.before), _SET.match(place.after)
+    if call is None or closed is None:
+        return None
+    near = text[max(0, place.start - _CHAIN) : place.end + _CHAIN]
+    siblings = [name for one in _OTHERS.findall(near) if (name := _bare(one))]
+    owner = _RECEIVER.search(place.before, 0, call.start())
+    steps = (Step(_bare(call[1])), *((Step(owner[1]),) if owner else ()))
+    return Path("member", steps, tuple(siblings), call[2], closed[1])
+
+
+def _tested(place: Place) -> Path | None:
+    """The field that a test's statement says to be the name's string."""
+    if _TESTS.search(place.before) is None:
+        return None
+    held, shut = _HELD.search(place.before), _SHUT.match(place.after)
+    if held is None or shut is None:
+        return None
+    rest = f"{place.before[: held.start()]}\n{place.after[shut.end() :]}"
+    for read in _READS.findall(rest):
+        names = [_bare(name) for name in reversed(_NAME.findall(read))]
+        path = Path("member", tuple(map(Step, names[:_STEPS])), (), held[1], shut[1])
+        if states_party(path):
+            return path
+    return None
+
+
+def _bare(name: str) -> str:
+    """The field that a method is named for: `setByline`, `with_byline`, `byline`."""
+    return _SETTER.sub("", name)
