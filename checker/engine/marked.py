@@ -21,6 +21,7 @@ _JOIN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:the|la|il|l'|de|der|die|die agentur|agencia|agence) ", re.IGNORECASE)
+_FAR = 1 << 62  # behind all places of a text
 # A regional service or initials behind a mark: dpa/lno, KNA/iz, ats/nxp, SDA/sep.
 _SERVICE = re.compile(r"(?:/(?:[a-z]{2,4}|red|rd)(?![\w.:/-]))+")
 
@@ -58,14 +59,7 @@ class Marked:
 
     def to_view(self, index: int) -> int:
         """Returns the view's index that stands at `index` of the marked text."""
-        low, high = 0, len(self.starts) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.starts[middle][0] <= index:
-                low = middle
-            else:
-                high = middle - 1
-        marked, viewed = self.starts[low]
+        marked, viewed = self.starts[bisect_right(self.starts, (index, _FAR)) - 1]
         return viewed + index - marked
 
 

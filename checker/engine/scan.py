@@ -111,6 +111,14 @@ class _Scan:
     budget: _Budget
     candidates: list[Candidate] = field(default_factory=list)
     sums: dict[tuple[object, ...], Weighed] = field(default_factory=dict)  # by signs and forms
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)  # by the place of a chain
+
+    def span(self, chain: Chain) -> tuple[int, int]:
+        """The [start, end) of a chain in the draft, which several steps ask for."""
+        known = self.spans.get(chain.at)
+        if known is None:
+            known = self.spans[chain.at] = self.view.span(chain.start, chain.end)
+        return known
 
 
 class Engine:
@@ -263,7 +271,7 @@ class Engine:
 
     def _counting(self, scan: _Scan, chain: Chain, fits: Fits) -> Fits:
         """The forms that may count here by the zones and languages of their templates."""
-        zone = _zone_kind(scan.zones.zone(scan.view.span(chain.start, chain.end)[0]))
+        zone = _zone_kind(scan.zones.zone(scan.span(chain)[0]))
 
         def counts(hit: Hit) -> bool:
             template = self.rules.templates[hit.template]
@@ -278,7 +286,7 @@ class Engine:
     def _signs(
         self, scan: _Scan, lines: Lines, chain: Chain, fits: Fits, meaning: str
     ) -> list[str]:
-        span = scan.view.span(chain.start, chain.end)
+        span = scan.span(chain)
         here = span[0]
         return self.signs.signs(
             scan.marked,
@@ -327,17 +335,20 @@ class Engine:
         A form of the other role is one only where there is none of its own. Of forms that only
         mention a name the first, which says most, is the one.
         """
-        weight = {sign: text if role == "text" else photo for sign, text, photo in weighed.terms}
+        if not fits.hits:
+            return None
+        weight: dict[str, float] = {}
+        if role != "mention":
+            is_text = role == "text"
+            weight = {sign: text if is_text else photo for sign, text, photo in weighed.terms}
         best: tuple[bool, float, int, Hit] | None = None
         for number, hit in enumerate(fits.hits):
             template = self.rules.templates[hit.template]
             own = _role_of(hit, template)
             if template.status == "experimental" or not _speaks(own, role):
                 continue
-            value = 0.0
-            if role != "mention":
-                value = weight.get(f"form {self.signs.form_id(hit)}", 0.0)
-                value += weight.get(f"template {template.id}", 0.0)
+            value = weight.get(f"form {self.signs.form_id(hit)}", 0.0)
+            value += weight.get(f"template {template.id}", 0.0)
             if best is None or (own == role, value, -number) > best[:3]:
                 best = (own == role, value, -number, hit)
         if best is None:
@@ -351,8 +362,9 @@ class Engine:
         """Notes the finding of every agency of the chain; `role` is None for a mention."""
         template = self.rules.templates[hit.template] if hit is not None else None
         first, last = viewed(scan.marked, chain, hit) if hit else (chain.start, chain.end)
-        span = scan.view.span(first, last)
-        zone = scan.zones.zone(scan.view.span(chain.start, chain.end)[0])
+        whole = (first, last) == (chain.start, chain.end)
+        span = scan.span(chain) if whole else scan.view.span(first, last)
+        zone = scan.zones.zone(scan.span(chain)[0])
         kind = template.kind if template else _KINDS[role or "mention"]
         if role is not None and template is None and weighed.states_party:
             kind = "metadata"

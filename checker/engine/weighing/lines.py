@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checker.engine.marked import Chain
 from checker.engine.weighing.markup import Markup
 from checker.text.expression import expression
-from checker.values import dataclass
+from checker.values import dataclass, kept
 
 __all__ = [
     "CLOCK",
@@ -49,7 +49,7 @@ class Place:
     before: str
     after: str
 
-    @cached_property
+    @kept
     def where(self) -> str:
         """Whether the name is alone in its line, or at its start, end or middle."""
         first, last = not self.before.strip(_AROUND), not self.after.strip(_BEHIND)
@@ -57,7 +57,7 @@ class Place:
             return "alone" if last else "start"
         return "end" if last else "middle"
 
-    @cached_property
+    @kept
     def length(self) -> str:
         """How wide the line is, in words that signs are named by."""
         length = self.end - self.start + _wide(self.before) + _wide(self.after)
@@ -95,13 +95,17 @@ class Neighbourhood(NamedTuple):
     alternative: str | None
 
 
+# What is beside a line: the members of its neighbourhood without those of the line.
+_Beside = tuple[str | None, str | None, int, int, str | None]
+
+
 class Lines:
     """The lines of one marked text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._runs: dict[int, int] = {}  # by the start of a line, as the next
-        self._short: dict[int, int] = {}  # by the start of a line
+        self._beside: dict[int, _Beside] = {}  # by the start of a line, as the next
+        self._stories: dict[int, tuple[int, int]] = {}
         self._told: dict[int, int] = {}  # by the number of a line
         self._few: dict[int, int] = {}  # by the number of a line
         # Signs that follow from the text near a name and from its line: texts repeat.
@@ -149,18 +153,23 @@ class Lines:
 
     def neighbourhood(self, place: Place) -> Neighbourhood:
         """Returns everything from which the signs of a line follow."""
-        before, behind = self.neighbours(place)
-        short = min(self._short_around(place), _MOST_AROUND)
-        run, alternative = self._short_run(place), self._alternative(place)
-        near = (place.before, place.after, place.length)
-        return Neighbourhood(*near, before, behind, short, run, alternative)
+        beside = self._beside.get(place.start)
+        if beside is None:
+            short = min(self._count_short(place), _MOST_AROUND)
+            run = self._run(bisect_right(self._starts, place.start) - 1)
+            beside = (*self.neighbours(place), short, run, self._alternative(place))
+            self._beside[place.start] = beside
+        return Neighbourhood(place.before, place.after, place.length, *beside)
 
     def story(self, place: Place) -> tuple[int, int]:
         """How many of the few lines above and below are sentences of a story, at most 3 each."""
-        number = bisect_right(self._starts, place.start) - 1
-        above = self._count_told(max(0, number - _STORY), number)
-        below = self._count_told(number + 1, min(len(self._starts), number + 1 + _STORY))
-        return min(above, 3), min(below, 3)
+        story = self._stories.get(place.start)
+        if story is None:
+            number = bisect_right(self._starts, place.start) - 1
+            above = self._count_told(max(0, number - _STORY), number)
+            below = self._count_told(number + 1, min(len(self._starts), number + 1 + _STORY))
+            story = self._stories[place.start] = min(above, 3), min(below, 3)
+        return story
 
     def _count_told(self, first: int, last: int) -> int:
         """How many of the lines [first, last) are long sentences; the text's last may be cut."""
@@ -176,15 +185,11 @@ class Lines:
             count += told
         return count
 
-    def _short_around(self, place: Place) -> int:
-        """How many lines near the line have at most three words: a menu has many."""
-        known = self._short.get(place.start)
-        if known is None:
-            known = self._short[place.start] = self._count_short(place)
-        return known
-
     def _count_short(self, place: Place) -> int:
-        """Counts the line, the whole lines near it, and what is near of those at the edges."""
+        """How many lines near the line have at most three words: a menu has many.
+
+        Counts the line, the whole lines near it, and what is near of those at the edges.
+        """
         number = bisect_right(self._starts, place.start) - 1
         low, high = max(0, place.start - _NEAR), place.end + _NEAR
         first = bisect_left(self._starts, low, 0, number)
@@ -209,15 +214,8 @@ class Lines:
             count += few
         return count
 
-    def _short_run(self, place: Place) -> int:
-        """How many short lines stand beside one another with the line among them, at most 9."""
-        known = self._runs.get(place.start)
-        if known is None:
-            number = bisect_right(self._starts, place.start) - 1
-            known = self._runs[place.start] = self._run(number)
-        return known
-
     def _run(self, number: int) -> int:
+        """How many short lines stand beside one another with the line among them, at most 9."""
         if not self._is_short(number):
             return 0
         run = 1

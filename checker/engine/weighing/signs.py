@@ -164,7 +164,7 @@ class SignReader:
             *self._report(marked, fits, shown, chain, story),
             *colon_signs(marked.text, place, chain.at),
             *telling_signs(shown),
-            *(sign for sign in near if not sign.startswith(unsaid)),
+            *(near if not unsaid else [sign for sign in near if not sign.startswith(unsaid)]),
             *self._line(chain, lines, shown, around, story, told=told or fielded or labelled),
             *(field_signs(path) if path is not None else ()),
             *self._pictured_party(path, hits),
@@ -300,10 +300,11 @@ class SignReader:
 
     def _again(self, marked: Marked, lines: Lines, chain: Chain) -> Iterator[str]:
         """Where else the text names the agency: a story that has its mark shows more of its own."""
-        places = lines.owners(marked.chains)
-        own = {agency for mention in chain.mentions for agency in mention.agencies}
-        above = any(places[agency][0] < chain.at for agency in own)
-        below = any(places[agency][1] > chain.at for agency in own)
+        places, above, below = lines.owners(marked.chains), False, False
+        for mention in chain.mentions:
+            for agency in mention.agencies:
+                first, last = places[agency]
+                above, below = above or first < chain.at, below or last > chain.at
         where = {(True, True): "above and below", (True, False): "above", (False, True): "below"}
         yield f"named again: {where.get((above, below), 'nowhere')}"
 
@@ -459,7 +460,7 @@ class SignReader:
         story: tuple[int, int],
         *,
         told: bool,
-    ) -> Iterator[str]:
+    ) -> list[str]:
         """The signs of a name's line and of those beside it; equal lines are read once.
 
         `told` is whether elements say that it is a line of the article, or a field or the label
@@ -470,13 +471,15 @@ class SignReader:
             known = tuple(self._around(place, around))
             if len(lines.of_line) < _REMEMBERED:
                 lines.of_line[around] = known
-        yield f"in line: {place.where}, name {chain.cls}"
-        yield from (sign for sign in known if not (told and is_of_menus(sign)))
         above, below = story
-        yield f"story above: {above}"
-        yield f"story below: {below}"
-        yield f"story {min(above, 2)} above, {min(below, 2)} below, in line: {place.where}"
-        yield from beside_signs(chain, place, around)
+        return [
+            f"in line: {place.where}, name {chain.cls}",
+            *(known if not told else [sign for sign in known if not is_of_menus(sign)]),
+            f"story above: {above}",
+            f"story below: {below}",
+            f"story {min(above, 2)} above, {min(below, 2)} below, in line: {place.where}",
+            *beside_signs(chain, place, around),
+        ]
 
     def _around(self, place: Place, around: Neighbourhood) -> Iterator[str]:
         where, length = place.where, place.length

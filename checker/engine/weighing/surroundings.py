@@ -7,11 +7,13 @@ signs that prose has few of.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checker.engine.weighing.lines import Place, width
 
 __all__ = ["surrounding_signs"]
 
+_REMEMBERED = 8  # a line has several names
 _REACH = 600  # characters above and below a name's line that are looked at
 _LEAST = 60  # characters around that say anything,
 _FEW = 3  # with so many signs at least
@@ -48,12 +50,11 @@ def surrounding_signs(text: str, place: Place, *, marks: bool) -> Iterator[str]:
     """
     above = text[max(0, place.start - _REACH) : place.start]
     below = text[place.end : place.end + _REACH]
-    dense = _density(above + below)
+    dense, noted = _told_around(above, below)
     if dense:
         yield f"signs around: {dense}"
         if marks:
             yield f"signs around: {dense}, some form"
-    noted = _notes(above, below)
     if noted:
         yield f"lines of notes around: {noted}"
         if marks:
@@ -125,6 +126,12 @@ def _listed(place: Place, above: str, below: str) -> bool:
         else:
             turn = True
     return count >= _NAMES
+
+
+@lru_cache(_REMEMBERED)
+def _told_around(above: str, below: str) -> tuple[str, str]:
+    """How dense the text around a line is with signs, and how many of its lines are of notes."""
+    return _density(above + below), _notes(above, below)
 
 
 def _density(around: str) -> str:
