@@ -168,11 +168,11 @@ def _extent(a: Agreement) -> str:
     if a.extent.mode == "full":
         return worded("the whole text")
     limits: list[str] = []
-    if a.extent.max_words:
+    if a.extent.max_words is not None:
         limits.append(plural("{n} word", "{n} words", a.extent.max_words))
-    if a.extent.max_percent:
+    if a.extent.max_percent is not None:
         limits.append(worded("{percent:g} % of the source", percent=a.extent.max_percent))
-    if a.extent.max_paragraphs:
+    if a.extent.max_paragraphs is not None:
         limits.append(plural("{n} paragraph", "{n} paragraphs", a.extent.max_paragraphs))
     if limits:
         return worded("an excerpt of at most {limits}", limits=joined(limits))

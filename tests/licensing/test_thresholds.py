@@ -111,8 +111,12 @@ def test_an_excerpt_ends_at_its_limit(
     limit: dict[str, int], figures: dict[str, Any], exceeded: bool
 ) -> None:
     used = match(**{"words": 50, "share": 0.2, **figures})
-    held = agreement(extent={"mode": "excerpt", **limit})
-    assert ("licence.extent_exceeded" in seen(used, agreements=(held,))) is exceeded
+    modes: list[dict[str, Any]] = [{"mode": "excerpt"}]
+    if limit:  # then no other mode can be meant
+        modes += [{}, {"mode": None}]
+    for mode in modes:
+        held = agreement(extent={**mode, **limit})
+        assert ("licence.extent_exceeded" in seen(used, agreements=(held,))) is exceeded
 
 
 @pytest.mark.parametrize(

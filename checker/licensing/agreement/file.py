@@ -33,6 +33,7 @@ KINDS = ("agreement", "offer", "open")
 MEDIA = ("text", "picture", "graphic", "audio", "video", "*")
 PLACES = ("dateline", "byline", "top", "end", "caption", "any")
 WHEN = ("any", "substantial", "derived")
+EXTENT_LIMITS = ("max_words", "max_percent", "max_paragraphs")
 KEYS = {
     "contract": ("ref", "url", "contact", "counsel", "spdx"),
     "owner": ("id", "name"),
@@ -44,7 +45,7 @@ KEYS = {
     "valid": ("from", "until"),
     "retention": ("online_days", "counts_from", "then", "archive"),
     "embargo": ("respect_item",),
-    "extent": ("mode", "max_words", "max_percent", "max_paragraphs"),
+    "extent": ("mode", *EXTENT_LIMITS),
     "modification": ("edit", "shorten", "translate", "combine"),
     "credit": ("text", "where", "required_when"),
     "attribution": ("text", "where", "required_when"),
@@ -132,12 +133,19 @@ def _embargo(r: Reading) -> None:
 
 def _licensee(r: Reading) -> Licensee:
     brands = tuple(brand.casefold() for brand in r.texts(("licensee", "brands")))
-    if r.get(("licensee", "brands")) == []:
-        r.problem(("licensee", "brands"), "licensee.brands is empty", '"*" means any brand')
+    _refuse_empty(r, ("licensee", "brands"))
     return Licensee((r.text(("licensee", "id")) or "*").strip(), brands or ("*",))
 
 
+def _refuse_empty(r: Reading, path: Path) -> None:
+    """Refuses an empty list where a list left out means all: it would allow what it names not."""
+    if r.get(path) == []:
+        r.problem(path, worded("{dotted} is empty", dotted=dotted(path)), '"*" means any')
+
+
 def _content(r: Reading) -> Content:
+    for key in ("services", "languages"):
+        _refuse_empty(r, ("content", key))
     media = r.choices(("content", "media"), MEDIA)
     languages = tuple(code.casefold() for code in r.texts(("content", "languages")))
     for number, code in enumerate(languages):
@@ -214,6 +222,7 @@ def _territories(r: Reading) -> Scope:
 
 
 def _items(r: Reading) -> Scope:
+    _refuse_empty(r, ("items", "allow"))
     allow = r.texts(("items", "allow")) or ("*",)
     deny = r.texts(("items", "deny"))
     _refuse_both(r, "items", allow, deny)
@@ -282,13 +291,11 @@ def _retention(r: Reading) -> Retention:
 
 def _extent(r: Reading) -> Extent:
     """How much may be used; limits are those of an excerpt, whether or not the mode says so."""
-    limits = [
-        key for key in ("max_words", "max_percent", "max_paragraphs") if r.get(("extent", key))
-    ]
+    limits = [key for key in EXTENT_LIMITS if r.get(("extent", key)) is not None]
     extent = Extent(
         r.choice(("extent", "mode"), ("full", "excerpt"), "excerpt" if limits else "full"),
         r.count(("extent", "max_words"), least=1),
-        r.number(("extent", "max_percent"), most=100, whole=False),
+        r.number(("extent", "max_percent"), least=0.01, most=100, whole=False),
         r.count(("extent", "max_paragraphs"), least=1),
     )
     if r.get(("extent", "mode")) == "full" and limits:

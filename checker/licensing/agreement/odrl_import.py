@@ -257,9 +257,6 @@ class _Policy:
         """A foreign policy without a constraint on territory or channel allows all of them."""
         if own:
             return
-        extent = self.document.get("extent")
-        if extent is not None:
-            extent.setdefault("mode", "excerpt")
         for section in ("channels", "territories"):
             self.document.setdefault(section, {}).setdefault("allow", ["*"])
 
