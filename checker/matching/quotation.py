@@ -55,7 +55,7 @@ def is_quotation(
         return False
     first, second = _pairs(draft, source, alignment)
     inside = (here[first] & its_half[second]) | (half[first] & there[second])
-    return _is_nearly_all(draft, alignment, first, inside, boilerplate)
+    return _is_nearly_all(draft, alignment, first, inside, boilerplate, whole=whole)
 
 
 def _is_most_of_both(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> bool:
@@ -87,7 +87,7 @@ def is_official_speech(
     if np.count_nonzero(there) < T.quoted_share * own:
         return False
     first, second = _pairs(draft, source, alignment)
-    return _is_nearly_all(draft, alignment, first, there[second], boilerplate)
+    return _is_nearly_all(draft, alignment, first, there[second], boilerplate, whole=True)
 
 
 def _is_nearly_all(
@@ -96,8 +96,13 @@ def _is_nearly_all(
     first: np.ndarray[tuple[int], np.dtype[np.intp]],
     inside: Mask,
     boilerplate: Mask,
+    *,
+    whole: bool,
 ) -> bool:
-    """Whether somebody else's words are nearly all units in common, which `first` has."""
+    """Whether somebody else's words are nearly all units in common, which `first` has.
+
+    Of a `whole` item all other words count together: its lead may be among them.
+    """
     weights = draft.weights[alignment.start : alignment.end][first]
     outside = ~inside & ~boilerplate[alignment.start : alignment.end][first]
     within, beside = float(weights[inside].sum()) / 6, float(weights[outside].sum()) / 6
@@ -110,11 +115,15 @@ def _is_nearly_all(
         return False
     if beside < min(T.quoted_speaker, within / T.quoted_longer):
         return True
-    return within > T.quoted_pieces * beside and all(
-        words < T.quoted_outside
-        or (words < T.quoted_speaker and _has_full_name(draft, alignment, piece))
-        for piece in _pieces(first, outside)
-        if (words := float(draft.weights[alignment.start + piece].sum()) / 6)
+    return (
+        not whole
+        and within > T.quoted_pieces * beside
+        and all(
+            words < T.quoted_outside
+            or (words < T.quoted_speaker and _has_full_name(draft, alignment, piece))
+            for piece in _pieces(first, outside)
+            if (words := float(draft.weights[alignment.start + piece].sum()) / 6)
+        )
     )
 
 

@@ -305,6 +305,17 @@ def test_what_says_who_spoke_may_stand_in_several_places(tmp_path: Path, around:
     assert counted(searched(tmp_path, f"{story(20, 4)} {told} {story(21, 4)}", draft), draft) == []
 
 
+@pytest.mark.parametrize(("more", "counts"), [(0, True), (12, False)])
+def test_an_item_that_is_copied_with_its_lead_is_more_than_a_quotation(
+    tmp_path: Path, more: int, counts: bool
+) -> None:
+    """Its lead names the speaker in two places; in a story of its own it says who spoke."""
+    told = "Ida Voss of the «Lamp» told how it went: " + f"«{SAID[0]}. {SAID[1]}. {SAID[2]}.»"
+    own = [story(26, more), story(27, more)] if more else ["", ""]
+    draft, source = (f"{text} {told}".strip() for text in own)
+    assert bool(counted(searched(tmp_path, source, draft), draft)) is counts
+
+
 @pytest.mark.parametrize(("longer", "counts"), [(23, True), (25, False)])
 def test_a_quotation_with_several_words_around_its_parts_is_six_times_as_long(
     tmp_path: Path, longer: int, counts: bool

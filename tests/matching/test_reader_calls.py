@@ -70,3 +70,43 @@ def test_a_sentence_behind_a_link_whose_line_break_was_lost_is_the_story(
     )
     found = searched(tmp_path, [(f"{TRAMS}\n\n{sentence}", FIRST)], f"It rains. {sentence}", FIRST)
     assert bool(counted(found)) is counts
+
+
+CALLS = {
+    "affected": "Have you been affected by the closure of the lock and the loss of its lamp?",
+    "experience": "Do you have a strange experience with the eels of Marren that you can tell?",
+    "disclosure": "Disclosure: I/we hold no kettles of the firms named and plan to buy none now.",
+    "own article": "I wrote this article myself and was paid by nobody but the readers of it.",
+    "de": "Möchten Sie mehr darüber erfahren, was im Hafen von Marren und an Land geschieht?",
+    "fr": "Vous souhaitez recevoir chaque matin les nouvelles du port et de ses pilotes ?",
+    "es": "¿Quieres recibir cada mañana las noticias del puerto de Marren y de sus prácticos?",
+    "it": "Vuoi ricevere ogni mattina le notizie sul porto di Marren, sui piloti e sulle anguille?",
+    "pt": "Quer receber todas as manhãs as notícias do porto de Marren e dos seus práticos?",
+    "pl": "Byłeś świadkiem czegoś ciekawego w porcie w Marren albo nad śluzą przy drugiej latarni?",
+    "ru": "Хотите первыми узнавать о баржах, чайниках и лоцманах порта и его фонаря?",
+    "uk": "Хочете отримувати щоранку новини про порт, його лоцманів і чайники на пірсі?",
+    "ar": "هل تريد أن تصلك كل صباح أخبار ميناء مارن ومرشديه ومنارته الثانية وثعابين الماء فيه؟",
+    "hi": "ताजा खबरों के लिए हर सुबह मारेन बंदरगाह और उसके दूसरे दीपक का पन्ना खोलते रहिए।",
+    "vi": "Bạn có muốn nhận mỗi sáng tin tức về cảng Marren, hoa tiêu và ngọn đèn thứ hai không?",
+    "zh": "如果您有新闻线索，请致电灯塔热线，我们的记者会在第一时间与您取得联系并登门采访。",
+    "ja": "最新情報を受け取りたい方は、灯台だよりの頁から名前と港の名前を入力してください。",
+}
+ASKED = {
+    "de": "Wollen die Lotsen von Marren nicht fahren, müssen die Kähne vor der Schleuse warten.",
+    "en": "Have the pilots of Marren been told that the second lamp will be lit on Monday night?",
+    "fr": "Vous serez surpris d'apprendre que les pilotes de Marren dorment à midi sous le phare.",
+    "ru": "Хотят ли лоцманы порта Маррен работать ночью, никто не знает, сказал смотритель маяка.",
+    "ar": "هل يعود مرشدو ميناء مارن إلى العمل ليلا بعد إصلاح المنارة الثانية ورحيل الثعابين؟",
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_readers_are_asked_what_they_want_and_what_they_saw(tmp_path: Path, call: str) -> None:
+    held: list[tuple[str, int | None]] = [(f"{BARGE} Eels fled.\n\n{call}", FIRST)]
+    assert not counted(searched(tmp_path, held, f"{TRAMS}\n\n{call}", FIRST + 1))
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_a_question_of_the_story_is_no_call(tmp_path: Path, asked: str) -> None:
+    held: list[tuple[str, int | None]] = [(f"{BARGE} Eels fled.\n\n{asked}", FIRST)]
+    assert counted(searched(tmp_path, held, f"{TRAMS}\n\n{asked}", FIRST + 1))
