@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from checker.text.addresses import has_mail_address
-from checker.text.expression import expression
+from checker.text.word_list import Finder, word_list
 
 __all__ = ["describes_a_company", "is_a_notice"]
 
@@ -21,7 +21,7 @@ _TELEPHONE = re.compile(
 def is_a_notice(text: str) -> bool:
     """Returns whether a block says who wrote it, whom to call, whose the rights are or the like."""
     return (
-        _phrases("notices").search(_plain(text)) is not None
+        _has_one_of("notices", _plain(text))
         or has_mail_address(text)
         or _TELEPHONE.search(text) is not None
     )
@@ -35,19 +35,31 @@ def describes_a_company(text: str) -> bool:
     """
     plain = _plain(text)
     kinds = (name for name in _words() if name != "notices")
-    return sum(_phrases(kind).search(plain) is not None for kind in kinds) >= _STATEMENTS
+    return sum(_has_one_of(kind, plain) for kind in kinds) >= _STATEMENTS
 
 
 def _plain(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").split())
 
 
+def _has_one_of(kind: str, plain: str) -> bool:
+    """Whether a text has a phrase of a kind; in scripts with capitals each begins a word."""
+    find, begin_words = _phrases(kind)
+    return any(
+        not (begin_words[number] and start and _is_of_a_word(plain[start - 1]))
+        for number, start, _ in find(plain)
+    )
+
+
+def _is_of_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 @cache
-def _phrases(kind: str) -> re.Pattern[str]:
-    """The phrases of a kind; in scripts with capitals each begins a word."""
-    phrases = (" ".join(phrase.split()) for phrase in _words()[kind].split("|"))
-    written = (rf"\b{re.escape(it)}" if it[0].upper() != it[0] else re.escape(it) for it in phrases)
-    return expression("|".join(written))
+def _phrases(kind: str) -> tuple[Finder, list[bool]]:
+    """What finds the phrases of a kind, and whether each must begin a word."""
+    phrases = [" ".join(phrase.split()) for phrase in _words()[kind].split("|")]
+    return word_list(phrases), [it[0].upper() != it[0] for it in phrases]
 
 
 @cache
