@@ -248,8 +248,8 @@ class CompiledCore:
         leads = 2 * T.form_lead * (draft.scale + source.scale)
         most = int(part[1] - part[0] + part[3] - part[2] + leads) + 2  # of both sides
         room = _room if 4 + _COUNTS + 4 * most <= _ROOM else _Room(4 + _COUNTS + 4 * most)
-        out, begins = room.numbers, room.at
-        out[:4] = part
+        run, begins = room.run, room.at
+        run.start, run.end, run.source_start, run.source_end = part
         count = _done(
             self._functions.wirecheck_filled(
                 draft.form.at,
@@ -260,8 +260,8 @@ class CompiledCore:
                 begins + 32 + 8 * _COUNTS,
             )
         )
-        start, end, source_start, source_end, *counts = out[: 4 + _COUNTS].tolist()
-        rows = out[4 + _COUNTS : 4 + _COUNTS + 4 * count].tolist() if count else []
+        start, end, source_start, source_end, *counts = room.view[: 4 + _COUNTS].tolist()
+        rows = room.view[4 + _COUNTS : 4 + _COUNTS + 4 * count].tolist() if count else []
         return (start, end, source_start, source_end), _gaps(counts, rows)
 
     def flagged_gaps(
@@ -285,7 +285,7 @@ class CompiledCore:
     def bags(self, draft: TokenizedText, source: TokenizedText, part: Run, without: Mask) -> Bags:
         """Compares a part of both texts as bags, ignoring units of the draft in `without`."""
         start, end, source_start, source_end = part
-        out = np.empty(5, np.int64)
+        room = _room
         _done(
             self._functions.wirecheck_bags(
                 draft.ids_at + 8 * start,
@@ -295,10 +295,10 @@ class CompiledCore:
                 source.ids_at + 8 * source_start,
                 source.telling_at + source_start,
                 source_end - source_start,
-                own_address(out),
+                room.at,
             )
         )
-        return Bags(*out.tolist())
+        return Bags(*room.view[:5].tolist())
 
     def distinct(self, found: Grams) -> Shingles:
         """Returns the shingles of a draft with their different keys."""
@@ -477,7 +477,7 @@ def _gaps(counts: list[int], places: list[int]) -> Gaps:
         dates,
         dates_inside,
         slots,
-        tuple(zip(*[iter(places)] * 4, strict=True)),
+        tuple(zip(*[iter(places)] * 4, strict=True)) if places else (),
         bool(names),
         None if first < 0 else (first, source_first),
     )
@@ -488,7 +488,9 @@ class _Room(threading.local):
 
     def __init__(self, room: int = _ROOM) -> None:
         self.numbers = np.empty(room, np.int64)
+        self.view = self.numbers.data
         self.at = own_address(self.numbers)
+        self.run = NativeRun.from_address(self.at)  # of the same memory
 
 
 _room = _Room()

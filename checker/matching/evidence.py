@@ -9,7 +9,7 @@ asked.
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -137,8 +137,9 @@ def doubt(bearers: Bearers, at: int, judged: Sequence[Judged], formulas: Formula
     if formulas.text.has_capitals and have_the_same_figures(counted):
         return ""
     main = _longest(counted)
-    holders = [one for _, one in bearers.holders(at, main)]
-    if agrees_alone(main, holders) or _is_filled_alone(main, holders):
+    if agrees_alone(main, _others(bearers, at, main)) or _is_filled_alone(
+        main, _others(bearers, at, main)
+    ):
         return ""
     weights, signs = packaged(), signs_of(bearers, at, judged, formulas)
     if weights.odds(signs) >= weights.limit or _is_background(bearers, at, main):
@@ -156,6 +157,11 @@ def doubt(bearers: Bearers, at: int, judged: Sequence[Judged], formulas: Formula
             added[said] = added.get(said, 0.0) + weight
     one, other = sorted(added, key=added.__getitem__)[:2]
     return worded("more like a form than like a copy: {why}; {also}", why=one, also=other)
+
+
+def _others(bearers: Bearers, at: int, main: Judged) -> Iterator[Judged]:
+    """What other sources have of a passage; looked for as far as somebody asks."""
+    return (one for _, one in bearers.holders(at, main))
 
 
 def _is_background(bearers: Bearers, at: int, main: Judged) -> bool:
@@ -269,7 +275,6 @@ def agrees_alone(one: Judged, others: Iterable[Judged]) -> bool:
     Then the others show a form, and this source is where it was filled with these figures or names.
     In a script without capital letters, where names are not known, the passage has to be unchanged.
     """
-    others = list(others)
     if one.filled.other or one.late:
         return False
     if one.filled.same >= T.own_marks:
@@ -277,25 +282,20 @@ def agrees_alone(one: Judged, others: Iterable[Judged]) -> bool:
     return _is_filled_alone(one, others)
 
 
-def _is_filled_alone(one: Judged, others: Sequence[Judged]) -> bool:
+def _is_filled_alone(one: Judged, others: Iterable[Judged]) -> bool:
     """Whether a passage is unchanged, with the figure or the words that every other source changed.
 
     Only for scripts without capital letters, in which a figure is often all that fills a form.
     """
-    filled = one.filled
-    return (
-        not filled.capitals
-        and not one.late
-        and _is_unchanged(one)
-        and not filled.dates_other
-        and bool(others)
-        and all(
-            that.is_form
-            or (filled.figures_same and that.filled.figures_other)
-            or that.filled.words_other >= T.form_slots
-            for that in others
-        )
-    )
+    filled, found = one.filled, False
+    if filled.capitals or one.late or filled.dates_other or not _is_unchanged(one):
+        return False
+    for that in others:
+        figures = filled.figures_same and that.filled.figures_other
+        if not (that.is_form or figures or that.filled.words_other >= T.form_slots):
+            return False
+        found = True
+    return found
 
 
 def _rarity(

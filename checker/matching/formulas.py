@@ -55,13 +55,18 @@ class Formulas:
         """Which units are words of many weeks, if the draft is of another week itself."""
         return self._in_weeks(T.formula_weeks - 1)
 
-    def _in_weeks(self, least: int) -> Mask:
-        """Which units are words of at least so many fortnights."""
-        shingles, hits, common = self._held.shingles, self._held.hits, self._held.common
+    @kept
+    def _weeks(self) -> npt.NDArray[np.intp]:
+        """In how many fortnights each shingle stands."""
+        hits = self._held.hits
         dated = hits.days >= 0
         grams, weeks = hits.grams[dated], hits.days[dated] // T.form_days
-        often = _different(grams, weeks, len(common)) >= least
-        often |= common
+        return _different(grams, weeks, len(self._held.common))
+
+    def _in_weeks(self, least: int) -> Mask:
+        """Which units are words of at least so many fortnights."""
+        shingles, common = self._held.shingles, self._held.common
+        often = (self._weeks >= least) | common
         begins = np.flatnonzero(often[shingles.which])
         reach = shingles.lengths[begins].astype(np.int64)
         gap = round(T.formula_gap * self.text.scale)

@@ -71,14 +71,13 @@ class UnitMasks:
     """Properties of each unit of the draft, and what alignments ask of them.
 
     `quoted`: in quotation marks; `boilerplate`: a marking or a common phrase; `elsewhere`: in a
-    teaser, a menu or the site's own lines, so not part of the article. `weights` are the weights
-    of the units, in sixths of a word.
+    teaser, a menu or the site's own lines, so not part of the article. `text` is the draft.
     """
 
     quoted: Mask
     boilerplate: Mask
     elsewhere: Mask
-    weights: npt.NDArray[np.int32]
+    text: TokenizedText
 
     def boilerplate_words(self, alignment: Alignment) -> float:
         """Returns the words of boilerplate in an alignment of the draft."""
@@ -86,6 +85,18 @@ class UnitMasks:
             return 0.0
         weight: int = self._before[alignment.end] - self._before[alignment.start]
         return weight / 6
+
+    def may_be_quoted(self, alignment: Alignment) -> bool:
+        """Returns whether enough of an alignment has marks of a quotation, on one side at least.
+
+        Few have: what is not here is no quotation, and needs not be laid beside its source.
+        """
+        start, end = alignment.start, alignment.end
+        boilerplate = 0
+        if self._has_boilerplate:
+            boilerplate = self._boilerplate_units[end] - self._boilerplate_units[start]
+        quoted: int = self._quoted_units[end] - self._quoted_units[start]
+        return quoted >= T.quoted_share * (alignment.equal - boilerplate)
 
     def are_elsewhere(self, alignment: Alignment) -> bool:
         """Returns whether most of an alignment is not part of the article."""
@@ -97,9 +108,17 @@ class UnitMasks:
     @kept
     def _before(self) -> memoryview:
         """The weight of the boilerplate before each unit, and finally of all of it."""
-        sums = np.zeros(len(self.boilerplate) + 1, np.int64)
-        np.cumsum(self.weights * self.boilerplate, out=sums[1:])
-        return sums.data
+        return _before(self.text.weights * self.boilerplate)
+
+    @kept
+    def _boilerplate_units(self) -> memoryview:
+        """How many units of boilerplate are before each unit, and finally in all."""
+        return _before(self.boilerplate)
+
+    @kept
+    def _quoted_units(self) -> memoryview:
+        """How many units with a mark of a quotation are before each unit, and finally in all."""
+        return _before(self.quoted | self.text.half_quoted)
 
     @kept
     def _has_boilerplate(self) -> bool:
@@ -108,6 +127,13 @@ class UnitMasks:
     @kept
     def _has_elsewhere(self) -> bool:
         return bool(self.elsewhere.any())
+
+
+def _before(numbers: npt.NDArray[np.integer] | Mask) -> memoryview:
+    """The sum of what is before each number, and finally of all of them."""
+    sums = np.zeros(len(numbers) + 1, np.int64)
+    np.cumsum(numbers, out=sums[1:])
+    return sums.data
 
 
 class Judged(NamedTuple):
@@ -186,7 +212,7 @@ def judge(
     similarity = alignment.similarity
     brief = source_words < T.brief_words and words >= T.brief_share * source_words
     least = T.brief_least if brief else T.next_words if used else T.shown_words
-    if alignment.equal == len(draft.units) == len(source.units):
+    if alignment.equal == len(draft.starts) == len(source.starts):
         least = T.whole_least
     if words < least and not (used and _is_whole(draft, source, alignment, words)):
         return Judged(alignment, None, "fewer than 8 words in common", words)
@@ -214,7 +240,9 @@ def judge(
         cls, note = "boilerplate", "boilerplate: a marking, an address or a phrase of many days"
     elif words < T.ending_words and addresses_readers(draft, alignment):
         cls, note = "boilerplate", A_READER_CALL
-    elif is_quotation(draft, source, alignment, masks.quoted, masks.boilerplate):
+    elif masks.may_be_quoted(alignment) and is_quotation(
+        draft, source, alignment, masks.quoted, masks.boilerplate
+    ):
         cls, note = "quotation", "words of a third party, in quotation marks in both texts"
     elif is_late and is_quotation(
         draft, source, alignment, masks.quoted, masks.boilerplate, late=True

@@ -13,6 +13,7 @@ from checker.matching.counting import by_sentence
 from checker.matching.figures import says_who
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import (
+    A_FORM,
     A_PHRASE,
     IN_CHROME,
     SCATTERED,
@@ -50,7 +51,6 @@ from checker.models.vocabulary import PassageClass
 from checker.postings.snapshot import Snapshot
 from checker.text.addresses import addresses
 from checker.text.announced import announced
-from checker.text.quotes import quotations
 from checker.text.spoken import spoken
 from checker.text.units import Units, units_of
 from checker.wording import worded
@@ -62,6 +62,7 @@ MEMBERS = 8  # texts of one family that are looked at
 WHOLE_LIST = 0.9  # share of a list from which on it is there as a whole
 MAX_REJECTED = 50  # those with most words in common
 _LOADED = 16  # texts that are loaded at a time
+_PARTED = frozenset({TOO_UNLIKE, SCATTERED, A_FORM})  # of what may have copied sentences in it
 _ELSEWHERE = ("teaser", "navigation", "site")
 
 
@@ -95,13 +96,13 @@ def search(
     candidates, common, formulas = shortlist(snapshot, text, masked, limits or CandidateLimits())
     masked |= common
     spans = [
-        *quotations(draft.text),
+        *text.quotations,
         *spoken(draft.text),
         *announced(draft.text),
         *_quote_zones(draft),
     ]
     quoted = mask_of(spans, text)
-    masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text), text.weights)
+    masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text), text)
     families = snapshot.members([one.family for one in candidates], MEMBERS)
     found, aligned, rejected, late = _align(texts, text, masks, families, deadline, _day(draft))
     found = [
@@ -186,13 +187,14 @@ def _align(
                 left = len(docs) - step - at
                 cut = worded("{left} of {n} candidates not compared", left=left, n=len(docs))
                 return found, aligned, rejected, cut
+            if not alignments:
+                continue
             judged = _judged(text, prepared, alignments, masks, day)
-            passages = tuple(one for one in judged if one.passage is not None)
-            if judged:
-                aligned.append(Found(prepared, tuple(judged)))
+            passages = tuple([one for one in judged if one.passage is not None])
+            aligned.append(Found(prepared, tuple(judged)))
             if passages:
                 found.append(Found(prepared, passages))
-            elif judged:
+            else:
                 best = max(judged, key=lambda one: one.words)
                 rewrite = related(text, prepared.text, best.aligned, masks.boilerplate)
                 if rewrite is not None:
@@ -217,7 +219,7 @@ def _laid_beside(text: TokenizedText, sources: Sequence[Prepared]) -> list[list[
     aligned = [align(text, one.text) for one in sources]
     least = T.shown_words * text.scale
     for one, alignments in zip(sources, aligned, strict=True):
-        if any(it.equal >= least for it in alignments):
+        if alignments and alignments[0].equal >= least:  # the longest
             one.text.prepare_form()
     return aligned
 
@@ -237,8 +239,9 @@ def _judged(
     judged = [judge(text, source, one, masks, apart=apart) for one in alignments]
     if len(judged) == 1 and judged[0].counts and is_a_house_line(text, source, judged[0]):
         return [uncounted(judged[0], HOUSE_LINE)]
-    judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
-    if not any(one.passage is not None for one in judged):  # as with most candidates
+    if any([one.passage is None and one.reason in _PARTED for one in judged]):
+        judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
+    if not any([one.passage is not None for one in judged]):  # as with most candidates
         return judged
     judged = _phrases_together(without_standing_lines(judged), text)
     judged = without_an_old_lead(judged, len(text.units))

@@ -1,6 +1,6 @@
 """Stock phrases: text that unrelated sources have piece by piece, though none has the whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +31,7 @@ def is_made_of_stock_phrases(relations: Relations, at: int, one: Judged, first: 
         one: the passage.
         first: the first one of all that were aligned.
     """
-    own = _covered(one, one)
+    own = _mask(_runs(one, one), one.aligned.start, one.aligned.end)
     bearers = [(at, one)]
     held = np.zeros(len(own), np.uint8)
     for other, mask, its in touching(relations, at, one, first):
@@ -68,36 +68,30 @@ def touching(
     """
     mine = relations.found[at].prepared
     source, day, least = mine.stored.source, relations.day(at), phrase_units(mine.text, one)
-    for other in range(first, len(relations.found)):
-        its = relations.found[other]
-        its_day = relations.day(other)
-        if its.prepared.stored.source == source:
+    start, end = one.aligned.start, one.aligned.end
+    for other, its in enumerate(relations.found[first:], first):
+        parts = [it for it in its.judged if it.aligned.start < end and it.aligned.end > start]
+        if not parts or its.prepared.stored.source == source:
             continue
+        its_day = relations.day(other)
         if day is not None and its_day is not None and abs(day - its_day) <= T.story_days:
             continue
-        parts = [part for part in its.judged if _touch(part, one)]
-        masks = [_covered(part, one, least) for part in parts]
-        mask = np.logical_or.reduce(masks) if masks else None
-        if mask is not None and mask.any():
-            yield other, mask, max(parts, key=lambda part: part.words)
+        runs = [run for part in parts for run in _runs(part, one) if run[1] - run[0] >= least]
+        if runs:
+            yield other, _mask(runs, start, end), max(parts, key=lambda part: part.words)
 
 
-def _touch(part: Judged, one: Judged) -> bool:
-    return part.aligned.start < one.aligned.end and part.aligned.end > one.aligned.start
-
-
-def _covered(part: Judged, one: Judged, least: float = 0.0) -> Mask:
-    """Which units of a passage another alignment has unchanged, in runs of at least so many."""
-    start, end = one.aligned.start, one.aligned.end
+def _mask(runs: Sequence[Run], start: int, end: int) -> Mask:
+    """Which units from start to end some runs inside them cover."""
     mask = np.zeros(end - start, bool)
-    for run in _runs(part, one):
-        if run[1] - run[0] >= least:
-            mask[run[0] - start : run[1] - start] = True
+    for run in runs:
+        mask[run[0] - start : run[1] - start] = True
     return mask
 
 
 def _runs(part: Judged, one: Judged) -> list[Run]:
     """The runs of an alignment as far as they lie in a passage."""
     start, end = one.aligned.start, one.aligned.end
-    inside = (run for run in part.aligned.runs if run[0] < end and run[1] > start)
-    return [clipped(run, start, end) for run in inside]
+    return [
+        clipped(run, start, end) for run in part.aligned.runs if run[0] < end and run[1] > start
+    ]

@@ -62,14 +62,19 @@ class TokenizedText:
     scale: float
 
     @kept
+    def quotations(self) -> tuple[Span, ...]:
+        """Its quotations between marks that match, in code points."""
+        return quotations(self.text)
+
+    @kept
     def quoted(self) -> Mask:
         """Which units are somebody else's words: quoted, or announced as a whole statement."""
-        return mask_of([*quotations(self.text), *announced(self.text)], self)
+        return mask_of([*self.quotations, *announced(self.text)], self)
 
     @kept
     def half_quoted(self) -> Mask:
         """Which units have marks of a quotation on one side only, of two kinds, or a dash alone."""
-        paired = quotations(self.text)
+        paired = self.quotations
         return mask_of([*unpaired(self.text, paired), *dashed(self.text, paired)], self)
 
     @kept
