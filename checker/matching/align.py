@@ -18,7 +18,7 @@ from checker.matching.seeds import Runs
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 
-__all__ = ["align"]
+__all__ = ["align", "align_all"]
 
 _STRIP = 64
 
@@ -51,6 +51,18 @@ def align(
             for strip in range(alignment.start // _STRIP, alignment.end // _STRIP + 1):
                 over[strip].append(alignment)
     return out
+
+
+def align_all(
+    draft: TokenizedText, sources: Sequence[TokenizedText], within: Core | None = None
+) -> list[list[Alignment]]:
+    """Returns the alignments of a draft with each source."""
+    within = within or core()
+    found = within.align_all(draft, sources)
+    return [
+        align(draft, source, within) if its is None else its
+        for source, its in zip(sources, found, strict=True)
+    ]
 
 
 def _is_whole(runs: Runs, size: int, source_size: int) -> bool:

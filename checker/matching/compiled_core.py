@@ -12,6 +12,7 @@ from checker.matching.alignment import LONGEST_PART, Alignment, Run
 from checker.matching.bags import Bags
 from checker.matching.candidates import Candidate, CandidateLimits, Hits, band_of
 from checker.matching.chains import LOOK_BACK, MOST_SENTENCES
+from checker.matching.compiled_alignments import alignments_with_all
 from checker.matching.crowd import FEW_SEEDS, Beside, Crowd, Siblings
 from checker.matching.gaps import Flags, Gaps
 from checker.matching.letters import are_one_text
@@ -109,6 +110,12 @@ class CompiledCore:
             runs = tuple(zip(*[held] * 4, strict=True))
             alignments.append(Alignment(start, end, source_start, source_end, equal, runs, longest))
         return alignments
+
+    def align_all(
+        self, draft: TokenizedText, sources: Sequence[TokenizedText]
+    ) -> list[list[Alignment] | None]:
+        """Returns the alignments with each source; None where `align` is to be asked."""
+        return alignments_with_all(self._functions, self._limits_at, draft, sources)
 
     def _aligned(
         self, draft: TokenizedText, source: TokenizedText, scale: float, told: bytes = b""

@@ -41,6 +41,11 @@ class Core(Protocol):
     def align(self, _draft: TokenizedText, _source: TokenizedText, /) -> list[Alignment] | None:
         """Returns all alignments; None if the caller must examine the characters."""
 
+    def align_all(
+        self, _draft: TokenizedText, _sources: Sequence[TokenizedText], /
+    ) -> list[list[Alignment] | None]:
+        """Returns the same of each source; None where `align` is to be asked."""
+
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
         """Returns maximal runs of equal units of at least a seed, by place in the draft."""
 
@@ -131,6 +136,12 @@ class PlainCore:
     def align(self, _draft: TokenizedText, _source: TokenizedText) -> list[Alignment] | None:
         """Returns None: `checker.matching.align` is the reference."""
         return None
+
+    def align_all(
+        self, _draft: TokenizedText, sources: Sequence[TokenizedText]
+    ) -> list[list[Alignment] | None]:
+        """Returns None of each: `checker.matching.align` is the reference."""
+        return [None] * len(sources)
 
     def seed_runs(self, draft: TokenizedText, source: TokenizedText) -> Runs:
         """See `checker.matching.seeds`."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from checker.matching.align import align
+from checker.matching.align import align, align_all
 from checker.matching.alignment import Alignment
 from checker.matching.candidates import Candidate, CandidateLimits
 from checker.matching.counting import by_sentence
@@ -216,7 +216,7 @@ def _laid_beside(text: TokenizedText, sources: Sequence[Prepared]) -> list[list[
 
     One step for all sources before the next: a processor does the same thing quicker again.
     """
-    aligned = [align(text, one.text) for one in sources]
+    aligned = align_all(text, [one.text for one in sources])
     least = T.shown_words * text.scale
     for one, alignments in zip(sources, aligned, strict=True):
         if alignments and alignments[0].equal >= least:  # the longest

@@ -96,6 +96,9 @@ typedef struct {
 } Reader;
 
 /* What the files share; each is described where it is. */
+EXPORTED int64_t wirecheck_align(const Text *draft, const Table *table, const Text *source,
+                                 const uint8_t *told, int64_t told_count, const Limits *limits,
+                                 double scale, int64_t reach, Run *runs, Alignment *out);
 EXPORTED int64_t wirecheck_seed_runs(const Text *draft, const Table *table, const Text *source,
                                      const Limits *limits, Run *out, int64_t *sizes);
 EXPORTED int64_t wirecheck_longest(const Run *runs, int64_t count, int64_t start, int64_t end,

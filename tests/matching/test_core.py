@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checker.matching.align import align
+from checker.matching.align import align, align_all
 from checker.matching.alignment import Run
 from checker.matching.core import PlainCore
 from checker.matching.places import FIGURE, Tokens
@@ -246,6 +246,27 @@ def test_alignments_of_texts_with_little_in_common_are_the_same(
     ours, theirs = ([number + 1 for number in ids] for ids in pair)  # 0, 0 hashes as 0 alone does
     draft, source = text_of(ours, kinds, scale), text_of(theirs, kinds, source_scale)
     assert align(draft, source, compiled()) == align(draft, source, PLAIN)
+
+
+@given(st.lists(st.one_of(with_little_in_common(), PAIRS), max_size=5), KINDS, SCALES, SCALES)
+def test_alignments_with_several_sources_are_those_with_each(
+    pairs: list[tuple[list[int], list[int]]], kinds: list[int], scale: float, source_scale: float
+) -> None:
+    ours = [number + 1 for ids, _ in pairs for number in ids]  # 0, 0 hashes as 0 alone does
+    draft = text_of(ours, kinds, scale)
+    sources = [text_of([one + 1 for one in ids], kinds, source_scale) for _, ids in pairs]
+    expected = [align(draft, source, PLAIN) for source in sources]
+    assert align_all(draft, sources, compiled()) == expected
+    assert align_all(draft, sources, PLAIN) == expected
+
+
+def test_sources_for_which_there_is_no_room_are_aligned_in_a_further_call() -> None:
+    ids = range(1, 12_000)  # the runs of one source are more than half of the room
+    draft = text_of(ids)
+    sources = [text_of([at + PRIME if at % 5 == 0 else at for at in ids]) for _ in range(3)]
+    found = align_all(draft, sources, compiled())
+    assert sum(len(one.runs) for its in found for one in its) > MOST_RUNS
+    assert found == [align(draft, source, PLAIN) for source in sources]
 
 
 def test_one_call_aligns_texts_with_a_phrase_in_common() -> None:

@@ -1,0 +1,97 @@
+"""The alignments of a draft with several sources, found by one call of the compiled core."""
+
+import ctypes
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+
+from checker.matching.alignment import Alignment
+from checker.matching.seeds import MOST_RUNS
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import TokenizedText
+from checker.native.addresses import own_address
+
+__all__ = ["alignments_with_all"]
+
+_NO_MEMORY = -1  # as in core.h
+_RUN, _ALIGNMENT = 4, 8  # numbers of both structs
+
+
+class _Source(ctypes.Structure):
+    """The struct Source of alignments.c."""
+
+    _fields_ = (
+        ("text", ctypes.c_void_p),
+        ("scale", ctypes.c_double),
+        ("reach", ctypes.c_int64),
+        ("found", ctypes.c_int64),
+    )
+
+
+class _Room(threading.local):
+    """Where alignments and their runs are written, once a thread: of one source, and of all."""
+
+    def __init__(self) -> None:
+        runs, alignments = _RUN * MOST_RUNS, _ALIGNMENT * MOST_RUNS
+        numbers = np.empty(2 * (runs + alignments), np.int64)
+        places = [0, runs, runs + alignments, 2 * runs + alignments]
+        self.at = [own_address(numbers) + 8 * place for place in places]
+        self.runs, self.alignments = (numbers[place:].data for place in places[2:])
+
+
+_room = _Room()
+
+
+def alignments_with_all(
+    functions: ctypes.CDLL, limits_at: int, draft: TokenizedText, sources: Sequence[TokenizedText]
+) -> list[list[Alignment] | None]:
+    """Returns the alignments with each source; None where the source must be asked for by itself.
+
+    Raises:
+        MemoryError: there is none left.
+        ValueError: a text has other numbers than it should.
+    """
+    out: list[list[Alignment] | None] = []
+    while len(out) < len(sources):
+        rest = sources[len(out) :]
+        asked = (_Source * len(rest))(*[_asked(draft, one) for one in rest])
+        done: int = functions.wirecheck_align_all(
+            draft.addresses.at,
+            draft.lookup_addresses.at,
+            ctypes.addressof(asked),
+            len(rest),
+            limits_at,
+            *_room.at,
+        )
+        if done == _NO_MEMORY:
+            raise MemoryError
+        if done < 0:
+            raise ValueError("the compiled core was handed places outside of the texts")
+        out += _read([one.found for one in asked[:done]]) if done else [None]
+    return out
+
+
+def _asked(draft: TokenizedText, source: TokenizedText) -> tuple[int, float, int, int]:
+    scale = max(draft.scale, source.scale)
+    return source.addresses.at, scale, round(T.reach * scale), 0
+
+
+def _read(counts: Sequence[int]) -> list[list[Alignment] | None]:
+    """The alignments of each source as the library wrote them one behind the other."""
+    total = sum([count for count in counts if count > 0])
+    numbers = iter(_room.alignments[: _ALIGNMENT * total].tolist())
+    rows = list(zip(*[numbers] * _ALIGNMENT, strict=True))
+    *_, first, of = rows[-1] if rows else (0, 0)
+    held = iter(_room.runs[: _RUN * (first + of)].tolist())
+    runs = list(zip(*[held] * _RUN, strict=True))
+    found = [
+        Alignment(start, end, source_start, source_end, equal, tuple(runs[at : at + of]), longest)
+        for start, end, source_start, source_end, equal, longest, at, of in rows
+    ]
+    out: list[list[Alignment] | None] = []
+    place = 0
+    for count in counts:
+        out.append(None if count < 0 else found[place : place + count])
+        place += max(0, count)
+    return out
