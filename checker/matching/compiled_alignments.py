@@ -72,9 +72,9 @@ def alignments_with_all(
     return out
 
 
-def _asked(draft: TokenizedText, source: TokenizedText) -> tuple[int, float, int, int]:
+def _asked(draft: TokenizedText, source: TokenizedText) -> _Source:
     scale = max(draft.scale, source.scale)
-    return source.addresses.at, scale, round(T.reach * scale), 0
+    return _Source(source.addresses.at, scale, round(T.reach * scale))
 
 
 def _read(counts: Sequence[int]) -> list[list[Alignment] | None]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from checker.matching.alignment import Alignment
 from checker.matching.figures import (
@@ -92,10 +91,8 @@ class UnitMasks:
         Few have: what is not here is no quotation, and needs not be laid beside its source.
         """
         start, end = alignment.start, alignment.end
-        boilerplate = 0
-        if self._has_boilerplate:
-            boilerplate = self._boilerplate_units[end] - self._boilerplate_units[start]
-        quoted: int = self._quoted_units[end] - self._quoted_units[start]
+        boilerplate = self._boilerplate_units.count(1, start, end)
+        quoted = self._quoted_units.count(1, start, end)
         return quoted >= T.quoted_share * (alignment.equal - boilerplate)
 
     def are_elsewhere(self, alignment: Alignment) -> bool:
@@ -108,17 +105,19 @@ class UnitMasks:
     @kept
     def _before(self) -> memoryview:
         """The weight of the boilerplate before each unit, and finally of all of it."""
-        return _before(self.text.weights * self.boilerplate)
+        sums = np.zeros(len(self.boilerplate) + 1, np.int64)
+        np.cumsum(self.text.weights * self.boilerplate, out=sums[1:])
+        return sums.data
 
     @kept
-    def _boilerplate_units(self) -> memoryview:
-        """How many units of boilerplate are before each unit, and finally in all."""
-        return _before(self.boilerplate)
+    def _boilerplate_units(self) -> bytes:
+        """Of each unit 1 if it is boilerplate."""
+        return self.boilerplate.tobytes()
 
     @kept
-    def _quoted_units(self) -> memoryview:
-        """How many units with a mark of a quotation are before each unit, and finally in all."""
-        return _before(self.quoted | self.text.half_quoted)
+    def _quoted_units(self) -> bytes:
+        """Of each unit 1 if it has a mark of a quotation, on one side at least."""
+        return (self.quoted | self.text.half_quoted).tobytes()
 
     @kept
     def _has_boilerplate(self) -> bool:
@@ -127,13 +126,6 @@ class UnitMasks:
     @kept
     def _has_elsewhere(self) -> bool:
         return bool(self.elsewhere.any())
-
-
-def _before(numbers: npt.NDArray[np.integer] | Mask) -> memoryview:
-    """The sum of what is before each number, and finally of all of them."""
-    sums = np.zeros(len(numbers) + 1, np.int64)
-    np.cumsum(numbers, out=sums[1:])
-    return sums.data
 
 
 class Judged(NamedTuple):

@@ -239,9 +239,9 @@ def _judged(
     judged = [judge(text, source, one, masks, apart=apart) for one in alignments]
     if len(judged) == 1 and judged[0].counts and is_a_house_line(text, source, judged[0]):
         return [uncounted(judged[0], HOUSE_LINE)]
-    if any([one.passage is None and one.reason in _PARTED for one in judged]):
+    if any(one.passage is None and one.reason in _PARTED for one in judged):
         judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
-    if not any([one.passage is not None for one in judged]):  # as with most candidates
+    if not any(one.passage is not None for one in judged):  # as with most candidates
         return judged
     judged = _phrases_together(without_standing_lines(judged), text)
     judged = without_an_old_lead(judged, len(text.units))
