@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.matching.alignment import Run
-from checker.matching.tokens import SeedTable, TokenizedText
+from checker.matching.prepared import SeedTable
+from checker.matching.tokens import TokenizedText
 from checker.text.ranges import ranges
 from checker.text.shingles import Grams
 from checker.text.unit_tables import Numbers

@@ -1,6 +1,7 @@
 """Which units of a text a whole sentence may begin or end with."""
 
 import ctypes
+from array import array
 from functools import cache
 
 import numpy as np
@@ -36,11 +37,11 @@ def sentence_marks(units: Units, borders: Borders, sentences: npt.NDArray[np.int
     if core is None:
         return plain_sentence_marks(units, borders, sentences)
     points, spaces = code_points(borders.text), _spaces()
-    ends = np.array((borders.starts, borders.ends), np.int64).reshape(2, -1)
+    begins, ends = array("q", borders.starts), array("q", borders.ends)
     asked = NativeBorders(
         address(points),
-        address(ends[0]),
-        address(ends[1]),
+        begins.buffer_info()[0],
+        ends.buffer_info()[0],
         address(spaces),
         len(points),
         len(borders.ends),
@@ -60,7 +61,7 @@ def sentence_marks(units: Units, borders: Borders, sentences: npt.NDArray[np.int
     )
     if made < 0:
         raise ValueError("the compiled core was handed sentences outside of their text")
-    for at in (marks >= _END_ASKED).nonzero()[0].tolist():
+    for at in (marks >= _END_ASKED).nonzero()[0].tolist() if made else ():
         flags = int(marks[at])
         if flags & _END_ASKED:
             flags |= _CLOSES * _ends(units, borders, at)

@@ -10,19 +10,27 @@ import numpy.typing as npt
 from checker.matching.content import Content, content_of
 from checker.matching.numbering import Numbering, numbering_of
 from checker.matching.places import Tokens, tokens_of
+from checker.matching.prepared import (
+    SeedTable,
+    Sentences,
+    Weights,
+    seed_table,
+    sentences_of,
+    weights_of,
+)
 from checker.matching.sentence_marks import sentence_marks
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models.draft import Span
 from checker.native.addresses import Held, address, form_held, table_held, text_held
 from checker.text.announced import announced, officially_reported, reported
 from checker.text.compiled_text import compiled_text
-from checker.text.points import Points, are_capitals, code_points
+from checker.text.points import Points
 from checker.text.quotes import quotations
 from checker.text.reader_calls import is_a_reader_call
 from checker.text.sentences import Borders
 from checker.text.shingles import SEED, Grams, grams
-from checker.text.tables import SINGLE, WORD
-from checker.text.unit_tables import WEIGHT_OF, Numbers
+from checker.text.tables import WORD
+from checker.text.unit_tables import WEIGHT_OF
 from checker.text.units import Units, folded_units
 from checker.text.unpaired_quotes import dashed, unpaired
 from checker.values import dataclass, kept
@@ -30,7 +38,6 @@ from checker.values import dataclass, kept
 __all__ = [
     "VOWEL_SIGNS",
     "Mask",
-    "SeedTable",
     "TokenizedText",
     "mask_of",
     "tokenized",
@@ -38,9 +45,6 @@ __all__ = [
     "unit_mask",
 ]
 
-
-# What a word of so many letters tells, in twentieths.
-_BY_LETTERS = np.array([2, 3, 3, 4, 12, 20])
 
 # Arabic and Hebrew signs for vowels.
 VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u05b0-\u05bc\u05c1\u05c2\u05c7]")
@@ -106,14 +110,21 @@ class TokenizedText:
     @kept
     def weights(self) -> npt.NDArray[np.int32]:
         """The weight of each unit in sixths of a word."""
-        return self.units.weights()
+        return self._weights.weights
 
     @kept
     def weight_before(self) -> npt.NDArray[np.int64]:
         """The total weight before each unit, and finally of all units, in sixths of a word."""
-        sums = np.zeros(len(self.units) + 1, np.int64)
-        np.cumsum(self.weights, out=sums[1:])
-        return sums
+        return self._weights.before
+
+    @kept
+    def telling(self) -> npt.NDArray[np.uint8]:
+        """What each unit tells, in twentieths: all for long words and figures, less for others."""
+        return self._weights.telling
+
+    @kept
+    def _weights(self) -> Weights:
+        return weights_of(self.units)
 
     @kept
     def _weight_before(self) -> memoryview:
@@ -134,11 +145,11 @@ class TokenizedText:
     @kept
     def sentences(self) -> npt.NDArray[np.int64]:
         """The sentences that hold units, a row each: first unit, unit after the last."""
-        rows = np.zeros((len(ends := self.borders.all_ends()), 2), np.int64)
-        rows[:, 1] = np.searchsorted(self.units.starts, ends)
-        rows[1:, 0] = rows[:-1, 1]
-        held: npt.NDArray[np.int64] = rows[rows[:, 1] > rows[:, 0]]
-        return held
+        return self._sentences.rows
+
+    @kept
+    def _sentences(self) -> Sentences:
+        return sentences_of(self.units, self.borders)
 
     @kept
     def sentence_rows(self) -> tuple[list[int], list[int]]:
@@ -181,14 +192,13 @@ class TokenizedText:
     @kept
     def capitals(self) -> Mask:
         """Which units begin with a capital, those that begin a sentence left out."""
-        found = are_capitals(code_points(self.text)[self.units.starts])
-        found[self.sentences[:, 0]] = False
-        return found
+        return self._sentences.capitals
 
     @kept
     def capitals_name(self) -> bool:
         """Whether a capital makes a name: in German, and in headlines, too many words have one."""
-        return bool(len(self.units)) and float(self.capitals.mean()) <= T.many_capitals
+        count = len(self.starts)
+        return count > 0 and int(np.count_nonzero(self.capitals)) / count <= T.many_capitals
 
     @property
     def has_capitals(self) -> bool:
@@ -240,24 +250,9 @@ class TokenizedText:
         return content_of(self.text, self.units, self.content_length, capitals)
 
     @kept
-    def telling(self) -> npt.NDArray[np.uint8]:
-        """Each unit's weight in twentieths: full for long words and figures, low for others.
-
-        Whole numbers, so that a sum is the same in any order.
-        """
-        units = self.units
-        told = np.where(units.kinds == WORD, _BY_LETTERS[np.minimum(units.characters, 5)], 8)
-        told = np.where(units.kinds == SINGLE, 10, told)
-        weights: npt.NDArray[np.uint8] = np.where(units.figures, 20, told).astype(np.uint8)
-        return weights
-
-    @kept
-    def lookup(self) -> "SeedTable":
+    def lookup(self) -> SeedTable:
         """The seeds, ready to be looked up."""
-        order = np.argsort(self.seeds.hashes, kind="stable")
-        sieve = np.zeros(1 << 16, bool)
-        sieve[self.seeds.hashes & np.uint64(0xFFFF)] = True
-        return SeedTable(self.seeds.hashes[order], order, sieve)
+        return seed_table(self.seeds.hashes)
 
     @kept
     def ids_at(self) -> int:
@@ -302,15 +297,6 @@ class TokenizedText:
     def lookup_addresses(self) -> Held:
         """The seeds in order, as the compiled core reads them."""
         return table_held(self.lookup.hashes, self.lookup.order, self.lookup.sieve)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SeedTable:
-    """Seeds sorted by hash, their positions, and a filter that rules most others out."""
-
-    hashes: Numbers
-    order: npt.NDArray[np.intp]
-    sieve: npt.NDArray[np.bool_]
 
 
 def tokenized(text: str, units: Units) -> TokenizedText:

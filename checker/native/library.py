@@ -115,6 +115,9 @@ def _typed(functions: ctypes.CDLL) -> None:
             ),
         ),
         ("winnow", (address, whole, whole, address)),
+        ("weights", (*[address] * 4, whole, *[address] * 3)),
+        ("seed_table", (address, whole, address, address, address)),
+        ("sentences", (address,) * 3),
         ("words", (address, address, whole, whole, address, whole)),
     ):
         function = getattr(functions, f"wirecheck_{name}")  # an item would be made anew each time

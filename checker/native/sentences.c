@@ -69,12 +69,14 @@ static uint8_t closing(const Borders *borders, int64_t at)
 /* Of each unit OPENS if a whole sentence may begin with it, plus CLOSES if one may end with it.
  *
  * Only the first units of `sentences` open one; of each they have the first unit and the one behind
- * the last. What the reference has to decide is asked for in the flags of the unit.
+ * the last. What the reference has to decide is asked for in the flags of the unit; returns of how
+ * many units it is.
  */
 EXPORTED int64_t wirecheck_marks(const Borders *borders, const int32_t *starts, const int32_t *ends,
                                  int64_t units, const int64_t *sentences, int64_t count,
                                  uint8_t *out)
 {
+    int64_t asked = 0;
     for (int64_t at = 0; at < borders->count; at++)
         if (borders->starts[at] < 0 || borders->ends[at] <= borders->starts[at] ||
             borders->ends[at] > borders->length)
@@ -90,5 +92,7 @@ EXPORTED int64_t wirecheck_marks(const Borders *borders, const int32_t *starts, 
             return BAD_CALL;
         out[unit] |= opening(borders, starts[unit]);
     }
-    return 0;
+    for (int64_t unit = 0; unit < units; unit++)
+        asked += out[unit] >= END_ASKED;
+    return asked;
 }

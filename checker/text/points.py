@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Points", "are_capitals", "code_points"]
+__all__ = ["Points", "are_capitals", "capital_letters", "code_points"]
 
 _AFTER_CAPITALS = 0x1F200  # no code point from here on is a capital
 _BLOCK = 0x100
@@ -21,13 +21,13 @@ def code_points(text: str) -> Points:
 
 def are_capitals(points: Points) -> npt.NDArray[np.bool_]:
     """Returns which code points are capital letters."""
-    table = _capitals()
+    table = capital_letters()
     found: npt.NDArray[np.bool_] = table[np.minimum(points, np.uint32(len(table) - 1))]
     return found
 
 
 @lru_cache(maxsize=1)
-def _capitals() -> npt.NDArray[np.bool_]:
+def capital_letters() -> npt.NDArray[np.bool_]:
     """Whether each code point is a capital, made once a process; the last one is none."""
     table = np.zeros(_AFTER_CAPITALS + 1, bool)
     for start in range(0, _AFTER_CAPITALS, _BLOCK):
