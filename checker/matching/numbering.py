@@ -4,6 +4,7 @@ Few may, and every alignment of two texts asks for them: which ones may is found
 what one gives when it is asked for first.
 """
 
+import ctypes
 from collections.abc import Callable
 from functools import cache
 
@@ -11,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from checker.matching.places import DATE, FIGURE, Tokens
+from checker.native.addresses import Held, address, held, own_address
+from checker.native.library import compiled
 from checker.text.points import code_points
 from checker.text.recurring import (
     HAN_TENS,
@@ -23,13 +26,13 @@ from checker.text.recurring import (
 from checker.text.units import Units, units_of
 from checker.values import dataclass
 
-__all__ = ["Numbering", "numbering_of"]
+__all__ = ["Numbering", "numbering_of", "plain_numbering"]
 
 _EASTERN = 0x2E80  # where the scripts begin in which no ordinal is a word by itself
 _HAN, _AFTER_HAN = 0x3400, 0xA000
 _KNOWN = 0x10000  # code points of the table of signs; others are looked at one by one
 _ASCII = 0x80
-_YEAR, _EDITION = 1, 2
+_YEAR, _EDITION, _ASKED = 1, 2, 4  # as in numbering.c
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,8 +78,85 @@ class Numbering:
         return found
 
 
+class _Letters(ctypes.Structure):
+    """The struct Letters of numbering.c."""
+
+    _fields_ = (
+        ("begins", ctypes.c_void_p),
+        ("decimal", ctypes.c_void_p),
+        ("before", ctypes.c_void_p),
+        ("sieve", ctypes.c_void_p),
+        *((name, ctypes.c_int64) for name in ("letters", "eastern", "han", "after_han")),
+    )
+
+
+class _Numbered(ctypes.Structure):
+    """The struct Numbered of numbering.c."""
+
+    _fields_ = (
+        *(
+            (name, ctypes.c_void_p)
+            for name in ("points", "starts", "ends", "ids", "first", "kinds")
+        ),
+        *((name, ctypes.c_int64) for name in ("length", "units", "tokens")),
+    )
+
+
 def numbering_of(text: str, units: Units, tokens: Tokens) -> Numbering:
-    """Returns which tokens of a text may give years and numbers of events."""
+    """Returns which tokens of a text may give years and numbers of events.
+
+    Raises:
+        ValueError: tokens are outside of the text.
+    """
+    core = compiled()
+    if core is None:
+        return plain_numbering(text, units, tokens)
+    points, first, count = code_points(text), tokens.first_units, len(tokens.kinds)
+    out = np.empty(9 * count, np.uint8)  # two numbers of 4 bytes a token, and 1 byte
+    begins = own_address(out)
+    asked = _Numbered(
+        address(points),
+        address(units.starts),
+        address(units.ends),
+        address(units.ids),
+        address(first),
+        address(tokens.kinds),
+        len(points),
+        len(units.ids),
+        count,
+    )
+    letters = _letters(has_signs=any(sign in text for sign in ORDINAL_SIGNS))
+    made = core.wirecheck_numbering(
+        letters.at, ctypes.addressof(asked), begins, begins + 4 * count, begins + 8 * count
+    )
+    if made < 0:
+        raise ValueError("the compiled core was handed tokens outside of their text")
+    wide = out[: 8 * count].view(np.int32)
+    starts, ends, flags = wide[:count], wide[count:], out[8 * count :]
+    for at in (flags & _ASKED).nonzero()[0].tolist() if made else ():
+        word = text[starts[at] : ends[at]]
+        numbers = word.lower() in ordinals() if ord(word[0]) < _EASTERN else word[0].isdecimal()
+        flags[at] = (int(flags[at]) & ~_ASKED) | (_EDITION if numbers else 0)
+    return Numbering(text, starts, ends, flags, ({}, {}))
+
+
+@cache
+def _letters(*, has_signs: bool) -> Held:
+    """What single letters tell; `has_signs` if a text has one that stands before a number."""
+    arrays = (_signs(), _decimals(), _behind_signs(), _ordinal_sieve())
+    at = [address(one) for one in arrays]
+    at[2] = at[2] if has_signs else 0
+    return held(_Letters(*at, _KNOWN, _EASTERN, _HAN, _AFTER_HAN), arrays)
+
+
+@cache
+def _decimals() -> npt.NDArray[np.bool_]:
+    """The digits of all scripts, by code point."""
+    return np.array([chr(at).isdecimal() for at in range(_KNOWN)])
+
+
+def plain_numbering(text: str, units: Units, tokens: Tokens) -> Numbering:
+    """Returns the same; the reference."""
     kinds, first = tokens.kinds, tokens.first_units
     starts, ends = units.starts[first[:-1]], units.ends[first[1:] - 1]
     dates = kinds == DATE

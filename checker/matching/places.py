@@ -136,14 +136,15 @@ def _with(
     told = sorted((n, one) for n, one in more.items() if one)
     if not told:
         return digits, digit_starts
-    counts = np.diff(digit_starts)
-    counts[[n for n, _ in told]] = [len(one) for _, one in told]
-    before = [digit_starts[n] for n, one in told for _ in one]
-    signs = [ord(sign) for _, one in told for sign in one]
-    return (
-        np.insert(digits, before, np.array(signs, np.uint32)),
-        np.append(0, np.cumsum(counts)),
-    )
+    known, written, begin = digits.tobytes(), bytearray(), 0
+    for n, one in told:
+        end = 4 * int(digit_starts[n])
+        written += known[begin:end] + one.encode("utf-32-le")
+        begin = end
+    written += known[begin:]
+    added = np.zeros(len(digit_starts), np.int64)
+    added[[n + 1 for n, _ in told]] = [len(one) for _, one in told]
+    return np.frombuffer(written, np.uint32), digit_starts + added.cumsum()
 
 
 def _names(text: str, units: Units) -> list[slice]:

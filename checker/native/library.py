@@ -118,6 +118,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("weights", (*[address] * 4, whole, *[address] * 3)),
         ("seed_table", (address, whole, address, address, address)),
         ("sentences", (address,) * 3),
+        ("numbering", (address,) * 5),
         ("words", (address, address, whole, whole, address, whole)),
     ):
         function = getattr(functions, f"wirecheck_{name}")  # an item would be made anew each time

@@ -1,11 +1,13 @@
 """The years and numbers of events of a text are those of its tokens, looked at one by one."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checker.matching.numbering import numbering_of
+from checker.matching.numbering import numbering_of, plain_numbering
 from checker.matching.places import DATE, FIGURE
 from checker.matching.tokens import tokenized
+from checker.native.library import compiled
 from checker.text.recurring import edition, ordinals, year
 from checker.text.units import units_of
 
@@ -78,6 +80,26 @@ def test_no_token_is_left_out(text: str) -> None:
             numbers = [one for one in editions[start:end] if one is not None]
             assert (found.years(start, end), found.editions(start, end)) == (told, numbers)
     assert found.all_years() == {one for one in years if one is not None}
+
+
+@given(TEXTS)
+@example("第")
+@example("𝟗th 𝟗 ９th")
+def test_flags_are_those_of_the_reference(text: str) -> None:
+    whole = tokenized(text, units_of(text))
+    found = numbering_of(text, whole.units, whole.tokens)
+    expected = plain_numbering(text, whole.units, whole.tokens)
+    for name in ("starts", "ends", "flags"):
+        one, other = getattr(found, name), getattr(expected, name)
+        assert one.dtype == other.dtype
+        assert one.tolist() == other.tolist()
+
+
+def test_tokens_outside_of_their_text_are_refused() -> None:
+    whole = tokenized("The XIV congress", units_of("The XIV congress"))
+    if compiled() is not None:
+        with pytest.raises(ValueError, match="outside"):
+            numbering_of("The", whole.units, whole.tokens)
 
 
 def test_a_text_has_both_kinds() -> None:
