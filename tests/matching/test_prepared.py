@@ -17,9 +17,9 @@ from checker.matching.prepared import (
     sentences_of,
     weights_of,
 )
-from checker.native.library import compiled
 from checker.text.sentences import Borders
 from checker.text.units import units_of
+from tests.cores import library_of_now
 
 PARTS = st.sampled_from(
     [
@@ -43,9 +43,8 @@ def assert_same(found: Iterable[Any], expected: Iterable[Any]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _is_compiled() -> None:
-    if compiled() is None:
-        pytest.skip("the core is not compiled")
+def core_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepared, "compiled", lambda: library_of_now().functions)
 
 
 @given(TEXTS)
