@@ -15,7 +15,7 @@ from checker.versions import package_version
 from . import error_answers
 from .body import BodyBudget, BodyLimit
 from .hosts import KnownHosts
-from .middleware import RequestMiddleware
+from .middleware import HeadRequests, RequestMiddleware
 from .openapi import openapi_of
 from .routes import (
     agreement_pages,
@@ -121,6 +121,7 @@ def _wrap(app: FastAPI, service: Service) -> None:
         "/session": SIGN_IN_LIMIT,
         "/sign-in": SIGN_IN_LIMIT,
     }
+    app.add_middleware(HeadRequests)
     app.add_middleware(
         BodyLimit,
         limit=lambda path: limits.get(path, serve.body_limit),

@@ -14,7 +14,7 @@ from .metrics import Metrics
 from .problems import ApiProblem, problem_in, problem_response
 from .reader import code_of, state_language
 
-__all__ = ["RequestMiddleware"]
+__all__ = ["HeadRequests", "RequestMiddleware"]
 
 log = logging.getLogger("wirecheck.request")
 
@@ -100,6 +100,31 @@ class RequestMiddleware:
                 "ms": round(seconds * 1000, 1),
             }
             log.info("request", extra={"fields": fields})
+
+
+class HeadRequests:
+    """ASGI middleware that answers HEAD as GET, without the body (RFC 9110, 9.3.2)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One ASGI connection."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        asked = {**scope, "method": "GET"}  # the server itself goes by its own
+        try:
+            await self._app(asked, receive, without_body)
+        finally:
+            if "route" in asked:
+                scope["route"] = asked["route"]  # which is counted and logged
 
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -145,7 +145,10 @@ def shown_check_head(
 def shown_event(event: NextEvent) -> ShownEvent:
     """Returns the next event of a piece."""
     return ShownEvent(
-        at=rfc3339(event.at), action=event.action, reason=event.reason, owner=event.owner
+        at=rfc3339(event.at),
+        action=event.action,
+        reason=event.reason,
+        owner=event.owner or msgspec.UNSET,
     )
 
 

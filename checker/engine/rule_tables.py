@@ -43,6 +43,12 @@ __all__ = [
 ID = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
 _LANGUAGE = re.compile(r"^(?:\*|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)$")
 _ROLES = (*CLAIM_ROLES, "none")
+_OF_BOTH = (
+    *("id", "version", "kind", "confidence", "status", "languages", "zones", "role", "scope"),
+    *("note", "match", "no_match", "replaced_by", "override"),
+)
+_OF_TEMPLATE = (*_OF_BOTH, "names", "form")
+_OF_RULE = (*_OF_BOTH, "keywords", "pattern", "requires", "window")
 _OF_FORM = ("before", "after", "left", "right", "names", "role", "confidence", "note")
 _SCOPES = ("", *FINDING_SCOPES)
 NAMED_CLASSES = tuple(one for one in NAME_CLASSES if one not in ("bracketed", "never"))
@@ -169,26 +175,7 @@ def read_template(table: Table, building: Building) -> None:
     """Reads a template with its forms; what is wrong is noted in the table."""
     id_ = table.text("id", required=True)
     table.label = id_
-    table.known(
-        (
-            "id",
-            "version",
-            "kind",
-            "confidence",
-            "status",
-            "languages",
-            "zones",
-            "names",
-            "form",
-            "role",
-            "scope",
-            "note",
-            "match",
-            "no_match",
-            "replaced_by",
-            "override",
-        )
-    )
+    table.known(_OF_TEMPLATE)
     common = _common(table, id_)
     names = table.some_of("names", NAMED_CLASSES, ("full", "mark", "ambiguous"))
     forms = []
@@ -225,28 +212,7 @@ def read_rule(table: Table, agency: str, building: Building) -> None:
     """Reads a rule of an agency, "" if its file has none; what is wrong is noted in the table."""
     id_ = table.text("id", required=True)
     table.label = id_
-    table.known(
-        (
-            "id",
-            "version",
-            "kind",
-            "confidence",
-            "status",
-            "languages",
-            "zones",
-            "keywords",
-            "pattern",
-            "role",
-            "scope",
-            "note",
-            "replaced_by",
-            "requires",
-            "window",
-            "match",
-            "no_match",
-            "override",
-        )
-    )
+    table.known(_OF_RULE)
     if not agency:
         table.problem("a rule belongs in an agency's file", "add an [agency] table")
     if not id_.startswith(f"{agency}-"):

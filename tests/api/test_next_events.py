@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from api.serializers import shown_event
 from api.webhooks.calendar import due_events
 from checker import CheckOptions, Draft, Newsroom, Source, Use, check
 from checker.models.draft import Rights
+from checker.models.verdict import NextEvent
 from tests.end_to_end.quota_room import FERRY, agreement
 
 NOW = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
@@ -71,3 +74,12 @@ def test_what_changes_by_itself_is_told_when_it_changes(
         ]
         assert (name, data["id"], data["check"]) == ("retention.due", "wp:9", done.answer.check)
         assert data["next_event"]["action"] == event.action
+
+
+def test_an_event_of_no_owner_names_none() -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    assert msgspec.to_builtins(shown_event(NextEvent(at, "unpublish", "licence.expired"))) == {
+        "at": "2026-03-01T00:00:00Z", "action": "unpublish", "reason": "licence.expired",
+    }  # fmt: skip
+    event = NextEvent(at, "unpublish", "licence.expired", "afp")
+    assert msgspec.to_builtins(shown_event(event))["owner"] == "afp"

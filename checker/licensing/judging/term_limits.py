@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.licensing.agreement.territories import (
@@ -98,18 +99,8 @@ def _denied_purposes(
 ) -> Iterator[Reason]:
     asked = (context.channel, context.use.purpose)
     if "archive" in term.values and "archive" in asked:
-        yield reason(
-            "licence.archive_not_allowed",
-            worded(
-                "{owner} does not allow {label} to be archived: “{quoted}”.",
-                owner=context.name(evidence.owner),
-                label=evidence.label,
-                quoted=clip(term.raw, 80),
-            ),
-            evidence.owner,
-            found=term.raw,
-            parsed=True,
-        )
+        code, label = "licence.archive_not_allowed", evidence.label
+        yield _quoting(_ARCHIVE, code, term.raw, evidence, context, label=label)
     if "ai" in term.values and context.is_ai:
         yield no_ai(term.raw, evidence, context)
 
@@ -201,34 +192,14 @@ def _for_channel(term: "Term", asked: str, evidence: Evidence, context: Judgemen
 
 
 def _for_media(term: "Term", evidence: Evidence, context: JudgementContext) -> Reason:
-    return reason(
-        "licence.item_restricted",
-        worded(
-            "{owner} does not license this item ({media}): “{quoted}”.",
-            owner=context.name(evidence.owner),
-            media=evidence.media,
-            quoted=clip(term.raw, 80),
-        ),
-        evidence.owner,
-        found=term.raw,
-        parsed=True,
-    )
+    code, media = "licence.item_restricted", evidence.media
+    return _quoting(_MEDIA, code, term.raw, evidence, context, media=media)
 
 
 def no_ai(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason:
     """Returns the reason for an item that its owner reserves against AI, in the words quoted."""
-    return reason(
-        "licence.ai_use_not_allowed",
-        worded(
-            "{owner} reserves {label} against AI use: “{quoted}”.",
-            owner=context.name(evidence.owner),
-            label=evidence.label,
-            quoted=clip(quoted, 100),
-        ),
-        evidence.owner,
-        found=quoted,
-        parsed=True,
-    )
+    code, label = "licence.ai_use_not_allowed", evidence.label
+    return _quoting(_AI, code, quoted, evidence, context, most=100, label=label)
 
 
 def _time_over(
@@ -279,15 +250,29 @@ def _credit(term: "Term", evidence: Evidence, context: JudgementContext) -> Iter
 
 def unread(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason:
     """Returns the reason for a term that needs a person to read it."""
-    return reason(
-        "licence.item_restricted",
-        worded(
-            "{owner} sets a term that Wirecheck does not understand: “{quoted}”. Check by hand.",
-            owner=context.name(evidence.owner),
-            quoted=clip(quoted, 110),
-        ),
-        evidence.owner,
-        passages=evidence.passages,
-        found=quoted,
-        parsed=False,
-    )
+    left = _quoting(_UNREAD, "licence.item_restricted", quoted, evidence, context, most=110)
+    return replace(left, passages=evidence.passages, parsed=False)
+
+
+_ARCHIVE = worded("{owner} does not allow {label} to be archived: “{quoted}”.")
+_MEDIA = worded("{owner} does not license this item ({media}): “{quoted}”.")
+_AI = worded("{owner} reserves {label} against AI use: “{quoted}”.")
+_UNREAD = worded(
+    "{owner} sets a term that Wirecheck does not understand: “{quoted}”. Check by hand."
+)
+
+
+def _quoting(
+    said: Message,
+    code: str,
+    quoted: str,
+    evidence: Evidence,
+    context: JudgementContext,
+    *,
+    most: int = 80,
+    **values: str,
+) -> Reason:
+    """A reason in the words of a term, of which up to `most` characters are in the message."""
+    owner = context.name(evidence.owner)
+    filled = said.filled(owner=owner, quoted=clip(quoted, most), **values)
+    return reason(code, filled, evidence.owner, found=quoted, parsed=True)
