@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checker.formats import BadRecord
+from checker.formats import BadRecord, read_drafts
 from tests.formats.wire import bad, one, records, sources
 
 MARCH = "2027-03-01T00:00:00Z"
@@ -107,3 +107,56 @@ def test_a_record_with_terms_and_a_type_keeps_its_text() -> None:
         "text": "A.",
     }
     assert one(json.dumps(record), "a.jsonl").text == "A."
+
+
+STORY = {"headline": "Harbours open", "body_text": "Dock workers went back to work on Tuesday."}
+UNKNOWN: dict[str, dict[str, Any]] = {
+    "a text under another key": {
+        "id": "b", "content_html": "<p>The pier is closed until the end of March, divers said.</p>",
+    },
+    "paragraphs": {"id": "b", "paragraphs": ["The pier will be closed until late in March."]},
+    "an order of no item": {"pubstatus": "canceled"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("unknown", UNKNOWN.values(), ids=UNKNOWN)
+@pytest.mark.parametrize("name", ["list", "items", "results"])
+def test_an_object_among_items_that_nobody_knows_is_reported(
+    unknown: dict[str, Any], name: str
+) -> None:
+    listed = [ninjs(**STORY), unknown]
+    document = json.dumps(listed if name == "list" else {name: listed})
+    (fault,) = bad(document, "a.json")
+    assert "not an item in a known JSON format" in fault.what
+    assert fault.place.endswith("1")
+    drafts = list(read_drafts(document.encode(), name="a.json"))
+    assert [isinstance(one, BadRecord) for one in drafts] == [False, True]
+
+
+def test_an_object_among_items_that_says_nothing_is_skipped() -> None:
+    found = records(json.dumps({"items": [ninjs(**STORY), {"page": 1, "of": 3}]}), "a.json")
+    assert [one.kind for one in found if isinstance(one, BadRecord)] == ["skipped"]
+
+
+FEED = (
+    '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">'
+    "<id>f</id><title>AFP</title><updated>2026-11-21T08:00:00Z</updated>{entries}</feed>"
+)
+ENTRY = "<entry><id>at:2</id><title>Open</title><content>Dock workers went back.</content></entry>"
+GONE = '<at:deleted-entry ref="at:1" when="2026-11-21T08:00:00Z"/>'
+
+
+@pytest.mark.parametrize(("entries", "ids"), [(GONE, ["at:1"]), (ENTRY + GONE, ["at:1", "at:2"])])
+def test_an_entry_that_an_atom_feed_deletes_is_killed(entries: str, ids: list[str]) -> None:
+    found = sources(FEED.format(entries=entries), "feed.xml")
+    assert [source.id for source in found] == ids
+    gone = found[0]
+    assert (gone.owner, gone.text, gone.rights.status) == ("afp", "", "canceled")
+    assert gone.version == "20261121T080000"
+
+
+def test_a_feed_that_deletes_nothing_that_it_names_has_no_items() -> None:
+    nameless = FEED.format(entries="<at:deleted-entry/>")
+    assert [one.kind for one in records(nameless, "feed.xml") if isinstance(one, BadRecord)] == [
+        "skipped"
+    ]

@@ -1,12 +1,16 @@
 """Envelopes of JSON items: AP's Media API, feeds and search answers of editorial systems."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
+from checker.formats.beside import is_sentence
+from checker.formats.editors.keys import is_text
+from checker.formats.editors.leaves import leaves
 from checker.formats.items import BadRecord, WireItem
 from checker.formats.records.source_record import is_record, read_record
+from checker.formats.records.strict_json import Fields
 from checker.formats.wire.ninjs import read_ninjs
-from checker.formats.wire.ninjs_kind import CONTAINERS, is_ninjs
+from checker.formats.wire.ninjs_kind import CONTAINERS, STATES, is_ninjs
 
 __all__ = ["read_json_value"]
 
@@ -29,6 +33,8 @@ def read_json_value(
         where = place if len(found) == 1 and not path else f"{place}#{path or '0'}"
         if not isinstance(item, dict):
             yield BadRecord(where, "not an object", "an item is an object")
+        elif not is_item(item):
+            yield unknown_object(item, where)
         elif is_record(item) and not is_ninjs(item):
             yield read_record(item, place=where, zone=zone, notes=notes)
         else:
@@ -40,18 +46,11 @@ def items_in(value: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
     if depth > DEEPEST:
         return
     if isinstance(value, list):
-        for number, part in enumerate(value):
-            if is_ninjs(part) or is_record(part):
-                yield joined(path, str(number)), part
-            elif isinstance(part, dict):
-                inner = list(items_in(part, joined(path, str(number)), depth + 1))
-                yield from inner
-            elif depth == 0:
-                yield str(number), part
+        yield from listed_in(value, path, depth)
         return
     if not isinstance(value, dict):
         return
-    if is_ninjs(value) or is_record(value):
+    if is_item(value):
         yield path, value
         return
     for key in CONTAINERS:
@@ -59,6 +58,35 @@ def items_in(value: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
         if isinstance(inner_value, dict | list):
             for where, item in items_in(inner_value, joined(path, key), depth + 1):
                 yield where, beside(item, value) if key in ("data", "item") else item
+
+
+def listed_in(values: list[Any], path: str, depth: int) -> Iterator[tuple[str, Any]]:
+    """Yields the items of a list, and what lies among them and is none that is known."""
+    found, known = list[tuple[str, Any]](), False
+    for number, part in enumerate(values):
+        where = joined(path, str(number))
+        inner = list(items_in(part, where, depth + 1)) if isinstance(part, dict) else []
+        known = known or bool(inner)
+        if inner:
+            found += inner
+        elif isinstance(part, dict) or depth == 0:
+            found.append((where, part))
+    if known or not all(isinstance(part, dict) for part in values):
+        yield from found
+
+
+def is_item(value: Any) -> bool:
+    """Returns whether a value is an item of a wire or one of our own records."""
+    return is_ninjs(value) or is_record(value)
+
+
+def unknown_object(value: dict[str, Any], place: str) -> BadRecord:
+    """Returns the report of an object among items: lost, if it says or orders anything."""
+    speaks = any(is_text("", words) and is_sentence(words) for _, words in leaves(value))
+    lost = speaks or any(key in Fields(value) for key in STATES)
+    hint = "ninjs, AP Media API, or records with 'text'"
+    kind: Literal["bad", "skipped"] = "bad" if lost else "skipped"
+    return BadRecord(place, "not an item in a known JSON format", hint, kind=kind)
 
 
 def beside(item: Any, envelope: dict[str, Any]) -> Any:

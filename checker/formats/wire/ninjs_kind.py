@@ -5,7 +5,7 @@ from typing import Any
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.wire.json_rights import EMBARGO, EXPIRY, KILLS, LISTS, STATUS
 
-__all__ = ["CONTAINERS", "IDS", "is_ninjs"]
+__all__ = ["CONTAINERS", "IDS", "STATES", "is_ninjs"]
 
 IDS = ("uri", "guid", "urn", "id", "identifier", "itemid", "newsid")
 WORDS = (

@@ -10,6 +10,7 @@ from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import STATUS, WORKFLOW
+from checker.formats.wire.tombstones import version_of, withdrawn_entries
 from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights
 from checker.formats.wire.wxr_parts import (
     Parts,
@@ -31,7 +32,7 @@ from checker.formats.xml.tree import (
     verbatim,
 )
 from checker.models.draft import Metadatum
-from checker.times import parse_time, published_time
+from checker.times import published_time
 from checker.wording import worded
 
 __all__ = ["read_feed"]
@@ -50,7 +51,11 @@ def read_feed(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireI
     inner = child(root, "channel")
     channel = root if inner is None else inner
     entries = list(descendants(root, "entry" if local(root) == "feed" else "item"))
-    if not entries:
+    deleted = list(
+        withdrawn_entries(root, providers_of(channel, channel), signs_of(channel), place, zone)
+    )
+    yield from deleted
+    if not entries and not deleted:
         yield BadRecord(place, "the feed contains no items", kind="skipped")
         return
     parts = parts_of(entries) if is_export(root) else None
@@ -242,14 +247,6 @@ def about(entry: Element) -> str | None:
 def resource(node: Element) -> str | None:
     """Returns the rdf:resource of an element."""
     return next((str(v) for k, v in node.attrib.items() if str(k).endswith("resource")), None)
-
-
-def version_of(updated: str, published: str) -> str:
-    """Returns a version that grows with updates: the update time unless it is the first time."""
-    written = parse_time(updated) if updated else None
-    if written is None or updated == published:
-        return "1"
-    return written.when.strftime("%Y%m%dT%H%M%S")
 
 
 def byline_of(entry: Element) -> str | None:
