@@ -20,6 +20,7 @@ _JOIN = re.compile(
     |\s?\((?=[^)]{0,24}\))|/via\ |\ from\ |\s?/\s?via\s|\)\s?/|\)\s|[\s]""",
     re.VERBOSE | re.IGNORECASE,
 )
+_VIA = re.compile(r"[\s/](?:via|by way of)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|la|il|l'|de|der|die|die agentur|agencia|agence) ", re.IGNORECASE)
 _FAR = 1 << 62  # behind all places of a text
 # A regional service or initials behind a mark: dpa/lno, KNA/iz, ats/nxp, SDA/sep.
@@ -28,13 +29,17 @@ _SERVICE = re.compile(r"(?:/(?:[a-z]{2,4}|red|rd)(?![\w.:/-]))+")
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Names that are credited together: [start, end) in the view, `at` in the marked text."""
+    """Names that are credited together: [start, end) in the view, `at` in the marked text.
+
+    `via` is whether one of them is credited by way of another.
+    """
 
     start: int
     end: int
     at: int
     cls: str
     mentions: tuple[Mention, ...]
+    via: bool = False
 
     def places_of(self, agency: str) -> tuple[tuple[int, int], ...]:
         """Returns the [start, end) of this agency's names, in the view."""
@@ -73,7 +78,8 @@ def marked_text(view: View, mentions: Sequence[Mention]) -> Marked:
         cls = _class_of(members)
         pieces += (view.lines[position:start], name_character(cls))
         size += start - position
-        chains.append(Chain(start, end, size, cls, tuple(members)))
+        via = len(members) > 1 and _VIA.search(view.lines, start, end) is not None
+        chains.append(Chain(start, end, size, cls, tuple(members), via))
         size += 1
         position = end
         starts.append((size, end))

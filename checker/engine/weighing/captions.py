@@ -1,11 +1,15 @@
-"""Signs that the line before a name is a picture's caption, so that the name is its credit."""
+"""Signs that a name credits a picture: its label, the person beside it, the caption before it.
+
+A label right before a name says what it credits, whatever else is in its line. A person and the
+agency behind a sentence say who took the picture that the sentence describes.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from checker.engine.weighing.lines import Place
 
-__all__ = ["caption_signs", "credited_above"]
+__all__ = ["caption_signs", "credit_signs", "credited_above", "person_signs"]
 
 _HEAD = 24  # characters by which a line repeats the alternative text of a picture
 _LONG = 40  # characters of a line that is broken rather than ended
@@ -52,6 +56,32 @@ _WHERE = re.compile(
 _GOING_ON = re.compile(
     r"(?:고|어|아|여|해|려) 있다\s?[.]?\s{0,2}[\[(]?\s?$"
 )  # what a picture shows
+
+Classes = Mapping[str, tuple[str, ...]]
+_PICTURES = ("photo", "photo_by", "photographer")
+_BESIDE = ("copyright", "pool", "by", "source")  # what may stand between a label and its name
+_LABEL = 16  # characters before a name in which a label that touches it begins
+_NAMED = 70  # and one with a person behind it
+_NAMES = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
+_PARTS = ":=/|＝：／-"
+_CAPITAL = "[A-ZÀ-ŽА-ЯЁІЇЄҐ]"
+_PERSON = (
+    rf"{_CAPITAL}[^\W\d_.]*[.'’-]?"
+    rf"(?:[ .'’-]{{1,2}}(?:[a-z]{{2,3}}\s)?{_CAPITAL}[^\W\d_]*\.?){{1,3}}"
+)
+_BETWEEN = re.compile(rf"\s?[:=：＝/|]\s?\(?\s?{_PERSON}\s?[/|,(–—-]\s?$")
+_TOLD = r"""(?:(?<=[^\W_A-Z])\.|[!?…)\]»”"'])[ \t]{0,3}[(\[]?"""  # no short form: "U.S. "
+_PERSON_BEFORE = re.compile(rf"{_TOLD}({_PERSON})\s?[/|–—-]\s?$")
+_TOLD_BEFORE = re.compile(rf"{_TOLD}$")
+_PERSON_BEHIND = re.compile(rf"\s?[/|–—-]\s?({_PERSON})[)\]]?\.?\s*$")
+_END = re.compile(r"[)\]]?\.?\s*$")
+_DESCRIBED = 40  # characters of a sentence that describes a picture
+_SQUARE = re.compile(rf"\[\s?{_PERSON}\s?[-–—/|,]\s?$")
+_PARTED = ("-", "–", "—", "/", "|", ",")  # between a person and the name
+_SHUT = re.compile(r"\s?\]")
+# A caption's day and place behind a sign of equality, as Japanese agencies close it.
+_DAY_SHOWN = re.compile(r"[=＝][^=＝\n。]{0,16}\d{1,2}日[^=＝\n。]{0,20}[(（\[［【]\s?$")
+_SHUTTING = (")", "]")
 
 
 def caption_signs(
@@ -105,3 +135,55 @@ def credited_above(text: str, start: int) -> bool:
         if not line.strip():
             return False
     return False
+
+
+def credit_signs(place: Place, left: str, classes: Classes) -> Iterator[str]:
+    """Yields the signs of a name in its line; `left` has words of the grammar as characters."""
+    line = left.rsplit("\n", 1)[-1][-_NAMED:]
+    if _labelled(line[-_LABEL:], classes):
+        yield "right behind a picture's label"
+    else:
+        at = max((n for n, one in enumerate(line) if one in classes), default=-1)
+        if at >= 0 and _pictures(classes[line[at]]) and _BETWEEN.match(line, at + 1):
+            yield "behind a picture's label and a person"
+    yield from person_signs(place)
+
+
+def _pictures(kinds: tuple[str, ...]) -> bool:
+    return any(kind in _PICTURES for kind in kinds)
+
+
+def _labelled(near: str, classes: Classes) -> bool:
+    """Whether a label of pictures touches the name, with nothing but signs between."""
+    parted = False
+    for one in reversed(near):
+        kinds = classes.get(one)
+        if kinds is None:
+            if one.isalnum() or one in _NAMES:
+                return False
+            parted = parted or one in _PARTS
+        elif _pictures(kinds):
+            return parted
+        elif not any(kind in _BESIDE for kind in kinds):
+            return False
+    return False
+
+
+def person_signs(place: Place) -> Iterator[str]:
+    """Yields whether a person and the name end a line behind a sentence, or fill a bracket."""
+    near = place.before[-_SHOWN:]
+    if "日" in near and _DAY_SHOWN.search(near):
+        yield "behind the day that a Japanese caption shows"
+    parted = near.rstrip()[-1:] in _PARTED
+    if parted and _SHUT.match(place.after) and _SQUARE.search(near):
+        yield "behind a person in square brackets"
+    if len(place.before) < _DESCRIBED:
+        return
+    found = _PERSON_BEFORE.search(near) if parted and _END.match(place.after) else None
+    if place.after.lstrip()[:1] in _PARTED and _TOLD_BEFORE.search(near):
+        found = _PERSON_BEHIND.match(place.after)
+    if found is not None and place.before.count(". ") <= _SENTENCES:
+        loud = " in capitals" if found[1].isupper() else ""
+        shut = found[0].rstrip()[-1:] in _SHUTTING or place.after.lstrip()[:1] in _SHUTTING
+        bracket = ", in brackets" if shut else ""
+        yield f"a person{loud} and the name end the line behind a sentence{bracket}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from checker.engine.weighing.captions import person_signs
 from checker.engine.weighing.lines import CLOCK, Place
 from checker.engine.weighing.naming import is_longer_name
 from checker.models.draft import Zone
@@ -114,6 +115,8 @@ def _is_part(place: Place) -> bool:
         return False
     if max(map(len, _PARTED.split(place.before))) > _PART:
         return False  # a caption before its credit
+    if any(person_signs(place)):
+        return False  # a short one with the person who took the picture
     return any(map(CLOCK.search, (place.before, place.after)))
 
 

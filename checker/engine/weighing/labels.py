@@ -1,4 +1,4 @@
-"""Labels of links and of lists of clients: no text or picture is from the names behind them."""
+"""Labels of links, lists of clients and of things that share a kind: their names credit nobody."""
 
 import re
 from collections.abc import Iterator
@@ -46,9 +46,22 @@ _LINKS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# A word leads to the list: houses that sign a text stand behind its last sentence.
+_LED = re.compile(r"[^\W\d_]*[^\W\d_A-Z][^\W\d_]*,?\s(?:[A-Z]{2,5}\s?[,/;|]\s{0,2}){0,4}$")
+_CAPITALS_BEFORE = re.compile(r"(?:\b[A-Z]{2,5}\b\s?[,/;|]\s{0,2}){1,4}$")
+_CAPITALS_BEHIND = re.compile(r"(?:\s?[,/;|]\s{0,2}\b[A-Z]{2,5}\b(?=\s?[,/;|.)\n]|\s?$)){1,4}")
+_CAPITALS = re.compile(r"[A-Z]{2,5}")
+_OPENED = re.compile(r"[^\s.!?。！？:：][ ]?[(（]([^()（）\n]{0,100})$")
+_CLOSED = re.compile(r"([^()（）\n]{0,100})[)）][ ]?(?:[a-zа-яёіїєґ]|[가-힣぀-ヿ一-鿿])")
+_BETWEEN = (",", "/", ";", "|")  # items of such a list
+_SHUT = re.compile("[)）]")
+_ITEMS = re.compile(r"[,、،;/]")
+_SEVERAL = 2  # signs between the items of a list
+
 
 def label_signs(place: Place) -> Iterator[str]:
-    """Yields the sign where such a label stands before a name in its line."""
+    """Yields the signs of labels of links before a name in its line, and of lists around it."""
+    yield from _among_others(place)
     near = place.before[-_REACH:]
     if (":" in near or "：" in near) and _LINKS.search(near):
         yield "behind a label of links"
@@ -79,3 +92,17 @@ def listed_signs(place: Place, names: int, *, sources: bool, told: bool) -> Iter
         beside = _NAMES.findall(f"{lead[1]}{behind[0] if behind else ''}")
         if sources and 2 * (names + len(beside)) <= count:
             yield "one of many items behind a label of sources, most of them no agencies"
+
+
+def _among_others(place: Place) -> Iterator[str]:
+    """Yields signs of lists: short capitals that are no agency's, items inside a sentence."""
+    listed = place.before.rstrip()[-1:] in _BETWEEN
+    before = _CAPITALS_BEFORE.search(place.before) if listed else None
+    behind = _CAPITALS_BEHIND.match(place.after)
+    count = sum(len(_CAPITALS.findall(found[0])) for found in (before, behind) if found)
+    if count and _LED.search(place.before[-_REACH:]):
+        yield f"beside {min(count, 2)} other short capitals"
+    opened = _OPENED.search(place.before) if _SHUT.search(place.after) else None
+    closed = _CLOSED.match(place.after) if opened else None
+    if opened and closed and len(_ITEMS.findall(opened[1] + closed[1])) >= _SEVERAL:
+        yield "one of several in brackets inside a sentence"

@@ -215,10 +215,15 @@ class Lines:
         return count
 
     def _run(self, number: int) -> int:
-        """How many short lines stand beside one another with the line among them, at most 9."""
+        """How many short lines stand beside one another with the line among them, at most 9.
+
+        A line right below a sentence of a story closes it, whatever menu follows.
+        """
         if not self._is_short(number):
             return 0
         run = 1
+        if number and _tells(self._text[slice(*self._bounds(number - 1))]):
+            return run
         for step in (-1, 1):
             at = number + step
             while 0 <= at < len(self._starts) and run < _RUN and self._is_short(at):

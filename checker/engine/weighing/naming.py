@@ -20,6 +20,14 @@ _COMPANY = re.compile(
     (?!\w)|集团|集團|公司|株式会社|有限|그룹|주식회사)""",
     re.VERBOSE,
 )
+# Words of bodies that no agency is: a notice that goes on with one is of another house.
+_BODY = re.compile(
+    r"""[ ,](?:Consortium|Foundation|Institute?|Stiftung|Verband|Fondation|Fundaci[oó]n|Fundação
+    |Fondazione|Finance|Capital|Ventures|Consulting|Insurance|Logistics|Research|Laborator(?:y|ies)
+    |Software|Systems|Technolog(?:y|ies)|Engineering|Universit\w+|College|School|Hospital|Clinic
+    |Church|Party|Union|Committee|Council|Festival|Orchestra|Museum|Theat(?:er|re))(?!\w)""",
+    re.VERBOSE,
+)
 _COMPANY_BEFORE = re.compile(
     r"(?:\b(?:ООО|ОАО|ЗАО|ПАО|АО|ТОВ|ПрАТ|ТОО|PT|CV|UAB|SIA)\s?"
     r"|株式会社|주식회사\s?|شركة )[\"«“„]?$"
@@ -70,6 +78,8 @@ def naming_signs(
 
 
 def _continued(after: str, right: str) -> Iterator[str]:
+    if _BODY.match(after):
+        yield "continued by another body's word"
     if _COMPANY.match(after):
         yield "continued by a company's word"
     elif _is_division(after):

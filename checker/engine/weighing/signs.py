@@ -14,7 +14,7 @@ from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.beside import ALT, beside_signs, clause_signs, dated
-from checker.engine.weighing.captions import caption_signs, credited_above
+from checker.engine.weighing.captions import caption_signs, credit_signs, credited_above
 from checker.engine.weighing.columns import COLUMN, column
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import (
@@ -82,7 +82,12 @@ _NAMES_ONLY = ("vocabulary", "something else", "a name")  # or that says nothing
 _REPORT = "report"  # the template of reports that name their source
 _OWN_REPORT = "own_report"  # the words of reports that name the agency's correspondent
 # A label that pages break from its name: the lines around it are short, and no menu.
-_BELOW_LABELS = frozenset(f"below a word of {kind}" for kind in ("photo", "source", "by"))
+_BELOW_LABELS = frozenset(
+    f"below a word of {kind}{parted}"
+    for kind in ("photo", "source", "by")
+    for parted in ("", ", a name and a sign")
+)
+_PARTS_ABOVE = 4  # lines in which a page breaks a credit: its label, a person, a sign
 _PICTURED = ("photo-notice", "photo-label", "photo-caption")  # templates of pictures' credits alone
 # What lists of names have; a list of a story's sources is one in its record. Rows of tables have
 # signs of programs, whatever they hold: a column's heading says more.
@@ -232,6 +237,7 @@ class SignReader:
                 *word_signs(place),
                 *label_signs(place),
                 *going_on_signs(place, len(chain.mentions)),
+                *credit_signs(place, fits.left, self.classes),
             )
             if len(lines.near) < _REMEMBERED:
                 lines.near[key] = known
@@ -250,6 +256,8 @@ class SignReader:
             yield "name damaged"
         if any(mention.picture for mention in chain.mentions):
             yield "picture service"
+        if chain.via:
+            yield "one name by way of another"
         yield from chain_signs(chain)
 
     def _apart(self, hits: Sequence[Hit], path: Path | None) -> Sequence[Hit]:
@@ -426,11 +434,20 @@ class SignReader:
         if len(above) == 1:
             if above in ",/|-·•:":
                 yield "below a sign alone in its line"
+                yield from self._parted(left, above)
             for kind in self.classes.get(above, ()):
                 yield f"below a word of {kind}"
         elif len(above) == 2 and above[1] in ":.":
             for kind in self.classes.get(above[0], ()):
                 yield f"below a word of {kind}"
+
+    def _parted(self, left: str, sign: str) -> Iterator[str]:
+        """The label of a credit whose parts pages break from one another: label, person, sign."""
+        lines = [line.strip() for line in left.rsplit("\n", _PARTS_ABOVE)[-_PARTS_ABOVE:]]
+        for line in lines[:-1]:
+            kinds = self.classes.get(line[:1], ()) if len(line) <= 2 else ()
+            if sign in ",/" and line[1:] in ("", ":", "."):
+                yield from (f"below a word of {kind}, a name and a sign" for kind in kinds)
 
     def _label(self, line: str) -> Iterator[str]:
         """The last word of the grammar before the name in its line, and what parts them."""
@@ -494,7 +511,10 @@ class SignReader:
             yield f"words of line {side}: {word_count(line)}"
         yield f"lines {line_kind(before)} and {line_kind(behind)}, in line: {where}"
         yield f"short lines around: {around.short}"
-        yield f"short lines in a run: {around.run}"
+        if where == "alone" and around.run >= _MENU and dated(before, behind):
+            yield "a date beside, among short lines"  # a menu has none
+        else:
+            yield f"short lines in a run: {around.run}"
         if where == "alone":
             yield f"alone, short lines around: {around.short}"
             listed = word_count(before) == word_count(behind) == "1-2"
