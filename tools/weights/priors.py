@@ -37,7 +37,7 @@ PRIORS: dict[str, Weights] = {
     "data: provider, whole value": (1.0, 0.0),
     "data: holder of a picture": (-0.5, 1.0),
     "data: source of a picture": (-0.5, 1.0),
-    "right behind a picture's label": (-1.5, 1.0),
+    "right behind a picture's label": (-1.5, 1.5),
     "behind a picture's label and a person": (-1.5, 1.0),
     "one name by way of another": (-0.5, 1.0),
     "a person and the name end the line behind a sentence": (-0.5, 0.5),
