@@ -82,14 +82,23 @@ def read_editor_json(
 
 def editor_items(
     value: Any, *, place: str, zone: str | None = None, notes: tuple[str, ...] = ()
-) -> list[WireItem]:
-    """Returns the editor documents in a JSON value (one, or a list of articles), or none."""
+) -> list[WireItem | BadRecord]:
+    """Returns the editor documents in a JSON value (one, or a list of articles), or none.
+
+    What else is in such a list follows, as items of another kind or as reports.
+    """
     found = found_in(value, 0)
     many = len(found) > 1
-    return [
+    items: list[WireItem | BadRecord] = [
         document_item(article, f"{place}#{n}" if many else place, zone, notes)
         for n, article in enumerate(found)
     ]
+    if found:
+        for path, member in others_in(value, "", 0):
+            from checker.formats.wire.ap_json import read_member  # few lists have such members
+
+            items += read_member(member, place=f"{place}#{path}", zone=zone, notes=notes)
+    return items
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,25 @@ def found_in(value: Any, depth: int) -> list[Article]:
                 replace(one, outer=(*one.outer, rest)) if len(found) == 1 else one for one in found
             ]
     return []
+
+
+def others_in(value: Any, path: str, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yields the objects of a list of articles that are none, with their paths."""
+    if depth > DEEPEST or shape_of(value) is not None:
+        return
+    if isinstance(value, list):
+        for number, part in enumerate(value):
+            where = f"{path}/{number}".lstrip("/")
+            if found_in(part, depth + 1):
+                yield from others_in(part, where, depth + 1)
+            elif isinstance(part, dict):
+                yield where, part
+    elif isinstance(value, dict) and not any(one.around is value for one in found_in(value, 0)):
+        for key in ENVELOPES:
+            inner = value.get(key)
+            if isinstance(inner, dict | list) and found_in(inner, depth + 1):
+                yield from others_in(inner, f"{path}/{key}".lstrip("/"), depth + 1)
+                return
 
 
 def body_of(key: str, value: Any, titled: bool, depth: int) -> list[Part]:

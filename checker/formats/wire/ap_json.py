@@ -10,9 +10,9 @@ from checker.formats.items import BadRecord, WireItem
 from checker.formats.records.source_record import is_record, read_record
 from checker.formats.records.strict_json import Fields
 from checker.formats.wire.ninjs import read_ninjs
-from checker.formats.wire.ninjs_kind import CONTAINERS, STATES, is_ninjs
+from checker.formats.wire.ninjs_kind import CONTAINERS, IDS, STATES, is_ninjs
 
-__all__ = ["read_json_value"]
+__all__ = ["read_json_value", "read_member"]
 
 DEEPEST = 6
 
@@ -22,7 +22,7 @@ def read_json_value(
 ) -> Iterator[WireItem | BadRecord]:
     """Yields every item of a JSON document: one item, a list, or an envelope around items."""
     found = list(items_in(value, "", 0))
-    if not found:
+    if not any(is_item(item) for _, item in found):
         yield BadRecord(
             place,
             "no item in a known JSON format",
@@ -31,48 +31,38 @@ def read_json_value(
         return
     for path, item in found:
         where = place if len(found) == 1 and not path else f"{place}#{path or '0'}"
-        if not isinstance(item, dict):
-            yield BadRecord(where, "not an object", "an item is an object")
-        elif not is_item(item):
-            yield unknown_object(item, where)
+        if not is_item(item):
+            yield unknown(item, where)
         elif is_record(item) and not is_ninjs(item):
             yield read_record(item, place=where, zone=zone, notes=notes)
         else:
             yield read_ninjs(item, place=where, zone=zone, notes=notes)
 
 
+def read_member(
+    value: Any, *, place: str, zone: str | None, notes: tuple[str, ...] = ()
+) -> Iterator[WireItem | BadRecord]:
+    """Yields what a member of another reader's list holds: items, or the report that it is none."""
+    if any(is_item(item) for _, item in items_in(value, "", 0)):
+        yield from read_json_value(value, place=place, zone=zone, notes=notes)
+    else:
+        yield unknown(value, place)
+
+
 def items_in(value: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
-    """Yields `(path, item)` for each item of an envelope."""
-    if depth > DEEPEST:
-        return
-    if isinstance(value, list):
-        yield from listed_in(value, path, depth)
-        return
-    if not isinstance(value, dict):
-        return
-    if is_item(value):
+    """Yields `(path, item)` for each item of an envelope, and for what is none in a list."""
+    if depth > DEEPEST or is_item(value):
         yield path, value
-        return
-    for key in CONTAINERS:
-        inner_value = value.get(key)
-        if isinstance(inner_value, dict | list):
-            for where, item in items_in(inner_value, joined(path, key), depth + 1):
-                yield where, beside(item, value) if key in ("data", "item") else item
-
-
-def listed_in(values: list[Any], path: str, depth: int) -> Iterator[tuple[str, Any]]:
-    """Yields the items of a list, and what lies among them and is none that is known."""
-    found, known = list[tuple[str, Any]](), False
-    for number, part in enumerate(values):
-        where = joined(path, str(number))
-        inner = list(items_in(part, where, depth + 1)) if isinstance(part, dict) else []
-        known = known or bool(inner)
-        if inner:
-            found += inner
-        elif isinstance(part, dict) or depth == 0:
-            found.append((where, part))
-    if known or not all(isinstance(part, dict) for part in values):
-        yield from found
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            where = joined(path, str(number))
+            yield from list(items_in(part, where, depth + 1)) or [(where, part)]
+    elif isinstance(value, dict):
+        for key in CONTAINERS:
+            held = value.get(key)
+            if isinstance(held, dict | list):
+                for where, item in items_in(held, joined(path, key), depth + 1):
+                    yield where, beside(item, value) if key in ("data", "item") else item
 
 
 def is_item(value: Any) -> bool:
@@ -80,13 +70,16 @@ def is_item(value: Any) -> bool:
     return is_ninjs(value) or is_record(value)
 
 
-def unknown_object(value: dict[str, Any], place: str) -> BadRecord:
-    """Returns the report of an object among items: lost, if it says or orders anything."""
-    speaks = any(is_text("", words) and is_sentence(words) for _, words in leaves(value))
-    lost = speaks or any(key in Fields(value) for key in STATES)
+def unknown(value: Any, place: str) -> BadRecord:
+    """Returns the report of what is no item among items: lost, if it says or orders anything."""
+    if not isinstance(value, dict | list | str):
+        return BadRecord(place, "not an object", "an item is an object")
+    speaks = any(is_text("", words) and is_sentence(words) for _, words in leaves([value]))
+    lost = speaks or (isinstance(value, dict) and any(key in Fields(value) for key in STATES))
     hint = "ninjs, AP Media API, or records with 'text'"
     kind: Literal["bad", "skipped"] = "bad" if lost else "skipped"
-    return BadRecord(place, "not an item in a known JSON format", hint, kind=kind)
+    named = Fields(value).text(*IDS) if isinstance(value, dict) else None
+    return BadRecord(place, "not an item in a known JSON format", hint, kind=kind, id=named)
 
 
 def beside(item: Any, envelope: dict[str, Any]) -> Any:

@@ -85,7 +85,7 @@ def body_of(value: dict[str, Any], place: str) -> Markup:
     for key in EDITORS:
         if isinstance(value.get(key), str):
             for item in editor_items({"title": "x", key: value[key]}, place=place):
-                if item.body:
+                if isinstance(item, WireItem) and item.body:
                     return Markup(list(item.body), list(item.links), list(item.pixels))
     return Markup(blocks=plain_blocks(as_text(value.get("plaintext") or "")))
 

@@ -10,6 +10,7 @@ from typing import Any
 from checker.formats.items import BadRecord, WireItem
 from checker.formats.wire.anp_json import anp_refusal, is_anp, read_anp
 from checker.formats.wire.ans import is_ans, read_ans
+from checker.formats.wire.ap_json import read_member
 from checker.formats.wire.drupal import is_drupal, read_drupal
 from checker.formats.wire.drupal_parts import INCLUDED, by_identity
 from checker.formats.wire.ghost import is_ghost, read_ghost
@@ -55,7 +56,7 @@ def holds_house_json(text: str | bytes, name: str) -> bool:
     except (ValueError, RecursionError):
         return False  # the reader of JSON says what is wrong with it
     refused = name == "anp-json" and anp_refusal(value) is not None
-    return refused or any(kind.name == name for kind, _, _ in found_in(value, "", 0))
+    return refused or any(kind and kind.name == name for kind, _, _ in found_in(value, "", 0))
 
 
 def house_items(
@@ -66,12 +67,16 @@ def house_items(
     if refusal is not None:
         return [BadRecord(place, refusal, "ask the API again")]
     found = list(found_in(value, "", 0))
-    return [
-        kind.read(
-            one, place=place if len(found) == 1 else f"{place}#{path}", zone=zone, notes=notes
-        )
-        for kind, path, one in found
-    ]
+    if not any(kind for kind, _, _ in found):
+        return []
+    items: list[Found] = []
+    for kind, path, one in found:
+        where = place if len(found) == 1 else f"{place}#{path}"
+        if kind is None:
+            items += read_member(one, place=where, zone=zone, notes=notes)
+        else:
+            items.append(kind.read(one, place=where, zone=zone, notes=notes))
+    return items
 
 
 def read_house_json(
@@ -89,13 +94,20 @@ def read_house_json(
     yield from found
 
 
-def found_in(value: Any, path: str, depth: int) -> Iterator[tuple[JsonKind, str, dict[str, Any]]]:
-    """Yields `(kind, path, object)` for the items of a value: itself, a list, or an envelope."""
+def found_in(
+    value: Any, path: str, depth: int
+) -> Iterator[tuple[JsonKind | None, str, dict[str, Any]]]:
+    """Yields `(kind, path, object)` for the items of a value: itself, a list, or an envelope.
+
+    An object in a list in which there is none of these has no kind.
+    """
     if depth > DEEPEST:
         return
     if isinstance(value, list):
         for number, part in enumerate(value):
-            yield from found_in(part, f"{path}/{number}".lstrip("/"), depth + 1)
+            where = f"{path}/{number}".lstrip("/")
+            found = list(found_in(part, where, depth + 1))
+            yield from found or ([(None, where, part)] if isinstance(part, dict) else [])
     elif isinstance(value, dict):
         kind = next((kind for kind in KINDS if kind.test(value)), None)
         if kind is not None:
