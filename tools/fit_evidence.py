@@ -26,7 +26,8 @@ from tools.evidence.signs import Pair, pairs_of
 
 BENCH = Path(__file__).parent.parent / "bench"
 WEIGHTS = Path(__file__).parent.parent / "checker/matching/evidence.toml"
-OWN = ("", "_en", "_zh")  # of the files of judged pairs
+DRAWN = ("background", "tgcontest")  # archives of which each drawing is a sample
+OWN = ("", "_en", "_zh", "_tgcontest")  # of the files of judged pairs
 COPIES = {  # sets of copied passages, and how many of their pairs one stands for
     **dict.fromkeys(("hard-en", "hard-ar", "hard-ru", "hard-zh"), 4),
     **dict.fromkeys(("synth-en", "synth-zh", "synth-ar", "synth-fr", "synth-ko"), 12),
@@ -94,7 +95,7 @@ def _read(kit: Path) -> tuple[list[Sample], list[Pair]]:
     files += [BENCH / f"natural_reuse_judged{part}.jsonl" for part in OWN]
     for one in (row for file in files for row in rows(file)):
         if one["judged"] in (REUSE, FORM, SHARED):
-            drawn = one["drawn"] if one["set"].startswith("background") else ""
+            drawn = one["drawn"] if one["set"].startswith(DRAWN) else ""
             pair = one["query_id"], one["source_id"]
             labels[one["set"]][pair] = one["judged"], f"{one['set']} {drawn}".strip()
     judged: list[Sample] = []

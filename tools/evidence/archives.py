@@ -1,7 +1,8 @@
 """The archives of the evaluation kit, as newsrooms that drafts are checked against.
 
-A set of the kit has drafts and sources. The background texts of a language are both: each is
-checked against all others. Chinese ones state their day in the address at their end.
+A set of the kit has drafts and sources. The background texts of a language are both, and so are the
+stories of two days that a contest gathered from many sites: each is checked against all others.
+Chinese background texts state their day in the address at their end.
 """
 
 import gzip
@@ -20,8 +21,11 @@ from checker.newsroom import Newsroom
 __all__ = ["Archive", "opened", "rows"]
 
 BACKGROUND = "background-"
+CONTEST = "tgcontest-"
+_YEAR = 2020  # of the contest's stories, which state day and month
 _AS_WELL = {"zh": ("synth-zh", "hard-zh"), "en": ("synth-en", "hard-en")}  # of the same house
 _DATED = ("zh",)
+_LEAST = 60  # characters of a story
 _LINK = re.compile(r"/(20\d\d)/(\d\d)/(\d\d)/")
 _COMPACT = re.compile(r"\d{8}")
 
@@ -48,13 +52,14 @@ def opened(kit: Path, name: str, folder: Path) -> Archive:
 
     Args:
         kit: the evaluation kit.
-        name: the set, or `background-` and a language.
+        name: the set, or `background-` or `tgcontest-` and a language.
         folder: where the newsroom is made.
     """
-    background = name.startswith(BACKGROUND)
-    if background:
-        language = name.removeprefix(BACKGROUND)
-        drafts = sources = dict(_background(kit, language))
+    alike = name.startswith((BACKGROUND, CONTEST))
+    if name.startswith(BACKGROUND):
+        drafts = sources = dict(_background(kit, name.removeprefix(BACKGROUND)))
+    elif alike:
+        drafts = sources = dict(_contest(kit, name.removeprefix(CONTEST)))
     else:
         place = kit / "reuse/sets" / name
         drafts = {one["query_id"]: _read(one) for one in rows(place / "queries.jsonl.gz")}
@@ -63,7 +68,7 @@ def opened(kit: Path, name: str, folder: Path) -> Archive:
     items = [Source(id_, "archive", text, published=day) for id_, (text, day) in sources.items()]
     newsroom.add_sources(items, find_late=False)
     made = {id_: Draft(text, id=id_, published=day) for id_, (text, day) in drafts.items()}
-    return Archive(name, newsroom, made, _numbers(newsroom) if background else {})
+    return Archive(name, newsroom, made, _numbers(newsroom) if alike else {})
 
 
 def _background(kit: Path, language: str) -> Iterator[tuple[str, tuple[str, datetime | None]]]:
@@ -78,6 +83,14 @@ def _background(kit: Path, language: str) -> Iterator[tuple[str, tuple[str, date
         for one in rows(kit / "reuse/sets" / name / "sources.jsonl.gz"):
             text, day = _read(one)
             yield one["source_id"], (text, day if dated else None)
+
+
+def _contest(kit: Path, language: str) -> Iterator[tuple[str, tuple[str, datetime | None]]]:
+    """The stories of a language, by their place in the file."""
+    for number, one in enumerate(rows(kit / "formats/derived/tgcontest_cards.jsonl.gz")):
+        if one["lang"] == language and len(one["text"]) >= _LEAST:
+            day = datetime.strptime(f"{_YEAR} {one['when']}", "%Y %d %b %H:%M").replace(tzinfo=UTC)
+            yield f"tg-{number:05d}", (one["text"], day)
 
 
 def _read(row: dict[str, Any]) -> tuple[str, datetime | None]:
