@@ -1,4 +1,4 @@
-"""The archives of the kit as newsrooms: which texts are drafts, which are sources, and their days."""
+"""The archives of the kit as newsrooms: what are drafts, what are sources, and their days."""
 
 import gzip
 import json
