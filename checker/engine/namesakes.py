@@ -73,16 +73,20 @@ class SharedNames:
             )
         )
 
-    def borne(self, draft: Draft, view: View) -> Mapping[tuple[str, str], str]:
+    def borne(
+        self, draft: Draft, view: View, mentions: Sequence[Mention]
+    ) -> Mapping[tuple[str, str], str]:
         """Returns the abbreviations that belong to another house in this draft.
+
+        Those are looked for that the text mentions, and that its statements may name.
 
         Maps (agency, abbreviation in lower case) to the agency it means here, "" for a house
         unknown to the rules. Abbreviations without evidence, or with evidence for several houses,
         are left out.
         """
-        spoken = [m.value for m in draft.metadata if len(m.value) <= _LONGEST]
-        given = "\n".join((view.lower, *spoken)).lower()
-        sharing = [(short, houses) for short, houses in self._houses if short in given]
+        stated = "\n".join(m.value for m in draft.metadata if len(m.value) <= _LONGEST).lower()
+        named = {_written(mention, view) for mention in mentions}
+        sharing = [one for one in self._houses if one[0] in named or one[0] in stated]
         found: dict[tuple[str, str], str] = {}
         if not sharing:
             return found
@@ -117,11 +121,16 @@ def without_others(
     return list(_given(mentions, view, borne)) if borne else mentions
 
 
+def _written(mention: Mention, view: View) -> str:
+    """A name in small letters, without brackets around it."""
+    return view.lower[mention.start : mention.end].strip("()[] ")
+
+
 def _given(
     mentions: Sequence[Mention], view: View, borne: Mapping[tuple[str, str], str]
 ) -> Iterator[Mention]:
     for mention in mentions:
-        written = view.lower[mention.start : mention.end].strip("()[] ")
+        written = _written(mention, view)
         others = {agency: borne.get((agency, written)) for agency in mention.agencies}
         if all(other is None for other in others.values()):
             yield mention

@@ -174,8 +174,9 @@ class Engine:
         """
         spending = _Budget(budget, time.thread_time())
         view = _view(draft)
-        borne = self._shared.borne(draft, view)
-        names = without_others(self._names.find(view, spending.part(_FOR_NAMES)), view, borne)
+        found = self._names.find(view, spending.part(_FOR_NAMES))
+        borne = self._shared.borne(draft, view, found)
+        names = without_others(found, view, borne)
         scan = _Scan(draft, view, marked_text(view, names), Zones(draft), spending)
         self._chains(scan)
         for spoken in spoken_orders(view, scan.marked):
@@ -196,7 +197,8 @@ class Engine:
     def read(self, draft: Draft) -> Reading:
         """Returns the draft's view and its marked text."""
         view = _view(draft)
-        names = without_others(self._names.find(view), view, self._shared.borne(draft, view))
+        found = self._names.find(view)
+        names = without_others(found, view, self._shared.borne(draft, view, found))
         return Reading(view, marked_text(view, names))
 
     def named(self, text: str) -> list[str]:

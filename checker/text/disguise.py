@@ -17,7 +17,7 @@ import regex
 from checker.models.evidence import Disguise
 from checker.text.fold import overridden
 from checker.text.tables import is_unseen, look_alikes, styled_letters
-from checker.text.views import characters
+from checker.text.views import beyond_ascii
 
 __all__ = ["disguises"]
 
@@ -63,13 +63,13 @@ def disguises(text: str) -> tuple[Disguise, ...]:
         found += _together(text)
     if len(_DIGIT_INSIDE.findall(text)) >= WORDS:
         found += _dense("digits for letters", _DIGITS.finditer(text), 4)
-    if not text.isascii():
-        found += _beyond_ascii(text, characters(text))
+    if letters := beyond_ascii(text):
+        found += _beyond_ascii(text, letters)
     return tuple(sorted(found, key=lambda one: (one.start, one.kind)))
 
 
 def _beyond_ascii(text: str, characters: frozenset[str]) -> Iterator[Disguise]:
-    unseen = [letter for letter in characters if letter > "\x7f" and is_unseen(letter)]
+    unseen = [letter for letter in characters if is_unseen(letter)]
     if sum(map(text.count, unseen)) >= WORDS:
         yield from _dense("invisible characters", _INVISIBLE.finditer(text))
     if unseen:

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from checker.text.tables import is_unseen, styled_letters
 from checker.values import dataclass
 
-__all__ = ["View", "characters", "normalised", "view_of"]
+__all__ = ["View", "beyond_ascii", "normalised", "view_of"]
 
 _DASHES = "‐‑‒–—―−﹘﹣－─━"
 _SINGLE = "‘’‚‛′´`ʼ＇"
@@ -82,6 +82,8 @@ _MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-
 _BLANK_LINE = re.compile(
     r"(?:\r\n|[\n\r\x85\u2028\u2029]|\\n)[^\S\n]*(?:[\n\r\x85\u2028\u2029]|\\r|\\n)"
 )
+_ASCII = frozenset(map(chr, range(128)))
+_FEW = 500  # characters of a text that are looked through one by one
 _FAR = 1 << 62
 _MANY_LETTERS = 24
 _SHORT = 8  # characters of a run whose reading is kept
@@ -134,9 +136,17 @@ class View:
 
 
 @lru_cache(maxsize=2)  # a check asks for those of a draft more than once
-def characters(text: str) -> frozenset[str]:
-    """Returns the characters of a text, each once."""
-    return frozenset(text)
+def beyond_ascii(text: str) -> frozenset[str]:
+    """Returns the characters of a text that are not ASCII, each once."""
+    if text.isascii():
+        return frozenset()
+    if len(text) <= _FEW:
+        return frozenset(text) - _ASCII
+    from checker.text.distinct import distinct  # with arrays, which short texts do without
+    from checker.text.points import code_points
+
+    points = code_points(text)
+    return frozenset(map(chr, distinct(points[points >= len(_ASCII)]).tolist()))
 
 
 def normalised(text: str) -> str:
@@ -148,7 +158,7 @@ def normalised(text: str) -> str:
 
 def view_of(text: str, *, entities: bool = False) -> View:
     """Returns the view of `text`; `entities` decodes what HTML left encoded."""
-    letters = characters(text)
+    letters = beyond_ascii(text)
     table, hidden, longer = _tables(letters)
     replaced = _replaced(text, table)
     pieces: list[str] = []
@@ -185,7 +195,8 @@ def view_of(text: str, *, entities: bool = False) -> View:
 def _replaced(text: str, table: dict[int, str]) -> str:
     """The text character by character; `str.translate` is slow for those not in its table."""
     if len(table) > _MANY_LETTERS or any(ord(letter) in table for letter in table.values()):
-        return text.translate({ord(letter): letter for letter in characters(text)} | table)
+        letters = (*_ASCII, *beyond_ascii(text))
+        return text.translate({ord(letter): letter for letter in letters} | table)
     for code, letter in table.items():
         text = text.replace(chr(code), letter)
     return text
@@ -197,8 +208,6 @@ def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
     hidden: list[str] = []
     longer: list[str] = []
     for letter in letters:
-        if letter.isascii():
-            continue
         shown = _folded(letter)
         if not shown:
             hidden.append(letter)
@@ -212,8 +221,6 @@ def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
 def _scripts(letters: frozenset[str]) -> tuple[str, ...]:
     """Patterns of several characters that stand for one, where a text has such characters."""
     each = "".join(letters)
-    if each.isascii():
-        return ()
     return tuple(formula for sign, formula in _SEVERAL if re.search(sign, each))
 
 
