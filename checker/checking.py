@@ -114,6 +114,7 @@ class Checker:
         index_version: describes the index, for the verdict's `versions`.
         used: returns the items used per month under agreements with a quota.
         had_other_text: whether a piece of this name had a text of another digest before a moment.
+        first_confirmed: when a piece of this name was first confirmed to be published.
         limits: time budgets.
         rule_problems: why the rules in force are not those of the house's folders.
     """
@@ -129,6 +130,7 @@ class Checker:
         index_version: Callable[[], dict[str, Any]],
         used: QuotaBook,
         had_other_text: Callable[[str, str, datetime], bool],
+        first_confirmed: Callable[[str], datetime | None],
         limits: Limits = Limits(),
         rule_problems: Callable[[], Sequence[str]] = tuple,
     ) -> None:
@@ -140,6 +142,7 @@ class Checker:
         self._index_version = index_version
         self._used = used
         self._had_other_text = had_other_text
+        self._first_confirmed = first_confirmed
         self._limits = limits
         self._rule_problems = rule_problems
         self._names = {name: agency.name for name, agency in engine.rules.agencies.items()}
@@ -259,6 +262,7 @@ class Checker:
             used=(used or self._used)(question) if limited else None,
             piece=piece,
             revised=self._revised(draft, use, now),
+            confirmed=self._confirmed(draft, evidence, use),
             naming=self._naming(evidence.search, items, house_names(use, in_force.policy)),
             changed=self._changed(draft, evidence.search, items, in_force),
             lacking=lacking(
@@ -309,6 +313,13 @@ class Checker:
         if use.first_published is None or draft.id is None:
             return False
         return self._had_other_text(draft.id, text_digest(draft.text), now)
+
+    def _confirmed(self, draft: Draft, evidence: Gathered, use: Use) -> datetime | None:
+        """When the piece went online, where the use does not say so; None if nothing was found."""
+        if use.first_published is not None or draft.id is None:
+            return None
+        found = evidence.search.matches or evidence.scan.findings
+        return self._first_confirmed(draft.id) if found else None
 
     def _datelined(self, item: Item) -> Item:
         """The item with the dateline that its text begins with, where its record states none."""

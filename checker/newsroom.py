@@ -104,6 +104,7 @@ class Newsroom:
             index_version=self.held.holdings,
             used=self.quota_book,
             had_other_text=store.checks.had_other_text,
+            first_confirmed=store.checks.first_confirmed,
             limits=limits,
             rule_problems=lambda: [str(problem) for problem in self.rule_problems],
         )

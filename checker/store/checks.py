@@ -17,6 +17,7 @@ from checker.store.codec import (
     decode_json,
     decode_text,
     moment,
+    parse_moment,
 )
 from checker.store.connection import Connections
 from checker.store.documents import newest_seq
@@ -138,6 +139,16 @@ class Checks:
                 (document, text_sha256, moment(before, "before")),
             ).fetchone()
         return row is not None
+
+    def first_confirmed(self, document: str) -> datetime | None:
+        """Returns when a piece was first confirmed to be published; None if it never was."""
+        with self._connections.glance() as connection:
+            (first,) = connection.execute(
+                "SELECT min(confirmed_at) FROM checks"
+                " WHERE document = ? AND confirmed_at IS NOT NULL",
+                (document,),
+            ).fetchone()
+        return parse_moment(first)
 
     def page(
         self,

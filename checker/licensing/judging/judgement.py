@@ -71,6 +71,7 @@ def judge(
     used: Mapping[str, MonthUse] | None = None,
     piece: str = "",
     revised: bool = False,
+    confirmed: datetime | None = None,
     naming: Mapping[str, str] | None = None,
     changed: Container[str] = (),
     lacking: Sequence[Incomplete] = (),
@@ -93,6 +94,8 @@ def judge(
         now: the moment of the check; a naive time is read as UTC.
         used: the month's use under each agreement with a quota, by agreement id.
         revised: whether the piece has had another text since it first appeared.
+        confirmed: when the piece was first confirmed, which counts where the use does not say when
+            it was first published.
         naming: the sources that name the newsroom, with the words around its name.
         changed: the sources of which the draft changes words; see `words_changed`.
         piece: a name for the piece, which counts as the item where no source is known.
@@ -123,7 +126,9 @@ def judge(
         layout=layout,
         use=use,
         at=at,
-        first_published=aware(use.first_published) if use.first_published else at,
+        first_published=aware(use.first_published)
+        if use.first_published
+        else _online(confirmed, at),
         asked_at=at,
         agreements=wordings.agreements,
         policy=policy,
@@ -160,6 +165,11 @@ def judge(
         at=at,
         quota=quota_uses(assessed, context),
     )
+
+
+def _online(confirmed: datetime | None, at: datetime) -> datetime:
+    """Since when a piece is online that is judged for a moment: at the latest since then."""
+    return at if confirmed is None else min(aware(confirmed), at)
 
 
 def _marked_owners(gathered: Gathered) -> tuple[str, ...]:
