@@ -11,7 +11,7 @@ from checker.licensing import ADMIN, Policy
 from checker.report import answer_from
 from checker.report.answer import Override
 from checker.report.judged import Reason
-from checker.running.overrides import reasons_of, shown_override
+from checker.running.overrides import reasons_of, release_end, shown_override
 from checker.store import Store, StoredCheck
 from checker.wording import worded
 
@@ -32,7 +32,8 @@ def release(
             it to this caller, 409 if the piece has another text now.
     """
     policy = Policy.in_force(store.policy.get())
-    reasons = reasons_of(answer_from(held.result))
+    answer = answer_from(held.result)
+    reasons = reasons_of(answer)
     codes = {reason.code for reason in reasons}
     strange = [code for code in asked.codes if code not in codes]
     if strange:
@@ -70,7 +71,11 @@ def release(
         )
     except Conflict as error:
         raise ApiProblem(409, "other-text", error.problems[0].what) from None
-    return msgspec.structs.replace(shown_override(given), check=held.head.check)
+    head = held.head
+    released = store.overrides.in_force(head.text_sha256, now=now, document=head.document)
+    if end := release_end(answer, released, policy):
+        store.overrides.expect_end(head.check, end)
+    return msgspec.structs.replace(shown_override(given), check=head.check)
 
 
 def release_offer(store: Store, held: StoredCheck, caller: Caller) -> dict[str, Any]:

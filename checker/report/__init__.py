@@ -7,7 +7,7 @@ every import.
 """
 
 from checker.report.answer import SCHEMA, Answer
-from checker.report.document import answer_of, failure, quota_values, result
+from checker.report.document import answer_of, failure, quota_values, result, shown_event
 from checker.report.encode import dumps
 from checker.report.lines import Line, lines, text
 from checker.report.quotes import quoted
@@ -27,6 +27,7 @@ __all__ = [
     "quoted",
     "ready_for_threads",
     "result",
+    "shown_event",
     "text",
     "use_of",
     "values_of",

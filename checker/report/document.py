@@ -54,7 +54,7 @@ def answer_of(
         ],
         claims=[_claim(claim) for claim in verdict.claims],
         reasons=_reasons(verdict.reasons),
-        next_event=_event(verdict.next_event),
+        next_event=shown_event(verdict.next_event),
         use=use_of(verdict.use, names),
         versions=msgspec.convert(verdict.versions, basis.Versions),
         looked_at=_looked_at(verdict.looked_at),
@@ -242,7 +242,7 @@ def _claim(claim: Claim) -> judged.Claim:
         reasons=_reasons(claim.reasons),
         sources=list(claim.sources),
         measures=dict(claim.measures),
-        next_event=_event(claim.next_event),
+        next_event=shown_event(claim.next_event),
         holder=_known(claim.holder),
         confidence=claim.confidence,
         alternatives=[_claim(other) for other in claim.alternatives],
@@ -277,7 +277,8 @@ def _step(edit: Edit) -> Step:
     return Delete(start=edit.start, end=edit.end)
 
 
-def _event(event: NextEvent | None) -> judged.NextEvent | None:
+def shown_event(event: NextEvent | None) -> judged.NextEvent | None:
+    """Returns the next event as in an answer."""
     if event is None:
         return None
     return judged.NextEvent(

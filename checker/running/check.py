@@ -26,9 +26,10 @@ from checker.report.localised import localised
 from checker.report.offsets import in_fields, in_utf16
 from checker.report.spans import FieldPlace
 from checker.running.ledger import Ledger
-from checker.running.overrides import released, with_overrides
+from checker.running.overrides import release_end, released, with_overrides
 from checker.running.recording import not_recorded, why_of
 from checker.running.truncate import truncated
+from checker.store import Override
 from checker.times import rfc3339
 from checker.uses import refuse_unknown
 from checker.values import dataclass
@@ -156,11 +157,12 @@ def check_document(
     made = msgspec.structs.replace(
         _made(newsroom, verdict), words_sha256=verdict.looked_at.words_sha256
     )
+    overrides, policy = _overrides(newsroom, made), newsroom.held.in_force().policy
     record, unstored = None, ""
     if options.record:
         record = newsroom.check_record(
             draft,
-            verdict,
+            replace(verdict, next_event=release_end(made, overrides, policy) or verdict.next_event),
             values_of(made),
             check=check or new_check_id(),
             revision=revision,
@@ -173,7 +175,7 @@ def check_document(
         made = msgspec.structs.replace(
             made, looked_at=msgspec.structs.replace(made.looked_at, recorded=False)
         )
-    made = _with_overrides(newsroom, made)
+    made = with_overrides(made, overrides, policy)
     answer = msgspec.structs.replace(
         _shown(newsroom, draft.text, verdict, made, fields, options),
         check=record.head.check if record is not None else None,
@@ -267,10 +269,14 @@ def _shown(
 
 def _with_overrides(newsroom: Newsroom, answer: Answer) -> Answer:
     """The answer with the releases in force for it, as of the look that its judgement took."""
-    held = newsroom.held
+    policy = newsroom.held.in_force().policy
+    return with_overrides(answer, _overrides(newsroom, answer), policy)
+
+
+def _overrides(newsroom: Newsroom, answer: Answer) -> Sequence[Override]:
+    """The releases in force for the text of an answer."""
     document = None if answer.id is None else str(answer.id)
-    in_force = held.overrides(answer.text_sha256, document, newsroom.clock())
-    return with_overrides(answer, in_force, held.in_force().policy)
+    return newsroom.held.overrides(answer.text_sha256, document, newsroom.clock())
 
 
 def shown_source(source: Source) -> MatchedSource:

@@ -6,16 +6,17 @@ from datetime import UTC
 import msgspec
 
 from checker.licensing import KEPT_BACK, Policy
+from checker.models.verdict import NextEvent
 from checker.models.vocabulary import ENFORCEMENTS
-from checker.report import Answer, answer_from
+from checker.report import Answer, answer_from, shown_event
 from checker.report.answer import Override as ShownOverride
 from checker.report.judged import Claim, Reason
 from checker.running.overrides_scope import ReleaseScope
 from checker.store import Override
-from checker.times import rfc3339
+from checker.times import from_rfc3339, rfc3339
 from checker.values import dataclass
 
-__all__ = ["reasons_of", "released", "shown_override", "with_overrides"]
+__all__ = ["reasons_of", "release_end", "released", "shown_override", "with_overrides"]
 
 
 def with_overrides(answer: Answer, in_force: Sequence[Override], policy: Policy) -> Answer:
@@ -25,28 +26,48 @@ def with_overrides(answer: Answer, in_force: Sequence[Override], policy: Policy)
 
     An override is bound to the text's hash, so the next revision is held again by itself, and to
     what its check had found for the same use (`ReleaseScope`). The verdict does not change: what
-    changes is what the CMS does with it. What is held or blocked is told to be `releasable`, or
-    that nobody can release it.
+    changes is what the CMS does with it, and when that changes again: at the end of a release.
+    What is held or blocked is told to be `releasable`, or that nobody can release it.
 
     Args:
         answer: an answer whose offsets are those that are stored.
         in_force: the overrides of its text that have neither ended nor been revoked.
         policy: the policy in force.
     """
-    given = [_Given.of(one) for one in in_force]
-    given = [one for one in given if one.scope is None or one.scope.covers_use(answer.use)]
+    given = _given(answer, in_force)
     if given:
-        ranks = [ENFORCEMENTS.index(action) for action in _not_released(answer, given, policy)]
+        end = release_end(answer, in_force, policy)
         answer = msgspec.structs.replace(
             answer,
             overrides=[shown_override(one.override) for one in given],
-            enforcement=ENFORCEMENTS[max(ranks, default=0)],
+            enforcement=_worst(_not_released(answer, given, policy)).action,
+            next_event=shown_event(end) or answer.next_event,
         )
     if answer.enforcement not in KEPT_BACK:
         return answer
     return msgspec.structs.replace(
         answer, releasable=all(map(policy.releasable, reasons_of(answer)))
     )
+
+
+def release_end(answer: Answer, in_force: Sequence[Override], policy: Policy) -> NextEvent | None:
+    """Returns when the end of a release changes what the CMS does; None if something else is first.
+
+    Args:
+        answer: an answer with its own next event.
+        in_force: as for `with_overrides`.
+        policy: the policy in force.
+    """
+    given = _given(answer, in_force)
+    now = _worst(_not_released(answer, given, policy)).action
+    for end in sorted({one.override.until for one in given if one.override.until is not None}):
+        if answer.next_event is not None and from_rfc3339(answer.next_event.at) <= end:
+            return None
+        left = [one for one in given if one.override.until is None or one.override.until > end]
+        then = _worst(_not_released(answer, left, policy))
+        if then.action != now:
+            return NextEvent(end, "recheck", then.code, then.owner)
+    return None
 
 
 def released(overrides: Collection[object], enforcement: str) -> bool:
@@ -86,13 +107,36 @@ class _Given:
         return named and self.scope is not None and self.scope.covers(answer, claim, reason)
 
 
-def _not_released(answer: Answer, given: Sequence[_Given], policy: Policy) -> list[str]:
-    """The enforcement of each reason that no override covers.
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the policy does for a reason that no override covers."""
+
+    action: str
+    code: str = ""
+    owner: str = ""
+
+
+def _given(answer: Answer, in_force: Sequence[Override]) -> list[_Given]:
+    """The overrides that are given for the use of an answer."""
+    given = [_Given.of(one) for one in in_force]
+    return [one for one in given if one.scope is None or one.scope.covers_use(answer.use)]
+
+
+def _worst(held: Sequence[_Held]) -> _Held:
+    return max(held, key=lambda one: ENFORCEMENTS.index(one.action), default=_Held(ENFORCEMENTS[0]))
+
+
+def _not_released(answer: Answer, given: Sequence[_Given], policy: Policy) -> list[_Held]:
+    """The reasons that no override covers.
 
     An embargo that was released while nobody could read its end is not when somebody can.
     """
     return [
-        policy.action(reason.code, reason.severity, review=reason.review)
+        _Held(
+            policy.action(reason.code, reason.severity, review=reason.review),
+            reason.code,
+            "" if claim is None else claim.owner,
+        )
         for claim, reason in _with_claims(answer)
         if not (
             policy.releasable(reason) and any(one.covers(answer, claim, reason) for one in given)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.errors import Conflict, Problem
+from checker.models.verdict import NextEvent
 from checker.store.absent import absent
 from checker.store.codec import (
     checked_name,
@@ -16,6 +17,7 @@ from checker.store.codec import (
     decode_text,
     encode_json,
     encode_text,
+    encode_value,
     moment,
     parse_moment,
 )
@@ -104,6 +106,19 @@ class Overrides:
             )
             bump(connection, "state")
             return _override(connection.execute(f"{_OVERRIDE} WHERE id = ?", (own,)).fetchone())
+
+    def expect_end(self, check: str, event: NextEvent) -> None:
+        """Notes on a check that what follows from it changes when a release of it ends.
+
+        Raises:
+            NotFound: no such check.
+        """
+        with self._connections.writer() as connection:
+            if not connection.execute(
+                "UPDATE checks SET event_at = ?, event = ?, done_at = NULL WHERE id = ?",
+                (moment(event.at, "next_event.at"), encode_value(event), check),
+            ).rowcount:
+                raise absent(connection, "checks", check)
 
     def of(self, check: str) -> list[Override]:
         """Returns all overrides of a check, in force or not, oldest first."""

@@ -204,6 +204,26 @@ def test_a_held_text_is_confirmed_once_it_is_released(newsroom: Served) -> None:
     assert (told["confirmed"], told["enforcement"]) == (True, "allow")
 
 
+def test_the_end_of_a_release_is_told_of_the_check_that_it_was_given_for(newsroom: Served) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    made = newsroom.check(DRAFT, id="wp:until", use={"first_published": now.isoformat()})
+    assert made["enforcement"] == "hold"
+    end = now + timedelta(days=2)
+    release = {
+        "codes": sorted({r["code"] for claim in made["claims"] for r in claim["reasons"]}),
+        "why": "Agreed with the agency by phone.",
+        "text_sha256": made["text_sha256"],
+        "until": end.isoformat(),
+    }
+    with newsroom.client() as client:
+        path = f"/v1/checks/{made['check']}"
+        assert client.post(f"{path}/overrides", json=release).status_code == 201
+        event = client.get(path).json()["next_event"]
+        listed = client.get("/v1/expiring", params={"days": 3}).json()["items"]
+    assert (event["at"], event["action"]) == (end.isoformat().replace("+00:00", "Z"), "recheck")
+    assert [one["next_event"] for one in listed if one["check"] == made["check"]] == [event]
+
+
 def test_parallel_writes_with_one_key_are_done_once(newsroom: Served) -> None:
     key = {"Idempotency-Key": uuid.uuid4().hex}
     body = {"items": [an_item()]}
