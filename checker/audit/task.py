@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import field, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -185,11 +185,16 @@ def _documents(task: Task, work: Work) -> tuple[bytes, Iterable[Readable | Unrea
         body,
         name=path.name,
         use=work.setup.use,
-        base=path.resolve().parent,
+        base=path.resolve().parent if path.is_symlink() else _resolved(path.parent),
         as_type=None if task.end is None else "jsonl",
         first_line=task.first_line,
         within=work.within,
     )
+
+
+@lru_cache(maxsize=16)  # an audit goes through one folder after the other
+def _resolved(folder: Path) -> Path:
+    return folder.resolve()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,12 +96,14 @@ def _base(document: Document) -> Row:
 def csv_text(columns: Iterable[str], rows: Iterable[Row], *, header: bool = True) -> str:
     """Returns rows as CSV (RFC 4180), every cell safe; unknown keys are an error."""
     names = list(columns)
-    out = StringIO()
-    writer = csv.DictWriter(out, names, lineterminator="\r\n", extrasaction="raise")
+    known, out = frozenset(names), StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
     if header:
-        writer.writeheader()
+        writer.writerow(names)
     for row in rows:
-        writer.writerow({name: safe_cell(value) for name, value in row.items()})
+        if not known.issuperset(row):
+            raise ValueError(f"columns that the table does not have: {sorted(row.keys() - known)}")
+        writer.writerow([safe_cell(row.get(name)) for name in names])
     return out.getvalue()
 
 
@@ -120,6 +122,8 @@ def safe_cell(value: Any) -> Any:
     if not text.isascii():  # the half of a pair is not valid UTF-8
         text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     text = text[:_CELL_CHARACTERS].replace("\x00", "\N{REPLACEMENT CHARACTER}")
+    if text[:1].isalpha():
+        return text  # most cells
     risky = text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r", "\n"))
     return f"'{text}" if risky else text
 

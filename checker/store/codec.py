@@ -49,9 +49,13 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except (ValueError, msgspec.MsgspecError) as error:
-        what = worded("the database is damaged: {error}", error=error)
-        hint = "`wirecheck index verify` shows where; then `wirecheck restore` a backup"
-        raise StoreError(Problem("wirecheck.db", what, hint)) from error
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> StoreError:
+    what = worded("the database is damaged: {error}", error=error)
+    hint = "`wirecheck index verify` shows where; then `wirecheck restore` a backup"
+    return StoreError(Problem("wirecheck.db", what, hint))
 
 
 def encode_text(text: str) -> bytes:
@@ -65,8 +69,10 @@ def decode_text(stored: bytes) -> str:
     Raises:
         StoreError: the database is damaged; the other decoders raise it too.
     """
-    with _damage_told():
+    try:  # without a context: a search reads a dozen texts
         return stored.decode("utf-8", "surrogatepass")
+    except ValueError as error:
+        raise _damaged(error) from error
 
 
 def encode_value(value: Any) -> bytes:
