@@ -68,7 +68,8 @@ class WireItem:
     statement first), `credits` are further parties that it names as its sources. `signs` tell more
     about the sender if a name is not enough: addresses, a feed's description, codes of IPTC's list
     of providers ("nprov:AFP"). `beside` is the text of further items inside, such as a sidebar: a
-    draft has it after its text, but as sources they are items of their own. `place` is where it is
+    draft has it after its text, but as sources they are items of their own. `about_pictures` are
+    words about the pictures in its markup that stand in no paragraph. `place` is where it is
     in the file, for messages.
     """
 
@@ -100,6 +101,7 @@ class WireItem:
     metadata: tuple[Metadatum, ...] = ()
     links: tuple[str, ...] = ()
     pixels: tuple[str, ...] = ()
+    about_pictures: tuple[Metadatum, ...] = ()
     damage: tuple[str, ...] = ()
     truncated: bool = False
     parts_unread: tuple[str, ...] = ()
@@ -147,7 +149,11 @@ def to_draft(item: WireItem) -> Draft:
     return Draft(
         text=text,
         zones=zones,
-        metadata=(*item.metadata, *(Metadatum("sender", sign, "site") for sign in item.signs)),
+        metadata=(
+            *item.metadata,
+            *dict.fromkeys(item.about_pictures),
+            *(Metadatum("sender", sign, "site") for sign in item.signs),
+        ),
         id=item.id,
         title=item.title,
         language=item.language,

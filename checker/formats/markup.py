@@ -42,6 +42,7 @@ QUOTES = frozenset({"blockquote", "bq", "citat"})
 BYLINES = frozenset({"byline", "author", "by-line"})
 KEEP_SPACE = frozenset({"pre"})
 ABOUT_PICTURES = ("alt", "data-caption")
+CAPTIONED = ("data-caption",)  # of any element: <drupal-media>, <figure>, <a> around a picture
 BLANK = re.compile(r"[ \t\r\n\f]+")
 AROUND_BREAK = re.compile(r" *\n *")
 PARAGRAPH_TAG = re.compile(r"</?(?:p|div|br|h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -155,10 +156,10 @@ def note_links(node: Element, name: str, found: Markup) -> None:
         found.links.append(str(node.get("href")))
     elif name in ("img", "iframe", "media-reference") and (node.get("src") or node.get("source")):
         found.pixels.append(str(node.get("src") or node.get("source")))
-    if name == "img":
-        for key in ABOUT_PICTURES:
-            if words := " ".join(str(node.get(key) or "").split()):
-                found.statements.append(Metadatum(f"html:img.{key}", words, "picture"))
+    for key in ABOUT_PICTURES if name == "img" else CAPTIONED:
+        if words := " ".join(str(node.get(key) or "").split()):
+            words = "\n".join(block.text for block in from_html(words).blocks)
+            found.statements.append(Metadatum(f"html:{name}.{key}", words, "picture"))
 
 
 def kept_lines(text: str | None) -> str:

@@ -147,6 +147,9 @@ class Walk:
         attributes, out, elements, made = node.attributes, self.out, self.elements, element
         if kind & CUSTOM or not _PLAIN.issuperset(attributes):
             self.below.left_out("attribute", in_attributes(tag, attributes))
+            if words := attributes.get("data-caption"):  # of a lightbox, a gallery, a player
+                kept = ((f"{tag}.data-caption", words),)
+                self.page.pictures.append(Picture(element, len(self.blocks), kept))
         if kind & BLOCK:
             if kind & CUSTOM and (tag in AMP or not _WORDED.isdisjoint(attributes)):
                 self.picture(tag, attributes, element)  # an element of the site's own that draws

@@ -18,12 +18,13 @@ from checker.formats.html.meta import Head, picture_statements, read_head, right
 from checker.formats.html.page import Page
 from checker.formats.html.region import survey
 from checker.formats.html.zones import zones_of
-from checker.models.draft import Draft, LeftOut
+from checker.models.draft import Draft, LeftOut, Metadatum
 from checker.wording import worded
 
 __all__ = ["html_drafts", "read_html"]
 
 _ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
+_BLOCKS = re.compile(r"<!--\s*wp:")  # a mark of WordPress's editor
 _NO_TEXT = 160  # characters of running text below which the article may be in a script
 
 
@@ -55,6 +56,9 @@ def read_html(
     if not page.text and text.strip():
         notes = (*notes, "the page shows no text")
     head.metadata += picture_statements(ground)
+    unread: list[str] = []
+    if "wp:" in text and _BLOCKS.search(text):
+        head.metadata += _of_blocks(text, unread)
     title = head.title
     if layout.headline is not None:
         block = page.blocks[layout.headline]
@@ -73,7 +77,16 @@ def read_html(
         truncated=_cut_short(text),
         damage=(*damage, *notes, *page.notes),
         left_out=_left_out(page.left_out, head.left_out),
+        parts_unread=tuple(dict.fromkeys(unread)),
     )
+
+
+def _of_blocks(text: str, unread: list[str]) -> Iterator[Metadatum]:
+    """What the blocks of a post show beside their markup, as its editor keeps it and no site."""
+    from checker.formats.beside import told
+    from checker.formats.gutenberg import block_words
+
+    return told("html:wp.articlebody", block_words(text, unread))
 
 
 def _left_out(*counted: dict[str, int]) -> tuple[LeftOut, ...]:

@@ -15,7 +15,7 @@ from checker.formats.beside import BESIDE, BODIES, told_record
 from checker.formats.charset import control_notes
 from checker.formats.html.document import read_html
 from checker.formats.items import BadRecord, Block, Context, WireItem
-from checker.formats.markup import from_html
+from checker.formats.markup import Markup, from_html
 from checker.formats.pages import item_of_page
 from checker.formats.records.strict_json import Fields, plain_key
 from checker.formats.rights import RightsBuilder
@@ -73,12 +73,11 @@ def read_record(
         hint = worded("is it under '{near}'?", near=near) if near else "provide the article's text"
         return BadRecord(place, "neither 'text' nor 'html'", hint)
     if words is not None:
-        body: list[Block] = [Block(words)] if words.strip() else []
-        links: list[str] = []
-        damage = list(control_notes(words))
+        read = Markup(blocks=[Block(words)] if words.strip() else [])
+        read.damage += control_notes(words)
     else:
         try:
-            body, links, damage = html_body(markup or "")
+            read = html_body(markup or "")
         except InputError as error:
             return BadRecord(place, error.problems[0].what, error.problems[0].hint)
     owner = owner_of_record(fields)
@@ -100,13 +99,14 @@ def read_record(
         providers=tuple(p for p in (fields.text("provider", "source"),) if p),
         owner=owner,
         holders=(owner,) if owner else (),
-        body=tuple(body),
+        body=tuple(read.blocks),
         rights=stated,
         descends_from=descent(fields),
         kills=kills_of(fields),
         metadata=tuple(told_record("record", fields)),
-        links=tuple(links),
-        damage=(*notes, *untimed, *damage),
+        links=tuple(read.links),
+        about_pictures=tuple(read.statements),
+        damage=(*notes, *untimed, *read.damage),
     )
 
 
@@ -125,16 +125,17 @@ def stated_time(fields: Fields, zone: str | None) -> tuple[datetime | None, tupl
     return published, ()
 
 
-def html_body(markup: str) -> tuple[list[Block], list[str], list[str]]:
-    """Returns blocks, links and damage of a record's HTML: of a whole page only the article.
+def html_body(markup: str) -> Markup:
+    """Returns a record's HTML: of a whole page only the article.
 
     Raises InputError for a page that cannot be read.
     """
     if not PAGE.search(markup[:2000]):
-        found = from_html(markup)
-        return found.blocks, found.links, found.damage
-    item = item_of_page(read_html(markup), "")
-    return list(item.body), list(item.links), list(item.damage)
+        return from_html(markup)
+    page = read_html(markup)
+    item = item_of_page(page, "")
+    pictures = [one for one in page.metadata if one.scope == "picture"]
+    return Markup(list(item.body), list(item.links), [], list(item.damage), pictures)
 
 
 def owner_of_record(fields: Fields) -> str | None:

@@ -91,6 +91,7 @@ def read_anp(
         + tuple(told_fields("anp", fields)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
+        about_pictures=tuple(markup.statements),
         damage=(*notes, *markup.damage),
     )
 

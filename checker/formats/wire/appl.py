@@ -108,6 +108,7 @@ def read_publication(publication: Element, parsed: Parsed, place: str) -> WireIt
         rights=rights.build(),
         metadata=metadata_of(administration, lines),
         links=tuple(link for part, _ in parts for link in part.links),
+        about_pictures=tuple(one for part, _ in parts for one in part.statements),
         damage=(*parsed.damage, *(note for part, _ in parts for note in part.damage)),
         truncated=parsed.truncated,
         empty_because="" if media == "text" else f"a {media} without text",

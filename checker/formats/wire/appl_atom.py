@@ -93,6 +93,7 @@ def read_entry(entry: Element, parsed: Parsed, place: str) -> WireItem:
         + tuple(told_summaries(entry)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
+        about_pictures=tuple(markup.statements),
         damage=(*parsed.damage, *markup.damage),
         truncated=parsed.truncated,
         empty_because="" if media_of(about) == "text" else f"a {media_of(about)} without text",

@@ -93,6 +93,7 @@ def read_drupal(
         metadata=tuple(dict.fromkeys(beside)),
         links=tuple(link for markup in markups for link in markup.links),
         pixels=tuple(pixel for markup in markups for pixel in markup.pixels),
+        about_pictures=tuple(one for markup in markups for one in markup.statements),
         damage=tuple(damage),
         parts_unread=tuple(dict.fromkeys(unread)),
         empty_because="a node of Drupal's without text",
@@ -141,6 +142,7 @@ def formatted(field: Any) -> Markup | None:
         found.blocks += read.blocks
         found.links += read.links
         found.pixels += read.pixels
+        found.statements += read.statements
         found.damage += read.damage
     return found
 

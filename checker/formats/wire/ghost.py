@@ -71,6 +71,7 @@ def read_ghost(
         metadata=tuple(dict.fromkeys(beside(value))),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
+        about_pictures=tuple(markup.statements),
         damage=tuple(damage),
         parts_unread=() if markup.blocks or markup.pixels else (NO_TEXT,),
         empty_because=f"a {fields.text('type') or 'post'} of Ghost's without text",

@@ -135,6 +135,7 @@ def _item(message: EmailMessage, place: str, zone: str | None) -> WireItem:
         ),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
+        about_pictures=tuple(markup.statements),
         damage=tuple(damage),
         parts_unread=(
             *own_unread(message),

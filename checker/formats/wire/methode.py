@@ -147,6 +147,7 @@ def story(
         ),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
+        about_pictures=tuple(markup.statements),
         damage=damage,
         truncated=truncated,
     )

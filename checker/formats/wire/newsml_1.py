@@ -122,6 +122,7 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
         metadata=(*metadata_of(component, lines), *told_lines(lines)),
         links=tuple(found.text.links),
         pixels=tuple(found.text.pixels),
+        about_pictures=tuple(found.text.statements),
         damage=(*parsed.damage, *found.text.damage),
         truncated=parsed.truncated,
         parts_unread=tuple(dict.fromkeys(found.elsewhere)),

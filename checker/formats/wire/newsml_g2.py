@@ -154,6 +154,7 @@ def read_item(
         metadata=(*metadata_of(item, meta, content), *dict.fromkeys(beside)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
+        about_pictures=tuple(markup.statements),
         damage=(*parsed.damage, *markup.damage),
         truncated=parsed.truncated,
         parts_unread=unread,

@@ -94,6 +94,7 @@ def read_ninjs(
         metadata=tuple(dict.fromkeys((*metadata_of(fields), *statements))),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
+        about_pictures=tuple(markup.statements),
         damage=(*notes, *markup.damage),
         parts_unread=() if body else tuple(f"{path}: a text elsewhere" for path in unread),
         empty_because="" if media == "text" else f"a {media} without text",

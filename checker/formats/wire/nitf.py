@@ -87,6 +87,7 @@ def nitf_item(nitf: Element, parsed: Parsed, *, place: str, zone: str | None) ->
         metadata=metadata_of(nitf),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
+        about_pictures=tuple(markup.statements),
         damage=(*parsed.damage, *markup.damage),
         truncated=parsed.truncated,
     )

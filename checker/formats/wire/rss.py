@@ -6,6 +6,7 @@ local names. The rights of a channel hold for its items that state none themselv
 
 from collections.abc import Iterator
 
+from checker.formats.gutenberg import Parts
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.rights import RightsBuilder
@@ -13,7 +14,6 @@ from checker.formats.wire.json_rights import STATUS, WORKFLOW
 from checker.formats.wire.tombstones import version_of, withdrawn_entries
 from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights
 from checker.formats.wire.wxr_parts import (
-    Parts,
     custom_text,
     live_entries,
     parts_of,
@@ -120,6 +120,7 @@ def read_entry(
         metadata=(*metadata_of(entry, channel), *dict.fromkeys(beside)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
+        about_pictures=tuple(markup.statements),
         damage=(*parsed.damage, *markup.damage),
         truncated=parsed.truncated,
         parts_unread=tuple(dict.fromkeys(unread)),

@@ -121,6 +121,7 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
         + tuple(told_elsewhere(item, body)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
+        about_pictures=tuple(markup.statements),
         damage=(*parsed.damage, *markup.damage),
         truncated=parsed.truncated,
     )

@@ -4,10 +4,10 @@ import re
 from html import escape
 
 from checker.formats.beside import is_sentence
+from checker.formats.gutenberg import Parts, unfolded
 from checker.formats.records.strict_json import plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import LIKE_RIGHTS
-from checker.formats.wire.wxr_parts import Parts, unfolded
 from checker.formats.xml.tree import Element, children, path_text, verbatim
 from checker.values import dataclass
 
