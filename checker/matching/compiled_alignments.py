@@ -14,7 +14,7 @@ from checker.native.addresses import own_address
 
 __all__ = ["alignments_with_all"]
 
-_NO_MEMORY = -1  # as in core.h
+_NO_MEMORY, _MARKS_ASKED, _LETTERS_ASKED = -1, -5, -6  # as in core.h
 _RUN, _ALIGNMENT = 4, 8  # numbers of both structs
 
 
@@ -68,8 +68,21 @@ def alignments_with_all(
             raise MemoryError
         if done < 0:
             raise ValueError("the compiled core was handed places outside of the texts")
-        out += _read([one.found for one in asked[:done]]) if done else [None]
+        found = [one.found for one in asked]
+        for source, count in zip(rest, found[:done], strict=False):
+            _prepare(source, count)
+        out += _read(found[:done])
+        if done < len(rest) and not _prepare(draft, found[done]) and (not done or found[done] < 0):
+            out.append(None)
     return out
+
+
+def _prepare(text: TokenizedText, found: int) -> bool:
+    """Prepares what an alignment asks for; returns whether it asked and there is such a thing."""
+    if found == _MARKS_ASKED:
+        text.prepare_marks()
+        return True
+    return found == _LETTERS_ASKED and text.prepare_letters()
 
 
 def _asked(draft: TokenizedText, source: TokenizedText) -> _Source:

@@ -14,7 +14,14 @@ typedef struct {
     int64_t found;
 } Source;
 
-/* Aligns a draft with sources until there is no room left; returns how many it was aligned with.
+static int asks_for_draft(const Text *draft, int64_t found)
+{
+    return (found == MARKS_ASKED && draft->marks == NULL) ||
+           (found == LETTERS_ASKED && draft->letters == NULL);
+}
+
+/* Aligns a draft with sources until there is no room left or one asks for what is not known of the
+ * draft; returns how many it was aligned with.
  *
  * `room` and `made` are what wirecheck_align writes to for one source, of limits->most_runs each.
  * `runs` and `out` have room for as many: the alignments of all sources one behind the other, each
@@ -32,6 +39,8 @@ EXPORTED int64_t wirecheck_align_all(const Text *draft, const Table *table, Sour
         source->found = found;
         if (found == NO_MEMORY || found == BAD_CALL)
             return found;
+        if (asks_for_draft(draft, found))
+            return at;
         int64_t more = 0;
         for (int64_t one = 0; one < found; one++)
             more += made[one].count;

@@ -260,6 +260,26 @@ def test_alignments_with_several_sources_are_those_with_each(
     assert align_all(draft, sources, PLAIN) == expected
 
 
+@given(
+    st.lists(st.lists(SENTENCES, min_size=4, max_size=20), min_size=1, max_size=4),
+    st.sampled_from(["", " Straße"]),  # letters of which one becomes two
+    st.randoms(use_true_random=False),
+)
+def test_what_alignments_ask_of_texts_is_prepared(
+    parts: list[list[str]], behind: str, rng: random.Random
+) -> None:
+    written = [" ".join(part) for part in parts]
+    mixed = [sentence for part in parts for sentence in part]
+    rng.shuffle(mixed)
+    draft, *sources = (
+        tokenized(text, units_of(text))
+        for text in (" ".join(mixed) + behind, *written, story(3, 9))
+    )
+    expected = [align(draft, source, PLAIN) for source in sources]
+    for _ in range(2):  # the second time all of it is known
+        assert align_all(draft, sources, compiled()) == expected
+
+
 def test_sources_for_which_there_is_no_room_are_aligned_in_a_further_call() -> None:
     ids = range(1, 12_000)  # the runs of one source are more than half of the room
     draft = text_of(ids)
