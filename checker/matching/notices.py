@@ -40,11 +40,13 @@ def stand_below(relations: Relations, unrelated: Sequence[tuple[int, Judged]]) -
     A running story may end with its background for weeks, but then it names its people, in the
     passage or in the reports of a fortnight above it.
     """
+    closing = [(other, that) for other, that in unrelated if that.closing]
+    if not _of_several_weeks(relations, (other for other, _ in closing), T.unrelated_sources):
+        return False  # fewer of them are not of more weeks
     below = [
         other
-        for other, that in unrelated
-        if that.closing
-        and not names_its_subject(relations.found[other].prepared.text, that)
+        for other, that in closing
+        if not names_its_subject(relations.found[other].prepared.text, that)
         and not any(relations.tell_one_story(other, that, *it) for it in unrelated)
     ]
     return _of_several_weeks(relations, below, T.unrelated_sources)

@@ -133,6 +133,7 @@ class Judged(NamedTuple):
 
     `opening` and `closing` state that it begins or ends the source. `alone` is its status if
     nothing else showed that its source was used; `elsewhere` states that it is in page chrome.
+    `sides` is what was looked at in the letters of both texts, for the one who judges again.
     """
 
     aligned: Alignment
@@ -145,6 +146,7 @@ class Judged(NamedTuple):
     filled: Filling = NO_FILLING
     apart: int | None = None
     opening: bool = False
+    sides: Sides | None = None
 
     @property
     def late(self) -> bool:
@@ -185,6 +187,7 @@ def judge(
     *,
     used: bool = False,
     apart: int | None = None,
+    sides: Sides | None = None,
 ) -> Judged:
     """Measures one alignment and classifies it.
 
@@ -196,6 +199,7 @@ def judge(
         used: True if other passages already prove reuse of this source; the thresholds are then
             lower, and lowest for alignments without runs (from `reordered`).
         apart: days between both texts, None where one of them is unknown.
+        sides: the sides of the alignment, if it was judged before.
     """
     length = draft.words(alignment.start, alignment.end)
     per_unit = length / (alignment.end - alignment.start)
@@ -224,7 +228,7 @@ def judge(
         or (apart is None and is_other_edition(draft, source, filled, words))
     ):
         return Judged(alignment, None, A_FORM, words, filled=filled, apart=apart)
-    sides = Sides(draft, source, alignment)
+    sides = sides or Sides(draft, source, alignment)
     boilerplate = masks.boilerplate_words(alignment) / length
     own = words * (1 - boilerplate)
     cls, note = _likeness(similarity) if alignment.runs else "derived", ""
@@ -251,7 +255,7 @@ def judge(
     elif not brief:
         reason, note = _doubt(sides, own, per_unit, filled)
         if reason:
-            return Judged(alignment, None, reason, words)
+            return Judged(alignment, None, reason, words, sides=sides)
     listed = not used and not note and words < T.brief_words
     if listed and is_list(draft, alignment, brief=brief):
         cls, note = "names", "a list of names or figures"
@@ -272,7 +276,17 @@ def judge(
     )
     elsewhere = masks.are_elsewhere(alignment)
     return Judged(
-        alignment, passage, note, words, left <= _EDGE, None, elsewhere, filled, apart, opening
+        alignment,
+        passage,
+        note,
+        words,
+        left <= _EDGE,
+        None,
+        elsewhere,
+        filled,
+        apart,
+        opening,
+        sides,
     )
 
 

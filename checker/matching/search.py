@@ -307,7 +307,7 @@ def _again(
     text: TokenizedText, prepared: Prepared, masks: UnitMasks, one: Judged, apart: int | None
 ) -> Judged:
     """The alignment judged as one of a source that is used; boilerplate gains nothing by that."""
-    again = judge(text, prepared.text, one.aligned, masks, used=True, apart=apart)
+    again = judge(text, prepared.text, one.aligned, masks, used=True, apart=apart, sides=one.sides)
     if one.passage is None and again.passage is not None and again.passage.cls == "boilerplate":
         return one
     return again._replace(alone=one)

@@ -1,7 +1,5 @@
 """The families of sources that a draft is aligned with: looked up, counted, voted for."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from checker.matching.candidates import Candidate, CandidateLimits, lookup
@@ -34,6 +32,8 @@ def shortlist(
     # A vote weighs the logarithm of all texts by those that have the shingle.
     weights = np.log1p(max(snapshot.texts, 1) / np.maximum(counts, 1))
     more = min(MOST_MORE, round(text.words() / WORDS_A_CANDIDATE))
-    limits = replace(limits, families=limits.families + more)
+    limits = CandidateLimits(
+        limits.band, limits.families + more, limits.singles, limits.rare, limits.common
+    )
     best = core().vote(hits, shingles.first, weights, useful, limits, text.scale)
     return best, phrase, Formulas(text, shingles, hits, common)

@@ -26,17 +26,55 @@ class Sides:
     @kept
     def where(self) -> tuple[int, int, int, int]:
         """The alignment in code points of both texts as given."""
-        return _characters(self.draft, self.source, self.alignment)
+        return _characters(self.draft, self.source, self._begun, self._around)
+
+    @kept
+    def _begun(self) -> tuple[int, int, int, int]:
+        """Where its first and its last unit begin and end, in code points of both texts."""
+        draft, source, alignment = self.draft, self.source, self.alignment
+        return (
+            draft.starts[alignment.start],
+            draft.ends[alignment.end - 1],
+            source.starts[alignment.source_start],
+            source.ends[alignment.source_end - 1],
+        )
+
+    @kept
+    def _around(self) -> tuple[int, int, int, int]:
+        """Where the sentences of these units begin and end."""
+        start, end, source_start, source_end = self._begun
+        here, there = self.draft.borders, self.source.borders
+        return (
+            here.sentence_start(start),
+            here.sentence_end(end),
+            there.sentence_start(source_start),
+            there.sentence_end(source_end),
+        )
+
+    @kept
+    def _completeness(self) -> tuple[float, float]:
+        """How much of the sentences that it touches is inside it, in either text."""
+        start, end, source_start, source_end = self.where
+        begun, around = self._begun, self._around
+        here, there = self.draft.borders, self.source.borders
+        first = around[0] if start == begun[0] else here.sentence_start(start)
+        last = around[1] if end == begun[1] else here.sentence_end(end)
+        its_first = around[2] if source_start == begun[2] else there.sentence_start(source_start)
+        its_last = around[3] if source_end == begun[3] else there.sentence_end(source_end)
+        return (
+            (end - start) / max(1, last - first),
+            (source_end - source_start) / max(1, its_last - its_first),
+        )
 
     @kept
     def are_sentences(self) -> bool:
         """Whether it fills its sentences or consists of whole ones, in both texts."""
         start, end, source_start, source_end = self.where
         return all(
-            borders.completeness(a, b) >= T.complete or borders.wholeness(a, b) >= T.complete
-            for borders, a, b in (
-                (self.draft.borders, start, end),
-                (self.source.borders, source_start, source_end),
+            complete >= T.complete or borders.wholeness(a, b) >= T.complete
+            for complete, borders, a, b in (
+                (self._completeness[0], self.draft.borders, start, end),
+                (self._completeness[1], self.source.borders, source_start, source_end),
             )
         )
 
@@ -53,7 +91,7 @@ class Sides:
         """
         start, end, source_start, source_end = self.where
         here, there = self.draft.borders, self.source.borders
-        filled = here.completeness(start, end) + there.completeness(source_start, source_end)
+        filled = sum(self._completeness)
         if self.alignment.similarity == 1.0 and filled < 2 * T.complete:
             whole = here.wholeness(start, end), there.wholeness(source_start, source_end)
             if min(whole) >= T.complete:
@@ -74,22 +112,23 @@ class Sides:
 
 
 def _characters(
-    draft: TokenizedText, source: TokenizedText, alignment: Alignment
+    draft: TokenizedText,
+    source: TokenizedText,
+    begun: tuple[int, int, int, int],
+    around: tuple[int, int, int, int],
 ) -> tuple[int, int, int, int]:
     """The alignment in code points of both texts as given.
 
     A damaged or edited rest of the sentence, alike in its characters on both sides, and equal
-    closing marks are taken along.
+    closing marks are taken along. `begun` is where its units begin and end, `around` where their
+    sentences do.
     """
-    start, end = draft.starts[alignment.start], draft.ends[alignment.end - 1]
-    source_start = source.starts[alignment.source_start]
-    source_end = source.ends[alignment.source_end - 1]
-    before = draft.borders.sentence_start(start), source.borders.sentence_start(source_start)
-    if _alike(draft.text[before[0] : start], source.text[before[1] : source_start]):
-        start, source_start = before
-    after = draft.borders.sentence_end(end), source.borders.sentence_end(source_end)
-    if _alike(draft.text[end : after[0]], source.text[source_end : after[1]]):
-        end, source_end = after
+    start, end, source_start, source_end = begun
+    first, last, its_first, its_last = around
+    if _alike(draft.text[first:start], source.text[its_first:source_start]):
+        start, source_start = first, its_first
+    if _alike(draft.text[end:last], source.text[source_end:its_last]):
+        end, source_end = last, its_last
     while (
         end < len(draft.text)
         and source_end < len(source.text)

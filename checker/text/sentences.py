@@ -109,11 +109,6 @@ class Borders:
         """Returns whether start..end is whole sentences, apart from `marks` closing characters."""
         return self.sentence_end(end) <= end + marks and self.sentence_start(start) == start
 
-    def completeness(self, start: int, end: int) -> float:
-        """Returns the share, 0-1, of the sentences touched by start..end that lies inside it."""
-        first, last = self.sentence_start(start), self.sentence_end(end)
-        return (end - start) / max(1, last - first)
-
     def wholeness(self, start: int, end: int) -> float:
         """Returns the share, 0-1, of start..end that is whole sentences."""
         first, last = self.sentence_start(start), self.sentence_end(end)

@@ -33,7 +33,7 @@ def test_a_sentence_ends_at_the_stop_of_its_script(first: str, second: str) -> N
     assert sentence_start(text, border + 2) == border + 1
     assert Borders.of(text).are_whole(0, border)
     assert not Borders.of(text).are_whole(0, len(text) - 1, marks=0)
-    assert Borders.of(text).completeness(border + 1, len(text)) == 1.0
+    assert Borders.of(text).wholeness(border + 1, len(text)) == 1.0
 
 
 @pytest.mark.parametrize("stop", [".", "!", "?", "…"])
