@@ -41,8 +41,10 @@ _BROKEN = re.compile("[\u00ad¬][ \\t]{0,20}(?:\\r\\n|[\\n\\r])[ \\t]{0,20}(?=\\
 _OVERRIDE = "\u202e"  # RIGHT-TO-LEFT OVERRIDE
 _OVERRIDDEN = re.compile("\u202e([^\u202c\u202d\u202e\n\r\u2029]+)")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-# Whether such a letter is shown or how it folds depends on the others of a text.
+# Whether such a sign is shown or how it folds depends on the others of a text: those of markup,
+# hyphens at the end of a line, Cyrillic, and Greek letters beside Latin ones.
 _NOT_ALONE = re.compile(f"[\u0400-\u052f{_FILLERS}{_OVERRIDE}]")
+_MARKED = re.compile(f"[&<\u00ad¬\u0370-\u052f{_FILLERS}{_OVERRIDE}]")
 _VOWELS = np.array(sorted(map(ord, VOWELS + VOWELS.upper())), np.uint32)
 _AMPERSAND = "&amp;"
 _TAGS = (
@@ -145,10 +147,16 @@ def letters_of(text: str, *, markup: bool = True) -> Letters:
 
 def folded_text(text: str) -> str:
     """Returns the same as `fold(text).text`, much faster if letters fold one by one."""
-    plain = not any(sign in text for sign in "&<\u00ad¬")
-    if not plain or _NOT_ALONE.search(text) or interposed(text) or mixes_scripts(text):
+    marked = _MARKED.search(text) is not None
+    if (marked and not _fold_one_by_one(text)) or interposed(text):
         return fold(text).text
     return text.translate(_each_letter())
+
+
+def _fold_one_by_one(text: str) -> bool:
+    """Whether the letters of a text with such signs fold one by one all the same."""
+    plain = not any(sign in text for sign in "&<\u00ad¬")
+    return plain and _NOT_ALONE.search(text) is None and not mixes_scripts(text)
 
 
 class _EachLetter(dict[int, str]):
