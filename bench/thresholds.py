@@ -25,11 +25,11 @@ from typing import Any
 
 import numpy as np
 
-from checker.matching.passages import UnitMasks
 from checker.matching.search import counts_alone
 from checker.matching.texts import Prepared
 from checker.matching.thresholds import THRESHOLDS
 from checker.matching.tokens import TokenizedText, mask_of, tokenized
+from checker.matching.unit_masks import UnitMasks
 from checker.models.source import StoredText
 from checker.text.addresses import addresses
 from checker.text.quotes import quotations

@@ -7,8 +7,6 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
-
 from checker.matching.alignment import Alignment
 from checker.matching.figures import (
     addresses_readers,
@@ -30,10 +28,10 @@ from checker.matching.forms import (
 from checker.matching.quotation import is_official_speech, is_quotation
 from checker.matching.sides import Sides
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.matching.tokens import Mask, TokenizedText
+from checker.matching.tokens import TokenizedText
+from checker.matching.unit_masks import UnitMasks
 from checker.models.evidence import Passage
 from checker.models.vocabulary import PassageClass
-from checker.values import dataclass, kept
 
 __all__ = [
     "A_FORM",
@@ -43,7 +41,6 @@ __all__ = [
     "SCATTERED",
     "TOO_UNLIKE",
     "Judged",
-    "UnitMasks",
     "judge",
     "may_stand_out",
     "stands_out",
@@ -63,69 +60,6 @@ _TIME = re.compile(r"\d{1,2}[:.]\d\d")
 # A word or two and a colon or a dash, all that stands before an alert in its line.
 _LABEL = re.compile(r"^[^\w]*\w{1,12}(?:\W{1,2}\w{1,12})?\s?(?:[:：|]|[-–—](?=\s))[^\w]*$")
 _EDGE = 3  # units before or behind a passage that begins or ends its source
-
-
-@dataclass(frozen=True, eq=False)
-class UnitMasks:
-    """Properties of each unit of the draft, and what alignments ask of them.
-
-    `quoted`: in quotation marks; `boilerplate`: a marking or a common phrase; `elsewhere`: in a
-    teaser, a menu or the site's own lines, so not part of the article. `text` is the draft.
-    """
-
-    quoted: Mask
-    boilerplate: Mask
-    elsewhere: Mask
-    text: TokenizedText
-
-    def boilerplate_words(self, alignment: Alignment) -> float:
-        """Returns the words of boilerplate in an alignment of the draft."""
-        if not self._has_boilerplate:
-            return 0.0
-        weight: int = self._before[alignment.end] - self._before[alignment.start]
-        return weight / 6
-
-    def may_be_quoted(self, alignment: Alignment) -> bool:
-        """Returns whether enough of an alignment has marks of a quotation, on one side at least.
-
-        Few have: what is not here is no quotation, and needs not be laid beside its source.
-        """
-        start, end = alignment.start, alignment.end
-        boilerplate = self._boilerplate_units.count(1, start, end)
-        quoted = self._quoted_units.count(1, start, end)
-        return quoted >= T.quoted_share * (alignment.equal - boilerplate)
-
-    def are_elsewhere(self, alignment: Alignment) -> bool:
-        """Returns whether most of an alignment is not part of the article."""
-        if not self._has_elsewhere:
-            return False
-        inside = np.count_nonzero(self.elsewhere[alignment.start : alignment.end])
-        return bool(inside / (alignment.end - alignment.start) >= T.elsewhere_share)
-
-    @kept
-    def _before(self) -> memoryview:
-        """The weight of the boilerplate before each unit, and finally of all of it."""
-        sums = np.zeros(len(self.boilerplate) + 1, np.int64)
-        np.cumsum(self.text.weights * self.boilerplate, out=sums[1:])
-        return sums.data
-
-    @kept
-    def _boilerplate_units(self) -> bytes:
-        """Of each unit 1 if it is boilerplate."""
-        return self.boilerplate.tobytes()
-
-    @kept
-    def _quoted_units(self) -> bytes:
-        """Of each unit 1 if it has a mark of a quotation, on one side at least."""
-        return (self.quoted | self.text.half_quoted).tobytes()
-
-    @kept
-    def _has_boilerplate(self) -> bool:
-        return bool(self.boilerplate.any())
-
-    @kept
-    def _has_elsewhere(self) -> bool:
-        return bool(self.elsewhere.any())
 
 
 class Judged(NamedTuple):

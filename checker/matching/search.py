@@ -19,7 +19,6 @@ from checker.matching.passages import (
     SCATTERED,
     TOO_UNLIKE,
     Judged,
-    UnitMasks,
     counted_after_all,
     judge,
     may_stand_out,
@@ -44,7 +43,8 @@ from checker.matching.standing import (
 from checker.matching.subject import is_a_house_line
 from checker.matching.texts import Prepared, Texts
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.matching.tokens import Mask, TokenizedText, mask_of, tokenized
+from checker.matching.tokens import TokenizedText, mask_of, tokenized
+from checker.matching.unit_masks import Part, UnitMasks
 from checker.models.draft import Draft, Span
 from checker.models.evidence import Incomplete, Match, Passage, RejectedMatch, SearchResult
 from checker.models.vocabulary import PassageClass
@@ -113,7 +113,7 @@ def search(
     late = late or cut
     found, more = _shown(found)
     rejected.extend(more)
-    own = _weight(text, ~masks.boilerplate & ~masks.elsewhere)
+    own = masks.own_weight
     matches = _without_echoes(
         chosen(
             text,
@@ -408,12 +408,11 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None,
     framed = [it for it in found.judged if it.in_chrome]
     listed = [one for one in found.judged if _is_same_list(one)]
     list_weight = _source_weight(found.prepared.text, listed) if listed else 0
-    here, around = _covered(text, masks, counted), _covered(text, masks, framed)
-    weight, source_weight = _weight(text, here), _source_weight(found.prepared.text, counted)
+    here, around = _parts(counted), _parts(framed)
+    weight, source_weight = masks.weight_of(here), _source_weight(found.prepared.text, counted)
     whole = int(found.prepared.text.weight_before[-1])
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
-    disguised = text.units.alike
-    alike = int(here[disguised].sum()) if here is not None and len(disguised) else 0
+    alike = masks.disguised_in(here)
     notes: list[str] = []
     if alike:
         notes.append(worded("look-alike characters in {n} of its words", n=alike))
@@ -432,9 +431,9 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None,
         round(source_weight / whole, 4),
         round(longest),
         tuple(passages),
-        quoted_words=round(_weight(text, None if here is None else here & masks.quoted) / 6),
+        quoted_words=round(masks.quoted_weight_of(here) / 6),
         notes=tuple(notes),
-        chrome_words=round(_weight(text, around) / 6),
+        chrome_words=round(masks.weight_of(around) / 6),
         chrome_share_of_source=round(_source_weight(found.prepared.text, framed) / whole, 4),
         listed_in=(stored.source,) if list_weight >= WHOLE_LIST * whole else (),
     )
@@ -446,24 +445,15 @@ def _is_same_list(judged: Judged) -> bool:
     return passage is not None and passage.cls == "names" and passage.similarity == 1.0
 
 
-def _weight(text: TokenizedText, mask: Mask | None) -> int:
-    """The weight of some units of a text, in sixths of a word; None stands for no unit."""
-    return 0 if mask is None else int(text.weights.dot(mask))
-
-
-def _covered(text: TokenizedText, masks: UnitMasks, judged: Sequence[Judged]) -> Mask | None:
-    """Which units of the draft, boilerplate left out, some passages cover.
-
-    None where there are no passages: most sources have none in page chrome, and many none that
-    counts.
-    """
-    if not judged:
-        return None
-    here = np.zeros(len(text.units), bool)
-    for one in judged:
-        here[one.aligned.start : one.aligned.end] = True
-    here[masks.boilerplate] = False
-    return here
+def _parts(judged: Sequence[Judged]) -> list[Part]:
+    """The parts of the draft that some passages cover, in order; none overlaps another."""
+    parts: list[Part] = []
+    for start, end in sorted((one.aligned.start, one.aligned.end) for one in judged):
+        if parts and start <= parts[-1][1]:
+            parts[-1] = parts[-1][0], max(end, parts[-1][1])
+        else:
+            parts.append((start, end))
+    return parts
 
 
 def _source_weight(source: TokenizedText, judged: Sequence[Judged]) -> int:

@@ -1,0 +1,122 @@
+"""What each unit of a draft is besides a word: quoted, boilerplate, or no part of the article."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from checker.matching.alignment import Alignment
+from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.tokens import Mask, TokenizedText
+from checker.values import dataclass, kept
+
+__all__ = ["Part", "UnitMasks"]
+
+Part = tuple[int, int]  # its first unit, and the one behind its last
+
+
+@dataclass(frozen=True, eq=False)
+class UnitMasks:
+    """Properties of each unit of the draft, and what alignments ask of them.
+
+    `quoted`: in quotation marks; `boilerplate`: a marking or a common phrase; `elsewhere`: in a
+    teaser, a menu or the site's own lines, so not part of the article. `text` is the draft.
+    """
+
+    quoted: Mask
+    boilerplate: Mask
+    elsewhere: Mask
+    text: TokenizedText
+
+    def boilerplate_words(self, alignment: Alignment) -> float:
+        """Returns the words of boilerplate in an alignment of the draft."""
+        if not self._has_boilerplate:
+            return 0.0
+        weight: int = self._before[alignment.end] - self._before[alignment.start]
+        return weight / 6
+
+    def may_be_quoted(self, alignment: Alignment) -> bool:
+        """Returns whether enough of an alignment has marks of a quotation, on one side at least.
+
+        Few have: what is not here is no quotation, and needs not be laid beside its source.
+        """
+        start, end = alignment.start, alignment.end
+        boilerplate = self._boilerplate_units.count(1, start, end)
+        quoted = self._quoted_units.count(1, start, end)
+        return quoted >= T.quoted_share * (alignment.equal - boilerplate)
+
+    def are_elsewhere(self, alignment: Alignment) -> bool:
+        """Returns whether most of an alignment is not part of the article."""
+        if not self._has_elsewhere:
+            return False
+        inside = np.count_nonzero(self.elsewhere[alignment.start : alignment.end])
+        return bool(inside / (alignment.end - alignment.start) >= T.elsewhere_share)
+
+    @kept
+    def own_weight(self) -> int:
+        """The weight of the article without its boilerplate, in sixths of a word."""
+        if self._has_elsewhere:
+            return int(self.text.weights.dot(~self.boilerplate & ~self.elsewhere))
+        return self.weight_of(((0, len(self.boilerplate)),))
+
+    def weight_of(self, parts: Iterable[Part]) -> int:
+        """Returns the weight of parts of the draft without boilerplate, in sixths of a word."""
+        before = self._own_before
+        return sum([before[end] - before[start] for start, end in parts])
+
+    def quoted_weight_of(self, parts: Iterable[Part]) -> int:
+        """Returns how much of this is in quotation marks."""
+        some = [part for part in parts if self._quoted_units.count(1, *part)]
+        return sum([self._quoted_before[end] - self._quoted_before[start] for start, end in some])
+
+    def disguised_in(self, parts: Iterable[Part]) -> int:
+        """Returns how many units of this have look-alike characters."""
+        alike = self.text.units.alike
+        if not len(alike):
+            return 0
+        here = np.zeros(len(self.boilerplate), bool)
+        for start, end in parts:
+            here[start:end] = True
+        return int(np.count_nonzero((here & ~self.boilerplate)[alike]))
+
+    @kept
+    def _own_before(self) -> memoryview:
+        """The weight of what is no boilerplate before each unit, and finally of all of it."""
+        before = self.text.weight_before
+        if not self._has_boilerplate:
+            return before.data
+        own = before.copy()
+        own -= np.frombuffer(self._before, np.int64)
+        return own.data
+
+    @kept
+    def _before(self) -> memoryview:
+        """The weight of the boilerplate before each unit, and finally of all of it."""
+        return self._weight_before(self.boilerplate)
+
+    @kept
+    def _quoted_before(self) -> memoryview:
+        """The weight of what is quoted and no boilerplate before each unit, and finally of all."""
+        return self._weight_before(self.quoted & ~self.boilerplate)
+
+    def _weight_before(self, mask: Mask) -> memoryview:
+        sums = np.zeros(len(mask) + 1, np.int64)
+        np.cumsum(self.text.weights * mask, out=sums[1:])
+        return sums.data
+
+    @kept
+    def _boilerplate_units(self) -> bytes:
+        """Of each unit 1 if it is boilerplate."""
+        return self.boilerplate.tobytes()
+
+    @kept
+    def _quoted_units(self) -> bytes:
+        """Of each unit 1 if it has a mark of a quotation, on one side at least."""
+        return (self.quoted | self.text.half_quoted).tobytes()
+
+    @kept
+    def _has_boilerplate(self) -> bool:
+        return bool(self.boilerplate.any())
+
+    @kept
+    def _has_elsewhere(self) -> bool:
+        return bool(self.elsewhere.any())
