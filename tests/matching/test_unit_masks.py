@@ -24,8 +24,11 @@ def test_parts_weigh_what_their_units_weigh(
 ) -> None:
     text = tokenized(" ".join(words), units_of(" ".join(words)))
     count = len(text.units)
-    flags = (np.array([rng.random() < it for _ in range(count)]) for it in (quoted, boilerplate))
-    masks = UnitMasks(*flags, np.array([rng.random() < elsewhere for _ in range(count)]), text)
+    ours, marked, beside = (
+        np.array([rng.random() < share for _ in range(count)])
+        for share in (quoted, boilerplate, elsewhere)
+    )
+    masks = UnitMasks(ours, marked, beside, text)
     first, second, third, last = sorted(rng.randrange(count + 1) for _ in range(4))
     parts = [(first, second), (third, last)]
     own = [at for start, end in parts for at in range(start, end) if not masks.boilerplate[at]]
