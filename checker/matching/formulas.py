@@ -14,10 +14,9 @@ from checker.matching.candidates import Hits
 from checker.matching.core import core
 from checker.matching.passages import Judged
 from checker.matching.phrases import Shingles, filled_up
-from checker.matching.rarity import Holdings, Rarity
+from checker.matching.rarity import Holdings, Rarity, weeks_of
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText, unit_mask
-from checker.text.distinct import distinct
 from checker.values import kept
 
 __all__ = ["FORMULA", "Formulas"]
@@ -56,12 +55,9 @@ class Formulas:
         return self._in_weeks(T.formula_weeks - 1)
 
     @kept
-    def _weeks(self) -> npt.NDArray[np.intp]:
+    def _weeks(self) -> npt.NDArray[np.int64]:
         """In how many fortnights each shingle stands."""
-        hits = self._held.hits
-        dated = hits.days >= 0
-        grams, weeks = hits.grams[dated], hits.days[dated] // T.form_days
-        return _different(grams, weeks, len(self._held.common))
+        return weeks_of(self._held.hits, len(self._held.common))
 
     def _in_weeks(self, least: int) -> Mask:
         """Which units are words of at least so many fortnights."""
@@ -135,12 +131,3 @@ class Formulas:
             and one.aligned.similarity < T.formula_same
             and one.filled.same < (1 if self.text.has_capitals else T.own_marks)
         )
-
-
-def _different(
-    grams: npt.NDArray[np.int64], values: npt.NDArray[np.integer], count: int
-) -> npt.NDArray[np.intp]:
-    """How many different values each of `count` grams has; no value is negative."""
-    width = int(values.max(initial=0)) + 1
-    each = distinct(grams.astype(np.uint64) * np.uint64(width) + values.astype(np.uint64))
-    return np.bincount((each // np.uint64(width)).astype(np.int64), minlength=count)

@@ -119,6 +119,8 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("seed_table", (address, whole, address, address, address)),
         ("sentences", (address,) * 3),
         ("numbering", (address,) * 5),
+        ("weeks", (address, address, whole, whole, whole, address)),
+        ("held", (address, address, address, whole, whole, address, address, address)),
         ("words", (address, address, whole, whole, address, whole)),
     ):
         function = getattr(functions, f"wirecheck_{name}")  # an item would be made anew each time
