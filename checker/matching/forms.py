@@ -204,11 +204,14 @@ def is_other_edition(
 def _is_dated_anew(filled: Filling, words: float) -> bool:
     """Whether another date shows a form: with nothing that is the same, or beside other words.
 
+    Several other dates do so beside as many names that are the same: "Weather in Osby on 3 May".
     Without capital letters other words are often other names, and one other date beside more
     figures that are the same may be damage.
     """
-    if not filled.same and words < T.few_words:
-        return True
+    if words < T.few_words and not filled.figures_same:
+        least = min(filled.names_same, T.form_places + 1)  # nouns are capitalised in German
+        if filled.dates_inside >= max(T.form_places, least) or not filled.names_same:
+            return True
     if filled.capitals or filled.words_other <= T.form_slots:
         return False
     anew = filled.dates_other + filled.figures_other

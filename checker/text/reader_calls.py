@@ -17,6 +17,7 @@ __all__ = ["heads_links", "is_a_reader_call"]
 _LONGEST = 80  # characters that are compared with the beginning of a sentence
 _LONGEST_CALL = 200  # characters: where line breaks were lost, the story goes on behind a link
 _LONGEST_HEADING = 60  # characters
+_LABEL = re.compile(r"[^:：\n]{1,24}[:：][\s\"“«]*")  # "Attention: subscribe to our letter"
 _SIGNS = frozenset("PSZC")  # kinds of characters around the words of a heading
 _EASTERN = "\u2e80"  # where the scripts begin that have no blanks between words
 _KEY = 2  # first characters by which the beginnings are grouped
@@ -26,14 +27,16 @@ _SPELLED = str.maketrans("’‘ʼİ", "'''i")
 def is_a_reader_call(sentence: str) -> bool:
     """Returns whether a sentence asks readers to follow, subscribe, comment, read on or write.
 
-    It is short and begins with words of `reader_calls.toml`, or it gives a mail address: a
-    reporter's sentence rarely does, and a copied story is more than such a sentence.
+    It is short and begins, perhaps behind a label, with words of `reader_calls.toml`, or it gives
+    a mail address: a reporter's sentence rarely does, and a copied story is more than that.
 
     Args:
         sentence: the sentence without white space and opening marks before it.
     """
-    if len(sentence) <= _LONGEST_CALL and _calls(sentence[:_LONGEST]):
-        return True
+    if len(sentence) <= _LONGEST_CALL:
+        label = _LABEL.match(sentence)
+        if _calls(sentence[:_LONGEST]) or (label and _calls(sentence[label.end() :][:_LONGEST])):
+            return True
     return has_mail_address(sentence)
 
 

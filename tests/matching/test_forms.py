@@ -194,6 +194,16 @@ def test_the_very_filling_is_a_copy(tmp_path: Path, form: str, siblings: int) ->
         (Filling(dates_other=1, dates_inside=1), T.few_words, None, False),
         (Filling(dates_other=1), T.few_words - 1, None, False),
         (Filling(dates_other=1, dates_inside=1, names_same=1), T.few_words - 1, None, False),
+        (Filling(dates_other=2, dates_inside=2, names_same=2), T.few_words - 1, None, True),
+        (Filling(dates_other=2, dates_inside=2, names_same=2), T.few_words, None, False),
+        (Filling(dates_other=2, dates_inside=2, names_same=3), T.few_words - 1, None, False),
+        (Filling(dates_other=3, dates_inside=3, names_same=9), T.few_words - 1, None, True),
+        (
+            Filling(dates_other=2, dates_inside=2, names_same=2, figures_same=1),
+            T.few_words - 1,
+            None,
+            False,
+        ),
         (Filling(words_other=3, dates_other=1, dates_inside=1, capitals=False), 80, None, True),
         (Filling(words_other=2, dates_other=1, dates_inside=1, capitals=False), 80, None, False),
         (
@@ -215,6 +225,41 @@ def test_what_stands_in_the_places_says_whether_it_is_a_form(
     filled: Filling, words: float, apart: int | None, form: bool
 ) -> None:
     assert is_form(filled, words, apart) is form
+
+
+# {d} is a day: what a house puts beside its stories, each day anew.
+MENUS = {
+    "en": "What is on in Marren on {d}. Horoscope for {d}. Weather in Osby on {d}",
+    "de": "Das Programm vom {d}. Das Horoskop für den {d}. Das Wetter in Osby am {d}",
+    "fr": "Le programme du {d}. Horoscope du {d}. La météo à Osby le {d}",
+    "es": "Horóscopo del {d}. El tiempo en Osby el {d}. La programación del {d}",
+    "it": "Oroscopo del {d}. Il meteo a Osby per il {d}. Programmi del {d}",
+    "pl": "Horoskop na {d}. Pogoda w Osby na {d}. Program telewizyjny na {d}",
+    "ru": "Этот день в истории ({d}) Погода в Осби на {d} Гороскоп на {d}",
+    "uk": "Гороскоп на {d}. Погода в Осбі на {d}. Програма передач на {d}",
+    "ar": "أبراج يوم {d}. حالة الطقس في أوسبي يوم {d}. برامج التلفزيون يوم {d}",
+    "ja": "{d}の運勢ランキング {d}のオズビーの天気 {d}のテレビ番組表",
+}
+MENU_DAYS = {
+    "en": ("3 May", "4 May"),
+    "de": ("3. Mai", "4. Mai"),
+    "fr": ("3 mai", "4 mai"),
+    "es": ("3 de mayo", "4 de mayo"),
+    "it": ("3 maggio", "4 maggio"),
+    "pl": ("3 maja", "4 maja"),
+    "ru": ("3 мая", "4 мая"),
+    "uk": ("3 травня", "4 травня"),
+    "ar": ("3 مايو", "4 مايو"),
+    "ja": ("5月3日", "5月4日"),
+}
+
+
+@pytest.mark.parametrize("language", MENUS)
+def test_a_menu_of_another_day_is_a_form(tmp_path: Path, language: str) -> None:
+    first, second = (MENUS[language].format(d=day) for day in MENU_DAYS[language])
+    held: list[tuple[str, int | None]] = [(first, FIRST)]
+    assert counted(searched(tmp_path / "other", held, second, FIRST + 1)) == set()
+    assert counted(searched(tmp_path / "same", held, first, FIRST)) == {"s0"}
 
 
 WEEKS = T.form_days + 1

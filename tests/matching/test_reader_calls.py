@@ -6,6 +6,7 @@ import pytest
 
 from checker.matching.passages import A_READER_CALL
 from checker.matching.thresholds import THRESHOLDS as T
+from checker.text.reader_calls import is_a_reader_call
 from tests.matching.test_forms import FIRST, counted, searched
 
 BARGE = "A barge ran into the lock gate of Marren on Monday morning and blocked it for six hours."
@@ -91,6 +92,13 @@ CALLS = {
     "zh": "如果您有新闻线索，请致电灯塔热线，我们的记者会在第一时间与您取得联系并登门采访。",
     "ja": "最新情報を受け取りたい方は、灯台だよりの頁から名前と港の名前を入力してください。",
 }
+LABELLED = {
+    "en": "PAY ATTENTION: Do you have news of barges or eels to share with the Lamp?",
+    "de": "Wichtig: Abonnieren Sie jetzt den Brief des Leuchtturms mit allen Lotsen und Aalen!",
+    "fr": "À noter : Abonnez-vous à la lettre du phare, avec tous les pilotes de ce port.",
+    "ru": "Внимание: Подписывайтесь на письмо маяка обо всех лоцманах, чайниках и угрях порта.",
+    "zh": "小编提醒：如果您有新闻线索请写信给灯塔，说说引水员、水壶和鳗鱼的最新消息。",
+}
 ASKED = {
     "de": "Wollen die Lotsen von Marren nicht fahren, müssen die Kähne vor der Schleuse warten.",
     "en": "Have the pilots of Marren been told that the second lamp will be lit on Monday night?",
@@ -104,6 +112,17 @@ ASKED = {
 def test_readers_are_asked_what_they_want_and_what_they_saw(tmp_path: Path, call: str) -> None:
     held: list[tuple[str, int | None]] = [(f"{BARGE} Eels fled.\n\n{call}", FIRST)]
     assert not counted(searched(tmp_path, held, f"{TRAMS}\n\n{call}", FIRST + 1))
+
+
+@pytest.mark.parametrize("call", LABELLED.values(), ids=LABELLED)
+def test_a_label_may_stand_before_a_call(tmp_path: Path, call: str) -> None:
+    held: list[tuple[str, int | None]] = [(f"{BARGE} Eels fled.\n\n{call}", FIRST)]
+    assert not counted(searched(tmp_path, held, f"{TRAMS}\n\n{call}", FIRST + 1))
+
+
+@pytest.mark.parametrize(("length", "call"), [(24, True), (25, False)])
+def test_a_label_before_a_call_is_short(length: int, call: bool) -> None:
+    assert is_a_reader_call("a" * length + ": Follow us on the quay.") is call
 
 
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
