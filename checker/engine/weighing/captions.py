@@ -75,7 +75,23 @@ _PERSON_BEFORE = re.compile(rf"{_TOLD}({_PERSON})\s?[/|–—-]\s?$")
 _TOLD_BEFORE = re.compile(rf"{_TOLD}$")
 _PERSON_BEHIND = re.compile(rf"\s?[/|–—-]\s?({_PERSON})[)\]]?\.?\s*$")
 _END = re.compile(r"[)\]]?\.?\s*$")
+# A bracket holds a credit although no sentence ends before it.
+_IN_BRACKET = re.compile(rf"[\w)\].!?…»”\"'][ \t]{{0,3}}[(\[]\s?({_PERSON})\s?[/|–—-]\s?$")
+_BRACKET = re.compile(r"[\w)\].!?…»”\"'][ \t]{0,3}[(\[]\s?$")
+_BRACKETED = re.compile(rf"\s?[/|–—-]\s?({_PERSON})\s?[)\]]\.?\s*$")
+# Papers and stations, whose names have the shape of a person's. Marked text has no accents.
+_HOUSE = re.compile(
+    r"""^(?:the|le|la|les|el|los|die|der|das|il|lo|de|het|o|os)\s
+    |\b(?:radio|tele\w*|tv|news\w*|daily|weekly|times|post|herald|journal\w*|gazet\w+|zeitung|\w+blatt
+    |kurier|courrier|correo|corriere|press\w*|prensa|media\w*|online|sports?|reda[ck][ct]\w+|agenc\w+
+    |agentur\w*|desk|staff|team|web|digital)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _DESCRIBED = 40  # characters of a sentence that describes a picture
+_COLONS = (":", "：", " :", ".")
+_PARTY = re.compile(r"^[^\n:]{2,50}[/|,(]\s{0,2}$")
+_OPENS = re.compile(r"[(\[]\s?$")
+_SHOWN_BEHIND = re.compile(r"\s?[:,/-]?\s?(\S)(?!\s?[:：])")
 _SQUARE = re.compile(rf"\[\s?{_PERSON}\s?[-–—/|,]\s?$")
 _PARTED = ("-", "–", "—", "/", "|", ",")  # between a person and the name
 _SHUT = re.compile(r"\s?\]")
@@ -137,9 +153,16 @@ def credited_above(text: str, start: int) -> bool:
     return False
 
 
-def credit_signs(place: Place, left: str, classes: Classes) -> Iterator[str]:
-    """Yields the signs of a name in its line; `left` has words of the grammar as characters."""
-    line = left.rsplit("\n", 1)[-1][-_NAMED:]
+def credit_signs(place: Place, left: str, right: str, classes: Classes) -> Iterator[str]:
+    """Yields the signs of a name; `left` and `right` have words of the grammar as characters."""
+    above, _, line = left.rpartition("\n")
+    line = line[-_NAMED:]
+    label = above.rpartition("\n")[2].strip()
+    if _pictures(classes.get(label[:1], ())) and label[1:] in _COLONS and _PARTY.search(line):
+        yield "below a picture's label, behind a person"
+    shown = _SHOWN_BEHIND.match(right)
+    if shown and _pictures(classes.get(shown[1], ())) and _OPENS.search(line):
+        yield "a picture's word right behind, in brackets"
     if _labelled(line[-_LABEL:], classes):
         yield "right behind a picture's label"
     else:
@@ -179,9 +202,16 @@ def person_signs(place: Place) -> Iterator[str]:
         yield "behind a person in square brackets"
     if len(place.before) < _DESCRIBED:
         return
-    found = _PERSON_BEFORE.search(near) if parted and _END.match(place.after) else None
-    if place.after.lstrip()[:1] in _PARTED and _TOLD_BEFORE.search(near):
-        found = _PERSON_BEHIND.match(place.after)
+    found = None
+    if parted and _END.match(place.after):
+        found = _PERSON_BEFORE.search(near) or _IN_BRACKET.search(near)
+    elif place.after.lstrip()[:1] in _PARTED:
+        if _TOLD_BEFORE.search(near):
+            found = _PERSON_BEHIND.match(place.after)
+        if found is None and _BRACKET.search(near):
+            found = _BRACKETED.match(place.after)
+    if found is not None and _HOUSE.search(found[1]):
+        return
     if found is not None and place.before.count(". ") <= _SENTENCES:
         loud = " in capitals" if found[1].isupper() else ""
         shut = found[0].rstrip()[-1:] in _SHUTTING or place.after.lstrip()[:1] in _SHUTTING

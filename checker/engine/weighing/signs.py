@@ -237,7 +237,7 @@ class SignReader:
                 *word_signs(place),
                 *label_signs(place),
                 *going_on_signs(place, len(chain.mentions)),
-                *credit_signs(place, fits.left, self.classes),
+                *credit_signs(place, fits.left, fits.right, self.classes),
             )
             if len(lines.near) < _REMEMBERED:
                 lines.near[key] = known

@@ -149,3 +149,55 @@ def test_another_body_has_the_name_and_a_word_of_its_own(engine: Engine) -> None
     assert sign in signs(engine, "Copyright AFP Consortium 2006")
     assert sign not in signs(engine, "© 2024 AFP. All rights reserved.")
     assert sign not in signs(engine, "© Reuters Limited 2024")
+
+
+@pytest.mark.parametrize("house", ["Radio Nord", "Le Courrier", "La Muestra", "Daily Sample"])
+def test_a_paper_or_a_station_is_no_person(engine: Engine, house: str) -> None:
+    assert not any(sign.startswith(PERSON) for sign in signs(engine, f"{CAPTION} ({house}/AFP)"))
+
+
+@pytest.mark.parametrize("credit", ["(AFP - Silke MUSTER)", "(Claire Sample/The Associated Press)"])
+def test_a_bracket_needs_no_sentence_before_it(engine: Engine, credit: str) -> None:
+    caption = "The mayor opens the new market hall in the old town in April 2022"
+    assert f"{PERSON}, in brackets" in signs(engine, f"{caption} {credit}")
+    assert PERSON not in signs(engine, f"{caption} {credit[1:-1]}")
+
+
+def test_a_label_may_stand_in_the_line_above_its_person(engine: Engine) -> None:
+    sign = "below a picture's label, behind a person"
+    assert sign in signs(engine, "Foto:\nAna Modelo / Agencia EFE\n4 May 2021")
+    assert sign not in signs(engine, "Por:\nAna Modelo / Agencia EFE\n4 May 2021")
+    assert sign not in signs(engine, "Foto:\nAgencia EFE\n4 May 2021")
+
+
+@pytest.mark.parametrize("label", ["Foto:", "By", "Von", "Photo"])
+def test_a_label_a_person_and_a_sign_may_stand_in_lines_of_their_own(
+    engine: Engine, label: str
+) -> None:
+    found = signs(engine, f"{label}\nAnna Muster\n,\nReuters\n4 May 2021")
+    assert any(sign.endswith(", a name and a sign") for sign in found)
+    other = signs(engine, f"{label}\nAnna Muster\nReuters\n4 May 2021")
+    assert not any(sign.endswith(", a name and a sign") for sign in other)
+
+
+def test_a_picture_s_word_may_follow_the_name_in_its_bracket(engine: Engine) -> None:
+    sign = "a picture's word right behind, in brackets"
+    assert sign in signs(engine, f"{CAPTION} ( PTI : Picture for representation )")
+    assert sign in signs(engine, f"{CAPTION} (dpa/Archivbild)")
+    assert sign not in signs(engine, f"{CAPTION} (dpa, Foto: privat)")
+    assert sign not in signs(engine, "The PTI picture shows the mayor.")
+
+
+def test_a_line_right_below_a_story_is_in_no_run_of_short_lines(engine: Engine) -> None:
+    menu = "\n".join(["Share", "Tweet", "Print", "Comment", "Topics", "Sport", "Contact"])
+    runs = {sign for sign in signs(engine, f"{CAPTION}\n(Reuters)\n{menu}") if "in a run" in sign}
+    assert runs == {"short lines in a run: 1"}
+    runs = {sign for sign in signs(engine, f"Home\n(Reuters)\n{menu}") if "in a run" in sign}
+    assert runs == {"short lines in a run: 9"}
+
+
+def test_a_date_beside_a_name_is_in_no_menu(engine: Engine) -> None:
+    menu = "\n".join(["Share", "Tweet", "Print", "Comment", "Topics", "Sport", "Contact"])
+    sign = "a date beside, among short lines"
+    assert sign in signs(engine, f"Ferry returns\nReuters\nMarch 16, 2020\n{menu}")
+    assert sign not in signs(engine, f"Ferry returns\nReuters\nTravel\n{menu}")
