@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,6 +20,16 @@ STORY = (
     "on Monday. Fares stay as they are, and the old boat goes to a museum in the summer, where "
     "children may ring its bell and learn how the engine was kept running through two wars."
 )
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder that another user can reach.
+
+    Each process of pytest that starts closes the folder of all its runs to other users.
+    """
+    with TemporaryDirectory(prefix="wirecheck-") as folder:
+        yield Path(folder).resolve()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checker.matching.thresholds import THRESHOLDS as T
-from tests.matching.test_forms import FIRST, counted, searched
+from tests.matching.searching import FIRST, counted, searched
 
 OWN = "A brass band played on the quay while the market women packed their last crates of herring."
 

@@ -8,7 +8,7 @@ import pytest
 from checker.matching.standing import NOTICE
 from checker.matching.thresholds import THRESHOLDS as T
 from tests.matching.newsroom import sentence, story
-from tests.matching.test_forms import FIRST, counted, searched
+from tests.matching.searching import FIRST, counted, searched
 
 STORY, OWN = story(40, 8), story(41, 6)
 CLOSING = (

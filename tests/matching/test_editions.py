@@ -6,7 +6,7 @@ import pytest
 
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.text.recurring import edition, year
-from tests.matching.test_forms import counted, searched
+from tests.matching.searching import counted, searched
 
 # The text, then what stands in each place in the source and in the draft. The first pair is the
 # year or the edition; the second one differs as well.

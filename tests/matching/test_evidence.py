@@ -11,7 +11,7 @@ from checker.matching.forms import Filling
 from checker.matching.passages import Judged
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models.evidence import SearchResult
-from tests.matching.test_forms import counted, searched
+from tests.matching.searching import counted, searched
 from tests.matching.test_siblings import SUBJECTS, TRIAL
 
 FIRST = date(2024, 3, 4).toordinal()

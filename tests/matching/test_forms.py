@@ -1,19 +1,15 @@
 """Forms that are filled anew are no copies, however many siblings the archive has; copies are."""
 
 import random
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from checker.index import Index
 from checker.matching.forms import Filling, is_form, is_written_anew
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.models.draft import Draft
 from checker.models.evidence import SearchResult
-from tests.matching.newsroom import MemoryDocuments
+from tests.matching.searching import FIRST, counted, searched
 
-FIRST = date(2025, 1, 7).toordinal()
 SIBLINGS = (1, 2, 5, 10, 19, 25)
 
 # {a} to {d} are figures, {n} and {m} names, {w} a weekday; what is between them is always the same.
@@ -115,22 +111,6 @@ def filled(form: str, number: int) -> str:
         w=rng.choice(DAYS[language]),
         **{key: PERSONS[(3 * number + at) % len(PERSONS)] for at, key in enumerate("pqr")},
     )
-
-
-def searched(
-    tmp_path: Path, sources: list[tuple[str, int | None]], draft: str, day: int | None = None
-) -> SearchResult:
-    documents = MemoryDocuments()
-    for n, (text, its_day) in enumerate(sources):
-        documents.add(f"s{n}", text, day=its_day)
-    index = Index(tmp_path / "index", documents)
-    index.sync()
-    moment = None if day is None else datetime.fromordinal(day).replace(tzinfo=UTC)
-    return index.search(Draft(draft, published=moment))
-
-
-def counted(result: SearchResult) -> set[str]:
-    return {m.source for m in result.matches if any(p.counted for p in m.passages)}
 
 
 def filled_differently(result: SearchResult) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models.evidence import SearchResult
-from tests.matching.test_forms import FIRST, counted, searched
+from tests.matching.searching import FIRST, counted, searched
 
 DAY = FIRST + 200
 # Each language: formulas of four sentences, and two words that stand in the places between them.

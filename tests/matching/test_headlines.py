@@ -7,7 +7,7 @@ import pytest
 from checker.matching.figures import are_headlines, is_table
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.text.reader_calls import heads_links
-from tests.matching.test_forms import counted, searched
+from tests.matching.searching import counted, searched
 
 LINK = "Harbour pilots of Marren vote on Friday whether to work through the night of the regatta"
 OTHER = "Why the lighthouse of Tilbury has a new lamp and nobody dares to switch it on"

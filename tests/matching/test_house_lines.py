@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.matching.newsroom import story as invented
-from tests.matching.test_forms import counted, searched
+from tests.matching.searching import counted, searched
 
 LINES = {
     "en": "what readers write below is owned by whoever wrote it, and we answer for none of it in "

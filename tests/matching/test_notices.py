@@ -10,7 +10,7 @@ from checker.matching.standing import OLD_LEAD
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models.evidence import SearchResult
 from tests.matching.newsroom import story as invented
-from tests.matching.test_forms import FIRST, counted, searched
+from tests.matching.searching import FIRST, counted, searched
 
 STORIES = (
     "A carpet museum in Osby found a moth and closed its largest hall for the whole of the winter.",

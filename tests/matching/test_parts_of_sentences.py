@@ -10,7 +10,7 @@ import pytest
 
 from checker.matching.passages import A_PHRASE
 from checker.matching.thresholds import THRESHOLDS as T
-from tests.matching.test_forms import counted, searched
+from tests.matching.searching import counted, searched
 
 # What stands before and behind a part in the source and in the draft, and parts of about 15 words.
 AROUND = {

@@ -7,7 +7,7 @@ import pytest
 from checker.matching.passages import A_READER_CALL
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.text.reader_calls import is_a_reader_call
-from tests.matching.test_forms import FIRST, counted, searched
+from tests.matching.searching import FIRST, counted, searched
 
 BARGE = "A barge ran into the lock gate of Marren on Monday morning and blocked it for six hours."
 TRAMS = "Two trams met on a single track near the Osby market, to the surprise of both drivers."

@@ -6,7 +6,7 @@ import pytest
 
 from checker.matching.thresholds import THRESHOLDS as T
 from tests.matching.newsroom import story as invented
-from tests.matching.test_forms import counted, searched
+from tests.matching.searching import counted, searched
 from tests.matching.test_siblings import BACKGROUND, DAYS
 
 # A form with two figures, as it is filled in words, in digits, and in digits with other figures.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.matching.thresholds import THRESHOLDS as T
-from tests.matching.test_forms import FIRST, counted, searched
+from tests.matching.searching import FIRST, counted, searched
 from tests.matching.test_siblings import SUBJECTS
 from tests.matching.test_stock_phrases import words
 

@@ -9,7 +9,7 @@ from checker.matching.thresholds import THRESHOLDS as T
 from checker.models.draft import Draft
 from tests.matching.newsroom import MemoryDocuments
 from tests.matching.newsroom import story as invented
-from tests.matching.test_forms import FIRST, counted, searched
+from tests.matching.searching import FIRST, counted, searched
 
 BACKGROUND = (
     "The trial of harbour master Orrin Tolland opened in Marren in March after a ferry with 212 "

@@ -8,7 +8,7 @@ import pytest
 from checker.matching.standing import SCRIPTURE, STANDING_LINES, STOCK_SENTENCES
 from checker.matching.thresholds import THRESHOLDS as T
 from tests.matching.newsroom import story
-from tests.matching.test_forms import FIRST, counted, searched
+from tests.matching.searching import FIRST, counted, searched
 
 STORIES = {
     "en": (

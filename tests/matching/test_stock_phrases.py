@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.matching.test_forms import FIRST, counted, searched
+from tests.matching.searching import FIRST, counted, searched
 from tests.matching.test_siblings import SUBJECTS
 
 # Each language: three phrases of its communiques, and a sentence that joins two of them.

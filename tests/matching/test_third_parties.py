@@ -15,7 +15,7 @@ from checker.models.evidence import SearchResult
 from checker.models.source import Source
 from checker.newsroom import Newsroom
 from tests.matching.newsroom import MemoryDocuments, counted
-from tests.matching.test_forms import FIRST
+from tests.matching.searching import FIRST
 
 STATEMENT = (
     "The harbour of Marren regrets that the pilots slept through the storm of last Friday and that "

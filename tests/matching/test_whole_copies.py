@@ -15,7 +15,7 @@ from checker.matching.forms import Filling
 from checker.matching.passages import Judged
 from checker.matching.relations import Found
 from checker.matching.thresholds import THRESHOLDS as T
-from tests.matching.test_forms import counted, searched
+from tests.matching.searching import counted, searched
 
 SENTENCES = {
     "zh": (
