@@ -10,6 +10,8 @@ Row = tuple[str, str, str]
 TOLD = "The ferry will sail again in May after six months of repairs, the council said on Monday."
 
 MARKS: list[Row] = [
+    ('coverimg: a.jpg\ncoverimg_note: "Foto: Reuters"\nstyles: x', "reuters", "photo"),
+    ('{"title": "Le bac", "author": {"_": "AFP"}}', "afp", "text"),
     ("| headline | source | moved |\n|---|---|---|\n| Ferry back | AFP | 04:12Z |", "afp", "text"),
     ("id,title,provider\n7,Ferry back,Reuters\n8,Bakers wait,dpa", "reuters", "text"),
     ("INSERT INTO news (id, title, agency) VALUES (7, 'Ferry back', 'dpa');", "dpa", "text"),
@@ -57,6 +59,11 @@ MARKS: list[Row] = [
     ),
 ]
 OTHERS: list[Row] = [
+    ("20. **Bakers fear winter** — Reuters/Sample Finance, 2025-05-09.", "reuters", ""),
+    ("News from established sources (조선일보, 경향신문, 연합뉴스) is read.", "yonhap", ""),
+    ('{"sourceName": "Press Trust of India", "sourceTier": "T2"}', "pti", ""),
+    ('title { +"Avtalefestet pensjon (AFP) - vedtak i etteroppgjør" }', "afp", ""),
+    ("[Same Community(共同社区)](https://a.example)", "kyodo", ""),
     ("| source | address |\n|---|---|\n| AFP | https://a.example |", "afp", ""),
     ("INSERT INTO feeds (id, name, lang) VALUES (7, 'dpa', 'de');", "dpa", ""),
     ('TRUSTED = ["Reuters", "Associated Press", "BBC News"]', "reuters", ""),

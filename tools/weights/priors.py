@@ -120,11 +120,14 @@ PRIORS: dict[str, Weights] = {
     "data: of no story": (-6.5, -4.0),
     # lists of houses name agencies among others, or as examples
     "in a list that goes on": (-3.0, -2.5),
+    "in a list of houses in brackets": (-3.0, -2.5),
+    "closes an entry of references": (-3.0, -2.5),
     "one of many items behind a label of sources, most of them no agencies": (-2.0, -1.5),
     # fields of pictures are filled with their source; a caption's element stands beside its image
     "data: party of a picture, whole value": (0.0, 3.2),
     "data: party of a picture, end of a value": (0.0, 0.5),
     "in an element beside an image": (-1.5, 1.5),
+    "data: a field of a picture, in a picture's form": (-1.0, 2.5),
     "a known place and the name in brackets open a string's text": (3.5, 0.0),
     "continued by letters of another script": (-4.0, -3.0),
     "at the start of a cell, then a colon": (-3.0, -3.0),

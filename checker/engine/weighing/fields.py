@@ -30,6 +30,7 @@ from checker.engine.weighing.markup import Path, Step
 __all__ = [
     "PARTY",
     "field_signs",
+    "is_in_a_picture",
     "is_of_a_picture",
     "is_of_a_story",
     "is_of_no_story",
@@ -42,6 +43,9 @@ PARTY = "data: party"  # the sign of a field that states a party
 # Types of objects that are houses: "type": "wire" says what the object is, not that it is credited.
 _KINDS = frozenset({"wire", "feed", "service", "agency", "agencies", "source", "sources"})
 _IMAGES = frozenset({"img", "picture", "amp-img", "Image"})
+_OF_SOURCES = re.compile(r"^(?:source|feed|provider|agency|wire|outlet)(?=.)")
+# How programs that turn XML into objects name an element's own text: "credit": {"__text": "NAME"}.
+_OWN_TEXT = re.compile(r"[@#$_]+(?:text|value|cdata|t)?|\$t", re.IGNORECASE)
 _STEMMED = 6  # letters of a name from which it may be a compound
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
 
@@ -97,6 +101,11 @@ def is_of_a_picture(path: Path) -> bool:
     return states_party(path) and _pictured(path)
 
 
+def is_in_a_picture(path: Path) -> bool:
+    """Returns whether a path is that of another field in a picture's record."""
+    return meaning(path) == "something else" and _pictured(path)
+
+
 def is_of_no_story(path: Path) -> bool:
     """Returns whether a field's record rates a source, or is a reader's post."""
     beside = _beside(path)
@@ -104,7 +113,8 @@ def is_of_no_story(path: Path) -> bool:
         return True
     if beside & STORIES or any(map(_of_picture, path.siblings)):
         return False
-    whole = {_words(_local(name))[-1] for name in path.siblings if _words(_local(name))}
+    names = [_words(_local(name)) for name in path.siblings]
+    whole = {_OF_SOURCES.sub("", words[-1]) for words in names if words}
     return bool(whole & MEASURED) or len(whole & ANSWERED) > 1
 
 
@@ -161,7 +171,7 @@ def meaning(path: Path) -> str:
         words = frozenset(_words(_local(step.name)))
         if step.name.lower() in LAYOUT:
             layout = True
-        elif step.name and not words & NAMING:
+        elif step.name and not (words & NAMING or (not number and _names(path))):
             break
     if layout:
         return "layout"
@@ -178,6 +188,8 @@ def _shortens(path: Path, step: Step) -> bool:
 def _names(path: Path) -> bool:
     """Whether the innermost step only says that it is a name: what it is of stands further out."""
     name = _local(path.steps[0].name).lower()
+    if _OWN_TEXT.fullmatch(name):
+        return True
     if name in ("content", "title"):
         return path.kind == "attribute"
     return NAMING.issuperset(_words(name))

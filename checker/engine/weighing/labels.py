@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checker.engine.weighing.lines import Place
 
-__all__ = ["going_on_signs", "label_signs", "listed_signs"]
+__all__ = ["example_signs", "going_on_signs", "label_signs", "listed_signs"]
 
 # A list behind a label that opens its line: short items up to the end of the sentence.
 _LIST_BEFORE = re.compile(r"^\W{0,8}[^:：.!?()\n]{1,40}[:：]\s?([^:：\n]{0,200})$")
@@ -28,6 +28,24 @@ _GOES_ON = re.compile(
     |[^。\n：；()（）]{0,40}?(?:等(?!\w{0,8}(?:报道|報道|報導|電|电))|など|등\s?[^\w\s])""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Right before a list in brackets: a word for houses, or the character of an unnamed agency.
+_HOUSES = re.compile(
+    r"""(?:[\ue000-\ue006]|\b(?:sources|outlets|media|organi[sz]ations|sites|channels|services
+    |publishers|newspapers|wires|medien|zeitungen|portale|medios|periodicos|portales|fuentes|medias
+    |journaux|veiculos|jornais|fontes|testate|giornali|siti|kranten|medier|aviser|tidningar|mediow
+    |portali|сми|источник\w{0,3}|издани\w{1,3}|медиа|kaynaklar\w{0,3}|siteler\w{0,3}|وسائل\ الإعلام
+    |منابع)|媒体|网站|매체|언론사|언론|メディア)
+    \s?[(（](?P<inside>[^()（）\n:：]{0,80})$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MORE = re.compile(r"\s?[,、،/·]")
+# An entry of references: a number or a point, a title between marks or a link, then the house.
+_ENTRY = re.compile(
+    r"""\s{0,8}(?:\d{1,3}[.)]|\[\d{1,3}\]|[-*+])\s(?:\*\*|["«“\[]).{8,200}
+    (?:\*\*|["»”]|\]\([^()\s]{4,200}\)),?\s(?:--?\s)?$""",
+    re.VERBOSE,
+)
+_DATED = re.compile(r"[^\n]{0,40}?[,(·|]\s?[^\n]{0,24}\b(?:19|20)\d\d\b")
 _FEW = 2  # names of a credit that ends so
 _SEPARATED = re.compile(r"\s?[,、،/]\s?\S")
 _REACH = 120  # characters before a name in which such a label stands
@@ -65,6 +83,17 @@ def label_signs(place: Place) -> Iterator[str]:
     near = place.before[-_REACH:]
     if (":" in near or "：" in near) and _LINKS.search(near):
         yield "behind a label of links"
+
+
+def example_signs(place: Place, names: int) -> Iterator[str]:
+    """Yields signs of names in a list of houses, and of one that closes an entry of references."""
+    before = place.before
+    listed = _HOUSES.search(before[-_REACH:]) if "(" in before or "（" in before else None
+    if listed is not None:
+        if names > 1 or _MORE.match(place.after) or _MORE.search(listed["inside"]):
+            yield "in a list of houses in brackets"
+    elif before[-1:] == " " and _DATED.match(place.after) and _ENTRY.match(before):
+        yield "closes an entry of references"
 
 
 def going_on_signs(place: Place, names: int) -> Iterator[str]:

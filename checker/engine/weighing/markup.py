@@ -27,7 +27,7 @@ _VOWELS = (
 _TOKEN = re.compile(
     rf"""{_LT}\\?/(?P<close>{_NAME})
     |{_LT}(?P<open>{_NAME})
-    |(?P<q>{_QUOTE})(?P<key>[\w@:.$/-](?:[\w@:.$\ /{_VOWELS}-]{{0,38}}[\w${_VOWELS}])?)(?P=q)
+    |(?P<q>{_QUOTE})(?P<key>[\w@:.$/\#-](?:[\w@:.$\ /{_VOWELS}-]{{0,38}}[\w${_VOWELS}])?)(?P=q)
         \s{{0,3}}(?::|=>)\s{{0,3}}
     |\s?(?P<sign>=>|=|:)\s{{0,2}}(?={_QUOTE}|\[\s{{0,9}}{_QUOTE})
     |(?P<end>{_GT})

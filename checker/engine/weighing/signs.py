@@ -19,6 +19,7 @@ from checker.engine.weighing.columns import COLUMN, column
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import (
     field_signs,
+    is_in_a_picture,
     is_of_a_picture,
     is_of_a_story,
     is_of_no_story,
@@ -27,7 +28,12 @@ from checker.engine.weighing.fields import (
 )
 from checker.engine.weighing.heads import head_signs, string_head_signs
 from checker.engine.weighing.indented import indented_field
-from checker.engine.weighing.labels import going_on_signs, label_signs, listed_signs
+from checker.engine.weighing.labels import (
+    example_signs,
+    going_on_signs,
+    label_signs,
+    listed_signs,
+)
 from checker.engine.weighing.lines import (
     Lines,
     Neighbourhood,
@@ -238,6 +244,8 @@ class SignReader:
                 *label_signs(place),
                 *going_on_signs(place, len(chain.mentions)),
                 *credit_signs(place, fits.left, fits.right, self.classes),
+                *credit_signs(place, fits.left, self.classes),
+                *example_signs(place, len(chain.mentions)),
             )
             if len(lines.near) < _REMEMBERED:
                 lines.near[key] = known
@@ -282,11 +290,13 @@ class SignReader:
         return any(self.templates[hit.template].role not in ("mention", None) for hit in hits)
 
     def _pictured_party(self, path: Path | None, hits: Sequence[Hit]) -> Iterator[str]:
-        """Whether a field that states a party is filled as a picture's credit is."""
-        if path is None or not states_party(path):
+        """Whether a field that states a party, or a picture's, is filled as its credit is."""
+        if path is None or not any(self.templates[hit.template].id in _PICTURED for hit in hits):
             return
-        if any(self.templates[hit.template].id in _PICTURED for hit in hits):
+        if states_party(path):
             yield "data: party, in a picture's form"
+        elif is_in_a_picture(path):
+            yield "data: a field of a picture, in a picture's form"
 
     def _set(
         self, hits: Sequence[Hit], place: Place, around: Neighbourhood, story: tuple[int, int]

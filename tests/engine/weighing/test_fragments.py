@@ -253,3 +253,8 @@ def test_an_element_beside_an_image(text: str, beside: bool) -> None:
 def test_the_kind_of_an_object_is_a_kind_in_any_case() -> None:
     assert "data: source" not in signs('{"domain": "§", "type": "Agency"}')
     assert "data: source" not in signs('{"domain": "§", "type": "agency"}')
+
+
+@pytest.mark.parametrize("name", ["__text", "#text", "_", "$t", "_text", "@value", "$"])
+def test_an_object_may_hold_the_text_of_its_element(name: str) -> None:
+    assert "data: source" in signs(f'{{"credit": {{"lang": "fr", "{name}": "§"}}}}')

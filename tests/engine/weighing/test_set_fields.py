@@ -106,6 +106,7 @@ def test_lines_of_an_article_are_no_record(text: str) -> None:
         ('"error": "timeout"', False),
         ('"count": 412, "last_seen": "2026-05-14"', False),
         ('"tier": 1, "bias": "center"', False),
+        ('"sourceTier": "TIER_2"', False),
         ('"title": "Ferry returns", "score": 0.9', True),
         ('"caption": "A quay", "rank": 3', True),
         ('"urgency": 3, "language": "en"', True),

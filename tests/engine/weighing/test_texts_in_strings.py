@@ -207,3 +207,26 @@ def test_a_place_and_a_name_in_brackets_open_a_string(
 ) -> None:
     found = signs(engine, text)
     assert ("a known place and the name in brackets open a string's text" in found) is sign
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("News agencies (Reuters, AP) are read.", "in a list of houses in brackets"),
+        ("It reads news sites (Sample, Reuters).", "in a list of houses in brackets"),
+        ("media ufficiali: testate (Esempio, ANSA)", "in a list of houses in brackets"),
+        ("读取媒体（某报、新华社）", "in a list of houses in brackets"),
+        ("It reads news sites (Reuters).", ""),
+        ("The ferry sails in May (Sample, Reuters).", ""),
+        ("(Quellen: dpa, AFP)", ""),
+        ("1. **Ferry returns to town** — Reuters, 9 May 2025", "closes an entry of references"),
+        ("- [Ferry returns](https://a.example/1) — AFP (2025)", "closes an entry of references"),
+        ('[3] "Ferry returns to town," Reuters, May 9, 2025.', "closes an entry of references"),
+        ("- Ferry returns to town — Reuters, 9 May 2025", ""),
+        ("**Ferry returns to town** — Reuters, 9 May 2025", ""),
+        ("1. **Ferry returns to town** — Reuters", ""),
+    ],
+)
+def test_lists_of_houses_and_references(engine: Engine, text: str, sign: str) -> None:
+    known = {"in a list of houses in brackets", "closes an entry of references"}
+    assert known & signs(engine, text) == ({sign} if sign else set())
