@@ -244,7 +244,6 @@ class SignReader:
                 *label_signs(place),
                 *going_on_signs(place, len(chain.mentions)),
                 *credit_signs(place, fits.left, fits.right, self.classes),
-                *credit_signs(place, fits.left, self.classes),
                 *example_signs(place, len(chain.mentions)),
             )
             if len(lines.near) < _REMEMBERED:
