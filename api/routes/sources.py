@@ -50,7 +50,7 @@ USES = 1_000  # pieces that the answer to a kill names
     responses=ANSWER(out.Ingested, 400, 401, 403, 409, 413, 415, 422, 429, 503, 507, status=201),
 )
 async def add(request: Request, given: SourcesIn, _caller: May) -> Response:
-    """Add items, all or none; they are searchable once the response arrives.
+    """Add items, all or none but for kills; they are searchable once the response arrives.
 
     `notes` name doubts about them: an owner that must be named, an unknown status.
     """

@@ -1,12 +1,13 @@
 """The writer's jobs: changes to sources and the index, which may be slow."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from checker.errors import DamagedInput, Problem, UnknownName
 from checker.formats import BadRecord, read_sources
 from checker.models.source import Source
+from checker.orders.status import read_status
 from checker.running.named import owner_named, wire_names
 from checker.running.removing import remove_item
 from checker.store import Behind
@@ -22,14 +23,14 @@ _SHOWN = 100  # problems in a refusal
 
 
 def add_items(worker: WorkerNewsroom, lines: bytes, owner: str | None = None) -> Ingested:
-    """Stores items sent as JSON lines, all or none; `owner` is the default owner."""
+    """Stores items sent as JSON lines, all or none, but for kills; `owner` is the default owner."""
     return _add(worker, read_sources, lines, name="items.jsonl", owner=owner)
 
 
 def add_document(
     worker: WorkerNewsroom, document: Mapping[str, Any], owner: str | None = None
 ) -> Ingested:
-    """Stores the items of a wire document, all or none; `owner` is the default owner."""
+    """Stores the items of a wire document, all or none, but for kills; see `add_items`."""
     read = partial(read_sources, as_type=document.get("type"))
     return _add(worker, read, file_bytes(document), name=document["name"], owner=owner)
 
@@ -55,8 +56,23 @@ def _add(
         bad = told  # what was skipped says why there is nothing
     if bad or not sources:
         problems = [Problem(one.place, one.what, one.hint) for one in bad[:_SHOWN]]
+        problems += _withdrawn(worker, sources)
         raise DamagedInput(*problems or (Problem("", "it contains no item"),))
     return _stored(worker, sources, (*notes, *told))
+
+
+def _withdrawn(worker: WorkerNewsroom, sources: Sequence[Source]) -> Iterator[Problem]:
+    """Stores what kills or withholds items, and says so: a fault beside it must not stop a kill."""
+    orders = [one for one in sources if one.kills or one.withdraws or _holds_back(one)]
+    if orders:
+        worker.newsroom.add_sources(orders)
+        named = ", ".join(one.id for one in orders[:_SHOWN])
+        yield Problem("", worded("only what kills or withholds was stored: {ids}", ids=named))
+
+
+def _holds_back(source: Source) -> bool:
+    status = source.rights.status
+    return status is not None and read_status(status) in ("canceled", "withheld")
 
 
 def _owner(worker: WorkerNewsroom, name: str) -> tuple[str, list[BadRecord]]:
