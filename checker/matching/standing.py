@@ -8,6 +8,7 @@ from checker.matching.passages import A_FORM, Judged, uncounted
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import VOWEL_SIGNS, TokenizedText
 from checker.text.house_notices import describes_a_company, is_a_notice
+from checker.text.sentences import STOPS
 
 __all__ = [
     "NOTICE",
@@ -167,26 +168,42 @@ def _are_a_closing_notice(
     """Whether passages are whole lines at the end of both texts, and a notice by its words.
 
     The texts may differ between them. What a company says of itself may be background, which is
-    copied on the same days.
+    copied on the same days. What begins with a call to readers and ends as no sentence does goes on
+    with links and may be longer; where lines were joined, it begins inside of one.
     """
     last = max(counted, key=lambda one: one.aligned.end)
     here = min(one.aligned.start for one in counted)
     there = min(one.aligned.source_start for one in counted)
     length = len(source.units)
+    called = _begins_with_a_call(draft, here, last.aligned.end) and not _ends_as_prose(draft)
     if (
         not any(one.closing for one in counted)
         or len(draft.units) - last.aligned.end > _EDGE
-        or sum(one.words for one in counted) >= T.ending_words
+        or sum(one.words for one in counted) >= (T.notice_words if called else T.ending_words)
         or length - there >= T.ending_share * length
-        or not all(
-            _begins_a_line(draft, one.aligned.start)
-            and _begins_a_line(source, one.aligned.source_start)
-            for one in counted
-        )
+    ):
+        return False
+    if called:
+        return True
+    if not all(
+        _begins_a_line(draft, one.aligned.start)
+        and _begins_a_line(source, one.aligned.source_start)
+        for one in counted
     ):
         return False
     raw = draft.text[draft.units.starts[here] : draft.units.ends[last.aligned.end - 1]]
     return is_a_notice(raw) or (last.late and describes_a_company(raw))
+
+
+def _begins_with_a_call(draft: TokenizedText, start: int, end: int) -> bool:
+    """Whether the first sentence in units start..end is whole and addresses the readers."""
+    first, last = next(iter(draft.sentences_touching(start, end)), (start, start))
+    return first == start and last <= end and draft.is_reader_call(first, last)
+
+
+def _ends_as_prose(text: TokenizedText) -> bool:
+    """Whether the last words of a text are followed by a stop."""
+    return any(sign in STOPS for sign in text.text[text.units.ends[-1] :])
 
 
 def _begins_a_line(text: TokenizedText, at: int) -> bool:

@@ -73,6 +73,30 @@ def test_a_notice_may_have_another_line_in_each_text(tmp_path: Path, language: s
     assert found(tmp_path / "more", first, more, 9)
 
 
+LINKS = {
+    "en": "Subscribe to our letter of the second lamp. Why eels sleep Two barges and a kettle Fog",
+    "de": "Folgen Sie uns auf der Mole. Warum Aale schlafen Zwei Kähne und ein Kessel Nebel",
+    "fr": "Abonnez-vous à la lettre du phare. Pourquoi les anguilles dorment Deux barges en mer",
+    "es": "Suscríbete a la carta del faro. Por qué duermen las anguilas Dos barcazas y una tetera",
+    "ru": "Подписывайтесь на письмо маяка. Почему спят угри Две баржи и чайник Туман над молом",
+    "uk": "Підписуйтеся на лист маяка. Чому сплять вугри Дві баржі та чайник Туман над молом",
+    "ar": "اشترك في رسالة المنارة الثانية. لماذا تنام الثعابين مركبان وإبريق ضباب فوق الرصيف",
+}
+
+
+@pytest.mark.parametrize("call", LINKS.values(), ids=LINKS)
+def test_a_call_and_the_links_behind_it_close_both_texts(tmp_path: Path, call: str) -> None:
+    last = f"{call} {' '.join(sentence(random.Random(seed), 9)[:-1] for seed in range(5))}"
+    long = f"{STORY} {story(42, 12)}"
+    held: list[tuple[str, int | None]] = [(f"{long} {last}", FIRST)]
+    assert not counted(searched(tmp_path / "links", held, f"{OWN} {last}", FIRST + 1))
+    prose: list[tuple[str, int | None]] = [(f"{long} {last}.", FIRST)]
+    assert counted(searched(tmp_path / "prose", prose, f"{OWN} {last}.", FIRST + 1))
+    more: list[tuple[str, int | None]] = [(f"{long} {last}", FIRST)]
+    draft = f"{OWN} {STORY[: len(STORY) // 2]} {OWN} {last}"
+    assert counted(searched(tmp_path / "more", more, draft, FIRST + 1))
+
+
 def test_a_notice_is_shown_with_its_reason(tmp_path: Path) -> None:
     draft = f"{OWN}\n\n{CLOSING}"
     result = searched(tmp_path, [(f"{STORY}\n\n{CLOSING}", FIRST)], draft, FIRST)
