@@ -53,6 +53,7 @@ PRIORS: dict[str, Weights] = {
     "continued by another body's word": (-3.0, -3.0),
     "beside 2 other short capitals": (-1.5, -1.5),
     "one of several in brackets inside a sentence": (-2.0, -2.0),
+    "before the stamp of a wire": (3.0, -1.0),
     "program: comment": (-1.5, -1.5),
     "signs of a program: 3": (-1.5, -1.5),
     "signs of a program: 4": (-3.0, -3.0),

@@ -13,7 +13,7 @@ from checker.engine.places import known_place
 from checker.engine.slots import slot_before, unicase
 from checker.engine.weighing.lines import Place, TextInString, sentence_ends, width
 
-__all__ = ["head_signs", "string_head_signs"]
+__all__ = ["head_signs", "stamp_signs", "string_head_signs"]
 
 _OPENED = re.compile(r"^[\s*>|•·\"'-]*([(\[/【（])\s?$")
 _SHUT = re.compile(r"[^()\[\]\n]{0,8}[)\]/】）]")
@@ -24,6 +24,13 @@ _SIGN = re.compile(r"\s{0,2}(--?|[:.,=_])?\s*")
 _QUOTES = "\"'“”„«»‘’「『¡¿("
 # The width of a line that tells something, of one that does although it is cut, and of a title.
 _TOLD, _CUT, _TITLE = 40, 90, 20
+# Day and time of an item as wires print them at its foot: "041118 GMT May 21", "AP-WF-08-29-16
+# 1626GMT". In prose a time stands behind other words.
+_ZONE = "(?:GMT|UTC|UCT|[ECMP][DS]T)"
+_STAMPED = re.compile(
+    rf"(?:-[A-Z]{{2}})?[-\s]{{1,2}}(?:\d\d-\d\d-\d\d\s\d{{4}}|\d{{6}})\s?{_ZONE}\b"
+)
+_STAMP = re.compile(rf"\s{{1,6}}(?:[A-Z]{{2,6}}\s)?\d{{6}}\s?{_ZONE}\b")
 _ABOVE = 40  # characters above a line that are blank where it opens the text
 
 
@@ -79,3 +86,11 @@ def _behind(text: str) -> tuple[str, str]:
     if wide >= _TOLD and (sentence_ends(told) or wide > _CUT):
         return parted, "a story"
     return parted, "a title" if wide >= _TITLE else "a few words"
+
+
+def stamp_signs(marked: str, place: Place) -> Iterator[str]:
+    """Yields whether the stamp of an item on a wire follows a name that opens its line."""
+    if place.before.strip():
+        return
+    if _STAMPED.match(place.after) or _STAMP.match(marked, place.end):
+        yield "before the stamp of a wire"

@@ -26,7 +26,7 @@ from checker.engine.weighing.fields import (
     meaning,
     states_party,
 )
-from checker.engine.weighing.heads import head_signs, string_head_signs
+from checker.engine.weighing.heads import head_signs, stamp_signs, string_head_signs
 from checker.engine.weighing.indented import indented_field
 from checker.engine.weighing.labels import (
     example_signs,
@@ -240,6 +240,7 @@ class SignReader:
                 *self._data(marked, chain, place),
                 *naming_signs(marked, chain, place, fits.left, fits.right),
                 *head_signs(marked.text, chain, place, self.dates),
+                *stamp_signs(marked.text, place),
                 *word_signs(place),
                 *label_signs(place),
                 *going_on_signs(place, len(chain.mentions)),

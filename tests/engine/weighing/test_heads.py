@@ -127,3 +127,25 @@ def test_a_desks_line_is_the_agencys_that_it_names(
 )
 def test_a_report_knows_whether_its_story_has_begun(engine: Engine, text: str, sign: str) -> None:
     assert f"a report's lead opens a line, {sign}" in signs(engine, text)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        *("dpa bo mt\n\n\n041118 GMT May 21", "AFP 041118 GMT MAY 21", "Xinhua\n041118 GMT"),
+        *("AP-WF-08-29-16 1626GMT", "AP-NY-05-04-21 1118EDT", "dpa\n\nEDS 041118 GMT"),
+    ],
+)
+def test_an_item_of_a_wire_ends_with_its_stamp(engine: Engine, foot: str) -> None:
+    assert "before the stamp of a wire" in signs(engine, f"The ferry sails again.\n\n{foot}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Reuters reported at 1430 GMT that the ferry sails.", "The index, AFP 041118 GMT"),
+        *("AFP\nThe ferry sails at 0900 GMT.", "AP 1430 GMT", "dpa\n041118 items"),
+    ],
+)
+def test_a_time_in_prose_is_no_stamp(engine: Engine, line: str) -> None:
+    assert "before the stamp of a wire" not in signs(engine, line)
