@@ -85,10 +85,11 @@ def _found(text: str, first: int, last: int) -> Iterator[Word]:
     part = text if last - first == len(text) else text[first:last]
     for number, low, high in _finder()(part):
         start, end = first + low, first + high
-        if _free_left(text, start) and (table.open_ended[number] or _free_right(text, end)):
-            yield Word(
-                start, end, table.senses[number], table.languages[number], table.open_ended[number]
-            )
+        if start and text[start - 1].isalnum() and not _free_left(text, start):
+            continue  # most hits are parts of longer words
+        open_ended = table.open_ended[number]
+        if open_ended or _free_right(text, end):
+            yield Word(start, end, table.senses[number], table.languages[number], open_ended)
 
 
 def _free_left(text: str, start: int) -> bool:

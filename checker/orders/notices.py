@@ -111,10 +111,12 @@ def _before_footer(view: View, inside: Sequence[Word], span: tuple[int, int]) ->
 def _spans(view: View, triggers: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
     """Lines that stand together: start, end, and the end with the lines below a label alone."""
     lines, breaks = view.lines, frozenset(view.breaks)
-    start = 0
-    while start < len(lines):
+    places = [word.start for word in triggers]
+    start = first = 0
+    while first < len(triggers) and start < len(lines):
         stop = _paragraph(lines, breaks, start)
-        held = _within(triggers, start, stop)
+        last = bisect_left(places, stop, first)
+        held, first = triggers[first:last], last
         if held and stop - start <= BLOCK:
             short = stop - start <= _LINE and any("label" in word.senses for word in held)
             wide = _paragraph(lines, breaks, stop + 1) if short and stop < len(lines) else stop
