@@ -1,7 +1,9 @@
 """Stores one arriving source: its versions, the resulting state, and the kills it triggers."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from checker.models.source import Item, Source
@@ -25,6 +27,10 @@ from checker.store.registry import Statement, VersionKey, fold_item, label, vers
 from checker.values import dataclass
 
 __all__ = ["EncodedSource", "fold", "upsert"]
+
+
+FIRST = "1"  # the version of a message that states none, nor a time
+BY_TIME = re.compile(r"\d{8}T\d{6}")  # versions of formats that count none (formats.wire.versions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: dat
         "SELECT n, newest, first_received FROM sources WHERE id = ?", (source.id,)
     ).fetchone()
     known = [] if row is None else _versions(connection, row[0])
+    arrival, source = _placed(arrival, known)
     same = next(
         (v for v in known if v.version == source.version and v.content == arrival.content), None
     )
@@ -116,6 +123,21 @@ def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: dat
     outcome = "added" if first else "updated" if newest else "older"
     lost = source.withdraws if target is None else ()
     return Stored(source.id, outcome, added.label, added.doc, died, root, lost)  # type: ignore[arg-type]
+
+
+def _placed(arrival: EncodedSource, known: Sequence[Known]) -> tuple[EncodedSource, Source]:
+    """The arrival in the order of the versions that are known.
+
+    A message that states neither a version nor a time, in a feed whose versions are times, follows
+    all that came before; the same one sent again stays where it is.
+    """
+    source = arrival.source
+    if source.version != FIRST or not any(BY_TIME.fullmatch(one.version) for one in known):
+        return arrival, source
+    sent = next((one for one in known if one.content == arrival.content), None)
+    version = (sent or max(known, key=lambda one: one.order)).version
+    source = replace(source, version=version)
+    return replace(arrival, source=source, record=encode_source(source)), source
 
 
 def _versions(connection: sqlite3.Connection, number: int) -> list[Known]:

@@ -96,7 +96,7 @@ def test_an_updated_atom_entry_is_a_newer_version() -> None:
         )
 
     first, second = one(atom("2025-01-14T09:00:00Z")), one(atom("2025-01-14T11:30:00Z"))
-    assert (first.version, second.version) == ("1", "20250114T113000")
+    assert (first.version, second.version) == ("20250114T090000", "20250114T113000")
     assert (second.text, second.byline, second.owner) == ("One.", "Ana Sample", "afp")
     assert second.rights.license_url == ("https://l.example",)
 

@@ -115,6 +115,32 @@ def test_versions_are_ordered_as_people_count(store: Store, older: str, newer: s
     assert [v.label for v in store.sources.versions("a1")] == [older, newer]
 
 
+EIGHT, NINE, TEN = "20261120T080000", "20261120T090000", "20261120T100000"
+
+
+def test_an_older_message_that_arrives_late_lifts_no_hold(store: Store) -> None:
+    put(store, source(version=TEN, rights=Rights(status="withheld")))
+    assert put(store, source(version=EIGHT, rights=Rights(status="usable"))) == ["older"]
+    assert store.sources.items(["a1"])["a1"].rights.status == "withheld"
+
+
+def test_a_message_without_version_and_time_follows_what_came_before(store: Store) -> None:
+    put(store, source(version=NINE, rights=Rights(status="usable")))
+    held = source(rights=Rights(status="withheld"))
+    stored = store.sources.put([held], received=NOW)
+    assert (stored[0].outcome, stored[0].version) == ("updated", f"{NINE}#2")
+    assert store.sources.items(["a1"])["a1"].rights.status == "withheld"
+    assert put(store, source(version=EIGHT)) == ["older"]
+    assert put(store, source(version=TEN, rights=Rights(status="usable"))) == ["updated"]
+    assert put(store, held) == ["unchanged"], "the same message, sent again"
+    assert store.sources.items(["a1"])["a1"].rights.status == "usable"
+
+
+def test_where_versions_are_counted_the_first_one_stays_the_first(store: Store) -> None:
+    put(store, source(version="2", text=other_story(2)))
+    assert put(store, source(version="1", text=other_story(1))) == ["older"]
+
+
 def test_a_version_with_the_same_text_takes_its_place_in_the_index(store: Store) -> None:
     first = store.sources.put([source(version="1")], received=NOW)[0]
     second = store.sources.put([source(version="2", title="New head")], received=NOW)[0]

@@ -15,9 +15,10 @@ from checker.formats.markup import from_html
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import embargo_fields, like_rights
+from checker.formats.wire.versions import version_by_time
 from checker.models.draft import Metadatum
 from checker.orders.status import EMBARGOED
-from checker.times import parse_time, published_time
+from checker.times import published_time
 
 __all__ = ["is_ans", "read_ans"]
 
@@ -59,7 +60,7 @@ def read_ans(
         place=place,
         content_type=CONTENT_TYPE,
         id=words(value.get("_id")),
-        version=version_of(value),
+        version=version_by_time(words(value.get("last_updated_date"))),
         title=title,
         language=words(value.get("language")),
         published=published_time(first_time(value), zone),
@@ -212,12 +213,6 @@ def source_id(value: dict[str, Any]) -> tuple[str, ...]:
     source = value.get("source")
     found = words(source.get("source_id")) if isinstance(source, dict) else None
     return (found,) if found else ()
-
-
-def version_of(value: dict[str, Any]) -> str:
-    """Returns the time of the last change, which grows with every version; "1" without one."""
-    written = parse_time(words(value.get("last_updated_date")) or "")
-    return written.when.strftime("%Y%m%dT%H%M%S") if written is not None else "1"
 
 
 def first_time(value: dict[str, Any]) -> str | None:

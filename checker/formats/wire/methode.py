@@ -18,6 +18,7 @@ from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
+from checker.formats.wire.versions import version_by_time
 from checker.formats.xml.parse import Parsed, parse_xml
 from checker.formats.xml.tree import (
     Element,
@@ -30,7 +31,7 @@ from checker.formats.xml.tree import (
     text_of,
 )
 from checker.models.draft import Metadatum
-from checker.times import parse_time, published_time
+from checker.times import published_time
 from checker.wording import worded
 
 __all__ = ["is_eom", "read_eom", "read_methode"]
@@ -133,7 +134,7 @@ def story(
         place=place,
         content_type=CONTENT_TYPE,
         id=known.get("uuid") or doc.get("uuid") or doc.get("id") or None,
-        version=version_of(known.get("lastModified", "")),
+        version=version_by_time(known.get("lastModified"), GMT),
         title=title,
         published=published_time(publication(metadata), GMT),
         byline=byline,
@@ -187,9 +188,3 @@ def publication(metadata: Element | None) -> str | None:
         if found := text_of(first(metadata, name)):
             return found
     return None
-
-
-def version_of(modified: str) -> str:
-    """Returns the time of the last change; "1" without one."""
-    written = parse_time(modified)
-    return written.when.strftime("%Y%m%dT%H%M%S") if written is not None else "1"

@@ -14,9 +14,10 @@ from checker.formats.items import BadRecord, WireItem, article_head
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import json_rights
+from checker.formats.wire.versions import version_by_time
 from checker.models.draft import Metadatum
 from checker.orders.status import read_status
-from checker.times import parse_time, published_time
+from checker.times import published_time
 from checker.wording import worded
 
 __all__ = ["is_navigadoc", "read_navigadoc"]
@@ -55,7 +56,7 @@ def read_navigadoc(
         place=place,
         content_type=CONTENT_TYPE,
         id=fields.text("uuid", "uri"),
-        version=version_of(fields),
+        version=version_by_time(fields.text("modified"), zone),
         title=title,
         language=fields.text("language"),
         published=published_time(fields.text("published", "created"), zone),
@@ -125,9 +126,3 @@ def sources_of(value: dict[str, Any]) -> Iterator[str]:
         named = {bare(link.get("rel")), bare(link.get("type"))}
         if named & SOURCES and (title := as_text(link.get("title")).strip()):
             yield title
-
-
-def version_of(fields: Fields) -> str:
-    """Returns the time of the last change; "1" without one."""
-    written = parse_time(fields.text("modified") or "")
-    return written.when.strftime("%Y%m%dT%H%M%S") if written is not None else "1"

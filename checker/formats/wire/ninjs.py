@@ -14,6 +14,7 @@ from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import DESCENT, descent, json_rights, kills_of
 from checker.formats.wire.ninjs_kind import IDS
+from checker.formats.wire.versions import version_by_time
 from checker.models.draft import Metadatum
 from checker.times import published_time
 
@@ -69,7 +70,8 @@ def read_ninjs(
         place=place,
         content_type=CONTENT_TYPE,
         id=identity(fields),
-        version=fields.text("version", "currentversion") or "1",
+        version=fields.text("version", "currentversion")
+        or version_by_time(fields.text("versioncreated", "firstcreated"), zone),
         title=titles[0] if titles else fields.text("title"),
         language=fields.text("language"),
         published=published_time(

@@ -11,6 +11,7 @@ from checker.formats.beside import told
 from checker.formats.items import Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
 from checker.formats.rights import RightsBuilder
+from checker.formats.wire.versions import version_by_time
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,
@@ -61,7 +62,7 @@ def nitf_item(nitf: Element, parsed: Parsed, *, place: str, zone: str | None) ->
         place=place,
         content_type=CONTENT_TYPE,
         id=identity(nitf, doc_id),
-        version=version_of(docdata),
+        version=version_of(docdata) or version_by_time(issued(nitf, docdata), zone),
         title=title,
         language=language_of(first(nitf, "body"), nitf) or nitf.get("baselang"),
         published=published_time(issued(nitf, docdata), zone),
@@ -216,9 +217,9 @@ def version_of(docdata: Element | None) -> str:
     """Returns the version of the dynamic-use key; a generation counts before it ("14.1")."""
     key = child(docdata, "du-key")
     if key is None:
-        return "1"
+        return ""
     generation, version = key.get("generation"), key.get("version")
-    return ".".join(v.strip() for v in (generation, version) if v and v.strip()) or "1"
+    return ".".join(v.strip() for v in (generation, version) if v and v.strip())
 
 
 def issued(nitf: Element, docdata: Element | None) -> str | None:

@@ -11,7 +11,8 @@ from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import STATUS, WORKFLOW
-from checker.formats.wire.tombstones import version_of, withdrawn_entries
+from checker.formats.wire.tombstones import withdrawn_entries
+from checker.formats.wire.versions import version_by_time
 from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights
 from checker.formats.wire.wxr_parts import (
     custom_text,
@@ -103,7 +104,7 @@ def read_entry(
         place=place,
         content_type=CONTENT_TYPE,
         id=guid or None,
-        version=version_of(updated, published),
+        version=version_by_time(updated or published, zone),
         title=title,
         language=language_of(entry) or own_text(channel, "language") or language_of(channel),
         published=published_time(published or updated, zone),

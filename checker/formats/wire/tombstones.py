@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from checker.formats.items import WireItem
 from checker.formats.rights import RightsBuilder
+from checker.formats.wire.versions import version_by_time
 from checker.formats.xml.tree import Element, descendants, path_text
-from checker.times import parse_time
 
-__all__ = ["version_of", "withdrawn_entries"]
+__all__ = ["withdrawn_entries"]
 
 
 def withdrawn_entries(
@@ -25,16 +25,8 @@ def withdrawn_entries(
             place=f"{place}#deleted {number}",
             content_type="application/atom+xml",
             id=named,
-            version=version_of(when),
+            version=version_by_time(when, zone),
             providers=providers,
             signs=signs,
             rights=rights.build(),
         )
-
-
-def version_of(updated: str, published: str = "") -> str:
-    """Returns a version that grows with updates: the update time unless it is the first time."""
-    written = parse_time(updated) if updated else None
-    if written is None or updated == published:
-        return "1"
-    return written.when.strftime("%Y%m%dT%H%M%S")
