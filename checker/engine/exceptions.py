@@ -12,6 +12,7 @@ __all__ = ["expansions", "listed"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TOLD = re.compile(r"(?:\s?[:–—-]{1,2}|,)\s(?:the\s|la\s)?([^.;:()\n]{6,80})")
 _BEHIND = re.compile(r"\s?\)[ \t]{1,2}([^\W\d_][^\n]{5,})")  # "(AP) Advanced placement courses"
+_TERM = 5  # letters of the second word of a term, at least
 _LOOKS = 256  # chains between two looks at the clock
 _LIST = re.compile(r"\([ab]\)[^()]{0,300}\(c\)\s*$", re.IGNORECASE)
 
@@ -91,7 +92,9 @@ def _initials_fit(words: list[str], letters: list[str], *, sure: bool, whole: bo
     if plain == letters:
         return True
     if sure and not whole:
-        return False
+        # a term of two words is spelled out by letters inside them; a person's or a place's is not
+        term = len(words) == 2 and len(words[1]) >= _TERM and words[1].islower()
+        return term and _walk(full, letters)
     return _abbreviates(capitals[-min(size + 2, 2 * size) :], letters)
 
 

@@ -49,6 +49,7 @@ def signs(engine: Engine, text: str, name: str) -> set[str]:
         ("(AP) Advanced placement courses", "AP", "spelled out here"),
         ("(DPA) Data Protection Act of May.", "DPA", "spelled out here"),
         ("(PA) Public Address systems for halls", "PA", "spelled out here"),
+        ("Avtalefestet pensjon (AFP) – søknad", "AFP", "spelled out here"),
         ("Filed as PTI, the Port Traffic Index.", "PTI", "spelled out here"),
     ],
 )
@@ -62,6 +63,9 @@ def test_what_else_bears_the_letters_is_a_sign(
     ("text", "name"),
     [
         ("Lisbon, Jan 14 (AFP) - The port is open.", "AFP"),
+        ("Alfred Peterson (AFP) - The port is open.", "AFP"),
+        ("Afrika fop (AFP) - The port is open.", "AFP"),
+        ("Den avtalefesta nye pensjon (AFP) - The port is open.", "AFP"),
         ("The port is open. AFP", "AFP"),
         ("Foto: Bo Sample/Reuters", "Reuters"),
         ("LISBON, AFP -- 12 ships left.", "AFP"),
