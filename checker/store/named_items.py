@@ -1,4 +1,7 @@
-"""The item a provider means by a number, slug or headline; an ambiguous name means none."""
+"""The items that a notice withdraws: by a number, slug or headline, or as its predecessor.
+
+An ambiguous name means none.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,8 +11,9 @@ from checker.models.source import Source
 from checker.orders.references import names_item
 from checker.store.codec import decode_source, moment
 
-__all__ = ["withdrawn"]
+__all__ = ["withdrawn", "withdrawn_ancestors"]
 
+NOTICE = 200  # bytes of a text up to which a canceled item is nothing but the message of a kill
 DAYS = 14  # for which a provider's words speak of what it sent
 
 
@@ -25,6 +29,25 @@ def withdrawn(connection: sqlite3.Connection, notice: Source, received: datetime
         if len(found) == 1:
             return found[0]
     return None
+
+
+def withdrawn_ancestors(connection: sqlite3.Connection, notice: Source) -> list[str]:
+    """Returns the known items of the same owner that a canceled item with a new id follows.
+
+    A provider with an id for each version sends a kill so. An item with a text of its own that was
+    canceled says nothing of what it was made from.
+    """
+    if len(notice.text.encode("utf-8", "replace")) > NOTICE:
+        return []
+    found = (
+        connection.execute(
+            "SELECT id FROM sources WHERE id = ? AND owner = ? AND newest IS NOT NULL",
+            (ancestor, notice.owner),
+        ).fetchone()
+        for ancestor in notice.descends_from
+        if ancestor != notice.id
+    )
+    return [row[0] for row in found if row is not None]
 
 
 def _recent(

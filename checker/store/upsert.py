@@ -20,7 +20,7 @@ from checker.store.codec import (
     text_key,
 )
 from checker.store.counters import bump
-from checker.store.named_items import withdrawn
+from checker.store.named_items import withdrawn, withdrawn_ancestors
 from checker.store.outbox import enqueue_kill
 from checker.store.records import Stored
 from checker.store.registry import Statement, VersionKey, fold_item, label, version_key
@@ -119,7 +119,10 @@ def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: dat
     if first:
         bump(connection, "sources")
     target = withdrawn(connection, source, received) if source.withdraws else None
-    died, root = _apply_kills(connection, arrival, target, received)
+    targets = [*source.kills, *([target] if target else [])]
+    if row is None and kills.withdraws(source.rights.status):
+        targets += withdrawn_ancestors(connection, source)
+    died, root = _apply_kills(connection, arrival, targets, received)
     outcome = "added" if first else "updated" if newest else "older"
     lost = source.withdraws if target is None else ()
     return Stored(source.id, outcome, added.label, added.doc, died, root, lost)  # type: ignore[arg-type]
@@ -259,13 +262,10 @@ def fold(connection: sqlite3.Connection, number: int, received: str | None = Non
 def _apply_kills(
     connection: sqlite3.Connection,
     arrival: EncodedSource,
-    target: str | None,
+    targets: Sequence[str],
     received: datetime,
 ) -> tuple[tuple[str, ...], str | None]:
-    """Applies the kills that concern an arrival: its own, those it brings, those before it.
-
-    `target` is the item that it withdraws in words.
-    """
+    """Applies the kills that concern an arrival: its own, those of `targets`, those before it."""
     source = arrival.source
     ancestors = [a for a in dict.fromkeys(source.descends_from) if a != source.id]
     for ancestor in ancestors:
@@ -274,7 +274,7 @@ def _apply_kills(
             "INSERT OR IGNORE INTO descents (ancestor, child) VALUES (?, ?)", (ancestor, source.id)
         )
     died: list[str] = []
-    for name in dict.fromkeys((*source.kills, *((target,) if target else ()))):
+    for name in dict.fromkeys(targets):
         checked_name(name, f"source {source.id!r}.kills")
         died += kills.kill(connection, name, at=received, reason=_kill_reason(source))
     if kills.withdraws(source.rights.status):

@@ -78,6 +78,7 @@ DESCENT = (
     "replaces",
     "replaceof",
     "previousversion",
+    "predecessor",
     "translationid",
 )
 KILLS = ("kills", "killof", "cancels", "withdraws")
