@@ -40,8 +40,11 @@ class LateSources:
         """
         if not self._store.checks.has_fingerprints():
             return {}
-        fresh = {one.source for one in stored if one.outcome in ("added", "updated")}
-        found = {one.id: self._uses(one.id, one.text) for one in sources if one.id in fresh}
+        found = {
+            one.source: self._uses(one.source, source.text)
+            for source, one in zip(sources, stored, strict=True)
+            if one.outcome in ("added", "updated")
+        }
         return self._announced(found)
 
     def missed_by(self, behind: Behind) -> dict[str, tuple[str, ...]]:

@@ -62,10 +62,15 @@ def new_check_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The result of adding sources: counts; `late` are stored checks that use one of them."""
+    """The result of adding sources: counts; `late` are stored checks that use one of them.
+
+    `renamed` are the items whose id was that of another owner's item: the id that each has here,
+    and the one under which it was sent.
+    """
 
     stored: tuple[Stored, ...]
     late: Mapping[str, tuple[str, ...]]  # source id -> check ids
+    renamed: Mapping[str, str]
 
 
 def _broken_off(error: StoreError, stored: int, asked: int) -> StoreError:
@@ -279,7 +284,9 @@ class Newsroom:
                 raise
             raise _broken_off(error, len(stored), len(batch)) from error
         self.index.flush()  # last: what has come late is noted even if there is no room here
-        return Added(tuple(stored), late)
+        pairs = zip(batch, stored, strict=True)
+        renamed = {one.source: sent.id for sent, one in pairs if one.source != sent.id}
+        return Added(tuple(stored), late, renamed)
 
     # Checks -----------------------------------------------------------------------------------
 

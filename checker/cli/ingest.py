@@ -11,7 +11,7 @@ from checker.errors import InputError, StoreError
 from checker.formats import BadRecord, read_sources
 from checker.models.source import Source
 from checker.newsroom import Newsroom
-from checker.running.named import wire_names
+from checker.running.named import renamed_notes, wire_names
 from checker.store import OUTCOMES, Stored
 from checker.wording import worded
 
@@ -139,6 +139,7 @@ class Ingest:
             if stored.not_found:
                 self.bad.append(_names_nothing(stored))
         self.late.update(added.late)
+        self.notes += renamed_notes(added.renamed)
 
 
 def _names_nothing(stored: Stored) -> BadRecord:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from checker.engine import Agency, RuleSet
 from checker.errors import Problem, UnknownName
+from checker.formats import BadRecord
 from checker.formats.houses import House
 from checker.formats.owners import Names, slug
 from checker.models.vocabulary import owner_id
@@ -11,7 +12,14 @@ from checker.newsroom import Newsroom
 from checker.strict import nearest
 from checker.wording import worded
 
-__all__ = ["agency_named", "owner_meant", "owner_named", "rule_named", "wire_names"]
+__all__ = [
+    "agency_named",
+    "owner_meant",
+    "owner_named",
+    "renamed_notes",
+    "rule_named",
+    "wire_names",
+]
 
 SHOWN = 12  # owners in a hint
 
@@ -131,3 +139,25 @@ def _meant(name: str, known: Mapping[str, str] | Iterable[str]) -> str:
     ids = known if isinstance(known, Mapping) else {one: one for one in known}
     near = nearest(name.strip().casefold(), ids)
     return worded("did you mean {ids}?", ids=repr(ids[near])) if near is not None else ""
+
+
+def renamed_notes(renamed: Mapping[str, str]) -> list[BadRecord]:
+    """Returns a note for each item that has another id than the one under which it was sent.
+
+    Args:
+        renamed: the ids that the items have, with those under which they were sent.
+    """
+    return [
+        BadRecord(
+            kept,
+            worded(
+                "the id '{sent}' is that of another owner's item: this one is '{kept}'",
+                sent=sent,
+                kept=kept,
+            ),
+            "the item was kept",
+            kind="note",
+            id=kept,
+        )
+        for kept, sent in renamed.items()
+    ]

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from checker.models.source import Item, Source
 from checker.store import kills
@@ -24,6 +25,7 @@ from checker.store.named_items import withdrawn, withdrawn_ancestors
 from checker.store.outbox import enqueue_kill
 from checker.store.records import Stored
 from checker.store.registry import Statement, VersionKey, fold_item, label, version_key
+from checker.store.shared_ids import is_anothers, under_own_id
 from checker.values import dataclass
 
 __all__ = ["EncodedSource", "fold", "upsert"]
@@ -93,11 +95,15 @@ class EncodedSource:
 
 
 def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: datetime) -> Stored:
-    """Stores one source, within a transaction."""
+    """Stores one source, within a transaction.
+
+    An id that belongs to another owner's item gets its owner's name before it.
+    """
+    row = _row(connection, arrival.source.id)
+    if row is not None and row[1] is not None and is_anothers(arrival.source, row[3], row[4]):
+        arrival = EncodedSource.of(under_own_id(arrival.source), arrival.received)
+        row = _row(connection, arrival.source.id)
     source = arrival.source
-    row = connection.execute(
-        "SELECT n, newest, first_received FROM sources WHERE id = ?", (source.id,)
-    ).fetchone()
     known = [] if row is None else _versions(connection, row[0])
     arrival, source = _placed(arrival, known)
     same = next(
@@ -141,6 +147,13 @@ def _placed(arrival: EncodedSource, known: Sequence[Known]) -> tuple[EncodedSour
     version = (sent or max(known, key=lambda one: one.order)).version
     source = replace(source, version=version)
     return replace(arrival, source=source, record=encode_source(source)), source
+
+
+def _row(connection: sqlite3.Connection, name: str) -> tuple[Any, ...] | None:
+    row: tuple[Any, ...] | None = connection.execute(
+        "SELECT n, newest, first_received, owner, item FROM sources WHERE id = ?", (name,)
+    ).fetchone()
+    return row
 
 
 def _versions(connection: sqlite3.Connection, number: int) -> list[Known]:
