@@ -6,6 +6,7 @@ loses nor duplicates anything.
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
@@ -31,6 +32,8 @@ UNFINISHED = (
     ".uploading",
 )
 DONE, REJECTS = "done", "rejects"
+AGAIN_SECONDS = 900.0  # that a file which was moved aside is looked at, in case it is still written
+Mark = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +57,43 @@ class Watch:
     A file is complete when its name says so (it was renamed in, no unfinished suffix) and its size
     and time have not changed since the pass before. `settled` False takes files at first sight, for
     a folder that nobody is writing to any more.
+
+    An upload may rest for longer than a pass and go on in the file that was `moved` aside; one that
+    has changed since it was taken is taken again.
     """
 
     folder: Path
     settled: bool = True
-    seen: dict[Path, tuple[int, int, int]] = field(default_factory=dict)
+    seen: dict[Path, Mark] = field(default_factory=dict)
+    moved: dict[Path, tuple[Mark, float]] = field(default_factory=dict)
 
     def complete(self) -> list[Path]:
         """Returns the files that are complete now, oldest first.
 
-        The others are examined again later.
-
         The others are looked at again later.
         """
         found = {path: mark for path in files_in(self.folder) if (mark := mark_of(path))}
+        found |= self._grown()
         ready = [p for p, mark in found.items() if not self.settled or self.seen.get(p) == mark]
         self.seen = found
         return sorted(ready, key=lambda path: (found[path][1], path.name))
+
+    def _grown(self) -> dict[Path, Mark]:
+        """The files that were written to after they were moved; forgets those moved long ago."""
+        now = time.monotonic()
+        marks = {path: mark_of(path) for path in self.moved}
+        grown = {path: mark for path, mark in marks.items() if mark and mark != self.moved[path][0]}
+        for path, mark in marks.items():
+            if mark is None or (path not in grown and self.moved[path][1] < now):
+                del self.moved[path]
+        return grown
+
+    def aside(self, path: Path, target: Path) -> None:
+        """Notes that a file was taken as it was seen last, and moved."""
+        self.moved.pop(path, None)
+        mark = self.seen.pop(path, None)
+        if mark is not None:
+            self.moved[target] = (mark, time.monotonic() + AGAIN_SECONDS)
 
     def portions(self) -> Iterator[list[Path]]:
         """Yields the complete files in order, small ones together."""
@@ -119,7 +142,7 @@ def _handled(
         target = moved(path, watch.folder / (REJECTS if bad else DONE), problems if bad else ())
     except FileNotFoundError:
         return None  # taken away after it was ingested: nothing to move
-    watch.seen.pop(path, None)
+    watch.aside(path, target)
     return Handled(path, target, problems)
 
 
@@ -134,7 +157,7 @@ def files_in(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def mark_of(path: Path) -> tuple[int, int, int] | None:
+def mark_of(path: Path) -> Mark | None:
     """Returns size, time and inode of a file, which writing changes; None if it is gone."""
     try:
         state = path.stat()
@@ -146,17 +169,25 @@ def mark_of(path: Path) -> tuple[int, int, int] | None:
 def moved(path: Path, folder: Path, problems: Sequence[BadRecord]) -> Path:
     """Moves a file aside under a free name, writing the reason first if there is one.
 
-    The reason is written before the move, so that a rejected file is never without it.
+    The reason is written before the move, so that a rejected file is never without it. A file that
+    is there already stays, and one that is no longer rejected loses its reason.
     """
     folder.mkdir(exist_ok=True)
-    target = free_name(folder, path.name)
+    target = path if path.parent == folder else free_name(folder, path.name)
     if problems:
-        reason = target.with_name(target.name + ".reason.txt")
+        reason = reason_of(target)
         unfinished = reason.with_name(f".{reason.name}.tmp")
         unfinished.write_text(reasons(path, problems), encoding="utf-8")
         os.replace(unfinished, reason)
     os.replace(path, target)
+    if path.parent.name == REJECTS and not problems:
+        reason_of(path).unlink(missing_ok=True)
     return target
+
+
+def reason_of(file: Path) -> Path:
+    """Returns the file that says why a file was rejected."""
+    return file.with_name(file.name + ".reason.txt")
 
 
 def free_name(folder: Path, name: str) -> Path:

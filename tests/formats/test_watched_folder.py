@@ -1,12 +1,13 @@
 """The watched folder: once, whole, moved aside, whatever happens in between."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from checker.errors import DamagedInput, Problem, StoreError
-from checker.formats import BadRecord
+from checker.formats import BadRecord, watched_folder
 from checker.formats.watched_folder import Watch, pass_over
 
 
@@ -156,3 +157,67 @@ def test_a_large_file_is_not_read_together_with_others(
     watch = Watch(tmp_path, settled=False)
     sizes = [[path.stat().st_size for path in portion] for portion in watch.portions()]
     assert sizes == [[4, 4], [40], [4]]
+
+
+HALF, WHOLE = "<a>half", "<a>half and whole</a>"
+
+
+def well_formed(path: Path) -> Sequence[BadRecord]:
+    if not path.read_text().endswith("</a>"):
+        raise DamagedInput(Problem(f"{path.name}:1", "not well-formed XML"))
+    return ()
+
+
+@pytest.mark.parametrize("aside", ["done", "rejects"])
+def test_a_file_that_grows_after_it_was_moved_is_taken_again(tmp_path: Path, aside: str) -> None:
+    watch, store = Watch(tmp_path), Store()
+    ingest = well_formed if aside == "rejects" else store.ingest
+    with (tmp_path / "a.xml").open("w") as upload:
+        upload.write(HALF)
+        upload.flush()
+        assert [len(list(pass_over(watch, ingest))) for _ in range(2)] == [0, 1]
+        assert (tmp_path / aside / "a.xml").read_text() == HALF
+        assert list(pass_over(watch, ingest)) == []
+        upload.write(WHOLE.removeprefix(HALF))
+    assert list(pass_over(watch, ingest)) == []  # it has just changed
+    (handled,) = pass_over(watch, ingest)
+    assert (handled.rejected, handled.moved_to) == (False, tmp_path / "done" / "a.xml")
+    assert handled.moved_to.read_text() == WHOLE
+    assert names(tmp_path / "done") == ["a.xml"]
+    assert names(tmp_path / "rejects") == []
+    assert [list(pass_over(watch, ingest)) for _ in range(3)] == [[], [], []]
+
+
+def test_a_rejected_file_that_grows_and_is_still_bad_has_one_reason(tmp_path: Path) -> None:
+    watch = Watch(tmp_path)
+    with (tmp_path / "a.xml").open("w") as upload:
+        upload.write(HALF)
+        upload.flush()
+        assert [len(list(pass_over(watch, well_formed))) for _ in range(2)] == [0, 1]
+        upload.write(" more")
+    assert [len(list(pass_over(watch, well_formed))) for _ in range(3)] == [0, 1, 0]
+    assert names(tmp_path / "rejects") == ["a.xml", "a.xml.reason.txt"]
+
+
+@pytest.mark.parametrize(("after", "times"), [(-1.0, 1), (1.0, 0)])
+def test_a_moved_file_is_looked_at_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: float, times: int
+) -> None:
+    now = 1000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    watch, store = Watch(tmp_path, settled=False), Store()
+    (tmp_path / "a.txt").write_text("a")
+    assert len(list(pass_over(watch, store.ingest))) == 1
+    now += watched_folder.AGAIN_SECONDS + after
+    assert list(pass_over(watch, store.ingest)) == []
+    (tmp_path / "done" / "a.txt").write_text("a and b")
+    assert len(list(pass_over(watch, store.ingest))) == times
+
+
+def test_a_moved_file_that_somebody_takes_away_is_forgotten(tmp_path: Path) -> None:
+    watch, store = Watch(tmp_path, settled=False), Store()
+    (tmp_path / "a.txt").write_text("a")
+    (handled,) = pass_over(watch, store.ingest)
+    handled.moved_to.unlink()
+    assert list(pass_over(watch, store.ingest)) == []
+    assert watch.moved == {}
