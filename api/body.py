@@ -34,6 +34,10 @@ class Unpacker(Protocol):
     """The interface of a decompressor that this module uses, as zlib's objects have it."""
 
     @property
+    def unused_data(self) -> bytes:
+        """What follows the end of the stream."""
+
+    @property
     def unconsumed_tail(self) -> bytes:
         """Input that was not consumed because the output limit was reached."""
 
@@ -190,8 +194,10 @@ class _Body:
                         DENSEST=DENSEST,
                     ),
                 )
-            chunk = unpacker.unconsumed_tail
+            chunk = unpacker.unconsumed_tail or unpacker.unused_data
             await asyncio.sleep(0)  # other requests get their turn
+        if chunk:
+            raise _damaged(worded("something follows the end of the compressed body"))
 
     def _hold(self, part: bytes) -> None:
         self._size += len(part)

@@ -1,7 +1,7 @@
 """The single values of requests, and what all request models share."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
@@ -117,7 +117,7 @@ def _moment(value: Any) -> datetime:
     if written.when.tzinfo is None or written.date_only:
         raise ValueError("needs an offset, as in 2026-03-01T10:00:00Z or +01:00")
     try:
-        written.when.timestamp()
+        written.when.astimezone(UTC)
     except (OverflowError, ValueError):
         raise ValueError("is out of range") from None
     return written.when

@@ -6,7 +6,7 @@ is refused: a mistyped channel or territory must never lead to a verdict.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from checker.errors import ConfigurationError, Problem, UnknownName
@@ -91,6 +91,11 @@ def moment(text: str, place: str) -> datetime:
     if written.when.tzinfo is None and not written.date_only:
         hint = worded("write {text}Z or {text2}+02:00", text=text.strip(), text2=text.strip())
         raise ConfigurationError(Problem(place, "the time has no offset from UTC", hint))
+    try:
+        aware(written.when).astimezone(UTC)
+    except OverflowError:
+        what = worded("{text} is out of range", text=repr(text))
+        raise ConfigurationError(Problem(place, what, "write an earlier year")) from None
     return aware(written.when)
 
 

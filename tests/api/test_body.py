@@ -123,6 +123,15 @@ def test_a_damaged_or_cut_compressed_body_is_refused(body: bytes) -> None:
     assert call([body], {"Content-Encoding": "gzip"})[0] == 400
 
 
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress])
+def test_what_follows_a_compressed_body_is_refused_and_not_dropped(pack: Any) -> None:
+    name = "gzip" if pack is gzip.compress else "deflate"
+    first, second = pack(b'{"text": "x"}'), pack(b'{"text": "y"}')
+    for chunks in ([first + second], [first, second], [first + b"\0"]):
+        assert call(chunks, {"Content-Encoding": name})[0] == 400
+    assert call([first, b""], {"Content-Encoding": name})[0] == 200
+
+
 def test_an_unknown_encoding_is_refused_with_those_that_are_known() -> None:
     assert call([b"x"], {"Content-Encoding": "br"})[0] == 415
 

@@ -120,6 +120,10 @@ WRONG: tuple[tuple[str, str, Any, int, str], ...] = (
     ("GET", "/v1/audits/nope", None, 404, "audit 'nope' is not known here"),
     ("GET", "/v1/webhooks/nope", None, 404, "webhook 'nope' is not known here"),
     ("GET", "/v1/nope", None, 404, "there is nothing at this address"),
+    ("POST", "/v1/checks", {"text": "x", "use": {"at": "9999-12-31T23:59:59-12:00"}}, 422,
+     "out of range"),
+    ("POST", "/v1/checks", {"text": "x", "use": {"first_published": "9999-12-31T23:59:59-01:00"}},
+     422, "out of range"),
     ("PUT", "/v1/checks", None, 405, "this address does not accept this method"),
     ("POST", "/v1/webhooks", {"url": "foo", "events": ["check.completed"]}, 422, "8 characters"),
     (
