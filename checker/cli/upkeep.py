@@ -67,6 +67,7 @@ def restore(
                 "the previous directory is kept as {data}", data=settings.data / restored.kept_as
             )
         )
+    _tell_lost(restored.kills_lost)
     with opened(context, data, create=False) as newsroom, console.progress("indexed") as progress:
         newsroom.index.rebuild(progress)
     console.say(
@@ -76,6 +77,17 @@ def restore(
             data=settings.data,
         )
     )
+
+
+def _tell_lost(kills: tuple[str, ...] | None) -> None:
+    """Says which kills came after the backup: without them their items are no longer withdrawn."""
+    if kills is None:
+        console.say(worded("the kills of the previous directory could not be read"))
+    elif kills:
+        console.say(worded("killed after the backup, and no longer: {ids}", ids=", ".join(kills)))
+        console.say(worded("`wirecheck sources kill ID` withdraws an item again"))
+    if kills != ():
+        console.say(worded("read the feeds again from the day of the backup on"))
 
 
 def config(context: typer.Context, json: Json = False, data: Data = None) -> None:

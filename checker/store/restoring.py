@@ -33,11 +33,16 @@ FRESH = f"{DATABASE}.new"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The contents of a backup, and the name under which the previous database was kept."""
+    """The contents of a backup, and the name under which the previous database was kept.
+
+    `kills_lost` are ids that the previous database knows as killed and the backup does not; None
+    where it could not be read.
+    """
 
     sources: int
     checks: int
     kept_as: str | None = None
+    kills_lost: tuple[str, ...] | None = ()
 
 
 def restore(backup: Path, path: Path, *, at: datetime, replace: bool = False) -> Restored:
@@ -68,7 +73,8 @@ def restore(backup: Path, path: Path, *, at: datetime, replace: bool = False) ->
         raise StoreError(
             Problem(str(error.filename or path), what, "free some disk space")
         ) from error
-    return Restored(int(manifest["sources"]), int(manifest["checks"]), kept)
+    lost = _kills_lost(path / kept, path / DATABASE) if kept is not None else ()
+    return Restored(int(manifest["sources"]), int(manifest["checks"]), kept, lost)
 
 
 def roll_back(path: Path) -> None:
@@ -113,6 +119,22 @@ def _in_place(backup: Path, path: Path, at: datetime) -> str | None:
         raise
     (path / UNFINISHED).unlink()
     return kept
+
+
+def _kills_lost(previous: Path, restored: Path) -> tuple[str, ...] | None:
+    """The ids that are killed in one database and not in the other; None if one is damaged."""
+    killed = []
+    for database in (previous, restored):
+        with (
+            suppress(sqlite3.DatabaseError),
+            closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as reader,
+        ):
+            rows = reader.execute("SELECT id FROM kills WHERE cleared_at IS NULL ORDER BY at, id")
+            killed.append([str(row[0]) for row in rows])
+    if len(killed) < 2:
+        return None
+    known = set(killed[1])
+    return tuple(dict.fromkeys(id_ for id_ in killed[0] if id_ not in known))
 
 
 def _make_ready(backup: Path, path: Path) -> None:

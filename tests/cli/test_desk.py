@@ -214,6 +214,14 @@ def test_a_backup_restores_to_the_same_newsroom(filled: Command) -> None:
     assert filled("check", "--data", "other", "-", stdin=FERRY.encode()).code == 1
 
 
+def test_a_restore_names_the_kills_that_it_takes_back(filled: Command) -> None:
+    filled("backup", "copy")
+    filled("sources", "kill", "urn:ferry")
+    told = filled("restore", "copy", "--replace")
+    assert "killed after the backup, and no longer: urn:ferry" in told.out + told.err
+    assert "sources kill" in told.out + told.err
+
+
 def test_keys_are_shown_once_and_revoked(filled: Command) -> None:
     filled("keys", "add", "desk", "--scope", "admin")
     ran = filled("keys", "add", "cms", "--scope", "check")

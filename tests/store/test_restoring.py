@@ -57,6 +57,23 @@ def test_each_restore_keeps_what_it_replaces_under_another_name(room: Path, tmp_
     assert [items_of(room / name) for name in names] == [{"kept", "later"}, {"kept"}, {"kept"}]
 
 
+def test_kills_that_came_after_the_backup_are_told(room: Path, tmp_path: Path) -> None:
+    with Store.open(room) as store:
+        store.sources.kill("kept", NOW)
+        store.backup(tmp_path / "newer", at=NOW)
+        store.sources.kill("unknown", NOW)
+        store.sources.release("later", NOW)
+    assert restore(tmp_path / "newer", room, at=NOW, replace=True).kills_lost == ("unknown",)
+    assert restore(tmp_path / "backup", room, at=NOW, replace=True).kills_lost == ("kept", "later")
+    assert restore(tmp_path / "newer", room, at=NOW, replace=True).kills_lost == ()
+    assert restore(tmp_path / "newer", tmp_path / "elsewhere", at=NOW).kills_lost == ()
+
+
+def test_kills_of_a_damaged_database_are_unknown(room: Path, tmp_path: Path) -> None:
+    (room / "wirecheck.db").write_bytes(DAMAGED)
+    assert restore(tmp_path / "backup", room, at=NOW, replace=True).kills_lost is None
+
+
 def test_a_restored_database_is_another_one_than_all_before_it(room: Path, tmp_path: Path) -> None:
     ids = set()
     for _ in range(3):
