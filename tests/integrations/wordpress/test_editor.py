@@ -141,6 +141,31 @@ def test_before_publishing_the_author_sees_why_and_a_fix_lets_the_text_out(edito
 
 
 @SITES
+def test_a_fix_that_is_pressed_twice_is_put_in_once(editor: Editor) -> None:
+    editor.write_new(draft_of("credit missing"))
+    editor.panel()
+    editor.page.locator(".wirecheck-fix").first.evaluate(
+        "button => { button.click(); button.click() }"
+    )
+    editor.page.wait_for_selector(".wirecheck-verdict .components-notice.is-success")
+    content = "wp.data.select('core/editor').getEditedPostContent()"
+    assert str(editor.page.evaluate(content)).count("AFP") == 1
+
+
+@SITES
+def test_a_text_that_was_changed_since_is_checked_before_a_fix(editor: Editor) -> None:
+    editor.write_new(draft_of("credit missing"))
+    editor.panel()
+    editor.run(
+        "wp.data.dispatch('core/block-editor').insertBlock("
+        "wp.blocks.createBlock('core/paragraph', {content: 'Written meanwhile.'}))"
+    )
+    editor.page.wait_for_selector(".wirecheck-fix[disabled]")
+    editor.page.click(".wirecheck-check")
+    editor.page.wait_for_selector(".wirecheck-fix:not([disabled])")
+
+
+@SITES
 def test_a_refused_author_can_still_save_a_draft_and_nothing_stays_locked(editor: Editor) -> None:
     editor.write_new(draft_of("blocked"))
     editor.panel()

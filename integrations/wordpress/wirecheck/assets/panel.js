@@ -151,7 +151,12 @@
 		return true;
 	}
 
+	/* A second press finds the text changed: the same words would be put in twice. */
+
 	function apply( fix ) {
+		if ( known.busy || editor().getEditedPostContent() !== known.of ) {
+			return;
+		}
 		var whole = fix.steps.slice().reverse().every( function ( step ) {
 			if ( step.field === 'title' ) {
 				return inText( step, 'title' );
@@ -240,7 +245,7 @@
 			/* translators: %s: words to be added. */
 			var added = __( 'Put in “%s”', 'wirecheck' );
 			var label = sprintf( fix.steps[ 0 ].op === 'delete' ? away : added, words );
-			return el( wp.components.Button, { key: fix.code + words, variant: 'secondary', className: 'wirecheck-fix', style: APART, onClick: function () {
+			return el( wp.components.Button, { key: fix.code + words, variant: 'secondary', className: 'wirecheck-fix', disabled: props.off, style: APART, onClick: function () {
 				apply( fix );
 			} }, label );
 		} );
@@ -271,7 +276,7 @@
 			now.error && el( wp.components.Notice, { status: 'warning', isDismissible: false }, now.error ),
 			result && el( wp.components.Notice, { status: result.state === 'refused' ? 'error' : result.state === 'cleared' ? 'success' : 'warning', isDismissible: false }, result.sentence ),
 			stale && el( 'p', null, __( 'The text has changed since.', 'wirecheck' ) ),
-			result && ! result.goes && el( Fixes, { all: result.fixes } ),
+			result && ! result.goes && el( Fixes, { all: result.fixes, off: now.busy || stale } ),
 			result && result.passages.length > 0 && el( Passages, { all: result.passages } ),
 			result && result.may_release && ! stale && el( Release, { result: result } ),
 			el( wp.components.Button, { variant: 'secondary', isBusy: now.busy, disabled: now.busy, className: 'wirecheck-check', style: APART, onClick: function () {
