@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
-from checker.engine.boundaries import BOUNDARIES
-from checker.engine.exceptions import listed
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
-from checker.engine.weighing.beside import ALT, beside_signs, clause_signs, dated
-from checker.engine.weighing.captions import caption_signs, credit_signs, credited_above
+from checker.engine.weighing.beside import ALT, beside_signs
+from checker.engine.weighing.borders import border_signs, sign_of
+from checker.engine.weighing.captions import credit_signs, credited_above
 from checker.engine.weighing.columns import COLUMN, column
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import (
@@ -41,15 +40,14 @@ from checker.engine.weighing.lines import (
     TextInString,
     line_kind,
     sentence_ends,
-    word_count,
 )
-from checker.engine.weighing.literals import GIVEN, MANY, TICKED, literal_signs
+from checker.engine.weighing.literals import GIVEN, MANY, TICKED
 from checker.engine.weighing.markup import Path
 from checker.engine.weighing.naming import naming_signs
-from checker.engine.weighing.posts import POST_REACH, is_post
-from checker.engine.weighing.program import program_signs
+from checker.engine.weighing.near_words import near_word_signs
 from checker.engine.weighing.set_fields import set_field
-from checker.engine.weighing.slots import colon_signs, opening_signs, slot_signs
+from checker.engine.weighing.shown_lines import data_signs, line_signs
+from checker.engine.weighing.slots import colon_signs
 from checker.engine.weighing.strings import element_text, string_text
 from checker.engine.weighing.surroundings import surrounding_signs
 from checker.engine.weighing.telling import telling_signs
@@ -59,27 +57,7 @@ from checker.values import dataclass
 
 __all__ = ["SignReader"]
 
-_LEFT = (
-    *("line", "line_only", "sentence", "place", "dated", "line_place", "line_dated"),
-    *("line_loud", "line_town", "person", "persons", "line_person", "place_strict"),
-)
-_RIGHT = ("end", "rest", "rest_dated", "person_after", "running", "persons_to_end")
-_OPENING = re.compile(r"[(\[/【（]\s{0,2}$")
-_CLOSING = re.compile(r"\s{0,2}[)\]/】）]")
-_BEHIND = re.compile(r"[\s.,]{0,3}(--?|[^\s.,]|$)")
-_LABEL = re.compile(
-    r"""(?:^|[\n(|>.,;])\s*[^\W\d]{2,18}(?: [^\W\d]{2,14}){0,2}\s?[:=：]\s*["'(]?$"""
-)
-_TAG = re.compile(r"</?[a-zA-Z][\w:-]*[^<>]{0,200}>")
-_INLINE = re.compile(r"</?(?:a|b|i|em|span|strong|u)\b[^<>]{0,80}>")  # between a label and a name
-_MEMBER = re.compile(r"""["'][\w@-]+["']\s?:""")
-_STRING = re.compile(r"[<>{}`]|[\w(\[=,]\s?['\"][^\W\d]")  # markup, or a string of program text
-_LABELLED = re.compile(r"[(（\[](\S)\s?[:：][^()（）\[\]]*$")
-_BRACKET_REACH = 140  # characters before a name in which a bracket with a label opens
-_LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
-_GENITIVE = re.compile(r"['’]s?\b")
 _BRACKET = 2  # characters of a chain behind its last name where a bracket ends it
-_NAMES = re.compile("[\ue000-\ue006]")
 _WORDS = re.compile("[\ue100-\uefff]")  # that stand for words of the grammar
 _REACH = 440  # characters on either side of a name that signs depend on at most
 _REMEMBERED = 5_000
@@ -93,7 +71,6 @@ _BELOW_LABELS = frozenset(
     for kind in ("photo", "source", "by")
     for parted in ("", ", a name and a sign")
 )
-_PARTS_ABOVE = 4  # lines in which a page breaks a credit: its label, a person, a sign
 _PICTURED = ("photo-notice", "photo-label", "photo-caption")  # templates of pictures' credits alone
 # What lists of names have; a list of a story's sources is one in its record. Rows of tables have
 # signs of programs, whatever they hold: a column's heading says more.
@@ -112,8 +89,6 @@ _SPOKEN = (
 )
 _LEAD_REACH = 40  # characters before a name in which these words are looked for
 _BULLETS = " \t\"'`*•|>-–—"
-_MENU = 7  # short lines beside one another that are more than a headline with its lines has
-_LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +210,9 @@ class SignReader:
         known = lines.near.get(key)
         if known is None:
             known = (
-                *self._borders(marked, chain, place),
-                *self._words(fits, place),
-                *self._data(marked, chain, place),
+                *border_signs(marked, chain, place, self.dates, self.classes),
+                *near_word_signs(fits, place, self.classes),
+                *data_signs(marked, chain, place),
                 *naming_signs(marked, chain, place, fits.left, fits.right),
                 *head_signs(marked.text, chain, place, self.dates),
                 *stamp_signs(marked.text, place),
@@ -343,7 +318,8 @@ class SignReader:
             lead = marked.text[max(place.start, hit.start - _REACH) : hit.start].strip(_BULLETS)
             where = "a line" if not lead else "a sentence" if sentence_ends(lead) else "no sentence"
             yield f"a report's lead opens {where}"
-            yield f"a report's lead opens {where}, name {self._sign(place.after.lstrip()[:1])}"
+            behind = sign_of(self.classes, place.after.lstrip()[:1])
+            yield f"a report's lead opens {where}, name {behind}"
             above = f"story {min(story[0], 1)} above"
             yield f"a report's lead opens {where}, {above}"
             letter = marked.text[hit.start]
@@ -367,117 +343,6 @@ class SignReader:
             known = self._numbers[key] = f"{template.id}#{number}"
         return known
 
-    def _borders(self, marked: Marked, chain: Chain, place: Place) -> Iterator[str]:
-        before, after = place.before, place.after
-        opened, closed = _OPENING.search(before[-3:]), _CLOSING.match(after)
-        start = chain.at - (len(opened[0]) if opened else 0)
-        end = chain.at + 1 + (closed.end() if closed else 0)
-        inside = "bracket " if opened else ""
-        for name in _LEFT:
-            if BOUNDARIES[name](marked.text, start, self.dates) is not None:
-                yield f"left of {inside}name: {name.replace('_', ' ')}"
-        yield from slot_signs(marked.text, start, end, self.dates)
-        if place.where == "end":
-            yield from opening_signs(marked.text, place.start, chain.at, self.dates)
-        shut = "bracket " if closed else ""
-        for name in _RIGHT:
-            if BOUNDARIES[name](marked.text, end, self.dates) is not None:
-                yield f"right of {shut}name: {name.replace('_', ' ')}"
-        lead = before[: len(before) - len(opened[0])] if opened else before
-        led = "line" if not lead.strip() else "sentence" if sentence_ends(lead) else ""
-        led = led or self._sign(lead.rstrip()[-1:])
-        yield f"before: {led}"
-        if opened:
-            yield f"opened by {opened[0].strip()}"
-        if opened and closed:
-            yield f"in brackets behind {led}"
-        if closed:
-            behind = _BEHIND.match(after, closed.end())
-            yield f"behind the bracket: {self._sign(behind[1][:1]) if behind else ''}"
-        if before.count("(") > before.count(")"):
-            yield "inside an open bracket"
-        if before.count('"') % 2:
-            yield "inside a quotation"
-        if _LIST_NUMBER.search(before[-6:]):
-            yield "behind a list number"
-        if after[:1].isspace() and after[1:2].isdigit():
-            yield "before a figure"
-        if _GENITIVE.match(after):
-            yield "genitive"
-
-    def _words(self, fits: Fits, place: Place) -> Iterator[str]:
-        left, right = fits.left, fits.right
-        near, far = left.rstrip(" ")[-1:], right.lstrip(" ")[:1]
-        yield f"left sign {self._sign(near)}"
-        yield f"right sign {self._sign(far)}"
-        yield f"signs {self._sign(near)} {self._sign(far)}"
-        yield f"touching left {self._sign(left[-1:])}"
-        yield f"touching right {self._sign(right[:1])}"
-        for kind in self.classes.get(near, ()):
-            yield f"behind a word of {kind}"
-        for kind in self.classes.get(far, ()):
-            yield f"before a word of {kind}"
-        line = left.rsplit("\n", 1)[-1]
-        if not line.strip():
-            yield from self._broken(left.rstrip())
-        yield from self._label(line)
-        opened = _LABELLED.search(line[-_BRACKET_REACH:])
-        if opened and "source" in self.classes.get(opened[1], ()) and ")" in right[:_LINE_REACH]:
-            yield "in brackets that a label of sources opens"
-        yield from clause_signs(place, left, right, self.classes)
-        if _LABEL.search(left[-_LINE_REACH:]):
-            yield "behind some label"
-            yield f"behind some label, line {place.length}"
-        ahead, following = line[-_LINE_REACH:], right.split("\n", 1)[0][:40]
-        before = [kind for sign in ahead for kind in self.classes.get(sign, ())]
-        behind = [kind for sign in following for kind in self.classes.get(sign, ())]
-        yield from (f"line has {kind} before" for kind in before)
-        yield from (f"line has {kind} behind" for kind in behind)
-        if "copyright" in before and "rights" in behind:
-            yield "a notice with its rights"
-        yield f"word left {self._shape(place.before[-60:].split()[-1:])}"
-        yield f"word right {self._shape(place.after[:60].split(None, 1)[:1])}"
-
-    def _broken(self, left: str) -> Iterator[str]:
-        """The line before a name that opens its own: a label or a sign alone, as pages break it."""
-        above = left.rsplit("\n", 1)[-1].strip()
-        if len(above) == 1:
-            if above in ",/|-·•:":
-                yield "below a sign alone in its line"
-                yield from self._parted(left, above)
-            for kind in self.classes.get(above, ()):
-                yield f"below a word of {kind}"
-        elif len(above) == 2 and above[1] in ":.":
-            for kind in self.classes.get(above[0], ()):
-                yield f"below a word of {kind}"
-
-    def _parted(self, left: str, sign: str) -> Iterator[str]:
-        """The label of a credit whose parts pages break from one another: label, person, sign."""
-        lines = [line.strip() for line in left.rsplit("\n", _PARTS_ABOVE)[-_PARTS_ABOVE:]]
-        for line in lines[:-1]:
-            kinds = self.classes.get(line[:1], ()) if len(line) <= 2 else ()
-            if sign in ",/" and line[1:] in ("", ":", "."):
-                yield from (f"below a word of {kind}, a name and a sign" for kind in kinds)
-
-    def _label(self, line: str) -> Iterator[str]:
-        """The last word of the grammar before the name in its line, and what parts them."""
-        at = max((n for n, sign in enumerate(line) if sign in self.classes), default=-1)
-        if at < 0:
-            return
-        gap = _INLINE.sub("", line[at + 1 :])
-        if not gap.strip():
-            apart = "touching"
-        elif not any(sign.isalnum() for sign in gap):
-            apart = "behind signs"
-        elif len(gap) < 30:
-            apart = "behind words"
-        else:
-            return
-        parted = next((sign for sign in ":/(-" if sign in gap), "")
-        for kind in self.classes[line[at]]:
-            yield f"label {kind} {apart}"
-            yield f"label {kind} {apart} {parted}"
-
     def _line(
         self,
         chain: Chain,
@@ -495,7 +360,7 @@ class SignReader:
         """
         known = lines.of_line.get(around)
         if known is None:
-            known = tuple(self._around(place, around))
+            known = tuple(line_signs(place, around, self.dates))
             if len(lines.of_line) < _REMEMBERED:
                 lines.of_line[around] = known
         above, below = story
@@ -507,96 +372,6 @@ class SignReader:
             f"story {min(above, 2)} above, {min(below, 2)} below, in line: {place.where}",
             *beside_signs(chain, place, around),
         ]
-
-    def _around(self, place: Place, around: Neighbourhood) -> Iterator[str]:
-        where, length = place.where, place.length
-        before, behind = around.above, around.below
-        yield f"line {length}"
-        yield f"in line: {where}"
-        yield f"in line: {where}, line {length}"
-        for side, line in (("before", before), ("behind", behind)):
-            kind = line_kind(line)
-            yield f"line {side}: {kind}"
-            yield f"line {side}: {kind}, in line: {where}"
-            yield f"words of line {side}: {word_count(line)}"
-        yield f"lines {line_kind(before)} and {line_kind(behind)}, in line: {where}"
-        yield f"short lines around: {around.short}"
-        if where == "alone" and around.run >= _MENU and dated(before, behind):
-            yield "a date beside, among short lines"  # a menu has none
-        else:
-            yield f"short lines in a run: {around.run}"
-        if where == "alone":
-            yield f"alone, short lines around: {around.short}"
-            listed = word_count(before) == word_count(behind) == "1-2"
-            if around.run >= _MENU and listed and not dated(before, behind):
-                yield "alone among the short lines of a menu"
-        if place.before.lstrip().startswith(ALT):
-            yield "in alternative text"
-        alternative = around.alternative
-        if alternative is not None:
-            yield "alternative text near"
-            if len(alternative) > 12 and place.before.strip().startswith(alternative[:24]):
-                yield "repeats alternative text"
-        yield from caption_signs(before, behind, place, alternative, self.dates)
-        names = len(_NAMES.findall(place.before)) + len(_NAMES.findall(place.after))
-        yield f"other names in line: {min(names, 3)}"
-        yield f"commas in line: {min(place.before.count(',') + place.after.count(','), 4)}"
-
-    def _data(self, marked: Marked, chain: Chain, place: Place) -> Iterator[str]:
-        """The signs of data and programs; a string's text has none of what is around it."""
-        near = f"{place.before[-80:]} {place.after[:80]}"
-        cut = isinstance(place, TextInString)
-        kinds = [] if cut else list(program_signs(near))
-        yield f"signs of a program: {min(len(kinds), 4)}"
-        if (
-            not (kinds or cut)
-            and "\n" not in marked.text
-            and not _STRING.search(place.before + place.after)
-        ):
-            yield f"one line of prose, in line: {place.where}"
-            yield f"one line of prose, name {chain.cls}"
-        for kind in kinds:
-            yield f"program: {kind}"
-        yield from literal_signs(place)
-        if _TAG.search(near):
-            yield "tags near"
-        if _MEMBER.search(near):
-            yield "members near"
-        if listed(marked, chain.at):
-            yield "behind the third point of a list"
-        low, high = (place.start, place.end) if cut else (0, len(marked.text))
-        if is_post(marked.text[max(low, chain.at - POST_REACH) : min(high, chain.at + POST_REACH)]):
-            yield "an embedded post near"
-
-    def _sign(self, character: str) -> str:
-        """A character by its kind, as signs name it."""
-        if not character:
-            return "edge"
-        if character in self.classes:
-            return "word"
-        if "\ue000" <= character <= "\ue006":
-            return "name"
-        if character.isdigit():
-            return "digit"
-        if character.isalpha():
-            return (
-                "capital" if character.isupper() else "small" if character.islower() else "letter"
-            )
-        return {"\n": "line end", " ": "blank"}.get(character, character)
-
-    def _shape(self, words: list[str]) -> str:
-        if not words:
-            return "none"
-        if any(sign in self.classes for sign in words[0]):
-            return "of the grammar"
-        bare = words[0].strip(".,;:!?()[]\"'")
-        if not bare:
-            return "signs"
-        if bare[0].isdigit():
-            return "number" if bare.isdigit() else "digits"
-        if bare.isupper() and len(bare) > 1:
-            return "capitals"
-        return "capitalised" if bare[0].isupper() else "small" if bare[0].islower() else "other"
 
 
 def _inside(string: TextInString, around: Neighbourhood) -> Neighbourhood:
