@@ -16,7 +16,7 @@ import { pick, pickTask, showOwner, showPlace, step } from "./picking.js";
 import { showForPrint } from "./printing.js";
 import { showRecent } from "./recent.js";
 import { showOverrides } from "./release.js";
-import { remember, remembered } from "./session.js";
+import { forgetWritten, keepWritten, remember, remembered, written } from "./session.js";
 import { fillSources, firstMatch, showSource } from "./sourcepane.js";
 import { allPlaces, begin, state } from "./state.js";
 import { doneNow, tasksOf } from "./tasks.js";
@@ -46,6 +46,7 @@ function take(result, input, follows) {
   const done = follows ? doneNow(state.tasks, state.done, tasks) : [];
   const before = follows && result.check !== state.result?.check ? state.result.check : null;
   const record = { result, input: kept, done, before };
+  forgetWritten(follows ? state.result.check : "");
   remember(record);
   show(record);
   const place = `/checks/${encodeURIComponent(result.check)}`;
@@ -78,10 +79,10 @@ const hints = (error) => (error.problem.errors ?? []).map((fault) => fault.hint)
 
 async function open(check) {
   const kept = remembered(check);
-  if (kept) show(kept);
+  if (kept) resume(kept);
   try {
     const stored = await fetched(check);
-    if (!kept) show(stored);
+    if (!kept) resume(stored);
     else follow(check, since(stored.result));
   } catch (error) {
     if (kept && error instanceof Refused && error.status !== 401) return; // not stored, or away
@@ -90,10 +91,16 @@ async function open(check) {
   }
 }
 
+/** Shows a check, with what was being written on its draft. */
+function resume(record) {
+  show(record);
+  if (written(record.result.check) && !byId("edit").hidden) startEditing();
+}
+
 /** Shows what has come since a check, unless one has gone on meanwhile or nothing has. */
 function follow(check, news) {
   const same = JSON.stringify(news) === JSON.stringify(since(state.result));
-  if (same || state.result.check !== check || !byId("editing").hidden) return;
+  if (same || state.result.check !== check || isEditing()) return;
   const { input, done, before } = state;
   show({ result: { ...state.result, ...news }, input, done, before });
 }
@@ -188,6 +195,7 @@ function showTools(hasText) {
 
 /** Makes the fixes of reasons on what was sent, links and all, and checks the draft again. */
 async function applyFixes(reasons) {
+  if (isEditing()) return recheck(); // a fix is for what was checked, not for what was written since
   const input = state.input ?? { text: state.text };
   try {
     const request = { ...sent(input), units: "utf16", fixes: reasons.map((reason) => reason.fix) };
@@ -203,6 +211,7 @@ async function applyFixes(reasons) {
 function undo() {
   const record = state.before && remembered(state.before);
   if (!record) return;
+  keepWriting();
   show(record);
   history.pushState({ check: record.result.check }, "", `/checks/${encodeURIComponent(record.result.check)}`);
   byId("status").textContent = `${say("Undone.")} ` + byId("status").textContent;
@@ -210,8 +219,10 @@ function undo() {
 
 const draftEditor = new Field(byId("editor"), byId("editor-rich"), byId("editor-plain"));
 
+const isEditing = () => !byId("editing").hidden;
+
 function startEditing() {
-  draftEditor.set(state.input, state.text);
+  draftEditor.set(written(state.result.check) ?? state.input, state.text);
   byId("draft-text").hidden = true;
   byId("editing").hidden = false;
   draftEditor.focus();
@@ -222,6 +233,17 @@ function leaveEditing() {
   byId("draft-text").hidden = false;
   byId("editing").hidden = true;
   if (within) byId("draft-text").focus({ preventScroll: true });
+}
+
+/** Keeps what is being written, for whoever comes back to it. */
+function keepWriting() {
+  if (isEditing()) keepWritten(draftEditor.input(), state.result.check);
+  else if (editor.dataset.state === "writing" && desk.field.length) keepWritten(desk.field.input());
+}
+
+function giveUpEditing() {
+  forgetWritten(state.result.check);
+  leaveEditing();
 }
 
 const recheck = () => check(draftEditor.input(), useOf(state.result), { follows: true });
@@ -237,7 +259,7 @@ function startAfresh() {
 
 /** Back to the form, with this draft and its use, to choose another use. */
 function changeUse() {
-  desk.field.set(state.input, state.text);
+  desk.field.set(isEditing() ? draftEditor.input() : state.input, state.text);
   desk.size();
   fillForm(useOf(state.result));
   startAfresh();
@@ -255,6 +277,8 @@ whenWidthChanges(() => state.result && placeCards(state.places.shown, state.resu
 
 const CLICKS = {
   new: () => {
+    keepWriting();
+    forgetWritten();
     desk.field.set({ text: "" });
     desk.size();
     startAfresh();
@@ -262,7 +286,7 @@ const CLICKS = {
   "change-use": changeUse,
   undo,
   edit: startEditing,
-  cancel: leaveEditing,
+  cancel: giveUpEditing,
   recheck,
   previous: () => step(-1),
   next: () => step(1),
@@ -318,7 +342,10 @@ document.addEventListener("keydown", (event) => {
     else if (byId("editing").contains(event.target)) recheck();
     return;
   }
-  if (event.key === "Escape" && !byId("editing").hidden) leaveEditing();
+  if (event.key === "Escape" && isEditing()) {
+    keepWriting();
+    leaveEditing();
+  }
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
   if (typing || event.ctrlKey || event.metaKey || event.altKey || editor.dataset.state !== "showing") return;
   if (byId("explain").open) return;
@@ -330,11 +357,17 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+addEventListener("pagehide", keepWriting);
 addEventListener("popstate", () => {
+  keepWriting();
   const path = location.pathname.match(/^\/checks\/(.+)$/);
   if (path) open(decodeURIComponent(path[1]));
   else startAfresh();
 });
 
 if (editor.dataset.check) open(editor.dataset.check);
-else showRecent();
+else {
+  if (written()) desk.field.set(written());
+  desk.size();
+  showRecent();
+}
