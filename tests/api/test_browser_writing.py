@@ -65,6 +65,27 @@ def test_a_fix_amid_editing_checks_what_was_written(page: Any, newsroom: Served)
     assert OWN_WORDS.strip() in page.inner_text("#draft-text")
 
 
+def test_a_fix_after_escape_checks_what_was_set_aside(page: Any, newsroom: Served) -> None:
+    editing(page, newsroom)
+    page.keyboard.press("Escape")
+    first = page.url
+    page.locator("#claims button.fix").first.click()
+    page.wait_for_function("first => location.href !== first", arg=first)
+    page.wait_for_selector("#draft-text:visible")
+    assert OWN_WORDS.strip() in page.inner_text("#draft-text")
+
+
+def test_an_edit_that_changed_nothing_leaves_nothing_behind(page: Any, newsroom: Served) -> None:
+    written = editing(page, newsroom)
+    page.fill("#editor", written.removesuffix(OWN_WORDS))
+    page.keyboard.press("Escape")
+    page.reload()
+    page.wait_for_selector("#outcome:not([hidden])")
+    assert page.is_hidden("#editor")
+    page.locator("#claims button.fix").first.click()
+    page.wait_for_selector("#undo:not([hidden])")
+
+
 def test_a_draft_that_was_not_checked_survives_a_reload(page: Any, newsroom: Served) -> None:
     page.goto(f"{newsroom.base}/")
     page.fill("#draft", DRAFT)

@@ -195,6 +195,7 @@ function showTools(hasText) {
 
 /** Makes the fixes of reasons on what was sent, links and all, and checks the draft again. */
 async function applyFixes(reasons) {
+  if (written(state.result.check) && !isEditing()) startEditing();
   if (isEditing()) return recheck(); // a fix is for what was checked, not for what was written since
   const input = state.input ?? { text: state.text };
   try {
@@ -220,9 +221,14 @@ function undo() {
 const draftEditor = new Field(byId("editor"), byId("editor-rich"), byId("editor-plain"));
 
 const isEditing = () => !byId("editing").hidden;
+const wordsOfField = () => JSON.stringify(draftEditor.input());
+let unchanged = ""; // what the field holds before anything is written
 
 function startEditing() {
-  draftEditor.set(written(state.result.check) ?? state.input, state.text);
+  const kept = written(state.result.check);
+  draftEditor.set(state.input, state.text);
+  unchanged = wordsOfField();
+  if (kept) draftEditor.set(kept);
   byId("draft-text").hidden = true;
   byId("editing").hidden = false;
   draftEditor.focus();
@@ -237,7 +243,8 @@ function leaveEditing() {
 
 /** Keeps what is being written, for whoever comes back to it. */
 function keepWriting() {
-  if (isEditing()) keepWritten(draftEditor.input(), state.result.check);
+  if (isEditing() && wordsOfField() !== unchanged) keepWritten(draftEditor.input(), state.result.check);
+  else if (isEditing()) forgetWritten(state.result.check);
   else if (editor.dataset.state === "writing" && desk.field.length) keepWritten(desk.field.input());
 }
 
