@@ -110,10 +110,15 @@ def content_id(item: WireItem, text: str) -> str:
     return "sha256:" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def noticed(item: WireItem) -> tuple[str, ...]:
+    """Returns the holders that an item's copyright notices name."""
+    return tuple(filter(None, map(holder_in_notice, item.rights.copyright_notice)))
+
+
 def parties_of(item: WireItem) -> tuple[str, ...]:
     """Returns the names from which the owner of an item is derived, best statement first."""
-    notices = tuple(filter(None, map(holder_in_notice, item.rights.copyright_notice)))
-    return (*item.holders, *item.rights.copyright_holder, *notices, *item.providers, *item.credits)
+    held = (*item.holders, *item.rights.copyright_holder, *noticed(item))
+    return (*held, *item.providers, *item.credits)
 
 
 def doubt_of(item: WireItem, owner: str, context: Context) -> str:
@@ -179,8 +184,7 @@ def is_held_by_another(item: WireItem, owner: str, agencies: Names) -> bool:
     """
     if not item.owner:
         return False
-    notices = tuple(filter(None, map(holder_in_notice, item.rights.copyright_notice)))
-    for holder in item.rights.copyright_holder or notices:
+    for holder in item.rights.copyright_holder or noticed(item):
         known = owner_of((holder,), agencies, known_only=True)
         if known:
             if known != owner:
@@ -198,7 +202,7 @@ def holder_id(item: WireItem, agencies: Names) -> str:
     known = owner_of(holders, agencies, known_only=True)
     if known:
         return known
-    notices = [n for n in map(holder_in_notice, item.rights.copyright_notice) if n]
+    notices = noticed(item)
     for notice in notices:
         found = owner_of((notice,), agencies, known_only=True)
         if found and (not holders or any(same_party(h, notice, agencies) for h in holders)):
@@ -211,7 +215,7 @@ def is_home(item: WireItem, held_by: str, home: str, agencies: Names) -> bool:
     if held_by in agencies and home in agencies:
         return False
     holders = (*item.holders, *item.rights.copyright_holder)
-    names = holders or tuple(map(holder_in_notice, item.rights.copyright_notice))
+    names = holders or noticed(item)
     return any(
         same_party(h, p, agencies) for h in names for p in (home, *item.providers) if h and p
     )

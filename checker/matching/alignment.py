@@ -34,3 +34,8 @@ class Alignment(NamedTuple):
         """The similarity, 0-1: equal units divided by all units of both sides."""
         both = self.end - self.start + self.source_end - self.source_start
         return 2 * self.equal / both if both else 0.0
+
+    def is_most_of(self, units: int, source_units: int, share: float) -> bool:
+        """Returns whether it spans a share of both texts, whose lengths are given in units."""
+        here, there = self.end - self.start, self.source_end - self.source_start
+        return here >= share * units and there >= share * source_units

@@ -42,7 +42,7 @@ def is_quotation(
     part = slice(alignment.start, alignment.end)
     its_part = slice(alignment.source_start, alignment.source_end)
     here = quoted[part] | draft.reported[part] if late else quoted[part]
-    whole = _is_most_of_both(draft, source, alignment)
+    whole = alignment.is_most_of(len(draft.units), len(source.units), T.article_share)
     half = here if whole else here | draft.half_quoted[part]
     least = T.quoted_share * (alignment.equal - np.count_nonzero(boilerplate[part]))
     if np.count_nonzero(half) < least:
@@ -56,15 +56,6 @@ def is_quotation(
     first, second = _pairs(draft, source, alignment)
     inside = (here[first] & its_half[second]) | (half[first] & there[second])
     return _is_nearly_all(draft, alignment, first, inside, boilerplate, whole=whole)
-
-
-def _is_most_of_both(draft: TokenizedText, source: TokenizedText, alignment: Alignment) -> bool:
-    here, there = (
-        alignment.end - alignment.start,
-        alignment.source_end - alignment.source_start,
-    )
-    least = T.article_share
-    return here >= least * len(draft.units) and there >= least * len(source.units)
 
 
 def is_official_speech(

@@ -122,14 +122,12 @@ def _is_the_article(source: Found, one: Judged, units: int) -> bool:
 
     No notice stands alone in both, and a form is filled with something else.
     """
-    here, length = one.aligned, len(source.prepared.text.units)
     return (
         one.words >= T.background_words
         and one.passage is not None
         and one.passage.cls == "verbatim"
         and not one.filled.is_other
-        and here.end - here.start >= T.article_share * units
-        and here.source_end - here.source_start >= T.article_share * length
+        and one.aligned.is_most_of(units, len(source.prepared.text.units), T.article_share)
     )
 
 
@@ -138,13 +136,11 @@ def _is_the_article_edited(source: Found, one: Judged, units: int) -> bool:
 
     An archive may have all sentences of an article again, but not one after the other.
     """
-    here, length = one.aligned, len(source.prepared.text.units)
     return (
         one.words >= T.form_words
-        and here.similarity >= T.edited_likeness
+        and one.aligned.similarity >= T.edited_likeness
         and one.filled.figures_other < T.form_places
-        and here.end - here.start >= T.edited_share * units
-        and here.source_end - here.source_start >= T.edited_share * length
+        and one.aligned.is_most_of(units, len(source.prepared.text.units), T.edited_share)
     )
 
 

@@ -103,9 +103,9 @@ def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: dat
     if row is not None and row[1] is not None and is_anothers(arrival.source, row[3], row[4]):
         arrival = EncodedSource.of(under_own_id(arrival.source), arrival.received)
         row = _row(connection, arrival.source.id)
-    source = arrival.source
     known = [] if row is None else _versions(connection, row[0])
-    arrival, source = _placed(arrival, known)
+    arrival = _placed(arrival, known)
+    source = arrival.source
     same = next(
         (v for v in known if v.version == source.version and v.content == arrival.content), None
     )
@@ -134,7 +134,7 @@ def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: dat
     return Stored(source.id, outcome, added.label, added.doc, died, root, lost)  # type: ignore[arg-type]
 
 
-def _placed(arrival: EncodedSource, known: Sequence[Known]) -> tuple[EncodedSource, Source]:
+def _placed(arrival: EncodedSource, known: Sequence[Known]) -> EncodedSource:
     """The arrival in the order of the versions that are known.
 
     A message that states neither a version nor a time, in a feed whose versions are times, follows
@@ -142,11 +142,11 @@ def _placed(arrival: EncodedSource, known: Sequence[Known]) -> tuple[EncodedSour
     """
     source = arrival.source
     if source.version != FIRST or not any(BY_TIME.fullmatch(one.version) for one in known):
-        return arrival, source
+        return arrival
     sent = next((one for one in known if one.content == arrival.content), None)
     version = (sent or max(known, key=lambda one: one.order)).version
     source = replace(source, version=version)
-    return replace(arrival, source=source, record=encode_source(source)), source
+    return replace(arrival, source=source, record=encode_source(source))
 
 
 def _row(connection: sqlite3.Connection, name: str) -> tuple[Any, ...] | None:
