@@ -2,13 +2,14 @@
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from checker.errors import InputError, WirecheckError
-from checker.running.workers import Outcome, Pool, WorkerLimits, answered
+from checker.running.workers import Outcome, Pool, WorkerLimits, answered, worker
 
 from .tasks import LARGE, Setup, Task, bench, defect
 
@@ -122,6 +123,29 @@ def test_no_more_tasks_are_read_than_the_window_holds(tmp_path: Path) -> None:
         for yielded, _ in enumerate(pool.run(tasks(), window=window)):
             assert read < yielded + window
     assert read == 50
+
+
+def test_a_fork_server_that_refuses_while_it_ends_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paused: list[float] = []
+    ended = len(worker.PAUSES)  # pauses until another fork server is started
+    started = worker.Worker._started
+
+    def refuses(self: worker.Worker) -> object:
+        if len(paused) < ended:
+            raise ConnectionRefusedError("it is being killed")
+        return started(self)
+
+    monkeypatch.setattr(worker.Worker, "_started", refuses)
+    monkeypatch.setattr(time, "sleep", paused.append)
+    (outcome,) = outcomes(Task("double", 2))
+    assert (outcome.state, outcome.value, paused) == ("done", 4, list(worker.PAUSES))
+
+    paused.clear()
+    ended += 1
+    with pytest.raises(WirecheckError, match="it did not start: ConnectionRefusedError"):
+        outcomes(Task("double", 2))
 
 
 @pytest.mark.parametrize("window", [0, 32])

@@ -23,7 +23,7 @@ __all__ = ["Worker", "WorkerSpec"]
 
 SETUP_SECONDS = 120.0
 CLOSE_SECONDS = 2.0
-MORE_STARTS = 2  # when a process ends in the middle of its setup
+PAUSES = (0.1, 1.0)  # seconds before each further start, when a process ends before it is set up
 _SAFE_PATH = "PYTHONSAFEPATH"
 _ENVIRONMENT = Lock()  # it belongs to all threads
 
@@ -71,12 +71,18 @@ class Worker:
     def open(self) -> None:
         """Starts a fresh process and waits until it is set up; another one if it is killed.
 
+        A fork server that is being killed refuses connections before its end shows, and no other
+        one is started until then: hence the pauses.
+
         Raises:
             WirecheckError: it could not be set up.
         """
         outcome = self._opened()
-        for _ in range(MORE_STARTS):
-            if outcome.state == "died" and not self._closed:
+        for pause in PAUSES:
+            if outcome.state != "died":
+                break
+            time.sleep(pause)
+            if not self._closed:
                 outcome = self._opened()
         if outcome.state != "done":
             self._kill()
