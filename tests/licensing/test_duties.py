@@ -252,6 +252,55 @@ def test_zones_of_a_page_decide_where_a_credit_stands() -> None:
     ]
 
 
+def paragraphs(*lines: str, tags: tuple[str, ...] = (), kind: str = "body") -> Draft:
+    """A draft whose reader tells no head from a body, as those of editors' documents."""
+    zones, at = [], 0
+    for number, line in enumerate(lines):
+        tag = tags[number] if number < len(tags) else "p"
+        zones.append(Zone(at, at + len(line), kind, "", tag))  # type: ignore[arg-type]
+        at += len(line) + 2
+    return Draft("\n\n".join(lines), zones=tuple(zones))
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "above",
+    [(), ("Harbours open again",), ("Harbours open again", "By Cy Other"), ("港湾が再開",)],
+    ids=["nothing", "headline", "headline and author", "headline without spaces"],
+)
+def test_a_fix_repairs_paragraphs_that_no_reader_calls_a_head(
+    above: tuple[str, ...], place: str
+) -> None:
+    lines = [*above, *STORY.split("\n\n")]
+    held = agreement(credit={"text": ["AFP"], "where": [place]})
+    draft = paragraphs(*lines)
+    before = checked(draft.text, held, match(), draft=draft)
+    assert before.verdict == "credit_required"
+    fixed = paragraphs(*repaired(draft.text, before).split("\n\n"))
+    after = checked(fixed.text, held, match(), draft=fixed)
+    assert after.verdict == "clear", (fixed.text, codes(after))
+
+
+@pytest.mark.parametrize(
+    ("lines", "tags", "places"),
+    [
+        (("AFP", *STORY.split("\n\n")), (), {"byline", "top"}),
+        (("Harbours open", "By Cy Other, AFP", STORY), ("h2",), {"byline", "top"}),
+        (("What AFP heard in the harbours", STORY), ("h2",), {"top"}),  # a heading is no byline
+        (("AFP was there.", STORY), (), {"top"}),  # a sentence is none
+        ((STORY.split("\n\n")[0], "AFP", *STORY.split("\n\n")[1:]), (), {"top"}),
+        ((*STORY.split("\n\n"), "AFP"), (), {"end"}),
+        (("One", "Two", "Three"), ("p", "p", "p"), set()),
+    ],
+)
+def test_lines_above_the_first_paragraph_are_the_head(
+    lines: tuple[str, ...], tags: tuple[str, ...], places: set[str]
+) -> None:
+    layout = Layout.of(paragraphs(*lines, tags=tags))
+    found = {place for span in layout.find("AFP") for place in layout.places(span)}
+    assert found - {"any"} == places
+
+
 @given(st.text(max_size=300), st.sampled_from(PLACES), st.integers(0, 300), st.integers(0, 300))
 def test_a_fix_repairs_any_text_at_all(text: str, place: str, start: int, end: int) -> None:
     held = agreement(

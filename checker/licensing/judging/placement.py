@@ -7,11 +7,13 @@ mention. Format readers supply zones; a draft without zones is read by lines.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from checker.models.draft import Draft, Span, Zone
 from checker.models.evidence import Finding
 from checker.models.verdict import Edit
+from checker.models.vocabulary import ZoneRole
 from checker.text.sentences import STOPS
 from checker.values import dataclass
 
@@ -23,6 +25,8 @@ HEAD_LIKE = 120  # characters of a line that may still be a headline or a byline
 TOP_BLOCKS = 2
 SIGN_OFF = 160  # characters before the end of the article in which a sign-off counts
 DATELINE = 110  # characters from the start of a paragraph in which a dateline ends
+MOST_LINES = 6  # blocks above the first paragraph that may be lines of the head
+_HEADING = re.compile(r"h(?:ead|\d)")  # tags and kinds of headings: h2, heading, header-two
 _SENTENCE_END = re.compile(rf"[{STOPS}][\"'”’»)\]]*\s*$")
 _AFTER_DATELINE = re.compile(r"\s{0,2}[)\]/】］）]?\s{0,2}(?:[-–—―_:]|\.-|電|电|=|特派)")
 _JAPANESE_DATELINE = re.compile(r"【[^】\n]{1,60}】")
@@ -57,10 +61,11 @@ class Layout:
     @classmethod
     def of(cls, draft: Draft, findings: Sequence[Finding] = ()) -> "Layout":
         """Derives the layout from the reader's zones, or from the lines of a plain text."""
-        blocks = draft.zones or tuple(_plain_blocks(draft.text))
+        zones = draft.zones or tuple(_plain_blocks(draft.text))
+        blocks = tuple(zone for zone in zones if draft.text[zone.start : zone.end].strip())
         return cls(
             draft.text,
-            tuple(block for block in blocks if draft.text[block.start : block.end].strip()),
+            _headed(draft.text, blocks),
             _spans(findings, "attribution"),
             _spans(findings, "dateline"),
         )
@@ -192,6 +197,25 @@ def _spans(findings: Sequence[Finding], kind: str) -> tuple[Span, ...]:
     return tuple(Span(f.start, f.end) for f in findings if f.kind == kind and f.start < f.end)
 
 
+def _headed(text: str, blocks: tuple[Zone, ...]) -> tuple[Zone, ...]:
+    """The blocks, where lines above the first paragraph are the head.
+
+    Many formats, as the documents of editors, tell no head from a body: a byline there would be a
+    paragraph of the story.
+    """
+    lines: dict[int, Zone] = {}
+    for number, block in enumerate(blocks[:MOST_LINES]):
+        if block.role or block.kind not in ("head", "body"):
+            continue
+        line = text[block.start : block.end]
+        if len(line) > HEAD_LIKE or _ends_sentence(line):
+            return tuple(lines.get(n, block) for n, block in enumerate(blocks)) if lines else blocks
+        if block.kind == "body":
+            role: ZoneRole = "headline" if _HEADING.match(block.tag) else ""
+            lines[number] = replace(block, kind="head", role=role)
+    return blocks
+
+
 def _plain_blocks(text: str) -> Iterator[Zone]:
     spans = _paragraphs(text)
     head = _head_length(text, spans)
@@ -241,7 +265,7 @@ def _ends_sentence(line: str) -> bool:
 
 def _head_length(text: str, spans: Sequence[Span]) -> int:
     count = 0
-    for span in spans[:6]:
+    for span in spans[:MOST_LINES]:
         line = text[span.start : span.end]
         if len(line) > HEAD_LIKE or _ends_sentence(line):
             break
