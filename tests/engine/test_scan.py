@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-import checker.engine.scan
+import checker.engine.progress
 from checker.engine import Engine
 from checker.models.draft import Draft, Metadatum, Zone
 from checker.models.evidence import Finding
@@ -225,7 +225,7 @@ def test_what_was_found_before_the_budget_ended_is_kept(
 ) -> None:
     """However slow the machine is, what stands first is looked at, and the rest is told."""
     clock = Ticks(tick)
-    monkeypatch.setattr(checker.engine.scan, "time", clock)
+    monkeypatch.setattr(checker.engine.progress, "time", clock)
     text = many * 3_000
     result = engine.scan(Draft(text), budget=1.0)
     assert {one.code for one in result.incomplete} == {"system.timeout"}
