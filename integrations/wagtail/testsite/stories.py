@@ -26,6 +26,7 @@ OWN = (
     "Our reporter walked the quay at dawn and counted eleven people fishing, one of them asleep, "
     "and nobody who wished to talk about the ferry."
 )
+UNSUPPORTED = "ꦧꦸꦥꦠꦶꦏꦼꦤ꧀ꦢꦭ꧀ ꦩꦼꦤꦺꦴꦩꦶꦤꦱꦶꦏꦤ꧀ " * 30  # a script in which no copies are found
 _SENT = {"language": "en", "published": "2026-03-01T08:00:00Z"}
 WIRE = [
     {"id": "urn:northwire:harbour", "owner": "northwire", "text": HARBOUR, **_SENT},
@@ -49,6 +50,7 @@ STORIES = {
     "blocked": [ARCHIVE],
     "killed": [ORCHARD, CREDIT],
     "own": [OWN],
+    "unsupported": [UNSUPPORTED],
 }
 
 

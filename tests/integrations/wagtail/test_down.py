@@ -67,6 +67,27 @@ def test_with_hold_nothing_goes_live_and_all_is_released_or_refused_when_it_is_b
     assert "refused: A blocked piece" in made.mails()
 
 
+def test_a_piece_whose_own_check_stays_unfinished_keeps_none_behind_it_waiting(
+    site: Callable[..., Site], come_back: Callable[[], Served], port: int
+) -> None:
+    made = site({"URL": f"http://127.0.0.1:{port}", "ON_UNAVAILABLE": "hold", "TIMEOUT": 20.0})
+    with made.console() as ask:
+        stays, good, bad = (ask("draft", text) for text in ("unsupported", "licensed", "blocked"))
+        for piece in (stays, good, bad):
+            assert ask("publish", piece).startswith(UNCHECKED)
+        down = ask("command", "wirecheck_queue").splitlines()
+        assert down == ["waits: A unsupported piece"]  # of a service that is away, one is asked
+        come_back()
+        became = sorted(ask("command", "wirecheck_queue").splitlines())
+        assert became == [
+            "published: A licensed piece",
+            "refused: A blocked piece",
+            "waits: A unsupported piece",
+        ]
+        assert ask("state", stays)["waiting"]
+        assert not ask("state", stays)["live"]
+
+
 def test_with_allow_it_goes_live_as_unchecked_and_the_sweep_acts_when_it_is_back(
     site: Callable[..., Site], come_back: Callable[[], Served], port: int
 ) -> None:

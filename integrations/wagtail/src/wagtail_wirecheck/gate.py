@@ -27,6 +27,7 @@ class Decision:
         goes: it may go out.
         sentence: why not, or what to mind.
         waiting: nothing was checked, or not all: another attempt may end otherwise.
+        away: the service is not there, so other pieces would only wait as well.
         unchecked: it may go out although nothing was checked.
         warns: it goes out, and its author should read the sentence.
         digest: of the words and the use that were asked about.
@@ -37,6 +38,7 @@ class Decision:
     goes: bool
     sentence: str = ""
     waiting: bool = False
+    away: bool = False
     unchecked: bool = False
     warns: bool = False
     digest: str = ""
@@ -170,7 +172,7 @@ def _unavailable(service: Service, why: str) -> Decision:
         f"Wirecheck: not checked, so not published. The service is not available: {why}. "
         "It is checked again and published by itself as soon as that is possible."
     )
-    return Decision(False, sentence, waiting=True, why=why)
+    return Decision(False, sentence, waiting=True, away=True, why=why)
 
 
 def _on_unavailable() -> str:

@@ -14,33 +14,38 @@ __all__ = ["work_off"]
 
 
 def work_off() -> Iterator[tuple[Any, str]]:
-    """Tries every piece that waits; yields each with what became of it."""
+    """Tries every piece that waits; yields each with what became of it.
+
+    A piece that was tried goes to the end of the queue. The run ends where the service is away, and
+    goes on behind a piece whose own check stays unfinished.
+    """
     for held in Held.objects.filter(waiting=True, scheduled=False).order_by("at"):
         model = held.content_type.model_class()
         obj = model._default_manager.filter(pk=held.object_id).first() if model else None
         if obj is None:
             held.delete()
             continue
-        became = _again(obj, held)
+        became, away = _again(obj, held)
         yield obj, became
-        if became == "waits":
-            return  # the service is still not there: the others would only wait as well
+        if away:
+            return
 
 
-def _again(obj: Any, held: Held) -> str:
+def _again(obj: Any, held: Held) -> tuple[str, bool]:
+    """What became of a piece, and whether the service is away."""
     revision = _revision(obj, held)
     if revision is None:
         forget_held(obj)
-        return "was published since"
+        return "was published since", False
     try:
         revision.publish(user=held.user)
     except NotPublished as refused:
         if refused.decision.waiting:
-            return "waits"
+            return "waits", refused.decision.away
         tell(obj, "refused", refused.decision.sentence, also=[held.user])
-        return "refused"
+        return "refused", False
     tell(obj, "published", "Wirecheck: checked and published.", also=[held.user])
-    return "published"
+    return "published", False
 
 
 def _revision(obj: Any, held: Held) -> Any:
