@@ -72,6 +72,7 @@ OvertakenBy = Literal[  # what came after a check and may have changed its verdi
 EventName = Literal[
     "check.completed",
     "item.killed",
+    "item.rights_changed",
     "source.late",
     "retention.due",
     "agreement.expiring",

@@ -31,7 +31,7 @@ from checker.store.codec import (
 from checker.store.connection import Connections
 from checker.store.counters import bump
 from checker.store.items import items_of
-from checker.store.outbox import enqueue_kill
+from checker.store.outbox import enqueue_kill, enqueue_rights
 from checker.store.records import Kill, Registered, Stored, VersionNote
 from checker.store.registry import VERBATIM, version_key
 from checker.store.source_search import LOOKED_AT, Wanted, newest
@@ -129,23 +129,25 @@ class Sources:
         body = _checked_patch(changes, f"source {source!r}")
         with self._connections.writer() as connection:
             row = connection.execute(
-                "SELECT s.n, s.revision, v.label FROM sources s JOIN versions v ON v.doc = s.newest"
-                " WHERE s.id = ?",
+                "SELECT s.n, s.revision, s.item, v.label FROM sources s"
+                " JOIN versions v ON v.doc = s.newest WHERE s.id = ?",
                 (source,),
             ).fetchone()
             if row is None:
                 raise absent(connection, "sources", source)
-            number, revision, newest = row
+            number, revision, before, newest = row
             _must_be(source, revision, if_revision)
             connection.execute(
                 "INSERT INTO statements (source, after, at, by, body) VALUES (?, ?, ?, ?, ?)",
                 (number, newest, moment(at), by, encode_json(body)),
             )
-            fold(connection, number)
+            after = fold(connection, number)
             if kills.withdraws(body.get("status")):
                 reason = _patch_reason(by)
                 died = kills.kill(connection, source, at=at, reason=reason)
                 enqueue_kill(connection, source, died, at=at, reason=reason)
+            else:
+                enqueue_rights(connection, decode_value(before, Item), after, at=at)
             bump(connection, "state")
             return items_of(connection, [source])[source]
 

@@ -13,6 +13,7 @@ from checker.store.codec import (
     checked_name,
     decode_json,
     decode_source,
+    decode_value,
     digest,
     encode_source,
     encode_text,
@@ -22,7 +23,7 @@ from checker.store.codec import (
 )
 from checker.store.counters import bump
 from checker.store.named_items import withdrawn, withdrawn_ancestors
-from checker.store.outbox import enqueue_kill
+from checker.store.outbox import enqueue_kill, enqueue_rights
 from checker.store.records import Stored
 from checker.store.registry import Statement, VersionKey, fold_item, label, version_key
 from checker.store.shared_ids import is_anothers, under_own_id
@@ -118,10 +119,11 @@ def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: dat
     added = _add_version(connection, number, arrival, known)
     newest = all(added.order > other.order for other in known)
     first = row is None or row[1] is None
-    if first and row is None:
-        _note_item(connection, number, added, arrival, _fresh_item(arrival, added.label, received))
+    if row is None:
+        item = _fresh_item(arrival, added.label, received)
+        _note_item(connection, number, added, arrival, item)
     else:
-        fold(connection, number, arrival.received)
+        item = fold(connection, number, arrival.received)
     if first:
         bump(connection, "sources")
     target = withdrawn(connection, source, received) if source.withdraws else None
@@ -129,6 +131,8 @@ def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: dat
     if row is None and kills.withdraws(source.rights.status):
         targets += withdrawn_ancestors(connection, source)
     died, root = _apply_kills(connection, arrival, targets, received)
+    if root is None and row is not None:
+        enqueue_rights(connection, decode_value(row[4], Item), item, at=received)
     outcome = "added" if first else "updated" if newest else "older"
     lost = source.withdraws if target is None else ()
     return Stored(source.id, outcome, added.label, added.doc, died, root, lost)  # type: ignore[arg-type]
@@ -244,8 +248,8 @@ def _note_item(
     )
 
 
-def fold(connection: sqlite3.Connection, number: int, received: str | None = None) -> None:
-    """Recomputes the state of a source from all its versions and statements."""
+def fold(connection: sqlite3.Connection, number: int, received: str | None = None) -> Item:
+    """Recomputes the state of a source from all its versions and statements, and returns it."""
     stated: list[Statement] = []
     newest: tuple[tuple[VersionKey, int, int], int] = (((), 0, 0), 0)
     keys: dict[str, tuple[VersionKey, int]] = {}
@@ -270,6 +274,7 @@ def fold(connection: sqlite3.Connection, number: int, received: str | None = Non
         " removed_at = NULL, revision = revision + 1 WHERE n = ?",
         (item.owner, newest[1], encode_value(item), received, number),
     )
+    return item
 
 
 def _apply_kills(

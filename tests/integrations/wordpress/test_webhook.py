@@ -62,14 +62,15 @@ def test_a_kill_takes_the_article_down_or_tells_the_desk(
     assert site.log() == []
 
 
+@pytest.mark.parametrize("event", ["item.killed", "item.rights_changed"])
 @pytest.mark.parametrize("site", ["6.8"], indirect=True)
 def test_only_the_service_is_believed_and_the_same_message_may_come_twice(
-    site: Site, wirecheck: Served
+    site: Site, wirecheck: Served, event: str
 ) -> None:
     post = published(site, "killed meanwhile")
     with subscribed(site, wirecheck) as secret:
         uses = [{"id": "x", "check": _check(site, post)}]
-        told = json.dumps({"type": "item.killed", "data": {"uses": uses}})
+        told = json.dumps({"type": event, "data": {"uses": uses}})
         assert _send(site, told, {"webhook-id": "msg_1"}) == 401
         assert _send(site, told, _signed(secret, told + " ")) == 401
         assert _send(site, told, _signed(secret, told, seconds_ago=3600)) == 401

@@ -159,7 +159,7 @@ final class Wirecheck_Webhook {
 	 */
 	private function named( string $type, array $data ): array {
 		$pieces = array();
-		if ( 'item.killed' === $type ) {
+		if ( in_array( $type, array( 'item.killed', 'item.rights_changed' ), true ) ) {
 			$pieces = isset( $data['uses'] ) && is_array( $data['uses'] ) ? $data['uses'] : array();
 		} elseif ( 'retention.due' === $type ) {
 			$pieces = array( $data );
@@ -223,6 +223,9 @@ final class Wirecheck_Webhook {
 	private static function reason( string $type ): string {
 		if ( 'item.killed' === $type ) {
 			return __( 'An item that it uses was withdrawn.', 'wirecheck' );
+		}
+		if ( 'item.rights_changed' === $type ) {
+			return __( 'Other rights are stated of an item that it uses.', 'wirecheck' );
 		}
 		return 'retention.due' === $type ? __( 'Its time has come.', 'wirecheck' ) : __( 'An item came in that it uses.', 'wirecheck' );
 	}
