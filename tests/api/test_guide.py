@@ -27,7 +27,7 @@ from tools.answer_tables import BEGIN, PAGE
 
 GUIDE = PAGE.read_text("utf-8").partition(BEGIN)[0]
 FENCE = re.compile(r"^```(sh|json|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-SAMPLE = re.compile(r"^`([a-z]+\.[a-z]+)`[^\n]*\n\n```json\n(.*?)^```", re.MULTILINE | re.DOTALL)
+SAMPLE = re.compile(r"^`([a-z]+\.[a-z_]+)`[^\n]*\n\n```json\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ENDPOINT = "https://cms.example.org/hooks"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -132,7 +132,7 @@ def test_every_example_of_the_guide_runs_and_every_message_is_what_it_shows(
         assert known["is_signed"](body + b" ", headers, secret) is False
         assert shape(json.loads(body)["data"]) == shape(SAMPLES[type_]), type_
         types.append(type_)
-    assert set(types) == {"check.completed", "item.killed", "source.late"}
+    assert set(types) == {"check.completed", "item.killed", "item.rights_changed", "source.late"}
 
 
 def messages(served: Served, got: list[tuple[dict[str, str], bytes]]) -> None:
@@ -143,8 +143,9 @@ def messages(served: Served, got: list[tuple[dict[str, str], bytes]]) -> None:
     with served.client() as client:
         served.check(words, **names)
         client.post("/v1/sources", json={"items": [late]})
+        client.patch("/v1/sources/urn:guide:late", json={"rights": {"status": "withheld"}})
         client.post("/v1/sources/urn:guide:late/kill", json={"reason": "A wrong name."})
-    until(lambda: len({json.loads(body)["type"] for _, body in got}) == 3)
+    until(lambda: len({json.loads(body)["type"] for _, body in got}) == 4)
 
 
 def test_the_messages_that_time_brings_are_what_the_guide_shows(tmp_path: Path) -> None:
