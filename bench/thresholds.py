@@ -83,7 +83,7 @@ def _read(evaluation: Path, name: str, keys: Iterable[tuple[str, str, bool]]) ->
     for query, source, reuse in keys:
         text = _ready(drafts[query]["text"])
         quoted, marked = mask_of(quotations(text.text), text), mask_of(addresses(text.text), text)
-        masks = UnitMasks(quoted, marked, np.zeros(len(text.units), bool), text)
+        masks = UnitMasks(quoted, marked, np.zeros(len(text.units), bool), text, quoted)
         stored = StoredText(
             1, source, "1", "owner", sources[source]["text"], _day(sources[source].get("date"))
         )

@@ -170,13 +170,9 @@ def judge(
         cls, note = "boilerplate", "boilerplate: a marking, an address or a phrase of many days"
     elif words < T.ending_words and addresses_readers(draft, alignment):
         cls, note = "boilerplate", A_READER_CALL
-    elif masks.may_be_quoted(alignment) and is_quotation(
-        draft, source, alignment, masks.quoted, masks.boilerplate
-    ):
+    elif masks.may_be_quoted(alignment) and is_quotation(draft, source, alignment, masks):
         cls, note = "quotation", "words of a third party, in quotation marks in both texts"
-    elif is_late and is_quotation(
-        draft, source, alignment, masks.quoted, masks.boilerplate, late=True
-    ):
+    elif is_late and is_quotation(draft, source, alignment, masks, late=True):
         cls, note = "quotation", A_SPEECH
     elif apart is not None and is_official_speech(draft, source, alignment, masks.boilerplate):
         cls, note = "quotation", OFFICIAL_WORDS

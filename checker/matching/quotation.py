@@ -10,6 +10,7 @@ from rapidfuzz.distance import LCSseq
 from checker.matching.alignment import Alignment
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask, TokenizedText
+from checker.matching.unit_masks import UnitMasks
 
 __all__ = ["is_official_speech", "is_quotation"]
 
@@ -18,12 +19,14 @@ def is_quotation(
     draft: TokenizedText,
     source: TokenizedText,
     alignment: Alignment,
-    quoted: Mask,
-    boilerplate: Mask,
+    masks: UnitMasks,
     *,
     late: bool = False,
 ) -> bool:
     """Returns whether nearly all words in common are in quotation marks on both sides.
+
+    What the layout of the draft alone attributes to somebody (a label, a letter, an answer) is a
+    quotation where the source has marks: front matter and greetings look the same.
 
     Days later, so are the words of anybody that both texts report: both cite the speech, and
     neither has it from the report of the other. A report of the same days may be copied.
@@ -35,13 +38,17 @@ def is_quotation(
         draft: the text to check.
         source: the possible source.
         alignment: their alignment.
-        quoted: which units of the draft are quoted or spoken by somebody.
-        boilerplate: which of them are markings or addresses, which belong to no story.
+        masks: which units of the draft are quoted or spoken by somebody, and which are markings or
+            addresses, which belong to no story.
         late: whether the texts are known to be further apart than the news of one story.
     """
     part = slice(alignment.start, alignment.end)
     its_part = slice(alignment.source_start, alignment.source_end)
-    here = quoted[part] | draft.reported[part] if late else quoted[part]
+    boilerplate = masks.boilerplate
+    spoken = masks.quoted[part] & ~masks.in_marks[part] & ~draft.quoted[part]
+    here = masks.quoted[part]
+    if late:
+        here, spoken = here | draft.reported[part], spoken & ~draft.reported[part]
     whole = alignment.is_most_of(len(draft.units), len(source.units), T.article_share)
     half = here if whole else here | draft.half_quoted[part]
     least = T.quoted_share * (alignment.equal - np.count_nonzero(boilerplate[part]))
@@ -55,6 +62,10 @@ def is_quotation(
         return False
     first, second = _pairs(draft, source, alignment)
     inside = (here[first] & its_half[second]) | (half[first] & there[second])
+    if spoken.any():
+        marked = source.in_marks[its_part]
+        marked = marked if whole else marked | source.half_quoted[its_part]
+        inside &= ~spoken[first] | marked[second]
     return _is_nearly_all(draft, alignment, first, inside, boilerplate, whole=whole)
 
 

@@ -50,7 +50,6 @@ from checker.models.evidence import Incomplete, Match, Passage, RejectedMatch, S
 from checker.models.vocabulary import PassageClass
 from checker.postings.snapshot import Snapshot
 from checker.text.addresses import addresses
-from checker.text.announced import announced
 from checker.text.spoken import spoken
 from checker.text.units import Units, units_of
 from checker.wording import worded
@@ -95,14 +94,9 @@ def search(
     masked = mask_of([*boilerplate, *addresses(draft.text)], text)
     candidates, common, formulas = shortlist(snapshot, text, masked, limits or CandidateLimits())
     masked |= common
-    spans = [
-        *text.quotations,
-        *spoken(draft.text),
-        *announced(draft.text),
-        *_quote_zones(draft),
-    ]
-    quoted = mask_of(spans, text)
-    masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text), text)
+    in_marks = mask_of([*text.quotations, *_quote_zones(draft)], text)
+    quoted = in_marks | text.quoted | mask_of(spoken(draft.text), text)
+    masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text), text, in_marks)
     families = snapshot.members([one.family for one in candidates], MEMBERS)
     found, aligned, rejected, late = _align(texts, text, masks, families, deadline, _day(draft))
     found = [

@@ -71,6 +71,11 @@ class TokenizedText:
         return quotations(self.text)
 
     @kept
+    def in_marks(self) -> Mask:
+        """Which units are in its quotations."""
+        return mask_of(self.quotations, self)
+
+    @kept
     def quoted(self) -> Mask:
         """Which units are somebody else's words: quoted, or announced as a whole statement."""
         return mask_of([*self.quotations, *announced(self.text)], self)

@@ -18,14 +18,17 @@ Part = tuple[int, int]  # its first unit, and the one behind its last
 class UnitMasks:
     """Properties of each unit of the draft, and what alignments ask of them.
 
-    `quoted`: in quotation marks; `boilerplate`: a marking or a common phrase; `elsewhere`: in a
-    teaser, a menu or the site's own lines, so not part of the article. `text` is the draft.
+    `in_marks`: in quotation marks, or in an element for quotations; `quoted`: these, and what a
+    layout or an announcement attributes to somebody; `boilerplate`: a marking or a common phrase;
+    `elsewhere`: in a teaser, a menu or the site's own lines, so not part of the article. `text` is
+    the draft.
     """
 
     quoted: Mask
     boilerplate: Mask
     elsewhere: Mask
     text: TokenizedText
+    in_marks: Mask
 
     def boilerplate_words(self, alignment: Alignment) -> float:
         """Returns the words of boilerplate in an alignment of the draft."""
@@ -65,8 +68,8 @@ class UnitMasks:
 
     def quoted_weight_of(self, parts: Iterable[Part]) -> int:
         """Returns how much of this is in quotation marks."""
-        some = [part for part in parts if self._quoted_units.count(1, *part)]
-        return sum([self._quoted_before[end] - self._quoted_before[start] for start, end in some])
+        before = self._marked_before
+        return sum([before[end] - before[start] for start, end in parts])
 
     def disguised_in(self, parts: Iterable[Part]) -> int:
         """Returns how many units of this have look-alike characters."""
@@ -94,9 +97,9 @@ class UnitMasks:
         return self._weight_before(self.boilerplate)
 
     @kept
-    def _quoted_before(self) -> memoryview:
-        """The weight of what is quoted and no boilerplate before each unit, and finally of all."""
-        return self._weight_before(self.quoted & ~self.boilerplate)
+    def _marked_before(self) -> memoryview:
+        """The weight of what is in marks and no boilerplate before each unit, finally of all."""
+        return self._weight_before(self.in_marks & ~self.boilerplate)
 
     def _weight_before(self, mask: Mask) -> memoryview:
         sums = np.zeros(len(mask) + 1, np.int64)

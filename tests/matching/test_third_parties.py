@@ -99,6 +99,46 @@ def test_a_quotation_of_one_source_without_its_marks_is_copied_text(
     assert match.words >= 40
 
 
+LAYOUTS = {
+    "front matter": "---\ntitle: Barges\nauthor: Ann Okoro\n---\n\n{}",
+    "pasted labels": "Title: Barges\nAuthor: Ann Okoro\n\n{}",
+    "data": "date: 2026-11-30\ntags: harbour, barges\n\n{}",
+    "German labels": "Titel: Kähne\nAutorin: Ann Okoro\n\n{}",
+    "Japanese labels": "題名：はしけ\n記者：大河\n\n{}",
+    "newsletter": "Dear readers,\n\n{}\n\nYours sincerely,\nThe editors",
+    "German newsletter": "Liebe Leserinnen und Leser,\n\n{}\n\nMit freundlichen Grüßen",
+    "explainer": "Who drifted?\n\n{}\n\nWhat is next?\n\nNobody knows.",
+    "post": "Ida Voss @voss\n{}",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("source", [PLAIN, ANNOUNCED], ids=["plain", "announced"])
+def test_a_layout_without_quotation_marks_makes_no_quotation(
+    tmp_path: Path, layout: str, source: str
+) -> None:
+    """Front matter looks as interviews do, so marks in the source have to say that it is one."""
+    draft = LAYOUTS[layout].format(STATEMENT)
+    (match,) = searched(tmp_path, [("north", source, FIRST)], draft).matches
+    assert match.quoted_words == 0
+    assert match.words >= 40
+
+
+def test_what_stands_in_marks_is_counted_as_quoted_in_any_layout(tmp_path: Path) -> None:
+    for layout in LAYOUTS.values():
+        draft = layout.format(f"“{STATEMENT}”")
+        (match,) = searched(tmp_path, [("north", PLAIN, FIRST)], draft).matches
+        assert match.quoted_words == match.words > 0
+
+
+@pytest.mark.parametrize("layout", ["newsletter", "explainer", "post"])
+def test_words_that_the_source_quotes_are_a_quotation_in_a_letter_or_an_answer(
+    tmp_path: Path, layout: str
+) -> None:
+    draft = LAYOUTS[layout].format(STATEMENT)
+    assert counted(searched(tmp_path, [("north", QUOTED, FIRST)], draft), draft) == []
+
+
 def test_an_announced_statement_is_a_quotation_where_both_texts_say_so(tmp_path: Path) -> None:
     draft = f"It rained.\n\nThe text of the statement from the harbour:\n\n{STATEMENT}"
     assert counted(searched(tmp_path, [("north", ANNOUNCED, FIRST)], draft), draft) == []

@@ -28,13 +28,14 @@ def test_parts_weigh_what_their_units_weigh(
         np.array([rng.random() < share for _ in range(count)])
         for share in (quoted, boilerplate, elsewhere)
     )
-    masks = UnitMasks(ours, marked, beside, text)
+    in_marks = ours & np.array([rng.random() < 0.5 for _ in range(count)])
+    masks = UnitMasks(ours, marked, beside, text, in_marks)
     first, second, third, last = sorted(rng.randrange(count + 1) for _ in range(4))
     parts = [(first, second), (third, last)]
     own = [at for start, end in parts for at in range(start, end) if not masks.boilerplate[at]]
     weights = text.weights.tolist()
     assert masks.weight_of(parts) == sum(weights[at] for at in own)
-    assert masks.quoted_weight_of(parts) == sum(weights[at] for at in own if masks.quoted[at])
+    assert masks.quoted_weight_of(parts) == sum(weights[at] for at in own if in_marks[at])
     assert masks.disguised_in(parts) == sum(at in text.units.alike.tolist() for at in own)
     article = ~masks.boilerplate & ~masks.elsewhere
     assert masks.own_weight == sum(weights[at] for at in np.flatnonzero(article).tolist())
@@ -45,5 +46,5 @@ def test_what_has_too_few_marks_of_quotations_is_no_quotation() -> None:
     none = np.zeros(20, bool)
     least = int(np.ceil(T.quoted_share * 20))
     for marked, expected in ((least, True), (least - 1, False)):
-        masks = UnitMasks(np.arange(20) < marked, none, none, text)
+        masks = UnitMasks(np.arange(20) < marked, none, none, text, none)
         assert masks.may_be_quoted(Alignment(0, 20, 0, 20, 20, ())) is expected
