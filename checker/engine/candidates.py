@@ -8,7 +8,7 @@ from checker.engine.forms import Hit, viewed
 from checker.engine.marked import Chain
 from checker.engine.model import Agency, RuleSet, Template
 from checker.engine.names import Mention
-from checker.engine.orders import CONFIDENCE, order_rule
+from checker.engine.orders import CONFIDENCE
 from checker.engine.own import OwnHit, credits_another
 from checker.engine.place import Placed, credits_picture, placed
 from checker.engine.progress import Scan
@@ -17,7 +17,7 @@ from checker.engine.unnamed import Joined, credited
 from checker.engine.weighing.weights import Weighed
 from checker.models.draft import Zone
 from checker.models.vocabulary import ClaimRole, FindingScope, ZoneKind
-from checker.orders import SURE, Order, Restriction
+from checker.orders import SURE, Order, Restriction, order_rule
 from checker.values import dataclass
 
 __all__ = ["Candidates", "finding_key", "role_of", "zone_kind"]
@@ -146,10 +146,7 @@ class Candidates:
         """Returns the finding of a restriction of use in the words of the text."""
         start, end = scan.view.span(found.start, found.end)
         zone = scan.zones.zone(start)
-        in_caption = zone is not None and (
-            zone.kind == "caption" or zone.role in ("caption", "picture_credit")
-        )
-        role: ClaimRole = "photo" if found.picture or in_caption else "text"
+        role: ClaimRole = "photo" if found.picture or _in_caption(zone) else "text"
         rule = found.rule
         place = self._apart(scan, placed("terms", role, zone), start)
         return Candidate(
@@ -169,12 +166,14 @@ class Candidates:
             names=((found.start, found.end),),
         )
 
-    def of_order(self, scan: Scan, order: Order, agency: str) -> Candidate:
-        """Returns the finding of an order of the provider."""
+    def of_order(self, scan: Scan, order: Order, agency: str, role: ClaimRole | None) -> Candidate:
+        """Returns the finding of an order of the provider; `role` if it names the agency itself."""
         start, end = scan.view.span(order.start, order.end)
         zone = scan.zones.zone(start)
         rule = order_rule(order.kind)
-        place = self._apart(scan, placed(order.kind, None, zone), start)
+        if role and order.kind == "advisory" and _in_caption(zone):
+            role = "photo"
+        place = self._apart(scan, placed(order.kind, role, zone), start)
         return Candidate(
             rule,
             agency,
@@ -196,6 +195,12 @@ class Candidates:
 def zone_kind(zone: Zone | None) -> ZoneKind:
     """Returns the kind of a zone; what is in none is the body."""
     return zone.kind if zone else "body"
+
+
+def _in_caption(zone: Zone | None) -> bool:
+    return zone is not None and (
+        zone.kind == "caption" or zone.role in ("caption", "picture_credit")
+    )
 
 
 def role_of(hit: Hit, template: Template) -> ClaimRole | None:

@@ -2,28 +2,28 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 from operator import attrgetter
 
 from checker.engine.marked import Marked
+from checker.engine.model import NameClass
 from checker.engine.weighing.program import SURE_SIGNS, program_signs
-from checker.models.vocabulary import Confidence
+from checker.models.vocabulary import ClaimRole, Confidence
 from checker.orders import (
     CLIENTS,
     FOUND_KINDS,
-    ORDER_KINDS,
     READABLE,
     Order,
-    OrderKind,
     Restriction,
     orders_in,
     restrictions_in,
+    speaks_of_picture,
 )
 from checker.text.views import View
 
-__all__ = ["CONFIDENCE", "ORDER_RULES", "order_rule", "spoken_orders", "spoken_restrictions"]
+__all__ = ["CONFIDENCE", "spoken_orders", "spoken_restrictions"]
 
 CONFIDENCE: Confidence = "high"
 _NEAR = 2  # lines before and behind an order in which its agency may be named
@@ -33,22 +33,17 @@ _COMMENT = re.compile(r"[ \t]{0,60}(?:#|//|/\*|\*|--)\s")
 _end_of = attrgetter("end")
 
 
-def order_rule(kind: OrderKind) -> str:
-    """Returns the rule id of orders of a kind, which is in no rule file."""
-    return f"order-{kind.replace('_', '-')}"
-
-
-ORDER_RULES = frozenset(map(order_rule, ORDER_KINDS))
-
-
-def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str]]:
+def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str, ClaimRole | None]]:
     """Yields the orders of the text with the ids of their agencies, "generic" if unnamed.
 
-    A release orders nothing and is left out.
+    The role is None if the agency is only named beside the order. A note may be about a picture;
+    what is not to be published counts for the text. A release orders nothing and is left out.
     """
     for order in orders_in(view):
         if order.kind in FOUND_KINDS:
-            yield order, _agency(order, view, marked)
+            agency, named = _agency(order, view, marked)
+            noted = order.kind == "advisory" and speaks_of_picture(view, order.start, order.end)
+            yield order, agency, ("photo" if noted else "text") if named else None
 
 
 def spoken_restrictions(
@@ -65,7 +60,7 @@ def spoken_restrictions(
         if found.rule == CLIENTS and not _named(marked, found.start, found.end):
             yield replace(found, rule=READABLE), "generic"
         else:
-            yield found, _agency(found, view, marked)
+            yield found, _agency(found, view, marked)[0]
 
 
 def _is_comment(text: str, start: int) -> bool:
@@ -77,17 +72,18 @@ def _is_comment(text: str, start: int) -> bool:
     return any(kind != "comment" for kind in program_signs(near, SURE_SIGNS))
 
 
-def _agency(order: Order | Restriction, view: View, marked: Marked) -> str:
-    """The only agency that is named in the order, or else in the lines around it."""
+def _agency(order: Order | Restriction, view: View, marked: Marked) -> tuple[str, bool]:
+    """The only agency that is named in the order, and True; or else in the lines around it."""
     inside = _named(marked, order.start, order.end)
     if inside:
-        return inside.pop() if len(inside) == 1 else "generic"
+        sure = _named(marked, order.start, order.end, _is_word(view, order))
+        return inside.pop() if len(inside) == 1 else "generic", len(sure) == 1
     start, end = order.start, order.end
     for _ in range(_NEAR):
         start = _line_start(view.lines, start - 1)
         end = _line_end(view.lines, end + 1)
     around = _named(marked, start, end)
-    return around.pop() if len(around) == 1 else "generic"
+    return around.pop() if len(around) == 1 else "generic", False
 
 
 def _line_start(text: str, at: int) -> int:
@@ -100,12 +96,22 @@ def _line_end(text: str, at: int) -> int:
     return min(len(text), at + _REACH) if found < 0 else found
 
 
-def _named(marked: Marked, start: int, end: int) -> set[str]:
+def _is_word(view: View, order: Order | Restriction) -> frozenset[NameClass]:
+    """The classes of names that may be words there: in a line of capitals, "ATA" means "until"."""
+    loud = view.flow[order.start : order.end].isupper()
+    return frozenset({"ambiguous", "never"} if loud else {"never"})
+
+
+def _named(
+    marked: Marked, start: int, end: int, words: Collection[NameClass] = frozenset({"never"})
+) -> set[str]:
+    """The agencies that are named there; "the agency" is a name where no other one is."""
     first = bisect_right(marked.chains, start, key=_end_of)
-    return {
+    named = {
         agency
         for chain in takewhile(lambda one: one.start < end, islice(marked.chains, first, None))
         for mention in chain.mentions
         for agency in mention.agencies
-        if mention.cls != "never"
+        if mention.cls not in words
     }
+    return named - {"generic"} or named

@@ -9,9 +9,9 @@ from checker.engine.model import (
     Rule,
     Template,
 )
-from checker.engine.orders import ORDER_RULES
 from checker.engine.packaged import Packaged
 from checker.errors import Problem
+from checker.orders import ORDER_RULES
 from checker.strict import hint
 from checker.wording import worded
 

@@ -5,7 +5,14 @@ everywhere. What an order does to a verdict is not decided here.
 """
 
 from checker.orders.all_orders import orders_in
-from checker.orders.order import FOUND_KINDS, ORDER_KINDS, Order, OrderKind
+from checker.orders.order import (
+    FOUND_KINDS,
+    ORDER_KINDS,
+    ORDER_RULES,
+    Order,
+    OrderKind,
+    order_rule,
+)
 from checker.orders.restrictions import (
     ALONE,
     CLIENTS,
@@ -15,6 +22,7 @@ from checker.orders.restrictions import (
     SURE,
     Restriction,
     restrictions_in,
+    speaks_of_picture,
 )
 
 __all__ = [
@@ -23,12 +31,15 @@ __all__ = [
     "DOUBTFUL",
     "FOUND_KINDS",
     "ORDER_KINDS",
+    "ORDER_RULES",
     "READABLE",
     "RESTRICTION_RULES",
     "SURE",
     "Order",
     "OrderKind",
     "Restriction",
+    "order_rule",
     "orders_in",
     "restrictions_in",
+    "speaks_of_picture",
 ]

@@ -4,7 +4,7 @@ from typing import Literal, get_args
 
 from checker.values import dataclass
 
-__all__ = ["FOUND_KINDS", "ORDER_KINDS", "Order", "OrderKind"]
+__all__ = ["FOUND_KINDS", "ORDER_KINDS", "ORDER_RULES", "Order", "OrderKind", "order_rule"]
 
 OrderKind = Literal[
     "embargo",  # not before a moment
@@ -18,6 +18,14 @@ OrderKind = Literal[
 ORDER_KINDS: tuple[OrderKind, ...] = get_args(OrderKind)
 # Those that a draft is marked with: a release orders nothing.
 FOUND_KINDS = tuple(kind for kind in ORDER_KINDS if kind != "release")
+
+
+def order_rule(kind: OrderKind) -> str:
+    """Returns the rule id of orders of a kind, which is in no rule file."""
+    return f"order-{kind.replace('_', '-')}"
+
+
+ORDER_RULES = frozenset(map(order_rule, ORDER_KINDS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from checker.expressions import Expressions
 from checker.orders.headline import goes_on_as_news
 from checker.orders.limits import limit_phrases, limits_in
+from checker.orders.notice_words import words_in
 from checker.prepared import prepared
 from checker.text.views import View, normalised
 from checker.text.word_list import Finder, word_list
@@ -28,6 +30,7 @@ __all__ = [
     "SURE",
     "Restriction",
     "restrictions_in",
+    "speaks_of_picture",
 ]
 
 # The rules under which restrictions are reported as findings.
@@ -49,6 +52,10 @@ STORY = 200  # characters above a line at the foot, from which there is a story
 LOOKS = 256  # triggers between two looks at the clock
 OPEN, CLOSED = "([{<*|", ")]}>*|"
 ENDS = ".!?。;；"
+LEAD = 5  # words between a label and what is said to whom: "this text may be used"
+_ADDRESS = re.compile(r"[^:\n]{2,40}?(?:[:：]|\s-{1,2}\s)\s?")
+_NEXT_WORD = re.compile(r"\w+\W+")
+_EDITORS = frozenset({"advise", "clients"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +163,9 @@ def _in_unit(view: View, at: int, foot: list[tuple[int, int]]) -> Restriction | 
     words = view.lines[start:end]
     if not bracketed and _is_other_news(view, start, end):
         return None
+    for first in _addressed(view, start, end):
+        if any(form.clients and fits(view.lines[first:end]) for form, fits in _forms()):
+            return Restriction(first, end, _of_picture(view, start), CLIENTS)
     forms = [form for form, fits in _forms() if fits(words) is not None]
     if forms:
         picture = any(form.picture for form in forms) or _of_picture(view, start)
@@ -166,6 +176,18 @@ def _in_unit(view: View, at: int, foot: list[tuple[int, int]]) -> Restriction | 
     return Restriction(
         start, end, bracketed or _of_picture(view, start), SURE if sure else DOUBTFUL
     )
+
+
+def _addressed(view: View, start: int, end: int) -> Iterator[int]:
+    """Where the words to editors may begin behind their label: "EDITORS: for AFP clients only"."""
+    label = _ADDRESS.match(view.lines, start, end)
+    if label is None or not any(
+        word.senses & _EDITORS for word in words_in(view, start, label.end())
+    ):
+        return
+    yield label.end()
+    for word in islice(_NEXT_WORD.finditer(view.lines, label.end(), end), LEAD):
+        yield word.end()
 
 
 def _is_other_news(view: View, start: int, end: int) -> bool:
@@ -269,7 +291,12 @@ def _bare(lines: str, start: int, end: int) -> tuple[int, int]:
 
 def _of_picture(view: View, at: int) -> bool:
     """Whether the line speaks of a picture before the place."""
-    return _compiled(_table().picture).search(view.lower, _line(view.lower, at)[0], at) is not None
+    return speaks_of_picture(view, _line(view.lower, at)[0], at)
+
+
+def speaks_of_picture(view: View, start: int, end: int) -> bool:
+    """Returns whether [start, end) of a text names a picture: "this photograph", "Foto"."""
+    return _compiled(_table().picture).search(view.lower, start, end) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from checker.engine import Engine
 from checker.models.draft import Draft, Rights
 from checker.models.source import Item
+from checker.orders import FOUND_KINDS
 from tests.licensing.cases import STORY, agreement, items, judged, match
 from tests.packaged import packaged_engine
 
@@ -38,7 +39,7 @@ def in_draft(line: str) -> bool:
     """Whether the story is blocked under the line."""
     text = f"{line}\n\n{STORY}"
     start = text.index(STORY)
-    orders = [f for f in engine().scan(Draft(text)).findings if f.role is None]
+    orders = [f for f in engine().scan(Draft(text)).findings if f.kind in FOUND_KINDS]
     found = judged(
         text,
         *orders,

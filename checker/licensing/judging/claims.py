@@ -79,27 +79,30 @@ def stated_in_draft(
     gathered: Gathered, context: JudgementContext, steps: list[Step] | None = None
 ) -> tuple[Assessment, ...]:
     """Returns the provider's statements in the draft itself: in its lines and in its metadata."""
-    by_owner: dict[str, list[Reason]] = {}
+    stated_by: dict[ClaimKey, list[Reason]] = {}
     for owner, finding in draft_lines(gathered):
         item = line_item(owner, gathered.evidence, context.draft)
-        by_owner.setdefault(owner, []).extend(line_statements(finding, item, owner, context))
+        # An order counts for the text, since it blocks that; a note tells of a picture only.
+        noted = finding.kind == "advisory" and finding.role == "photo"
+        reasons = stated_by.setdefault((owner, "photo" if noted else "text"), [])
+        reasons += line_statements(finding, item, owner, context)
     item = draft_item(gathered, context)
     own = Evidence(item.owner, "text", source=item.source, item=item)
-    stated = by_owner.setdefault(item.owner, [])
+    stated = stated_by.setdefault((item.owner, "text"), [])
     stated += provider_reasons(own, context)
     if "html" not in context.draft.content_type:
         stated += term_reasons(own, context)
     assessed: list[Assessment] = []
-    for owner in sorted(by_owner):
-        reasons = distinct(by_owner[owner])
-        if not reasons:
+    for (owner, role), found in sorted(stated_by.items()):
+        told = distinct(found)
+        if not told:
             continue
         if steps is not None:
-            codes = tuple(r.code for r in reasons)
-            because = " ".join(r.message for r in reasons)
+            codes = tuple(r.code for r in told)
+            because = " ".join(r.message for r in told)
             question = "Does the draft itself contain a status notice of the provider?"
             steps.append(Step("provider", question, "yes", owner, codes=codes, because=because))
-        assessed.append(Assessment(Evidence(owner, "text"), reasons))
+        assessed.append(Assessment(Evidence(owner, role), told))
     return (*assessed, *restricted_in_draft(gathered, context, steps))
 
 

@@ -5,28 +5,35 @@ from dataclasses import replace
 
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.assessment import Assessment
+from checker.licensing.judging.evidence import Evidence
 from checker.models.verdict import Reason
 from checker.models.vocabulary import CONFIDENCES, Confidence
 
 __all__ = ["confidence_of", "doubtful", "reviewed"]
 
-_COPIED: Confidence = "high"  # of a passage found in a source, or of the provider's own word
+_STATED: Confidence = "high"  # of the provider's own word about an item
 
 
 def confidence_of(parts: Sequence[Assessment]) -> Confidence:
-    """Returns the highest confidence of the evidence: one reliable marking is enough."""
-    sure = (
+    """Returns the highest confidence of the evidence: one reliable marking is enough.
+
+    A provider's line that has no effect, such as a note to editors, is no evidence beside markings.
+    """
+    found = [
         finding.confidence
         for part in parts
         for finding in part.evidence.findings
         if part.evidence.match is None
-    )
-    copied = (
-        _COPIED if part.evidence.match is None else part.evidence.match.confidence
-        for part in parts
-        if part.evidence.match is not None or not part.evidence.findings
-    )
-    return CONFIDENCES[max(map(CONFIDENCES.index, (*sure, *copied)))]
+    ]
+    found += [part.evidence.match.confidence for part in parts if part.evidence.match is not None]
+    if not found or any(part.verdict != "clear" and _is_stated(part.evidence) for part in parts):
+        found.append(_STATED)
+    return CONFIDENCES[max(map(CONFIDENCES.index, found))]
+
+
+def _is_stated(evidence: Evidence) -> bool:
+    """Whether a provider's own words are all that it has."""
+    return evidence.match is None and not evidence.findings
 
 
 def doubtful(parts: Sequence[Assessment], policy: Policy) -> bool:

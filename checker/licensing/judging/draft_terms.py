@@ -1,10 +1,12 @@
 """Restrictions of use in the draft itself, judged like the same words in an item's field."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checker.licensing.judging.assessment import Assessment
 from checker.licensing.judging.context import JudgementContext, Step
+from checker.licensing.judging.credit_forms import accepted
 from checker.licensing.judging.embargo import line_item
 from checker.licensing.judging.evidence import Evidence, Gathered
 from checker.licensing.judging.item_terms import item_reasons
@@ -13,7 +15,7 @@ from checker.models.draft import Rights, Span
 from checker.models.evidence import Finding
 from checker.models.source import Item
 from checker.models.verdict import Reason
-from checker.orders import ALONE, DOUBTFUL, READABLE
+from checker.orders import ALONE, CLIENTS, DOUBTFUL, READABLE
 from checker.wording import Message, Value, clip, worded
 
 __all__ = ["confirmed", "restricted_in_draft", "restriction_items"]
@@ -69,7 +71,17 @@ def restriction_items(gathered: Gathered, context: JudgementContext) -> Iterator
 def _restrictions(gathered: Gathered, context: JudgementContext) -> Iterator[tuple[Finding, Item]]:
     for finding in gathered.restrictions:
         spoken_of = line_item(finding.agency, gathered.evidence, context.draft)
-        yield finding, replace(spoken_of, rights=Rights(usage_terms=(finding.text,)))
+        words = finding.text
+        if finding.rule == CLIENTS:
+            words = _without(words, accepted(context.names.get(finding.agency, ()), finding.agency))
+        yield finding, replace(spoken_of, rights=Rights(usage_terms=(words,)))
+
+
+def _without(words: str, names: Iterable[str]) -> str:
+    """What is for the clients of an owner, as the owner would say it of its clients."""
+    for name in sorted(names, key=len, reverse=True):
+        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)[-]?", " ", words, flags=re.IGNORECASE)
+    return words.strip()
 
 
 def _worded(told: Reason, context: JudgementContext) -> Reason:

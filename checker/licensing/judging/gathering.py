@@ -14,7 +14,7 @@ from checker.models.draft import Draft, Rights, Span
 from checker.models.evidence import Finding, Match, ScanResult, SearchResult
 from checker.models.source import Item
 from checker.models.vocabulary import CLAIM_ROLES, ClaimRole
-from checker.orders import FOUND_KINDS, RESTRICTION_RULES
+from checker.orders import FOUND_KINDS, ORDER_RULES, RESTRICTION_RULES
 
 __all__ = ["NOTICE_KINDS", "WHOLE", "gather", "item_ids"]
 
@@ -61,6 +61,7 @@ def gather(
     effective = _with_owners([f for f in scan.findings if _counts(f)], matches)
     stated = tuple(f for f in effective if f.kind in FOUND_KINDS)
     marked = [f for f in effective if f.kind not in FOUND_KINDS]
+    marked += [_as_marking(f) for f in stated if f.role is not None and f.agency != "generic"]
     by_role: dict[str, dict[str, list[Finding]]] = {
         role: _by_owner(f for f in marked if f.role == role) for role in CLAIM_ROLES
     }
@@ -95,6 +96,15 @@ def gather(
     evidence += _marked(draft, by_role, {m.owner for m in matches})
     restrictions = tuple(f for f in marked if f.rule in RESTRICTION_RULES)
     return Gathered(tuple(sorted(evidence, key=_order)), stated, restrictions)
+
+
+def _as_marking(finding: Finding) -> Finding:
+    """An order that names an agency, as a marking: "ATTENTION EDITORS: for AFP clients only".
+
+    What it orders is sure; that the text is the agency's is not, since notes to editors of others
+    name agencies as well.
+    """
+    return replace(finding, confidence="low") if finding.rule in ORDER_RULES else finding
 
 
 def _with_owners(findings: Sequence[Finding], matches: Sequence[Match]) -> list[Finding]:
