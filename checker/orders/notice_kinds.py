@@ -2,6 +2,7 @@
 
 import re
 
+from checker.orders.forbidding import forbids_the_item
 from checker.orders.headline import goes_on_as_news
 from checker.orders.notice_block import (
     Block,
@@ -219,7 +220,8 @@ def _holds(block: Block) -> float:
     pending, items = block.having("pending"), block.having("item")
     forbids = block.having("forbid")
     near = any(abs(item.start - word.start) <= _NEAR for word in held for item in items)
-    if label is None and not near and not (forbids and pending and items):
+    named = items or (block.field and forbids_the_item(block, forbids))
+    if label is None and not near and not (forbids and pending and named):
         return 0.0  # "the ferry is on hold"
     if label is not None and not block.field and _is_headline(block, label):
         return 0.0  # "HOLD: police search the harbour until further notice"
@@ -245,6 +247,9 @@ def _is_headline(block: Block, label: Word) -> bool:
 def _is_secret(block: Block) -> float:
     """Not for publication: in a line of its own, in capitals, or in brackets."""
     weights = notice_words().weights
+    plainly = block.field and not block.having("pending")
+    if plainly and forbids_the_item(block, _forbidden(block)):
+        return weights["draft"]
     for word in block.having("secret"):
         if _LATER.match(block.view.lower, word.end):
             continue  # an embargo says until when

@@ -17,6 +17,7 @@ from checker.licensing.terms.term import Term
 from checker.licensing.terms.words import usage_words
 from checker.models.draft import Rights
 from checker.orders.embargo import Embargo, embargoes_among
+from checker.orders.forbidding import speaks_of_forbidding
 from checker.orders.time_words import month_names
 
 __all__ = ["Term", "item_terms", "parse_terms", "restricts", "understood"]
@@ -40,7 +41,7 @@ def _counts(term: Term) -> bool:
     editorial = rf"\W*(?:eds?:?\s*)?{usage_words().editorial}\b"
     if compiled(editorial).match(term.raw) is not None:
         return False
-    return term.kind == "embargo" or speaks(term.raw)
+    return term.kind == "embargo" or speaks(term.raw) or speaks_of_forbidding(term.raw)
 
 
 def parse_terms(lines: Iterable[str], near: datetime | None = None) -> tuple[Term, ...]:

@@ -1,0 +1,97 @@
+"""Whether a provider's note forbids the use of its item in plain words: "Do not publish".
+
+Notes forbid a use as well ("Do not use in Japan", "Do not use after 9 p.m."): what says more than
+that the item must not be used is no order, but a term of use, or left to a person.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from checker.orders.clause import is_unspaced
+from checker.orders.notice_block import Block, word_end
+from checker.orders.notice_words import Word, words_in
+from checker.text.expression import expression
+from checker.text.views import normalised, view_of
+
+__all__ = ["forbids_the_item", "speaks_of_forbidding"]
+
+_STARTS = ".!?;\n。"  # behind which a sentence begins,
+_STOPS = f"{_STARTS},:،、"  # and before which a clause ends
+# What may stand in such a clause beside the ban; `pending` is until when.
+_SAID = frozenset({"forbid", "not", "publish", "ask", "clients", "item", "wire", "pending"})
+
+
+def forbids_the_item(block: Block, forbidding: Iterable[Word]) -> bool:
+    """Returns whether a clause says nothing but that the item must not be used.
+
+    Args:
+        block: a few lines of a note.
+        forbidding: its words of forbidding.
+    """
+    return any(_says_nothing_else(block, word) for word in forbidding)
+
+
+def speaks_of_forbidding(note: str) -> bool:
+    """Returns whether a note has words that something must not be used."""
+    return any("forbid" in word.senses for word in words_in(view_of(note)))
+
+
+def _says_nothing_else(block: Block, word: Word) -> bool:
+    """Whether its clause has only known words, and small ones."""
+    lines = block.view.lines
+    begins = (lines.rfind(sign, block.start, word.start) + 1 for sign in _STARTS)
+    start = max(block.start, *begins)
+    stops = (lines.find(sign, word.end, block.end) for sign in _STOPS)
+    end = min((stop for stop in stops if stop >= 0), default=block.end)
+    said = [
+        (one.start, min(end, word_end(block, one)))
+        for one in block.words
+        if one.senses & _SAID and start <= one.start < end
+    ]
+    if _media().search(block.view.lower, start, end) is not None:
+        return False
+    small = _small_words()
+    gaps = _gaps(block.view.lower, (start, end), said)
+    return all(small.fullmatch(gap) is not None for gap in gaps)
+
+
+def _gaps(text: str, span: tuple[int, int], said: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """What is before the first of these places, between them, and behind the last one."""
+    at = span[0]
+    for start, end in sorted(said):
+        if start > at:
+            yield text[at:start]
+        at = max(at, end)
+    yield text[at : span[1]]
+
+
+@cache
+def _table() -> dict[str, Any]:
+    path = files("checker.orders") / "notices.toml"
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))["clause"]
+    return table
+
+
+@cache
+def _small_words() -> re.Pattern[str]:
+    """Demonstratives and articles alone, with the signs between them."""
+    words = [_word(word) for row in _table()["small"].values() for word in row]
+    return expression(rf"[\W_]*(?:(?:{'|'.join(dict.fromkeys(words))})[\W_]*)*")
+
+
+@cache
+def _media() -> re.Pattern[str]:
+    """What an item has beside its text; a term of use says that it must not be used."""
+    return expression("|".join(map(_word, _table()["media"])))
+
+
+def _word(word: str) -> str:
+    """The pattern of a word; one that ends in "*" may go on."""
+    plain = normalised(word.rstrip("*")).lower().strip()
+    if is_unspaced(plain[0]):
+        return re.escape(plain)
+    return rf"(?<!\w){re.escape(plain)}" + ("" if word.endswith("*") else r"(?!\w)")
