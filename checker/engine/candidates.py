@@ -171,7 +171,7 @@ class Candidates:
         start, end = scan.view.span(order.start, order.end)
         zone = scan.zones.zone(start)
         rule = order_rule(order.kind)
-        if role and order.kind == "advisory" and _in_caption(zone):
+        if role and _in_caption(zone):
             role = "photo"
         place = self._apart(scan, placed(order.kind, role, zone), start)
         return Candidate(

@@ -36,14 +36,19 @@ _end_of = attrgetter("end")
 def spoken_orders(view: View, marked: Marked) -> Iterator[tuple[Order, str, ClaimRole | None]]:
     """Yields the orders of the text with the ids of their agencies, "generic" if unnamed.
 
-    The role is None if the agency is only named beside the order. A note may be about a picture;
-    what is not to be published counts for the text. A release orders nothing and is left out.
+    A note to editors that names its agency has a role: it says whose the text or the picture is.
+    Other orders have none, since everybody corrects and withdraws, and they block by themselves. A
+    release orders nothing and is left out.
     """
     for order in orders_in(view):
         if order.kind in FOUND_KINDS:
             agency, named = _agency(order, view, marked)
-            noted = order.kind == "advisory" and speaks_of_picture(view, order.start, order.end)
-            yield order, agency, ("photo" if noted else "text") if named else None
+            if not named or order.kind != "advisory":
+                yield order, agency, None
+            elif speaks_of_picture(view, order.start, order.end):
+                yield order, agency, "photo"
+            else:
+                yield order, agency, "text"
 
 
 def spoken_restrictions(

@@ -80,6 +80,7 @@ def test_a_note_that_names_its_agency_asks_for_the_licence(
         "Editor's note: This story was updated after the Associated Press called the race.",
         "Correction: An earlier version of this story misattributed a quote to Reuters.",
         "ATTENTION EDITORS: THE PA SYSTEM IN THE HALL IS BROKEN",
+        "(Correction: after this report appeared, Reuters corrected a date in its own interview.)",
         "The agency told its editors that Reuters would file an update by noon.",
         "Editors at AFP and its clients met in Lyon.",
     ],

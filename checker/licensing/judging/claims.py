@@ -82,7 +82,7 @@ def stated_in_draft(
     stated_by: dict[ClaimKey, list[Reason]] = {}
     for owner, finding in draft_lines(gathered):
         item = line_item(owner, gathered.evidence, context.draft)
-        # An order counts for the text, since it blocks that; a note tells of a picture only.
+        # What is not to be published blocks the text; a note may be about a picture alone.
         noted = finding.kind == "advisory" and finding.role == "photo"
         reasons = stated_by.setdefault((owner, "photo" if noted else "text"), [])
         reasons += line_statements(finding, item, owner, context)
