@@ -20,10 +20,12 @@ from checker.licensing import (
     QuotaQuestion,
     Wordings,
     confirmed,
+    holder_marked,
     house_named,
     house_names,
     item_ids,
     judge,
+    own_ids,
     words_changed,
 )
 from checker.looked_at import lacking, looked_at
@@ -264,6 +266,7 @@ class Checker:
             revised=self._revised(draft, use, now),
             confirmed=self._confirmed(draft, evidence, use),
             naming=self._naming(evidence.search, items, house_names(use, in_force.policy)),
+            holders=self._holders(evidence.search, items, use, in_force),
             changed=self._changed(draft, evidence.search, items, in_force),
             lacking=lacking(
                 evidence.looked_at,
@@ -293,6 +296,24 @@ class Checker:
         used = (m.source for m in search.matches if m.words and m.source in items)
         found = {name: house_named(self._text(items[name]) or "", names) for name in used if names}
         return {name: words for name, words in found.items() if words}
+
+    def _holders(
+        self, search: SearchResult, items: Mapping[str, Item], use: Use, in_force: InForce
+    ) -> dict[str, str]:
+        """The own items whose text has another owner's markings, with that owner."""
+        own = own_ids(use.publisher, use.site, in_force.policy.own)
+        ours = {name: item for name, item in items.items() if item.owner in own}
+        if not ours:
+            return {}
+        wordings = self._wordings_of(in_force)
+        owners = sorted({match.owner for match in search.matches} - own)
+        others = {owner: wordings.get(owner, ()) for owner in owners}
+        found = {}
+        for name, item in ours.items():
+            text = self._text(item) or ""
+            scan = self._engine.scan(Draft(text), budget=self._limits.scan)
+            found[name] = holder_marked(text, scan.findings, others, own)
+        return {name: holder for name, holder in found.items() if holder}
 
     def _changed(
         self, draft: Draft, search: SearchResult, items: Mapping[str, Item], in_force: InForce

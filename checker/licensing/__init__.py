@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from checker.licensing.codes import CODES
     from checker.licensing.in_force import InForce
     from checker.licensing.judging.changed_words import words_changed
-    from checker.licensing.judging.context import MonthUse, Step, Wordings
+    from checker.licensing.judging.context import MonthUse, Step, Wordings, own_ids
     from checker.licensing.judging.draft_terms import confirmed
     from checker.licensing.judging.explain import explain_judgement, steps_as_rows
     from checker.licensing.judging.fixes import apply_edits, edits_of
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from checker.licensing.judging.item_state import STATES, ItemState, item_state
     from checker.licensing.judging.judgement import Judgement, judge
     from checker.licensing.judging.matrix import Difference, differences, matrix_uses
-    from checker.licensing.judging.own_story import house_named, house_names
+    from checker.licensing.judging.own_story import holder_marked, house_named, house_names
     from checker.licensing.judging.preview import Preview, preview
     from checker.licensing.judging.quotas import (
         PUBLISHED,
@@ -80,6 +80,7 @@ __all__ = [
     "differences",
     "edits_of",
     "explain_judgement",
+    "holder_marked",
     "house_named",
     "house_names",
     "item_ids",
@@ -95,6 +96,7 @@ __all__ = [
     "month_of",
     "month_use",
     "odrl_document",
+    "own_ids",
     "parse_terms",
     "preview",
     "publisher_names",
@@ -117,7 +119,7 @@ _NAMES = {
     "codes": "CODES",
     "in_force": "InForce",
     "judging.changed_words": "words_changed",
-    "judging.context": "MonthUse Step Wordings",
+    "judging.context": "MonthUse Step Wordings own_ids",
     "judging.draft_terms": "confirmed",
     "judging.gathering": "item_ids",
     "judging.explain": "explain_judgement steps_as_rows",
@@ -125,7 +127,7 @@ _NAMES = {
     "judging.item_state": "STATES ItemState item_state",
     "judging.judgement": "Judgement judge",
     "judging.matrix": "Difference differences matrix_uses",
-    "judging.own_story": "house_named house_names",
+    "judging.own_story": "holder_marked house_named house_names",
     "judging.preview": "Preview preview",
     "judging.quotas": "PUBLISHED QuotaBook QuotaQuestion bounds month_of month_use",
     "terms.parse": "parse_terms",

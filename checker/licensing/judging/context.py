@@ -31,6 +31,7 @@ __all__ = [
     "Wordings",
     "asked_territories",
     "by_owner",
+    "own_ids",
 ]
 
 
@@ -90,7 +91,8 @@ class JudgementContext:
     agreement with a quota, and `numbers` the position of an item in that month under an agreement,
     and in a month without any use yet. `piece` names the piece, for uses of which no source is
     known; `dated` states whether `first_published` is known for this exact text. `naming` are
-    sources that name the newsroom, with the words around its name. `settled` are the answers that
+    sources that name the newsroom, with the words around its name; `holders` are own items whose
+    text has another owner's markings, with that owner. `settled` are the answers that
     are the same at every moment, of which contexts of one judgement share those of each other.
     """
 
@@ -110,6 +112,7 @@ class JudgementContext:
     piece: str = ""
     dated: bool = True
     naming: Mapping[str, str] = field(default_factory=dict)
+    holders: Mapping[str, str] = field(default_factory=dict)
     marked_owners: tuple[str, ...] = ()  # whose markings stand on the text
     settled: dict[tuple[int, int, int, tuple[str, ...]], Settled] = field(
         default_factory=dict, repr=False, compare=False
@@ -146,13 +149,13 @@ class JudgementContext:
 
     def is_own(self, owner: str, holder: str | None = None) -> bool:
         """Returns whether the material is the newsroom's own."""
-        own = _own_ids(self.use.publisher, self.use.site, self.policy.own)
+        own = own_ids(self.use.publisher, self.use.site, self.policy.own)
         return owner in own or (holder is not None and owner_id(holder) in own)
 
 
 @lru_cache(maxsize=256)
-def _own_ids(publisher: str, site: str, own: tuple[str, ...]) -> frozenset[str]:
-    """The ids of a newsroom as an owner: of its publisher, its site, and by its policy."""
+def own_ids(publisher: str, site: str, own: tuple[str, ...]) -> frozenset[str]:
+    """Returns a newsroom's ids as an owner: of its publisher, its site, and by its policy."""
     return frozenset(owner_id(name) for name in (publisher, site, *own) if name.strip())
 
 

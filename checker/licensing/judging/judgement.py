@@ -73,6 +73,7 @@ def judge(
     revised: bool = False,
     confirmed: datetime | None = None,
     naming: Mapping[str, str] | None = None,
+    holders: Mapping[str, str] | None = None,
     changed: Container[str] = (),
     lacking: Sequence[Incomplete] = (),
     looked: LookedAt | None = None,
@@ -97,6 +98,7 @@ def judge(
         confirmed: when the piece was first confirmed, which counts where the use does not say when
             it was first published.
         naming: the sources that name the newsroom, with the words around its name.
+        holders: own items whose text has another owner's markings, with that owner.
         changed: the sources of which the draft changes words; see `words_changed`.
         piece: a name for the piece, which counts as the item where no source is known.
         lacking: what the check lacked to be complete; see `checker.looked_at`.
@@ -138,6 +140,7 @@ def judge(
         used=used or {},
         piece=piece,
         naming=naming or {},
+        holders=holders or {},
         dated=not (use.published_claimed or revised),
         marked_owners=_marked_owners(gathered),
     )

@@ -4,22 +4,26 @@ Neither lifts a provider's statement about the item, and neither applies if the 
 copied with the text. A document's own date is not proof.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence, covered
+from checker.licensing.judging.gathering import NOTICE_KINDS
+from checker.licensing.judging.placement import Layout
 from checker.licensing.judging.reasons import reason
-from checker.models.draft import Span, Use
-from checker.models.evidence import Passage
+from checker.models.draft import Draft, Span, Use
+from checker.models.evidence import Finding, Passage
 from checker.models.source import Item
 from checker.models.verdict import Reason
+from checker.models.vocabulary import plain_name
 from checker.times import aware, shown
 from checker.wording import clip, worded
 
 __all__ = [
+    "holder_marked",
     "house_named",
     "house_names",
     "names_house",
@@ -31,6 +35,8 @@ __all__ = [
 NAME_LETTERS = 6  # of a name of one word from which on it is one in prose: "lantern", not "pub"
 AROUND = 40  # characters shown before and after the name
 COVERED = 0.9  # share of a passage that is in the newsroom's own older text
+# Where a name credits its owner; elsewhere it is a mention in prose.
+_CREDITING = frozenset({"dateline", "byline", "end"})
 
 
 def other_holder(item: Item | None, context: JudgementContext) -> str:
@@ -42,6 +48,8 @@ def other_holder(item: Item | None, context: JudgementContext) -> str:
     """
     if item is None:
         return ""
+    if marked := context.holders.get(item.source):
+        return marked
     rights = item.rights
     for name in rights.copyright_holder:
         owner = context.names.owner_named(name)
@@ -49,6 +57,45 @@ def other_holder(item: Item | None, context: JudgementContext) -> str:
             return owner
     unnamed = not rights.copyright_holder and not rights.copyright_notice
     return "generic" if rights.third_party and unnamed else ""
+
+
+def holder_marked(
+    text: str,
+    findings: Sequence[Finding],
+    others: Mapping[str, Sequence[str]],
+    own: Container[str],
+) -> str:
+    """Returns the owner whose markings an own item has in its text, or "".
+
+    A newspaper's archive holds what agencies wrote, with their datelines, bylines and notices.
+
+    Args:
+        text: the item's text.
+        findings: its markings.
+        others: the owners of other sources of the same words, and how they are named. The rules
+            need not know them.
+        own: the newsroom's own ids.
+    """
+    for finding in findings:
+        if _marks(finding) and finding.agency not in own:
+            return finding.agency
+    layout = Layout.of(Draft(text), findings)
+    for owner, names in others.items():
+        for name in names or (plain_name(owner),):
+            if any(layout.places(span) & _CREDITING for span in layout.find(name)):
+                return owner
+    return ""
+
+
+def _marks(finding: Finding) -> bool:
+    """Whether a finding says whose the text is; a doubtful one, or one of nobody, does not."""
+    return (
+        finding.kind in NOTICE_KINDS
+        and (finding.scope, finding.role) == ("article", "text")
+        and not finding.experimental
+        and finding.confidence != "low"
+        and finding.agency != "generic"
+    )
 
 
 def _is_ours(item: Item, context: JudgementContext) -> bool:
