@@ -5,20 +5,20 @@ an item's field.
 """
 
 import re
-import tomllib
-from collections.abc import Callable, Iterator
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
-from checker.expressions import Expressions
 from checker.orders.headline import goes_on_as_news
-from checker.orders.limits import limit_phrases, limits_in
+from checker.orders.limits import limits_in
 from checker.orders.notice_words import words_in
-from checker.prepared import prepared
-from checker.text.views import View, normalised
-from checker.text.word_list import Finder, word_list
+from checker.orders.restriction_words import (
+    Form,
+    compiled,
+    forms_of,
+    restriction_triggers,
+    restriction_words,
+)
+from checker.text.views import View
 from checker.values import dataclass
 
 __all__ = [
@@ -79,8 +79,8 @@ def restrictions_in(
 
     They do not overlap.
     """
-    table = _table()
-    hits = _triggers()(view.lower)
+    table = restriction_words()
+    hits = restriction_triggers()(view.lower)
     foot = _foot(view.lines)
     found: list[Restriction] = []
     limits: list[tuple[int, int, int]] = []
@@ -126,7 +126,7 @@ def _foot(lines: str) -> list[tuple[int, int]]:
 
 def _readable(view: View, foot: list[tuple[int, int]]) -> Iterator[Restriction]:
     """Short lines at the foot of a story that limit something: a field may say no more."""
-    limiting = _compiled(_table().limiting)
+    limiting = compiled(restriction_words().limiting)
     for start, end in foot:
         small = sum(word[0].islower() for word in view.lines[start:end].split())
         if _is_other_news(view, start, end):
@@ -140,14 +140,14 @@ _SIGN = re.compile(r"""[^<>\n"'\w:=]{0,2}(?:>|\s[^<>\n]{0,40}>|["']?\s?[:=])\s?[
 
 def _field(view: View, name: str, start: int, end: int) -> Restriction | None:
     """The value of a field of rights in a pasted record, if the place is its name."""
-    table, lines = _table(), view.lines
+    table, lines = restriction_words(), view.lines
     sign = _SIGN.match(lines, end)
     if sign is None or (start and (lines[start - 1].isalnum() or lines[start - 1] == "/")):
         return None
     at = sign.end()
     ends = (lines.find(mark, at, at + MAX_VALUE) for mark in '\n"<')
     words = lines[at : min((place for place in ends if place >= 0), default=at + MAX_VALUE)]
-    if _compiled(table.limiting).search(words) is None:
+    if compiled(table.limiting).search(words) is None:
         return None
     low, high = _bare(lines, at, at + len(words))
     rule = SURE if name in table.technical else DOUBTFUL
@@ -164,9 +164,9 @@ def _in_unit(view: View, at: int, foot: list[tuple[int, int]]) -> Restriction | 
     if not bracketed and _is_other_news(view, start, end):
         return None
     for first in _addressed(view, start, end):
-        if any(form.clients and fits(view.lines[first:end]) for form, fits in _forms()):
+        if any(form.clients for form in forms_of(view.lines[first:end])):
             return Restriction(first, end, _of_picture(view, start), CLIENTS)
-    forms = [form for form, fits in _forms() if fits(words) is not None]
+    forms = forms_of(words)
     if forms:
         picture = any(form.picture for form in forms) or _of_picture(view, start)
         return Restriction(start, end, picture, _rule(words, forms, (start, end) in foot))
@@ -192,29 +192,23 @@ def _addressed(view: View, start: int, end: int) -> Iterator[int]:
 
 def _is_other_news(view: View, start: int, end: int) -> bool:
     """Whether a unit is about the sale of goods, or goes on about something else behind a colon."""
-    if _compiled(_table().goods).fullmatch(view.lines, start, end) is not None:
+    if compiled(restriction_words().goods).fullmatch(view.lines, start, end) is not None:
         return not view.flow[start:end].isupper()
     colon = view.lines.find(": ", start, end)
     if colon < 0:
         return False
-    limits = _compiled(_table().limiting).search(view.lines, colon, end)
+    limits = compiled(restriction_words().limiting).search(view.lines, colon, end)
     return limits is None and goes_on_as_news(view, start, colon, end)
 
 
-@cache
-def _forms() -> tuple[tuple["_Form", Callable[[str], re.Match[str] | None]], ...]:
-    """All forms, each with what says whether it is the meaning of all of some words."""
-    return tuple((form, _compiled(form.body).fullmatch) for form in _table().forms)
-
-
-def _rule(words: str, forms: list["_Form"], at_foot: bool) -> str:
+def _rule(words: str, forms: Sequence[Form], at_foot: bool) -> str:
     """The rule of words of some forms."""
     if any(form.sure for form in forms):
         return SURE
     if any(form.clients for form in forms):
         return CLIENTS
-    table = _table()
-    if any(_compiled(body).search(words) for body in (table.other_use, table.reserved)):
+    table = restriction_words()
+    if any(compiled(body).search(words) for body in (table.other_use, table.reserved)):
         return READABLE
     return ALONE if at_foot else DOUBTFUL
 
@@ -231,7 +225,11 @@ def _client_out(words: str, *, bracketed: bool) -> bool | None:
     if found is None:
         return None
     clients = [word for word in re.findall(r"[^\W_]+", found["x"]) if word.casefold() != "out"]
-    if not clients or len(clients) > 8 or {w.casefold() for w in clients} & _table().no_client:
+    if (
+        not clients
+        or len(clients) > 8
+        or {w.casefold() for w in clients} & restriction_words().no_client
+    ):
         return None
     capitals = found["x"].isupper()
     titled = all(w[:1].isupper() or len(w) <= 3 for w in clients)
@@ -296,76 +294,4 @@ def _of_picture(view: View, at: int) -> bool:
 
 def speaks_of_picture(view: View, start: int, end: int) -> bool:
     """Returns whether [start, end) of a text names a picture: "this photograph", "Foto"."""
-    return _compiled(_table().picture).search(view.lower, start, end) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    body: str
-    sure: bool
-    picture: bool
-    clients: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The first `names` of the words are names of fields, the others triggers of forms.
-
-    What it holds of patterns compiles when a text first asks for it.
-    """
-
-    words: tuple[str, ...]
-    names: int
-    technical: frozenset[str]
-    limiting: str
-    other_use: str
-    reserved: str
-    goods: str
-    no_client: frozenset[str]
-    forms: tuple[_Form, ...]
-    picture: str
-
-
-@cache
-def _table() -> _Table:
-    return prepared("restrictions", _Table, _read, rooms=("orders", "text", "text/unicode"))
-
-
-@cache
-def _triggers() -> Finder:
-    """The words of the table, and behind them the phrases of lists."""
-    words = (*_table().words, *limit_phrases().words)
-    return word_list(words)
-
-
-def _read() -> _Table:
-    path = files("checker.orders").joinpath("restrictions.toml")
-    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = [normalised(name).lower() for name in (*table["fields"], *table["technical"])]
-    return _Table(
-        words=(*names, *(normalised(word).lower() for word in table["triggers"])),
-        names=len(names),
-        technical=frozenset(table["technical"]),
-        limiting="|".join(table["limiting"]),
-        other_use="|".join(table["other_use"]),
-        reserved="|".join(table["reserved"]),
-        goods="|".join(table["goods"]),
-        no_client=frozenset(table["no_client"]),
-        forms=tuple(
-            _Form(
-                rf"(?:{row['pattern']})[\s.!]*",
-                row.get("sure", False),
-                row.get("picture", False),
-                row.get("clients", False),
-            )
-            for row in table["form"]
-        ),
-        picture="|".join(table["picture"]),
-    )
-
-
-_expressions = Expressions("orders")
-
-
-def _compiled(body: str) -> re.Pattern[str]:
-    return _expressions(body, re.IGNORECASE)
+    return compiled(restriction_words().picture).search(view.lower, start, end) is not None
