@@ -74,9 +74,9 @@ def _full(patterns: tuple[str, ...], clause: str) -> re.Match[str] | None:
 
 def _whole(clause: str, _near: datetime | None) -> Term | None:
     words = usage_words()
-    if (found := _full(words.free, clause)) is not None and _harmless(clause, found):
+    if (found := _full(words.free, clause)) is not None and _harmless(found):
         return Term("free", clause)
-    if _full(words.reserved, clause) is not None:
+    if (found := _full(words.reserved, clause)) is not None and _harmless(found):
         return Term("reserved", clause)
     if _full(words.ai_reserved, clause) is not None:
         return Term("not", clause, ("ai",))
@@ -93,9 +93,15 @@ def _credits() -> tuple[str, str]:
     return rf"{credit}(?:\s*[:\-–]?\s*(?P<n>{name}))?", rf"(?P<n>{name}?)\s{credit}"
 
 
-def _harmless(clause: str, found: re.Match[str]) -> bool:
-    """A pattern with an open end ("© ...", "contact ...") must not swallow a restriction."""
-    return ".{" not in found.re.pattern or not speaks(clause)
+def _harmless(found: re.Match[str]) -> bool:
+    """A part with an open end ("© ...", "contact ...") must not swallow a restriction."""
+    swallowed = (found.groupdict().get("open") or "").strip(" ,.:-–—")
+    if not swallowed or speaks(swallowed):
+        return not swallowed
+    limits = things_of(swallowed)
+    if limits and all(limit.startswith("territory:") for limit in limits):
+        return _CLIENTS.match(found[0]) is not None  # "PA clients only": letters of an agency
+    return not limits
 
 
 def _until_date(clause: str, near: datetime | None) -> Term | None:

@@ -11,7 +11,7 @@ __all__ = ["miscounted", "period"]
 
 MAX_DIGITS = 4
 MAX_DAYS = 36_600  # a hundred years
-_IDLE = ("use", "link", "all", "sign", "only", "no", "remove", "within", "since", "late")
+_IDLE = ("use", "link", "all", "sign", "only", "no", "remove", "within", "since", "late", "lasts")
 
 
 def period(words: Sequence[Segment], clause: str) -> Term | None:
@@ -79,17 +79,16 @@ def _limits(words: Sequence[Segment], at: int, end: int) -> bool:
 def _counted_from(rest: Sequence[Segment]) -> CountsFrom:
     """What it counts from: the moment that is named, else the use or whatever is earlier.
 
-    How long something may be shown counts from when it is first shown. "For use within 48 hours"
-    and "no use after 48 hours" do not say: the earliest moment counts.
+    How long something may be shown counts from when it is first shown. "For use within 48 hours",
+    "no use after 48 hours" and "expires in 24 hours" do not say: the earliest moment counts.
     """
     named = {name for w in rest if (name := w.one("from:")) is not None}
     if named and any(w.has("since") or _inflected(w) for w in rest):
         return cast(CountsFrom, named.pop()) if len(named) == 1 else _doubtful(named)
-    open_start = any(w.has("within") for w in rest) or (
+    open_start = any(w.has("within", "lasts") for w in rest) or (
         any(w.has("no") for w in rest) and any(w.has("late") for w in rest)
     )
-    removal = any(w.has("remove") for w in rest)
-    return "publication" if open_start and not removal else "use"
+    return "publication" if open_start else "use"
 
 
 def _inflected(word: Segment) -> bool:

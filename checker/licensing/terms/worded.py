@@ -18,6 +18,7 @@ Words = Sequence[Segment]
 _IDLE = ("use", "link", "all", "sign", "only", "no", "but", "outside", "since")
 _WITH_AI = (*_IDLE, "wide", "general", "reserve", "permission", "number", "name")
 PURPOSES = frozenset({"ai", "archive", "commercial"})  # "only for ..." is for a person
+_PASSING_ON = ("channel:syndication",)
 _JOINING = frozenset(",/&+、，・;")
 
 
@@ -64,7 +65,14 @@ def _scope(words: Words, clause: str) -> list[Term] | None:
     kind, values = _polarity(words, things), _values(things)
     if kind is None or (kind == "only" and PURPOSES.issuperset(values)):
         return None
+    if kind == "not" and values == _PASSING_ON and _denies_use_too(words):
+        return None
     return [Term(kind, clause, values)]
+
+
+def _denies_use_too(words: Words) -> bool:
+    """Whether use itself is a member of the list: "no use, publication or redistribution"."""
+    return any(w.has("use") and not w.values and _joins(behind) for w, behind in pairwise(words))
 
 
 def _there(words: Words, things: Sequence[Segment], clause: str) -> list[Term] | None:
