@@ -9,33 +9,98 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from checker.models.draft import Span
 from checker.text.expression import expression
+from checker.text.quotes import quotations
 
 __all__ = ["announced", "officially_reported", "reported"]
 
+_EASTERN = ("zh", "ja", "ko")  # which write no blanks around such words
 _QUOTES = '"“”„«»‘‚「『‹›'
 _BEFORE = 80  # characters of the line between the words and the colon
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST = 20_000  # characters of a statement
 _SPEAKER = 20  # characters of a speaker
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_STOP = re.compile(r"[.!?…:;。！？؟。：；][\"”»'’)）」』\]]{0,3}\s*$")
+_POINT = re.compile(r"[ \t]*(?:[-•*·–—▪]|\(?\d{1,2}[.)、）]|[一二三四五六七八九十]{1,3}、)")
 _ENDING = re.compile(rf"[:：][ \t]*\n(?!\s*[{_QUOTES}])")
 
 
 def announced(text: str) -> tuple[Span, ...]:
-    """Returns the span from the line that announces somebody's own words to the end of the text.
+    """Returns the statements that lines announce as somebody's own words.
 
-    Announcing a statement means that what follows is not the author's. Where the author's own text
-    resumes is unknown, unless the statement has quotation marks: then these decide. Callers should
+    What follows such a line is not the author's, up to where the author's own text resumes. A
+    statement goes on as long as it speaks of itself ("we regret"), outside of quotation marks, and
+    ends before a paragraph that names a speaker ("the mayor said"). One that never speaks of itself
+    is a paragraph or the points of a list, or goes on up to such a paragraph where the line
+    announces all of a text. Quotation marks behind the line decide by themselves. Callers should
     require such spans, or quotation marks, in both texts.
     """
+    out: list[Span] = []
     for ending in _ENDING.finditer(text):  # few lines end so, and the words are many
+        if out and ending.start() < out[-1].end:
+            continue
         words, reach = _announcing()
         begin = max(text.rfind("\n", 0, ending.start()) + 1, ending.start() - reach)
-        if words.search(text, begin, ending.start() + 1):
-            return (Span(ending.end(), min(len(text), ending.end() + _LONGEST)),)
-    return ()
+        found = words.search(text, begin, ending.start() + 1)
+        if found and found.lastgroup:
+            kind, _, language = found.lastgroup.partition("_")
+            end = _end(text, ending.end(), language, whole=kind == "whole")
+            out.append(Span(ending.end(), end))
+    return tuple(out)
+
+
+def _end(text: str, start: int, language: str, *, whole: bool) -> int:
+    """Where a statement that begins here ends."""
+    ours, tells = _hands(language)
+    paragraphs = list(_paragraphs(text, start))
+    if not paragraphs:
+        return len(text)
+    end = most = paragraphs[0][1]  # `most`: if it never speaks of itself
+    spoke = said = False
+    points = _POINT.match(text, paragraphs[0][0]) is not None
+    for begin, close in paragraphs:
+        own = _outside_of_marks(text[begin:close])
+        if ours.search(own):
+            spoke, end = True, close
+        elif tells.search(own):
+            break
+        points = points and _POINT.match(text, begin) is not None
+        if whole or points or not said:
+            most = close
+        said = said or _STOP.search(own) is not None  # before, there were headings
+    return end if spoke else most
+
+
+def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a statement's greatest length; a line may go on in the next one."""
+    begin = -1
+    last = start
+    for line in _LINE.finditer(text, start, min(len(text), start + _LONGEST)):
+        if not line[0].strip():
+            if begin >= 0:
+                yield begin, last
+            begin = -1
+            continue
+        begin = line.start() if begin < 0 else begin
+        last = line.start() + len(line[0].rstrip())
+        if _STOP.search(line[0]):
+            yield begin, last
+            begin = -1
+    if begin >= 0:
+        yield begin, last
+
+
+def _outside_of_marks(paragraph: str) -> str:
+    """A paragraph without what it quotes: a report may quote what somebody says of himself."""
+    out, at = "", 0
+    for span in quotations(paragraph):
+        out += paragraph[at : span.start]
+        at = span.end
+    return out + paragraph[at:]
 
 
 def reported(text: str) -> tuple[Span, ...]:
@@ -52,7 +117,7 @@ def officially_reported(text: str) -> tuple[Span, ...]:
 
     What follows "said" may go on with the newsroom's own words.
     """
-    plain = set(_words()["plain"].split())
+    plain = set(_words()["reports"]["plain"].split())
     return tuple(Span(*found.span()) for found in _reports(text) if found["verb"] not in plain)
 
 
@@ -73,7 +138,7 @@ def _reports(text: str) -> Iterator[re.Match[str]]:
 @cache
 def _reporting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A verb of official speech, and the same with its speaker and what follows in the line."""
-    either = "|".join(re.escape(word) for word in _words()["verbs"].split())
+    either = "|".join(re.escape(word) for word in _words()["reports"]["verbs"].split())
     verb = rf"(?P<verb>{either})[，：:]"
     speaker = rf"[^，。；：:！？\s]{{0,{_SPEAKER}}}"
     return expression(verb), expression(rf"{speaker}{verb}[^\n]*")
@@ -81,14 +146,35 @@ def _reporting() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _announcing() -> tuple[re.Pattern[str], int]:
-    """The words in a line up to the colon that ends it, and how far before it they begin."""
-    plain = [" ".join(word.split()) for word in _words()["words"].split("|")]
-    either = "|".join(map(re.escape, plain))
-    pattern = expression(rf"(?:{either})[^\n.!?。！？]{{0,{_BEFORE}}}[:：]\Z", re.IGNORECASE)
-    return pattern, _BEFORE + max(map(len, plain))
+    """The words in a line up to the colon that ends it, and how far before it they begin.
+
+    The name of the group is what they announce and in which language.
+    """
+    groups: list[str] = []
+    longest = 0
+    for language, table in _words()["languages"].items():
+        for kind in [one for one in ("whole", "part") if one in table]:
+            plain = [" ".join(word.split()) for word in table[kind].split("|")]
+            longest = max(longest, *map(len, plain))
+            groups.append(f"(?P<{kind}_{language}>{'|'.join(map(re.escape, plain))})")
+    pattern = rf"(?:{'|'.join(groups)})[^\n.!?。！？]{{0,{_BEFORE}}}[:：]\Z"
+    return expression(pattern, re.IGNORECASE), _BEFORE + longest
 
 
 @cache
-def _words() -> dict[str, str]:
+def _hands(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words of a language with which a statement speaks of itself, and a report of a speaker."""
+    table = _words()["languages"][language]
+    ours, tells = (table[key].replace("\n", "") for key in ("ours", "tells"))
+    if language in _EASTERN:
+        return expression(ours), expression(tells)
+    return (
+        expression(rf"(?<!\w)(?:{ours})(?!\w)", re.IGNORECASE),
+        expression(rf"(?<!\w)(?:{tells})(?!\w)", re.IGNORECASE),
+    )
+
+
+@cache
+def _words() -> dict[str, Any]:
     file = files("checker.text") / "announced.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -144,6 +144,42 @@ def test_an_announced_statement_is_a_quotation_where_both_texts_say_so(tmp_path:
     assert counted(searched(tmp_path, [("north", ANNOUNCED, FIRST)], draft), draft) == []
 
 
+REPORT = (
+    "A court in Osby ordered the harbour on Thursday to pay for forty crates of herring that were "
+    "crushed when the barges drifted ashore. The judge said that nobody had woken the pilots for "
+    "eleven minutes, although a night watchman had rung the bell twice."
+)
+ANSWERS = {
+    "English": "The harbour issued the following statement:\n\nWe are sorry for the herring.",
+    "French": "Le port a publié le communiqué suivant :\n\nNous regrettons la perte des harengs.",
+    "Turkish": "Liman müdürü şunları söyledi:\n\nBalıklar için özür diliyoruz.",
+    "points": "The following statement was issued:\n\n1. No barge sails.\n\n2. No eel sells.",
+    "full text": "The full text of the statement:\n\nNo barge sails.",
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_the_agencys_report_behind_a_statement_counts(tmp_path: Path, answer: str) -> None:
+    both = f"{ANSWERS[answer]}\n\n{REPORT}"
+    draft = f"Our reporter counted the crates on the quay.\n\n{both}"
+    found = searched(
+        tmp_path, [("north", f"The harbour answered the court.\n\n{both}", FIRST)], draft
+    )
+    (match,) = found.matches
+    assert match.words >= 40
+
+
+def test_a_statement_of_several_paragraphs_is_a_quotation(tmp_path: Path) -> None:
+    statement = (
+        f"{STATEMENT}\n\nThe kettle cost ninety crowns and came on the same evening by boat.\n\n"
+        "We thank the fishermen, who lent us their lanterns, and we will return all of them."
+    )
+    line = "The harbour issued the following statement:"
+    source = f"Eels were sold.\n\n{line}\n\n{statement}\n\nThe mayor said that it rained."
+    draft = f"It rained.\n\nHere is the full statement:\n\n{statement}"
+    assert counted(searched(tmp_path, [("north", source, FIRST)], draft), draft) == []
+
+
 def test_an_announcement_of_the_draft_alone_hides_no_story(tmp_path: Path) -> None:
     draft = f"It rained.\n\nThe text of the statement from the harbour:\n\n{STATEMENT}"
     assert counted(searched(tmp_path, [("north", PLAIN, FIRST)], draft), draft) != []
