@@ -8,7 +8,6 @@ import numpy as np
 
 from checker.matching.alignment import Alignment
 from checker.matching.seeds import MOST_RUNS
-from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 from checker.native.addresses import own_address
 
@@ -16,28 +15,21 @@ __all__ = ["alignments_with_all"]
 
 _NO_MEMORY, _MARKS_ASKED, _LETTERS_ASKED = -1, -5, -6  # as in core.h
 _RUN, _ALIGNMENT = 4, 8  # numbers of both structs
-
-
-class _Source(ctypes.Structure):
-    """The struct Source of alignments.c."""
-
-    _fields_ = (
-        ("text", ctypes.c_void_p),
-        ("scale", ctypes.c_double),
-        ("reach", ctypes.c_int64),
-        ("found", ctypes.c_int64),
-    )
+_ASKED = 64  # sources at a time
 
 
 class _Room(threading.local):
-    """Where alignments and their runs are written, once a thread: of one source, and of all."""
+    """Where alignments and their runs are written, once a thread: of one source, and of all.
+
+    `counts` is how many alignments each source has, or what it asks for.
+    """
 
     def __init__(self) -> None:
         runs, alignments = _RUN * MOST_RUNS, _ALIGNMENT * MOST_RUNS
-        numbers = np.empty(2 * (runs + alignments), np.int64)
-        places = [0, runs, runs + alignments, 2 * runs + alignments]
+        numbers = np.empty(2 * (runs + alignments) + _ASKED + 1, np.int64)
+        places = [0, runs, runs + alignments, 2 * runs + alignments, 2 * (runs + alignments)]
         self.at = [own_address(numbers) + 8 * place for place in places]
-        self.runs, self.alignments = (numbers[place:].data for place in places[2:])
+        self.runs, self.alignments, self.counts = (numbers[place:].data for place in places[2:])
 
 
 _room = _Room()
@@ -54,8 +46,8 @@ def alignments_with_all(
     """
     out: list[list[Alignment] | None] = []
     while len(out) < len(sources):
-        rest = sources[len(out) :]
-        asked = (_Source * len(rest))(*[_asked(draft, one) for one in rest])
+        rest = sources[len(out) : len(out) + _ASKED]
+        asked = (ctypes.c_void_p * len(rest))(*[one.addresses.at for one in rest])
         done: int = functions.wirecheck_align_all(
             draft.addresses.at,
             draft.lookup_addresses.at,
@@ -68,9 +60,10 @@ def alignments_with_all(
             raise MemoryError
         if done < 0:
             raise ValueError("the compiled core was handed places outside of the texts")
-        found = [one.found for one in asked]
-        for source, count in zip(rest, found[:done], strict=False):
-            _prepare(source, count)
+        found = _room.counts[: done + 1].tolist()
+        if min(found[:done], default=0) < 0:
+            for source, count in zip(rest, found[:done], strict=False):
+                _prepare(source, count)
         out += _read(found[:done])
         if done < len(rest) and not _prepare(draft, found[done]) and (not done or found[done] < 0):
             out.append(None)
@@ -85,17 +78,14 @@ def _prepare(text: TokenizedText, found: int) -> bool:
     return found == _LETTERS_ASKED and text.prepare_letters()
 
 
-def _asked(draft: TokenizedText, source: TokenizedText) -> _Source:
-    scale = max(draft.scale, source.scale)
-    return _Source(source.addresses.at, scale, round(T.reach * scale))
-
-
 def _read(counts: Sequence[int]) -> list[list[Alignment] | None]:
     """The alignments of each source as the library wrote them one behind the other."""
     total = sum([count for count in counts if count > 0])
+    if not total:
+        return [None if count < 0 else [] for count in counts]
     numbers = iter(_room.alignments[: _ALIGNMENT * total].tolist())
     rows = list(zip(*[numbers] * _ALIGNMENT, strict=True))
-    *_, first, of = rows[-1] if rows else (0, 0)
+    *_, first, of = rows[-1]
     held = iter(_room.runs[: _RUN * (first + of)].tolist())
     runs = list(zip(*[held] * _RUN, strict=True))
     found = [

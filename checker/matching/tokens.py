@@ -296,7 +296,8 @@ class TokenizedText:
     @kept
     def addresses(self) -> Held:
         """The units and seeds as the compiled core reads them."""
-        return text_held(self.units.ids, self.seeds.hashes, self.seeds.lengths)
+        seeds, reach = self.seeds, round(T.reach * self.scale)
+        return text_held(self.units.ids, seeds.hashes, seeds.lengths, self.scale, reach)
 
     @kept
     def lookup_addresses(self) -> Held:

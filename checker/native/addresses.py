@@ -55,6 +55,8 @@ class Text(ctypes.Structure):
         ("letters", ctypes.c_void_p),
         ("starts", ctypes.c_void_p),
         ("length", ctypes.c_int64),
+        ("scale", ctypes.c_double),
+        ("reach", ctypes.c_int64),
     )
 
 
@@ -368,15 +370,23 @@ def own_address(array: npt.NDArray[Any]) -> int:
 
 
 def text_held(
-    ids: npt.NDArray[np.uint64], seeds: npt.NDArray[np.uint64], lengths: npt.NDArray[np.int32]
+    ids: npt.NDArray[np.uint64],
+    seeds: npt.NDArray[np.uint64],
+    lengths: npt.NDArray[np.int32],
+    scale: float,
+    reach: int,
 ) -> Held:
-    """A text for the compiled core: the numbers of its units, its seeds and their lengths."""
+    """A text for the compiled core: the numbers of its units, its seeds and their lengths.
+
+    `scale` is how many units make a word, `reach` how many an end may be moved at once.
+    """
     arrays = (
         np.ascontiguousarray(ids, np.uint64),
         np.ascontiguousarray(seeds, np.uint64),
         np.ascontiguousarray(lengths, np.int32),
     )
-    return held(Text(*_all(arrays), len(ids), len(seeds)), arrays)
+    text = Text(*_all(arrays), len(ids), len(seeds), scale=scale, reach=reach)
+    return held(text, arrays)
 
 
 def tokens_held(*arrays: npt.NDArray[Any]) -> Held:

@@ -6,14 +6,6 @@
 
 #include <string.h>
 
-/* A source with what decides beside it, and how many alignments it has, or what align.c asks for. */
-typedef struct {
-    const Text *text;
-    double scale;
-    int64_t reach;
-    int64_t found;
-} Source;
-
 static int asks_for_draft(const Text *draft, int64_t found)
 {
     return (found == MARKS_ASKED && draft->marks == NULL) ||
@@ -21,22 +13,26 @@ static int asks_for_draft(const Text *draft, int64_t found)
 }
 
 /* Aligns a draft with sources until there is no room left or one asks for what is not known of the
- * draft; returns how many it was aligned with.
+ * draft; returns how many it was aligned with. Of each source it notes how many alignments it has, or
+ * what align.c asks for.
  *
  * `room` and `made` are what wirecheck_align writes to for one source, of limits->most_runs each.
  * `runs` and `out` have room for as many: the alignments of all sources one behind the other, each
  * with the place of its runs.
  */
-EXPORTED int64_t wirecheck_align_all(const Text *draft, const Table *table, Source *sources,
-                                     int64_t count, const Limits *limits, Run *room, Alignment *made,
-                                     Run *runs, Alignment *out)
+EXPORTED int64_t wirecheck_align_all(const Text *draft, const Table *table,
+                                     const Text *const *sources, int64_t count, const Limits *limits,
+                                     Run *room, Alignment *made, Run *runs, Alignment *out,
+                                     int64_t *counts)
 {
     int64_t filled = 0, kept = 0;
     for (int64_t at = 0; at < count; at++) {
-        Source *source = sources + at;
-        int64_t found = wirecheck_align(draft, table, source->text, NULL, 0, limits, source->scale,
-                                        source->reach, room, made);
-        source->found = found;
+        const Text *source = sources[at];
+        double scale = draft->scale > source->scale ? draft->scale : source->scale;
+        int64_t reach = draft->reach > source->reach ? draft->reach : source->reach;
+        int64_t found =
+            wirecheck_align(draft, table, source, NULL, 0, limits, scale, reach, room, made);
+        counts[at] = found;
         if (found == NO_MEMORY || found == BAD_CALL)
             return found;
         if (asks_for_draft(draft, found))

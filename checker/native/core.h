@@ -42,6 +42,8 @@ typedef struct {
     const uint32_t *letters; /* each without its case */
     const int32_t *starts;   /* the letter at which each unit begins */
     int64_t length;
+    double scale;  /* units a word */
+    int64_t reach; /* units that an end may be moved at once */
 } Text;
 
 /* The seeds of a draft in order of their hashes, as checker/matching/tokens.py makes them. */

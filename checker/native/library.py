@@ -77,7 +77,7 @@ def _typed(functions: ctypes.CDLL) -> None:
             "align",
             (*[address] * 4, whole, address, real, whole, address, address),
         ),
-        ("align_all", (*[address] * 3, whole, *[address] * 5)),
+        ("align_all", (*[address] * 3, whole, *[address] * 6)),
         (
             "bags",
             (address, address, address, whole, address, address, whole, address),
