@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from checker.engine import Engine
@@ -431,6 +432,7 @@ def piece_of(name: str | None, text: str) -> str:
     return name if name is not None else f"text:{text_digest(text)}"
 
 
+@lru_cache(maxsize=2)  # a check of a text without a name asks twice
 def text_digest(text: str) -> str:
     """Returns the SHA-256 of a text in UTF-8 (hex); a lone surrogate counts as its three bytes."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -31,14 +31,14 @@ __all__ = ["ADDRESS", "DATE", "FIGURE", "NAME", "OTHER", "Tokens", "tokens_of"]
 class Tokens:
     """The n tokens of a text, in order.
 
-    `starts` are the first unit of each and, at last, the number of units; `kinds` what it is,
+    `first_units` are those of each and, at last, the number of units; `kinds` what it is,
     `keys` equal for equal tokens; `telling` False for a number in words, which may be none;
     `of_unit` the token of each unit, `ids` the number of each unit. `digits` are the code points of
     the digits of all figures, `digit_starts` where those of each token begin in them and, at last,
     how many there are.
     """
 
-    starts: list[int]
+    first_units: npt.NDArray[np.int64]
     kinds: npt.NDArray[np.uint8]
     keys: Numbers
     telling: npt.NDArray[np.bool_]
@@ -53,9 +53,9 @@ class Tokens:
         return {}
 
     @kept
-    def first_units(self) -> npt.NDArray[np.int64]:
-        """The same as `starts`, as an array."""
-        return np.array(self.starts, np.int64)
+    def starts(self) -> memoryview:
+        """The same as `first_units`, for look-ups one at a time."""
+        return self.first_units.data
 
     @kept
     def held(self) -> Held:
@@ -101,7 +101,7 @@ def tokens_of(
         telling[words] = False
         digits, digit_starts = _with(digits, digit_starts, known)
     return Tokens(
-        made.starts.tolist(),
+        made.starts,
         made.kinds,
         made.keys,
         telling,
@@ -149,7 +149,7 @@ def _with(
 
 def _names(text: str, units: Units) -> list[slice]:
     """The units of each name in Han."""
-    if not (units.kinds == SINGLE).any():
+    if text.isascii() or SINGLE not in units.kinds.tobytes():
         return []
     return [place for place in _units_in(units, han_names(text)) if place.start < place.stop]
 
@@ -161,5 +161,7 @@ def _links(text: str, units: Units) -> list[slice]:
 
 def _units_in(units: Units, spans: Sequence[Span]) -> list[slice]:
     """The units that begin in each span."""
+    if not spans:
+        return []
     starts = units.starts.data
     return [slice(bisect_left(starts, it.start), bisect_left(starts, it.end)) for it in spans]

@@ -69,11 +69,9 @@ def is_scripture(draft: TokenizedText, source: TokenizedText, one: Judged) -> bo
     has them throughout they show nothing.
     """
     here = one.aligned
-    sides = (
-        (draft, here.start, here.end),
-        (source, here.source_start, here.source_end),
+    return (draft.has_vowel_signs and _is_vocalised_alone(draft, here.start, here.end)) or (
+        source.has_vowel_signs and _is_vocalised_alone(source, here.source_start, here.source_end)
     )
-    return any(side[0].has_vowel_signs and _is_vocalised_alone(*side) for side in sides)
 
 
 def _is_vocalised_alone(text: TokenizedText, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +31,7 @@ from checker.text.reader_calls import is_a_reader_call
 from checker.text.sentences import Borders
 from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import WORD
-from checker.text.unit_tables import WEIGHT_OF
+from checker.text.unit_tables import WEIGHTS
 from checker.text.units import Units, folded_units
 from checker.text.unpaired_quotes import dashed, unpaired
 from checker.values import dataclass, kept
@@ -47,7 +48,9 @@ __all__ = [
 
 
 # Arabic and Hebrew signs for vowels.
-VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u05b0-\u05bc\u05c1\u05c2\u05c7]")
+_POINTS = (range(0x64B, 0x653), (0x670,), range(0x5B0, 0x5BD), (0x5C1, 0x5C2, 0x5C7))
+_VOWEL_SIGNS = tuple(map(chr, chain(*_POINTS)))  # sooner looked for one by one than by a pattern
+VOWEL_SIGNS = re.compile(f"[{''.join(_VOWEL_SIGNS)}]")
 
 _FEW_SPANS = 8  # up to which units are looked up one by one: it takes less time
 
@@ -182,7 +185,7 @@ class TokenizedText:
     @kept
     def has_vowel_signs(self) -> bool:
         """Whether it has signs for vowels, which Arabic and Hebrew seldom write."""
-        return not self.text.isascii() and VOWEL_SIGNS.search(self.text) is not None
+        return not self.text.isascii() and any(map(self.text.__contains__, _VOWEL_SIGNS))
 
     @kept
     def opens_sentence(self) -> frozenset[int]:
@@ -238,7 +241,7 @@ class TokenizedText:
         """
         words = (self.units.kinds == WORD) & ~self.units.figures
         characters = self.units.characters[words]
-        mean = float(characters.mean()) if len(characters) else T.short_word
+        mean = int(characters.sum()) / len(characters) if len(characters) else T.short_word
         return 5 if mean >= T.short_word else 4 if mean >= T.shorter_word else 3
 
     @kept
@@ -246,6 +249,8 @@ class TokenizedText:
         """Of each unit 1 for a content word or a figure, 2 for a character or a cluster, else 0."""
         units = self.units
         words = (units.characters >= self.content_length) | units.figures
+        if units.kinds.tobytes().count(WORD) == len(units):  # a script with blanks
+            return words.tobytes()
         return np.where(units.kinds == WORD, words, 2).astype(np.uint8).tobytes()
 
     @kept
@@ -307,7 +312,10 @@ class TokenizedText:
 
 def tokenized(text: str, units: Units) -> TokenizedText:
     """Prepares a text."""
-    middle = _median(np.bincount(WEIGHT_OF[units.kinds]).tolist())
+    kinds = units.kinds.tobytes()
+    counts = {weight: kinds.count(kind) for kind, weight in WEIGHTS.items()}
+    counts[0] = len(kinds) - sum(counts.values())
+    middle = _median([counts.get(weight, 0) for weight in range(7)])
     scale = 6.0 / middle if middle else 1.0  # a text of signs alone has no weight
     return TokenizedText(text, units, grams(units, SEED), scale)
 

@@ -1,5 +1,7 @@
 """Candidates: the sources to which rare figures and names of a draft point."""
 
+from collections import Counter
+
 import numpy as np
 import numpy.typing as npt
 
@@ -29,10 +31,10 @@ def _best(
     figures: npt.NDArray[np.bool_],
 ) -> list[int]:
     """The texts that enough anchors point to, by how rare these are."""
+    if max(Counter(docs.tolist()).values()) < T.pointing:  # as with most drafts
+        return []
     texts, of_text = np.unique(docs, return_inverse=True)
     votes = np.bincount(of_text)
-    if votes.max() < T.pointing:
-        return []
     counts = np.bincount(which, minlength=len(figures))
     rarity = np.log1p(max(snapshot.texts, 1) / np.maximum(counts, 1))
     told = np.bincount(of_text, figures[which])

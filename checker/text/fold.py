@@ -147,6 +147,10 @@ def letters_of(text: str, *, markup: bool = True) -> Letters:
 
 def folded_text(text: str) -> str:
     """Returns the same as `fold(text).text`, much faster if letters fold one by one."""
+    if text.isascii():
+        if "&" in text or "<" in text or interposed(text):
+            return fold(text).text
+        return text.encode("ascii").translate(_each_ascii()).decode("ascii")
     marked = _MARKED.search(text) is not None
     if (marked and not _fold_one_by_one(text)) or interposed(text):
         return fold(text).text
@@ -177,6 +181,13 @@ class _EachLetter(dict[int, str]):
 @lru_cache(maxsize=1)
 def _each_letter() -> _EachLetter:
     return _EachLetter()
+
+
+@lru_cache(maxsize=1)
+def _each_ascii() -> bytes:
+    """What each byte folds to; each ASCII letter and sign folds to one."""
+    letters = _each_letter()
+    return "".join(letters[point] for point in range(128)).encode("ascii") + bytes(range(128, 256))
 
 
 def _as_shown(text: str, points: Points) -> tuple[Points, list[tuple[int, int]]]:

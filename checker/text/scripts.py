@@ -42,6 +42,9 @@ def letters_by_script(text: str) -> dict[str, int]:
     other pictures as `Symbols`, code points that are assigned to nothing yet as `Unassigned`, and
     letters of scripts without a name here as `Other`.
     """
+    if text.isascii():
+        letters = len(text.encode("ascii").translate(None, _NO_LETTERS))
+        return {"Latin": letters} if letters else {}
     points, known = code_points(text), _known()
     which = known[points]
     if not which.all():
@@ -49,7 +52,7 @@ def letters_by_script(text: str) -> dict[str, int]:
             known[point] = _NUMBERS[_script(chr(point))]
         which = known[points]
     counts = np.bincount(which, minlength=len(_NUMBERS) + 1).tolist()
-    found = {name: counts[number] for name, number in _NUMBERS.items() if name and counts[number]}
+    found = {name: count for name, count in zip(_NAMED, counts, strict=True) if count and name}
     if len({*found.values()}) < len(found):  # of as many letters, the script that comes first
         found = Counter(script for letter in text if (script := _script(letter)))
     return dict(sorted(found.items(), key=lambda one: -one[1]))
@@ -62,6 +65,10 @@ _NUMBERS = {
         ("", *_SCRIPTS, "Private_Use", "Symbols", "Unassigned", "Other"), _UNKNOWN + 1
     )
 }
+
+
+_NAMED = ("", *_NUMBERS)
+_NO_LETTERS = bytes(point for point in range(128) if not chr(point).isalpha())
 
 
 @lru_cache(maxsize=1)

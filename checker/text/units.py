@@ -18,7 +18,7 @@ from checker.text.fold import Folded, letters_of
 from checker.text.hangul import blanks_within, cuts, has_hangul
 from checker.text.points import Points
 from checker.text.tables import APOSTROPHE, CYRILLIC, GREEK, LATIN, WORD
-from checker.text.unit_tables import TOP, WEIGHT_OF, Numbers, UnitTables, mix, unit_tables
+from checker.text.unit_tables import TOP, WEIGHT_OF, WEIGHTS, Numbers, UnitTables, mix, unit_tables
 from checker.values import dataclass
 
 __all__ = ["Units", "folded_units", "new_units_of", "units_of", "units_of_folded"]
@@ -57,7 +57,8 @@ class Units:
 
     def in_words(self) -> int:
         """Returns the length of the text in words, counted as those of a match are."""
-        return round(int(self.weights().sum()) / 6)
+        kinds = self.kinds.tobytes()
+        return round(sum([weight * kinds.count(kind) for kind, weight in WEIGHTS.items()]) / 6)
 
 
 def units_of(text: str) -> Units:
@@ -71,10 +72,7 @@ def units_of(text: str) -> Units:
 
 @lru_cache(maxsize=8)
 def _kept(text: str) -> Units:
-    units = new_units_of(text)
-    for name in Units.__slots__:
-        getattr(units, name).setflags(write=False)
-    return units
+    return new_units_of(text)  # not write-protected: the address of such an array takes long
 
 
 def new_units_of(text: str) -> Units:

@@ -336,7 +336,7 @@ def tokens(draw: st.DrawFn, longest: int = 40) -> Tokens:
     digits = [number if kind == FIGURE else 0 for number, kind in zip(digits, kinds, strict=True)]
     signs = draw(st.lists(st.integers(0, 1), min_size=sum(digits), max_size=sum(digits)))
     return Tokens(
-        starts,
+        np.array(starts, np.int64),
         np.array(kinds, np.uint8),
         np.array(keys, np.uint64),
         np.array(telling, bool),
@@ -421,7 +421,7 @@ def test_flagged_gaps_are_those_of_the_reference(
 
 def test_gaps_outside_of_a_text_are_refused() -> None:
     few = Tokens(
-        [0],
+        np.zeros(1, np.int64),
         np.zeros(0, np.uint8),
         np.zeros(0, np.uint64),
         np.zeros(0, bool),
