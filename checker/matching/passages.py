@@ -4,7 +4,6 @@ Lengths are in words; two Han or kana characters or three clusters weigh a word.
 """
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from checker.matching.alignment import Alignment
@@ -32,6 +31,7 @@ from checker.matching.tokens import TokenizedText
 from checker.matching.unit_masks import UnitMasks
 from checker.models.evidence import Passage
 from checker.models.vocabulary import PassageClass
+from checker.values import replaced
 
 __all__ = [
     "A_FORM",
@@ -322,7 +322,7 @@ def uncounted(judged: Judged, note: str, cls: PassageClass | None = None) -> Jud
     passage = judged.passage
     if passage is None:
         return judged
-    changed = replace(passage, counted=False, note=note, cls=cls or passage.cls)
+    changed = replaced(passage, counted=False, note=note, cls=cls or passage.cls)
     return judged._replace(passage=changed, reason=note)
 
 
@@ -331,7 +331,7 @@ def counted_after_all(judged: Judged) -> Judged:
     passage = judged.passage
     if passage is None:
         return judged
-    return judged._replace(passage=replace(passage, counted=True, note=""), reason="")
+    return judged._replace(passage=replaced(passage, counted=True, note=""), reason="")
 
 
 def may_stand_out(whole: Judged) -> bool:

@@ -7,7 +7,6 @@ owner, both may have carried one release. Families name their earliest and newes
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from checker.matching.relations import Found
 from checker.matching.texts import Texts
@@ -16,6 +15,7 @@ from checker.matching.tokens import TokenizedText
 from checker.models.draft import Span
 from checker.models.evidence import Match, Passage
 from checker.text.fold import folded_text
+from checker.values import replaced
 
 __all__ = ["chosen", "joined", "newest_versions"]
 
@@ -45,8 +45,8 @@ def chosen(
     kept = newest_versions(found, matches)
     found, matches = [found[at] for at in kept], [matches[at] for at in kept]
     marked = _marked_owners(text.text, boilerplate, [match.owner for match in matches])
-    units = [_bits(one) for one in found]
-    counts = [bits.bit_count() for bits in units]
+    groups, alike = _alike([_bits(one) for one in found])
+    named, sources = [match.owner for match in matches], [match.source for match in matches]
     days = [one.prepared.stored.day or 1 << 30 for one in found]
     docs = [one.prepared.stored.doc for one in found]
     left = sorted(range(len(matches)), key=lambda at: (-matches[at].words, days[at], docs[at]))
@@ -70,21 +70,17 @@ def chosen(
         del left[place], words[place]
     out = []
     for place, at in enumerate(order):
-        mine, count = units[at], counts[at]
-        also = [
-            other
-            for other in order[place + 1 :]
-            if (common := (mine & units[other]).bit_count())
-            and common >= T.same_share * min(count, counts[other])  # most of the same words
-        ]
+        same = alike[groups[at]]
+        also = [other for other in order[place + 1 :] if same[groups[other]]]
         match = matches[at]
-        notes = list(match.notes)
-        owners = sorted({matches[other].owner for other in also} - {match.owner})
-        if owners:
-            notes.append("the same words came from " + ", ".join(owners) + ": a common source?")
-        ids = tuple(matches[other].source for other in also[:MOST_ALSO])
         if also:
-            match = replace(match, also_in=(*match.also_in, *ids), notes=tuple(notes))
+            notes = match.notes
+            owners = sorted({named[other] for other in also} - {match.owner})
+            if owners:
+                shared = "the same words came from " + ", ".join(owners) + ": a common source?"
+                notes = (*notes, shared)
+            ids = [sources[other] for other in also[:MOST_ALSO]]
+            match = replaced(match, also_in=(*match.also_in, *ids), notes=notes)
         out.append(_versioned(match, found[at], members.get(docs[at], ()), texts))
     return out
 
@@ -96,6 +92,23 @@ def _bits(found: Found) -> int:
         if one.counts:
             bits |= ((1 << (one.aligned.end - one.aligned.start)) - 1) << one.aligned.start
     return bits
+
+
+def _alike(units: Sequence[int]) -> tuple[list[int], list[list[bool]]]:
+    """The group of each source, of those with the same units, and which groups are alike.
+
+    Two groups are if they have most units of either in common.
+    """
+    numbers = {bits: number for number, bits in enumerate(dict.fromkeys(units))}
+    counts = [bits.bit_count() for bits in numbers]
+    alike = [
+        [
+            0 < (mine & other).bit_count() >= T.same_share * min(count, its)
+            for other, its in zip(numbers, counts, strict=True)
+        ]
+        for mine, count in zip(numbers, counts, strict=True)
+    ]
+    return [numbers[bits] for bits in units], alike
 
 
 def _marked_owners(text: str, boilerplate: Sequence[Span], owners: Sequence[str]) -> frozenset[str]:
@@ -121,7 +134,7 @@ def _versioned(match: Match, found: Found, members: Sequence[int], texts: Texts)
     notes = match.notes
     if first.stored.source == last.stored.source != "":
         notes = (*notes, f"versions {first.stored.version} to {last.stored.version} are alike")
-    return replace(match, earliest=first.stored.source, newest=last.stored.source, notes=notes)
+    return replaced(match, earliest=first.stored.source, newest=last.stored.source, notes=notes)
 
 
 def newest_versions(found: Sequence[Found], matches: Sequence[Match]) -> list[int]:
@@ -169,7 +182,7 @@ def _both(before: Passage, after: Passage) -> Passage:
     total = before.words + after.words
     alike = (before.similarity * before.words + after.similarity * after.words) / max(1, total)
     overlap = max(0, before.end - after.start) / max(1, after.end - after.start)
-    return replace(
+    return replaced(
         better,
         start=before.start,
         end=max(before.end, after.end),

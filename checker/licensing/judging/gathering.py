@@ -4,6 +4,7 @@ A notice, dateline, byline, credit line or rights metadata for this article indi
 and so does a match, by its passages; a mention in prose is attribution and never agency copy.
 """
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -33,7 +34,7 @@ NOTICE_KINDS = ("copyright_notice", "terms", "credit_line", "byline", "dateline"
 def item_ids(search: SearchResult) -> list[str]:
     """Returns the ids of items that a judgement needs: sources, and others with their texts."""
     ids = {name for match in search.matches for name in (match.source, *_other_ids(match))}
-    return sorted({*ids, *(name for match in search.matches for name in match.also_in)})
+    return sorted(ids.union(*[match.also_in for match in search.matches]))
 
 
 def _other_ids(match: Match) -> list[str]:
@@ -66,7 +67,9 @@ def gather(
         role: _by_owner(f for f in marked if f.role == role) for role in CLAIM_ROLES
     }
     covering = _Covering(matches, items)
-    houses = {owner: _places(owner, matches, items) for owner in {m.owner for m in matches}}
+    owners = {match.owner for match in matches}
+    houses = {owner: _places(owner, matches, items) for owner in owners}
+    named = {owner: _is_named(owner, names.get(owner, ()), layout, by_role) for owner in owners}
     evidence = [
         _matched(
             match,
@@ -75,10 +78,10 @@ def gather(
             items,
             policy,
             by_role,
-            names.get(match.owner, ()),
             covering.of(match),
             houses[match.owner],
             changed,
+            attributed=named[match.owner],
         )
         for match in matches
     ]
@@ -93,7 +96,7 @@ def gather(
         if not (_is_reuse(match) or _told(match))
         for listed in _lists(match, draft, items)
     ]
-    evidence += _marked(draft, by_role, {m.owner for m in matches})
+    evidence += _marked(draft, by_role, owners)
     restrictions = tuple(f for f in marked if f.rule in RESTRICTION_RULES)
     return Gathered(tuple(sorted(evidence, key=_order)), stated, restrictions)
 
@@ -176,25 +179,26 @@ def _matched(
     items: Mapping[str, Item],
     policy: Policy,
     by_role: Mapping[str, Mapping[str, list[Finding]]],
-    names: Sequence[str],
     covered_by: tuple[tuple[str, Item | None], ...],
     house: tuple[tuple[str, Item, tuple[Span, ...]], ...],
     changed: Container[str],
+    *,
+    attributed: bool,
 ) -> Evidence:
     item = items.get(match.source)
     findings = tuple(by_role["text"].get(match.owner, ()))
     counted = [passage for passage in match.passages if passage.counted]
-    shown = (Span(p.start, p.end) for p in counted or match.passages if p.start < p.end)
+    shown = [Span(p.start, p.end) for p in counted or match.passages if p.start < p.end]
     spans = tuple(sorted(shown))
     kind = _use_kind(match, bool(findings), bool(counted), policy)
-    named = by_role["mention"].get(match.owner) or findings
+    others = _other_ids(match)
     return Evidence(
         owner=match.owner,
         role="mention" if kind in _MENTIONED else "text",
         use_kind=kind,
         source=match.source,
         item=item,
-        family=_family(match, items),
+        family=_family(match, others, items),
         match=match,
         findings=findings,
         media=_media(item.media) if item else "text",
@@ -204,7 +208,7 @@ def _matched(
         longest_run=match.longest_run_words,
         paragraphs=layout.paragraphs(spans),
         own_notice=any(f.kind in NOTICE_KINDS for f in findings),
-        attributed=bool(named) or any(any(layout.find(n, mentions=True)) for n in names),
+        attributed=attributed,
         translated=match.translated,
         shortened=match.share_of_source < WHOLE or "shortened" in match.notes,
         edited=_edited(match) or match.source in changed,
@@ -212,9 +216,21 @@ def _matched(
         passages=spans,
         language=(item.language if item else None) or draft.language,
         covered_by=covered_by,
-        copies=tuple(items.get(n) for n in sorted({*_other_ids(match), *match.also_in})),
+        copies=tuple(map(items.get, sorted({*others, *match.also_in}))),
         house=house,
     )
+
+
+def _is_named(
+    owner: str,
+    names: Sequence[str],
+    layout: Layout,
+    by_role: Mapping[str, Mapping[str, list[Finding]]],
+) -> bool:
+    """Whether a marking names an owner, or prose does by one of these names."""
+    if by_role["mention"].get(owner) or by_role["text"].get(owner):
+        return True
+    return any(any(layout.find(name, mentions=True)) for name in names)
 
 
 def _lists(match: Match, draft: Draft, items: Mapping[str, Item]) -> Iterator[Evidence]:
@@ -257,7 +273,7 @@ def _in_chrome(
         use_kind="page_chrome",
         source=match.source,
         item=item,
-        family=_family(match, items),
+        family=_family(match, _other_ids(match), items),
         match=match,
         media=_media(item.media) if item else "text",
         words=match.chrome_words,
@@ -274,17 +290,19 @@ class _Covering:
 
     def __init__(self, matches: Sequence[Match], items: Mapping[str, Item]) -> None:
         self._items = items
-        self._naming: dict[tuple[str, str], list[Match]] = {}
+        self._naming: dict[str, defaultdict[str, list[Match]]] = {}
         for match in matches:
+            naming = self._naming.setdefault(match.owner, defaultdict(list))
             for name in set(match.also_in):
-                self._naming.setdefault((match.owner, name), []).append(match)
+                naming[name].append(match)
 
     def of(self, match: Match) -> tuple[tuple[str, Item | None], ...]:
         """Sources of the owner that the words may as well be from, since more of them was taken."""
+        naming, share = self._naming.get(match.owner), match.share_of_source
         covering = [
             (other.source, self._items.get(other.source))
-            for other in self._naming.get((match.owner, match.source), ())
-            if other.share_of_source > match.share_of_source
+            for other in (naming.get(match.source, ()) if naming else ())
+            if other.share_of_source > share
         ]
         return tuple(sorted(covering, key=lambda pair: pair[0]))
 
@@ -320,10 +338,10 @@ def _use_kind(match: Match, marked: bool, counted: bool, policy: Policy) -> UseK
     return "substantial" if large and match.cls != "derived" else "derived"
 
 
-def _family(match: Match, items: Mapping[str, Item]) -> tuple[Item, ...]:
+def _family(match: Match, others: Sequence[str], items: Mapping[str, Item]) -> tuple[Item, ...]:
     """The registry's word on other ids of the same text, of the same owner."""
-    versions = (items[name] for name in _other_ids(match) if name in items)
-    return tuple(item for item in versions if item.owner == match.owner)
+    versions = [items[name] for name in others if name in items]
+    return tuple([item for item in versions if item.owner == match.owner])
 
 
 def _media(name: str) -> str:

@@ -1,13 +1,13 @@
 """Reasons: the one place for their wording, bounds and ranking."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.policy import Policy, strictest
 from checker.models.draft import Span
 from checker.models.verdict import Edit, Reason
 from checker.models.vocabulary import VERDICTS, VerdictName
+from checker.values import replaced
 from checker.wording import clip
 
 __all__ = [
@@ -113,17 +113,18 @@ def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
     Two reasons with the same code and message are one; their passages are merged.
     """
-    merged: dict[tuple[str, str, str, str], Reason] = {}
+    alike: dict[tuple[str, str, str, str], list[Reason]] = {}
     for new in reasons:
-        key = (new.code, new.message, new.owner, new.agreement or "")
-        old = merged.get(key)
-        if old is None:
-            merged[key] = new
-            continue
-        passages = tuple(sorted({*old.passages, *new.passages}))
-        fixed = min(old, new, key=lambda r: (not r.fix, [(e.start, e.end, e.text) for e in r.fix]))
-        merged[key] = replace(fixed, passages=passages)
-    return tuple(sorted(merged.values(), key=_rank))
+        alike.setdefault((new.code, new.message, new.owner, new.agreement or ""), []).append(new)
+    merged = [same[0] if len(same) == 1 else _merged(same) for same in alike.values()]
+    return tuple(sorted(merged, key=_rank))
+
+
+def _merged(same: Sequence[Reason]) -> Reason:
+    """Several reasons of one code and message as one, with the passages of all."""
+    fixed = min(same, key=lambda r: (not r.fix, [(e.start, e.end, e.text) for e in r.fix]))
+    spans: set[Span] = set()
+    return replaced(fixed, passages=tuple(sorted(spans.union(*[r.passages for r in same]))))
 
 
 def _rank(r: Reason) -> tuple[int, bool, str, str]:
