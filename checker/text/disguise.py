@@ -39,7 +39,7 @@ _SPACED = regex.compile(
     rf"(?:{_LETTER_AND_GAP}){{{SPACED_LETTERS - 1},}}{_SPACEABLE}(?!\w)", regex.VERSION1
 )
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}]")
-_TOGETHER = re.compile(rf"[^\W\d_]{{{RUN_TOGETHER},}}")
+_TOGETHER = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{RUN_TOGETHER},}}")
 _MIXED = re.compile(r"[^\W\d_]*(?:[a-zA-Z][\u0370-\u04ff]|[\u0370-\u04ff][a-zA-Z])[^\W\d_]*")
 _DIGITS = re.compile(
     r"(?<![\w&#%/.:-])(?=[a-z]*[013457])[a-z]+(?:[013457]{1,2}[a-z]+)+(?![\w/:-]|\.\w)"
@@ -50,6 +50,7 @@ _TWO_TOGETHER = re.compile(r"[^\W_][^\W_]")
 _BLANK = re.compile(r"\s")
 _PART = 39  # characters: any 40 spaced letters, or 80 without a blank, hold such a part whole
 _SCRIPTS_MEET = re.compile("[a-zA-Z][\u0370-\u04ff]|[\u0370-\u04ff][a-zA-Z]")
+_GREEK_AND_CYRILLIC = frozenset(map(chr, range(0x370, 0x500)))
 _LOOKS_LATIN = frozenset(map(chr, look_alikes()))
 
 
@@ -77,7 +78,7 @@ def _beyond_ascii(text: str, characters: frozenset[str]) -> Iterator[Disguise]:
     if not characters.isdisjoint(_styles()):
         words = re.finditer(f"[{''.join(sorted(_styles()))}]{{3,}}", text)
         yield from _dense("letters of another style", words)
-    if any("\u0370" <= letter <= "\u04ff" for letter in characters):
+    if not characters.isdisjoint(_GREEK_AND_CYRILLIC):
         yield from _look_alikes(text)
 
 
