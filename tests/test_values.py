@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import pytest
 
-from checker.values import dataclass, kept
+from checker.values import dataclass, kept, replaced
 
 SHAPES = [
     {"frozen": True, "slots": True},
@@ -220,3 +220,16 @@ def test_threads_that_ask_at_once_get_the_same_value() -> None:
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(lambda _: one.value, range(2))
     assert first is second is one.value
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_value_with_other_fields_is_that_of_the_standard_library(shape: dict[str, bool]) -> None:
+    item = made(dataclass, shape)("rope", 5, ("a",), ["note"])
+    for changes in ({}, {"size": 9}, {"name": "net", "tags": ()}):
+        one, other = replaced(item, **changes), replace(item, **changes)
+        assert type(one) is type(item)
+        assert all(getattr(one, at.name) == getattr(other, at.name) for at in fields(item))
+    with pytest.raises(TypeError):
+        replaced(item, colour="red")
+    with pytest.raises(ValueError, match="no name"):
+        replaced(item, name="")

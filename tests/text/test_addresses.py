@@ -30,6 +30,12 @@ def test_what_is_no_address_is_left(text: str) -> None:
     assert addresses(text) == []
 
 
+def test_addresses_that_follow_each_other_are_found_one_by_one() -> None:
+    text = "httpshttps://a.example www.b.example/www.c.example xwww.d.example Http://e.example"
+    found = [text[span.start : span.end] for span in addresses(text)]
+    assert found == ["https://a.example", "www.b.example/www.c.example", "Http://e.example"]
+
+
 def test_long_hostile_texts_are_read_in_linear_time() -> None:
     began = time.process_time()
     for text in ("a." * 200_000 + "@", "@" * 400_000, "www." * 100_000, "http://" * 60_000):
