@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from checker.errors import AgreementError, Problem
+from checker.errors import AgreementError, NotFound, Problem, Stale
 from checker.licensing import CHANNELS, Agreement, Policy
 from checker.report.agreement_words import agreement_facts, last_day, state_of
 from checker.values import dataclass
@@ -20,7 +20,7 @@ from ..auth import Caller
 from ..checking import in_pool
 from ..forms import Form, form_of
 from ..owner_names import OwnerNames, owner_names
-from ..service import of
+from ..service import Service, of
 from ..workers.agreements import AgreementRead
 from .frame import enter, moved_to, page
 
@@ -82,6 +82,14 @@ class Fault:
         return cls(line, written, problem.what, problem.hint)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The agreement in force that a page has shown: its id, and its digest; "" for none."""
+
+    id: str = ""
+    digest: str = ""
+
+
 @router.get("/agreements")
 async def agreements(request: Request, told: Asked = "") -> Response:
     """Shows the agreements in force and the policy."""
@@ -141,30 +149,50 @@ async def new(request: Request, template_name: Asked = "", replaces: Asked = "")
     """Shows the form for an agreement: empty, filled from a template, or from one in force."""
     caller = await enter(request, "agreements")
     service = of(request)
-    text = template(template_name)
-    if replaces:
-        held = await service.read(service.store.agreements.get, replaces)
-        text = as_yaml(held.document)
-    return await _form(request, caller, Form({}), text)
+    if not replaces:
+        return await _form(request, caller, Form({}), template(template_name), Seen())
+    held = await service.read(service.store.agreements.get, replaces)
+    seen = Seen(replaces, held.digest)
+    return await _form(request, caller, Form({}), as_yaml(held.document), seen)
 
 
 @router.post("/new-agreement")
 async def written(request: Request) -> Response:
-    """Handles the form: writes the text from its fields, previews it, or activates it."""
+    """Handles the form: writes the text from its fields, previews it, or activates it.
+
+    What came into force after the page showed it is not replaced without a word.
+    """
     caller = await enter(request, "agreements")
     service = of(request)
     form = await form_of(request)
     fields = form.text("action") == "write"
     text = written_from(form) if fields else "\n".join(form.text("text").splitlines())
+    seen = Seen(form.text("seen"), form.text("digest"))
     try:
         read = await in_pool(service, "preview_agreement", text=text)
         if form.text("action") == "activate":
-            put = await in_pool(service, "put_agreement", text=text, by=caller.label)
+            digest = seen.digest if seen.id == read.id else ""
+            put = await in_pool(
+                service, "put_agreement", text=text, by=caller.label, if_digest=digest
+            )
             return moved_to(f"/agreements/{quote(put['id'], safe='')}?told=active")
     except AgreementError as error:
         faults = [Fault.of(problem, text) for problem in error.problems]
-        return await _form(request, caller, form, text, faults=faults)
-    return await _form(request, caller, form, text, read=read)
+        return await _form(request, caller, form, text, seen, faults=faults)
+    except Stale:
+        now = await _in_force(service, read.id)
+        return await _form(request, caller, form, text, now, read=read, changed=True)
+    if seen.id != read.id:
+        seen = await _in_force(service, read.id)
+    return await _form(request, caller, form, text, seen, read=read)
+
+
+async def _in_force(service: Service, agreement: str) -> Seen:
+    try:
+        held = await service.read(service.store.agreements.get, agreement)
+    except NotFound:
+        return Seen(agreement)
+    return Seen(agreement, held.digest)
 
 
 async def _form(
@@ -172,24 +200,27 @@ async def _form(
     caller: Caller,
     form: Form,
     text: str,
+    seen: Seen,
     *,
     read: AgreementRead | None = None,
     faults: list[Fault] | None = None,
+    changed: bool = False,
 ) -> Response:
     service = of(request)
     names = await owner_names(service)
     owners = await service.read(service.store.sources.owners)
-    ids = {one["id"] for one in await service.read(service.store.agreements.all)}
     return page(
         request,
         caller,
         "new_agreement.html",
         "/agreements",
-        status=422 if faults else 200,
+        status=422 if faults else 412 if changed else 200,
         form=form,
         text=text,
         read=read,
-        replaces=read is not None and read.id in ids,
+        seen=seen,
+        replaces=bool(seen.digest),
+        changed=changed,
         faults=faults or [],
         owners=[(owner, names(owner)) for owner in owners],
         channels=[word for word in CHANNELS if word != "*"],

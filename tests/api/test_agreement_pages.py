@@ -1,6 +1,9 @@
 """The pages of agreements: previewed, activated, read, deactivated, written from fields."""
 
+import html
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,6 +128,48 @@ def test_the_fields_of_a_contract_become_an_agreement(newsroom: Served) -> None:
     assert "unknown key" not in empty
     assert "What it would allow" in empty  # nothing is allowed, and that is told
     assert "channels.allow is empty: nothing is allowed" in empty
+
+
+def hidden(page: str) -> dict[str, str]:
+    """What a page's form sends back of the agreement that it has shown."""
+    return {
+        name: html.unescape(value)
+        for name, value in re.findall(r'type="hidden" name="(seen|digest)" value="([^"]*)"', page)
+    }
+
+
+def test_a_change_that_a_page_has_not_shown_is_never_undone_without_a_word(
+    newsroom: Served,
+) -> None:
+    name = a_name()
+    first, hers, his = (
+        an_agreement(name, extent=f"{{mode: excerpt, max_words: {n}}}") for n in (60, 20, 90)
+    )
+    send(newsroom, "/new-agreement", {"action": "activate", "text": first})
+    with newsroom.client() as client:
+        opened = client.get("/new-agreement", params={"replaces": f"lic:{name}"}).text
+    shown = hidden(opened)
+    assert shown["seen"] == f"lic:{name}"
+
+    def put(text: str, **more: str) -> Any:
+        return send(newsroom, "/new-agreement", {"action": "activate", "text": text, **more})
+
+    def in_force() -> int:
+        with newsroom.client() as client:
+            document = client.get(f"/v1/agreements/lic:{name}").json()["document"]
+        return int(document["extent"]["max_words"])
+
+    assert put(hers, **shown).status_code == 303
+    for page in (shown, {}):  # from the page that was opened before; and without one
+        refused = put(his, **page)
+        assert refused.status_code == 412
+        assert "Nothing was stored." in words_of(refused.text)
+        assert "max_words: 90" in words_of(refused.text)  # what was written is kept
+        assert in_force() == 20
+    preview = send(newsroom, "/new-agreement", {"action": "preview", "text": his, **shown})
+    assert hidden(preview.text) == shown  # a preview does not make it known
+    assert put(his, **hidden(refused.text)).status_code == 303
+    assert in_force() == 90
 
 
 @pytest.mark.parametrize("name", ["full-text", "excerpt", "open-licence"])
