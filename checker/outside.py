@@ -22,11 +22,18 @@ _GAP = "\n\n"
 # The last part of a statement's path if its value is sentences for readers or search engines.
 _ABOUT_THE_STORY = frozenset(
     (
-        *("abstract", "articlebody", "dek", "deck", "description"),
-        *("excerpt", "lead", "standfirst", "subtitle", "summary"),
+        *("abstract", "articlebody", "backstory", "dek", "deck", "description"),
+        *("excerpt", "lead", "reviewbody", "standfirst", "subtitle", "summary", "text"),
     )
 )
-_ABOUT_A_PICTURE = frozenset(["alt", "caption", "description"])
+_ABOUT_A_PICTURE = frozenset(["alt", "caption", "description", "transcript"])
+_A_TITLE = frozenset(["title", "headline", "alternativeheadline"])
+# What search engines show of questions, steps and reviews that a page describes besides its story.
+_ANSWERS = re.compile(
+    r"jsonld:(?:faqpage|qapage|howto|review|criticreview)\b.*\.(?:text|reviewbody)$", re.IGNORECASE
+)
+_TITLE_PARTS = re.compile(r"\s+[-–—|·•:»]{1,2}\s+")  # "Harbours open - The Daily Lantern"
+_OF_A_TITLE = 12  # letters of a part from which it may be somebody's words, and no site's name
 _LAST_PART = re.compile(r"([^.:\[\]]+)(?:\[\d+\])?$")
 _MARKS = "'\"’‘“”„«»`…–—"  # what differs between two prints of one sentence
 
@@ -50,7 +57,7 @@ def outside(draft: Draft) -> tuple[Outside, ...]:
     parts = [Outside(TITLE, title)] if title and title not in draft.text else []
     statements = [one for one in draft.metadata if _is_shown(one) and one.value not in draft.text]
     if statements:
-        parts.extend(_unsaid(statements, said=_letters(draft.text)))
+        parts.extend(_unsaid(statements, said=_letters(f"{draft.text} {title}")))
     return tuple(parts)
 
 
@@ -58,7 +65,14 @@ def _is_shown(statement: Metadatum) -> bool:
     name = _last_part(statement.name)
     if statement.scope == "picture":  # also in data: `data-caption`, `data-image-description`
         return name.rpartition("-")[2] in _ABOUT_A_PICTURE
-    return statement.scope == "article" and name in _ABOUT_THE_STORY
+    if statement.scope == "article":
+        return name in _ABOUT_THE_STORY or _is_title(statement)
+    return statement.scope == "other" and _ANSWERS.match(statement.name) is not None
+
+
+def _is_title(statement: Metadatum) -> bool:
+    """Whether a statement is a title for readers or search engines, whatever the text has."""
+    return _last_part(statement.name).rpartition("-")[2] in _A_TITLE
 
 
 @lru_cache(maxsize=1_024)
@@ -69,19 +83,31 @@ def _last_part(name: str) -> str:
 
 def _unsaid(statements: Sequence[Metadatum], said: str) -> Iterator[Outside]:
     for statement in statements:
-        value, start, kept = statement.value, 0, []
-        for end in Borders.of(value).all_ends():
-            letters = _letters(value[start:end]).rstrip(".")
+        kept = []
+        for words in _parts(statement):
+            letters = _letters(words).rstrip(".")
             if letters not in said:
-                kept.append(value[start:end].strip())
+                kept.append(words.strip())
                 said = f"{said} {letters}"
-            start = end
         if kept:
             text = " ".join(kept)
             if statement.scope == "picture":
                 yield Outside(statement.name, text, "caption", "caption")
+            elif _is_title(statement):
+                yield Outside(statement.name, text)
             else:
                 yield Outside(statement.name, text, "body", "")
+
+
+def _parts(statement: Metadatum) -> Iterator[str]:
+    """The sentences of a statement; those of a title without the name of the site beside them."""
+    title = _is_title(statement)
+    for value in _TITLE_PARTS.split(statement.value) if title else (statement.value,):
+        start = 0
+        for end in Borders.of(value).all_ends():
+            if not title or len(_letters(value[start:end])) >= _OF_A_TITLE:
+                yield value[start:end]
+            start = end
 
 
 def _letters(text: str) -> str:

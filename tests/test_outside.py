@@ -1,12 +1,14 @@
 """What a draft publishes outside of its text is looked at like the text, and has no offsets."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from api.workers.drafts import draft_of
 from checker.formats import read_draft
 from checker.models.draft import Draft, Metadatum, Use
 from checker.models.source import Source
@@ -123,6 +125,19 @@ SHOWN = "".join(  # more than a page that scripts fill
             + "</script>",
             "jsonld:NewsArticle.articleBody",
         ),
+        *(
+            (f'<script type="application/ld+json">{json.dumps(node)}</script>', f"jsonld:{path}")
+            for node, path in (
+                ({"@type": "NewsArticle", "backstory": STORY}, "NewsArticle.backstory"),
+                ({"@type": "Review", "reviewBody": STORY}, "Review.reviewBody"),
+                ({"@type": "VideoObject", "transcript": STORY}, "VideoObject.transcript"),
+                (
+                    {"@type": "FAQPage", "mainEntity": [{"acceptedAnswer": {"text": STORY}}]},
+                    "FAQPage.mainEntity.acceptedAnswer.text",
+                ),
+                ({"@type": "HowTo", "step": [{"text": STORY}]}, "HowTo.step.text"),
+            )
+        ),
     ],
 )
 def test_what_a_page_states_of_its_story_is_compared(room: Newsroom, head: str, field: str) -> None:
@@ -131,6 +146,43 @@ def test_what_a_page_states_of_its_story_is_compared(room: Newsroom, head: str, 
     assert verdict.verdict == "licence_required"
     (match,) = verdict.matches
     assert {(p.start, p.end, p.field) for p in match.passages} == {(0, 0, field)}
+
+
+LEDE = STORY.split(". ")[0]
+TITLES = {
+    "title": ("<title>{}</title>", "html:title"),
+    "og": ('<title>Walk</title><meta property="og:title" content="{}">', "meta:og:title"),
+    "twitter": (
+        '<title>Walk</title><meta name="twitter:title" content="{}">',
+        "meta:twitter:title",
+    ),
+    "JSON-LD": (
+        '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{}"}}</script>',
+        "jsonld:NewsArticle.headline",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", TITLES)
+@pytest.mark.parametrize("title", [LEDE, f"{LEDE} - The Lantern", f"Port | {LEDE}"])
+def test_a_title_for_search_engines_beside_a_headline_is_compared(
+    room: Newsroom, form: str, title: str
+) -> None:
+    written, field = TITLES[form]
+    page = f"<head>{written.format(title)}</head><article><h1>A walk</h1>{SHOWN}</article>"
+    found = verdict_of(room, read_draft(f"<html>{page}</html>", as_type="html"))
+    fields = {passage.field for match in found.matches for passage in match.passages}
+    assert fields == {field}
+
+
+def test_a_title_that_is_given_hides_no_title_of_the_document(room: Newsroom) -> None:
+    page = f"<html><head><title>{LEDE}</title></head><body><p>{OWN}</p></body></html>"
+    record = json.dumps({"id": "1", "title": LEDE, "text": OWN})
+    document = {"name": "a.json", "base64": b64encode(record.encode()).decode()}
+    for sent in ({"html": page}, {"document": document}):
+        draft = draft_of({**sent, "title": "A walk"}).draft
+        assert draft.title == "A walk"
+        assert verdict_of(room, draft).matches != ()
 
 
 def test_the_words_of_a_picture_are_compared(room: Newsroom) -> None:
@@ -158,6 +210,10 @@ STATED = Metadatum("meta:description", STORY)
         (OWN, [Metadatum("meta:keywords", STORY)]),
         (OWN, [Metadatum("jsonld:NewsArticle.publisher.description", STORY, "site")]),
         (OWN, [Metadatum("jsonld:Article.description", STORY, "other")]),
+        (OWN, [Metadatum("jsonld:NewsArticle.comment.text", STORY, "other")]),
+        (OWN, [Metadatum("jsonld:ItemList.itemListElement.headline", STORY, "other")]),
+        (f"Piers close. {OWN}", [Metadatum("html:title", "Piers close - The Lantern")]),
+        (f"Piers close. {OWN}", [Metadatum("meta:og:title", "PIERS CLOSE | Lantern | Port")]),
     ],
 )
 def test_statements_that_the_text_holds_or_that_are_of_something_else_are_left_out(

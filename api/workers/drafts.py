@@ -11,7 +11,7 @@ from checker.errors import DamagedInput, InputError, Problem
 from checker.formats import read_draft, refuse_no_words
 from checker.formats.charset import clean_surrogates
 from checker.formats.registry import no_text
-from checker.models.draft import Draft, Zone
+from checker.models.draft import Draft, Metadatum, Zone
 from checker.report.spans import FieldPlace
 from checker.text.units import units_of
 from checker.values import dataclass
@@ -34,6 +34,8 @@ class ReadDraft:
 def draft_of(request: Mapping[str, Any]) -> ReadDraft:
     """Returns the draft of a validated request (see `request_models.DraftIn`).
 
+    A title that is given beside a document does not hide the document's own, which is published.
+
     Raises:
         InputError: the document cannot be read; the problem's place names the member at fault.
     """
@@ -55,6 +57,8 @@ def draft_of(request: Mapping[str, Any]) -> ReadDraft:
         for name in ("id", "title", "url", "language")
         if (value := request.get(name)) is not None
     }
+    if (own := read.draft.title) and given.get("title", own) != own:
+        given["metadata"] = (*read.draft.metadata, Metadatum("document:title", own))
     return replace(read, draft=replace(read.draft, **given)) if given else read
 
 
