@@ -109,6 +109,34 @@ def test_an_update_of_a_live_article_over_rest_is_not_taken_and_the_editor_keeps
 
 
 @SITES
+def test_an_update_that_waits_is_dropped_when_the_article_is_saved_again(
+    site: Site, wirecheck: Served, nobody: str
+) -> None:
+    save = "wp_update_post(wp_slash($with));"
+    newer = OWN.replace("lamp", "lantern") + " The clerk counted them twice."
+    taken_back, rewritten, untouched = (site.draft(blocks(OWN)) for _ in range(3))
+    for post in (taken_back, rewritten, untouched):
+        site.force(post, post_status="publish", post_modified_gmt="2025-05-01 10:00:00")
+    site.set(url=nobody, when_down="hold", desk="rights@lantern.example")
+    for post in (taken_back, rewritten, untouched):
+        site.php(save, ID=post, post_content=blocks(newer))
+        assert site.content(post) == blocks(OWN)
+    site.php(save, ID=taken_back, post_content=blocks(OWN))
+    latest = blocks(newer + " An hour of work.")
+    site.php(save, ID=rewritten, post_content=latest, post_status="pending")
+
+    site.set(url=wirecheck.base)
+    site.mails()
+    site.cron()
+    assert [site.status(post) for post in (taken_back, rewritten)] == ["publish", "pending"]
+    assert [site.content(post) for post in (taken_back, rewritten)] == [blocks(OWN), latest]
+    assert site.content(untouched) == blocks(newer)
+    for post in (taken_back, rewritten):
+        assert "was dropped, since the article was saved again" in site.says(post)
+    assert sum("was dropped" in mail for mail in map(str, site.mails())) == 2
+
+
+@SITES
 def test_a_copy_of_what_waits_is_a_draft_and_stays_one(
     site: Site, wirecheck: Served, nobody: str
 ) -> None:

@@ -152,6 +152,13 @@ final class Wirecheck_Queue {
 	 * @param array   $task What is to be done.
 	 */
 	private function update( WP_Post $post, array $task ): string {
+		if ( ! $this->posts->shows( $post ) || ( isset( $task['modified_gmt'] ) && $post->post_modified_gmt !== $task['modified_gmt'] ) ) {
+			$sentence = __( 'An update that waited for its check was dropped, since the article was saved again meanwhile.', 'wirecheck' );
+			$this->record->wait_no_more( $post->ID );
+			$this->record->keep( $post->ID, $sentence );
+			$this->desk->mail( $post, $sentence );
+			return 'dropped';
+		}
 		$wished = clone $post;
 		foreach ( $task['columns'] as $name => $value ) {
 			$wished->$name = $value;

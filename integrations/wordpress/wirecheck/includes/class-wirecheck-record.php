@@ -109,7 +109,7 @@ final class Wirecheck_Record {
 	 * Stores what is to be done with a post once there is a verdict.
 	 *
 	 * @param int   $id   The post.
-	 * @param array $task `status`, `date_gmt`; `columns` of an update that was not taken; `due`, `tries`.
+	 * @param array $task `status`, `date_gmt`; of an update that was not taken `columns`, and `modified_gmt` of the article; `due`, `tries`.
 	 */
 	public function wait( int $id, array $task ): void {
 		$this->put( $id, self::QUEUE, $task );

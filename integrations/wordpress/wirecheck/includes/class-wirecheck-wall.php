@@ -332,13 +332,13 @@ final class Wirecheck_Wall {
 			$this->keep_words( $post, $open['columns'] );
 			$this->tell_kept( $post, $ruling );
 			if ( Wirecheck_Ruling::WAITING === $ruling->state ) {
-				$this->record->wait( $post->ID, self::task( $open['columns'], true ) );
+				$this->record->wait( $post->ID, self::task( $open['columns'], $post ) );
 			}
 			return;
 		}
 		$this->record->write( $post->ID, $ruling );
 		if ( Wirecheck_Ruling::WAITING === $ruling->state ) {
-			$this->record->wait( $post->ID, self::task( $open['columns'], false ) );
+			$this->record->wait( $post->ID, self::task( $open['columns'] ) );
 		}
 		$this->desk->held( $post, $ruling->sentence );
 	}
@@ -387,7 +387,7 @@ final class Wirecheck_Wall {
 		$this->record->write( $post->ID, $ruling );
 		if ( Wirecheck_Ruling::WAITING === $ruling->state ) {
 			$columns = array_merge( $post->to_array(), array( 'post_status' => $wished ) );
-			$this->record->wait( $post->ID, self::task( $columns, false ) );
+			$this->record->wait( $post->ID, self::task( $columns ) );
 		}
 		$this->desk->held( $post, $ruling->sentence, true );
 		wp_transition_post_status( 'pending', $now, $post );
@@ -435,10 +435,10 @@ final class Wirecheck_Wall {
 	/**
 	 * Returns what is to be done once there is a verdict.
 	 *
-	 * @param array $columns The wished columns.
-	 * @param bool  $words   Whether the words were not taken either.
+	 * @param array        $columns The wished columns.
+	 * @param WP_Post|null $live    The article as it is, if its update was not taken.
 	 */
-	private static function task( array $columns, bool $words ): array {
+	private static function task( array $columns, ?WP_Post $live = null ): array {
 		$task = array(
 			'status'   => $columns['post_status'],
 			'date'     => $columns['post_date'],
@@ -446,8 +446,9 @@ final class Wirecheck_Wall {
 			'tries'    => 0,
 			'due'      => time(),
 		);
-		if ( $words ) {
-			$task['columns'] = array_intersect_key( $columns, array_flip( array( 'post_title', 'post_content', 'post_excerpt', 'post_password' ) ) );
+		if ( $live ) {
+			$task['modified_gmt'] = $live->post_modified_gmt;
+			$task['columns']      = array_intersect_key( $columns, array_flip( array( 'post_title', 'post_content', 'post_excerpt', 'post_password' ) ) );
 		}
 		return $task;
 	}
