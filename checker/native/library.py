@@ -90,6 +90,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("share", (address, whole, address, whole, whole)),
         ("holders", (address, whole, address, whole, whole, address)),
         ("signs", (address, whole)),
+        ("disguises", (address, whole)),
         ("text", (address, address, whole, *[address] * 4, whole, address, whole, address)),
         ("distinct", (address, whole, whole, address, address, address)),
         ("counted", (address, whole, address, address, address)),

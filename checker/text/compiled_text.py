@@ -116,6 +116,11 @@ class CompiledText:
         points = text.encode("utf-32-le", "surrogatepass")
         return _done(self._functions.wirecheck_signs(points, len(text)))
 
+    def disguises(self, text: str) -> int:
+        """Returns which disguises a text may have; see `checker.text.disguise`."""
+        points = text.encode("utf-32-le", "surrogatepass")
+        return _done(self._functions.wirecheck_disguises(points, len(text)))
+
     def grams(self, ids: Numbers, kinds: Bytes, weight: int) -> tuple[Numbers, Places]:
         """Returns the hashes of all runs of units of a weight, and how many units each has."""
         count = len(ids)

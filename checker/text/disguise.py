@@ -15,11 +15,12 @@ from itertools import chain
 import regex
 
 from checker.models.evidence import Disguise
+from checker.text.compiled_text import compiled_text
 from checker.text.fold import overridden
 from checker.text.tables import is_unseen, look_alikes, styled_letters
 from checker.text.views import beyond_ascii
 
-__all__ = ["disguises"]
+__all__ = ["disguises", "looked_for"]
 
 WORDS = 12  # disguised words
 NEAR = 1_200  # characters in which they stand
@@ -50,19 +51,30 @@ _TWO_TOGETHER = re.compile(r"[^\W_][^\W_]")
 _BLANK = re.compile(r"\s")
 _PART = 39  # characters: any 40 spaced letters, or 80 without a blank, hold such a part whole
 _SCRIPTS_MEET = re.compile("[a-zA-Z][\u0370-\u04ff]|[\u0370-\u04ff][a-zA-Z]")
+# The kinds that the compiled core looks for (disguises.c): each is there only if it names it.
+_SPACED_OUT, _RUN_ON, _FIGURES = 1, 2, 4
+_ALL = 7
 _GREEK_AND_CYRILLIC = frozenset(map(chr, range(0x370, 0x500)))
 _LOOKS_LATIN = frozenset(map(chr, look_alikes()))
 
 
 def disguises(text: str) -> tuple[Disguise, ...]:
     """Returns each way in which at least a dozen words of a text are disguised, with its place."""
-    parts = [text[at : at + _PART] for at in range(0, len(text) - _PART + 1, _PART)]
+    core = compiled_text()
+    return looked_for(text, _ALL if core is None else core.disguises(text))
+
+
+def looked_for(text: str, signs: int = _ALL) -> tuple[Disguise, ...]:
+    """Returns the same, only for the kinds whose signs a text may have."""
+    parts: list[str] = []
+    if signs & (_SPACED_OUT | _RUN_ON):
+        parts = [text[at : at + _PART] for at in range(0, len(text) - _PART + 1, _PART)]
     found: list[Disguise] = []
-    if not all(map(_TWO_TOGETHER.search, parts)):
+    if signs & _SPACED_OUT and not all(map(_TWO_TOGETHER.search, parts)):
         found += _spaced(text)
-    if not all(map(_BLANK.search, parts)):
+    if signs & _RUN_ON and not all(map(_BLANK.search, parts)):
         found += _together(text)
-    if len(_DIGIT_INSIDE.findall(text)) >= WORDS:
+    if signs & _FIGURES and len(_DIGIT_INSIDE.findall(text)) >= WORDS:
         found += _dense("digits for letters", _DIGITS.finditer(text), 4)
     if letters := beyond_ascii(text):
         found += _beyond_ascii(text, letters)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from checker.text import disguise
 from checker.text.compiled_text import CompiledText
 from checker.text.fold import letters_of
 from checker.text.interposed import interposed, looked_for
@@ -177,3 +178,23 @@ def test_each_kind_of_mark_is_found_with_the_core(text: str) -> None:
     found = looked_for(text, core().signs(text))
     assert found
     assert found == looked_for(text)
+
+
+@given(texts | st.text(st.sampled_from("aB é1\u4e00\u202e.-_3"), max_size=400))
+def test_no_disguise_is_missed_by_the_look_at_its_signs(text: str) -> None:
+    assert disguise.looked_for(text, core().disguises(text)) == disguise.looked_for(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        (" ".join("abcdefghij" * 9)[: 2 * disguise.SPACED_LETTERS - 1], 1),
+        (("abcdefghij" * 9)[: disguise.RUN_TOGETHER], 2),
+        ("l3ad " * disguise.WORDS, 4),
+    ],
+)
+def test_each_disguise_has_its_sign_from_its_least_length_on(text: str, sign: int) -> None:
+    assert core().disguises(text) & sign
+    assert disguise.looked_for(text, core().disguises(text)) == disguise.looked_for(text)
+    shorter = text.removesuffix("l3ad ") if sign == 4 else text[:-1]
+    assert not core().disguises(shorter) & sign
