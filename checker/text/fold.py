@@ -41,6 +41,7 @@ _BROKEN = re.compile("[\u00ad¬][ \\t]{0,20}(?:\\r\\n|[\\n\\r])[ \\t]{0,20}(?=\\
 _OVERRIDE = "\u202e"  # RIGHT-TO-LEFT OVERRIDE
 _OVERRIDDEN = re.compile("\u202e([^\u202c\u202d\u202e\n\r\u2029]+)")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_GREEK, _AFTER_CYRILLIC = 0x370, 0x530
 # Whether such a sign is shown or how it folds depends on the others of a text: those of markup,
 # hyphens at the end of a line, Cyrillic, and Greek letters beside Latin ones.
 _NOT_ALONE = re.compile(f"[\u0400-\u052f{_FILLERS}{_OVERRIDE}]")
@@ -138,11 +139,18 @@ def letters_of(text: str, *, markup: bool = True) -> Letters:
     cyrillic = False
     if not text.isascii():
         points, turned = _as_shown(text, points)
-        cyrillic = _CYRILLIC.search(text) is not None
-        if mixes_scripts(text):
-            points = in_own_letters(text, points)
+        if _has_greek_or_cyrillic(text):
+            cyrillic = _CYRILLIC.search(text) is not None
+            if mixes_scripts(text):
+                points = in_own_letters(text, points)
     values, table = _values(points, cyrillic=cyrillic)
     return Letters(values, table, tuple(turned))
+
+
+def _has_greek_or_cyrillic(text: str) -> bool:
+    """Whether a letter's reading may depend on its language: patterns take ten times as long."""
+    offsets = code_points(text) - np.uint32(_GREEK)
+    return bool((offsets < np.uint32(_AFTER_CYRILLIC - _GREEK)).any())
 
 
 def folded_text(text: str) -> str:
