@@ -107,7 +107,8 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
     if slots:
         return True
     return bool(
-        filled.figures_other >= max(1, T.form_late * figures)
+        filled.dates_inside > filled.same
+        or filled.figures_other >= max(1, T.form_late * figures)
         or filled.names_other >= max(1, T.form_late * names)
     )
 

@@ -12,13 +12,14 @@ from checker.text.figure_words import HAN_NUMERALS, is_scale, number_of_word
 __all__ = ["digits_of_words", "is_in_words"]
 
 _CLOSE = re.compile(r"[ \u00a0‑-]{1,2}\Z")  # between two words of one number
-_NEXT = re.compile(r"[ \u00a0‑-]{1,2}([^\W\d_]+)")
+_NEXT = re.compile(r"[ \u00a0‑-]{1,2}([^\W\d_](?:[^\W\d_]|[\u0900-\u0dff])*)")  # with vowel signs
 _TENS, _ONES = range(20, 100, 10), range(1, 10)
 
 
 def is_in_words(spelled: str) -> bool:
     """Returns whether a figure is written in words."""
-    return spelled.isalpha() and spelled[0] not in HAN_NUMERALS
+    letters = spelled[0].isalpha() and not any(map(str.isdigit, spelled))
+    return letters and spelled[0] not in HAN_NUMERALS
 
 
 def digits_of_words(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:

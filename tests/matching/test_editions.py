@@ -78,8 +78,8 @@ FORMS = {
     "flu, it": (
         "Nella stagione {a} i medici sentinella di Lurcy hanno contato {b} casi di influenza. La "
         "rete comprende 35 ambulatori e 4 laboratori con 18 tecnici, che ogni settimana inviano i "
-        "dati per 20 comuni e 3 isole e li confrontano con quelli degli anni in cui il virus "
-        "circolò poco.",
+        "dati di tutti i comuni e di 3 isole e li confrontano con quelli degli anni in cui il "
+        "virus circolò poco.",
         ("2017/18", "2018/19"),
         ("6150", "7020"),
     ),
@@ -106,7 +106,7 @@ FORMS = {
     ),
     "prize, de, in words": (
         "Zur {a} Auflage des Lesepreises von Lohne kamen {b} Einsendungen aus allen Orten der "
-        "Küste. Die 5 Leser und 3 Buchhändler der Jury lasen 12 Wochen lang, und an 26 Abenden "
+        "Küste. Die Leser und 3 Buchhändler der Jury lasen 12 Wochen lang, und an 26 Abenden "
         "werden die Texte nun in 7 Büchereien vorgetragen.",
         ("dritten", "vierten"),
         ("410", "386"),
