@@ -15,6 +15,7 @@ __all__ = [
     "CONFIGURED",
     "DATED",
     "DEFINED",
+    "DETAILS",
     "HOUSES",
     "LAYOUT",
     "MEASURED",
@@ -210,6 +211,13 @@ MEASURED = _of(
 ANSWERED = _of("status success message")  # two of these are the answer of a service
 # What a reader's post has beside its author's name, whatever it tells.
 VOTED = _of("points karma votes votescount upvotes downvotes numcomments replies retweets reposts")
+# What a person's record has beside the name and no story's: a job, an address, a birthday.
+DETAILS = _of(
+    """occupation workplace testimony testimonial testimonials designation jobtitle profession
+    beruf metier profesion cargo meslek unvan linkedin github gender age birthday dob salary skills
+    hobbies email phone telefon surname lastname firstname nachname vorname soyad soyisim department
+    abteilung nationality username"""
+)
 # What a text has beside it that is taken apart for a program to learn from.
 ANNOTATED = _of(
     """label labels tokens entity entities ner span spans offset offsets expected gold postags"""

@@ -11,6 +11,7 @@ from checker.engine.weighing.field_words import (
     CONFIGURED,
     DATED,
     DEFINED,
+    DETAILS,
     HOUSES,
     LAYOUT,
     MEASURED,
@@ -46,6 +47,8 @@ _IMAGES = frozenset({"img", "picture", "amp-img", "Image"})
 _OF_SOURCES = re.compile(r"^(?:source|feed|provider|agency|wire|outlet)(?=.)")
 # How programs that turn XML into objects name an element's own text: "credit": {"__text": "NAME"}.
 _OWN_TEXT = re.compile(r"[@#$_]+(?:text|value|cdata|t)?|\$t", re.IGNORECASE)
+_UTILITY = re.compile(r"(?<![^\s])(?:\w+:){0,3}!?text-\S+")
+_MANY_WORDS = 3  # blanks of a value that is more than a kind
 _STEMMED = 6  # letters of a name from which it may be a compound
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
 
@@ -129,6 +132,8 @@ def _against(path: Path, states: str) -> Iterator[str]:
     beside = _beside(path)
     if beside & CONFIGURED:
         yield "data: beside settings"
+    if beside & DETAILS and not beside & _HEADLINES:
+        yield "data: beside a person's details"
     if states in _PARTIES and is_of_no_story(path):
         yield "data: of no story"
     if path.kind == "member" and states == "running text" and beside & ANNOTATED:
@@ -137,6 +142,7 @@ def _against(path: Path, states: str) -> Iterator[str]:
         yield "data: defined"
 
 
+_HEADLINES = frozenset({"title", "headline", "head", "published", "publishedat", "pubdate"})
 _PARTIES = ("holder", "source", "provider", "distributor", "publisher")
 
 
@@ -162,9 +168,11 @@ def meaning(path: Path) -> str:
     layout = False
     for number, step in enumerate(path.steps):
         own = "" if not number and _names(path) else _local(step.name)
-        kinds = step.values
+        kinds = tuple(map(_without_utilities, step.values))
         if not step.name or path.kind == "member":
             kinds = tuple(value for value in kinds if value.lower() not in _KINDS)
+        if path.kind == "member":  # a value of many words is a name, and none of the field
+            kinds = tuple(value for value in kinds if value.count(" ") < _MANY_WORDS)
         states = _stated(" ".join((own, *kinds)))
         if states:
             return states
@@ -180,6 +188,12 @@ def meaning(path: Path) -> str:
     return "vocabulary" if _beside(path) & DEFINED else "a name"
 
 
+@lru_cache(4096)
+def _without_utilities(value: str) -> str:
+    """A value without classes that say how an element looks: "text-xs", "md:text-right"."""
+    return _UTILITY.sub("", value) if "text-" in value else value
+
+
 def _shortens(path: Path, step: Step) -> bool:
     """Whether a step is HTML's element for a short form, which explains a name and lists none."""
     return path.kind == "element" and step.name.lower() in ("abbr", "acronym")
@@ -191,7 +205,11 @@ def _names(path: Path) -> bool:
     if _OWN_TEXT.fullmatch(name):
         return True
     if name in ("content", "title"):
-        return path.kind == "attribute"
+        return path.kind == "attribute" or (
+            path.kind == "member"
+            and len(path.steps) > 1
+            and _stated(path.steps[1].name) in _PARTIES
+        )
     return NAMING.issuperset(_words(name))
 
 

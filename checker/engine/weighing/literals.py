@@ -61,14 +61,15 @@ _COLON = expression("[:：=]")
 _MOST_SLASHED = 5
 # What introduces an example, right before a quotation mark or label. Marked text has no accents.
 _EXAMPLE = expression(
-    r"""(?:\b(?:e\.\s?g|eg|i\.\s?e|for\ example|for\ instance|such\ as|like
-    |(?:one|any|either)\ of|z\.\s?B|bspw
+    r"""(?:\(\s?es\.|^[\s>*-]{0,8}es:|\b(?:e\.\s?g|eg|i\.\s?e|for\ example|for\ instance|such\ as
+    |like|(?:one|any|either)\ of|z\.\s?B|bspw
     |zum\ Beispiel|p\.\s?ex|par\ exemple|p\.\s?ej|por\ ejemplo|por\ exemplo|ejemplo|exemplo|esempio
     |exemple|example|ex|ej|f\.\s?eks|for\ eksempel|t\.\s?ex|till\ exempel|fx|esim|bijv|bijvoorbeeld
     |np|na\ przyk[łl]ad|napr|napriklad|pl|например|напр|наприклад|orn|ornegin|mesela
     |contoh(?:nya)?|misal(?:nya)?|vi\ du)\b
     |예컨대|예를\ 들어|예시|例えば|例[:：]|例如|比如|مثل|مثال|مثلا)
-    [\s.,:：)]{0,4}[{\[(]{0,2}(?:(?P<quote>[«"„“”'`‘「『]).{0,70}|[^.\n«"„“'`]{0,20}[:：]\s?)$""",
+    [\s.,:：)]{0,4}[{\[(]{0,2}(?:(?P<quote>[«"„“”'`‘「『]|[*_]{1,2}(?=\w)|<[a-z]).{0,70}
+    |[^.\n«"„“'`]{0,20}[:：]\s?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _QUOTES = re.compile("""[«"„“”'`‘「『:：]""")  # one of these is in all that introduce an example

@@ -44,6 +44,8 @@ _MARKED = re.compile(
     re.VERBOSE,
 )
 _BARE = re.compile(r"[A-Za-z_@$][\w:.-]{0,40}$")
+# What opens a line that is commented out; its fields are fields all the same.
+_COMMENTED = re.compile(r"(?:^|\n)[ \t]*(?://+|\#+|\*|--)[ \t]*$")
 _QUOTED_NEXT = re.compile(rf"\s{{0,40}}(?:{_QUOTE}|[\[{{])")
 _REST = re.compile(rf"""(?:(?!{_QUOTE}|{_LT})[^\n]){{0,80}}""")
 _NAMING = frozenset(
@@ -53,6 +55,15 @@ _EMPTY = frozenset(
     {"meta", "link", "br", "hr", "img", "input", "source", "wbr", "area", "base", "col", "embed"}
 )
 _OPENERS = "[,{(:="
+# Members that say where a thing is; one whose value is a picture's file makes it a picture.
+_ADDRESSES = frozenset(
+    {"url", "src", "href", "file", "filename", "path", "uri", "link", "source_url"}
+)
+_PICTURE_FILE = re.compile(r"[\w%)-]\.(?:jpe?g|png|webp|gif|avif|tiff?)\b", re.IGNORECASE)
+_OF_PICTURE = "imageUrl"  # the name that stands for such a member beside others
+_CUT_IMAGE = re.compile(
+    r"""(?:\.(?:jpe?g|png|webp|gif|avif)\b[^<>]{0,200}|(?:^|\s)alt=["'][^"'<>]{0,200}["'][^<>]{0,80})$"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +155,7 @@ class Markup:
         number = self._string()
         if number and self._stack[number].name == sign:
             if not (sign == "'" and self._text[at + 1 : at + 2].isalnum()):
-                value = self._text[self._stack[number].start : at][:_VALUE]
+                value = self._text[self._stack[number].start : at][:_AHEAD]
                 del self._stack[number:]
                 self._valued(value)
             return
@@ -159,7 +170,9 @@ class Markup:
             return
         name = self._stack.pop().name.lower()
         if name in _NAMING:
-            self._holder().values.append(value)
+            self._holder().values.append(value[:_VALUE])
+        elif name in _ADDRESSES and _PICTURE_FILE.search(value):
+            self._holder().inside.append(_OF_PICTURE)
 
     def _holder(self) -> _Frame:
         """The object, tag or fragment that members belong to here."""
@@ -181,7 +194,12 @@ class Markup:
         if found is None:
             return
         lead = before[: found.start()].rstrip(" \t")[-1:]
-        if token["sign"] != ":" or not lead or lead in "\n{[,(-":
+        if (
+            token["sign"] != ":"
+            or not lead
+            or lead in "\n{[,(-"
+            or (lead in "/#*" and _COMMENTED.search(before, 0, found.start()))
+        ):
             self._member(found[0], token)
 
     def _open(self, token: re.Match[str]) -> None:
@@ -205,6 +223,8 @@ class Markup:
         if tag.kind != "tag":
             if tag.kind == "base":
                 tag.values.clear()  # they were those of a tag that begins before the fragment
+                if _CUT_IMAGE.search(self._text[max(0, token.start() - _AHEAD) : token.start()]):
+                    tag.inside.append("img")
             return
         self._stack.pop()
         for frame in reversed(self._stack):
@@ -212,12 +232,22 @@ class Markup:
                 frame.inside.append(tag.name)
                 break
         empty = self._text[token.start() - 1] in "/?" or tag.name.lower() in _EMPTY
-        if not empty and not self._is_placeholder(tag, token.end()):
+        spoken = self._is_placeholder(tag, token.end()) or self._is_type(tag, token.end())
+        if not empty and not spoken:
             self._stack.append(_Frame("element", tag.name, token.end(), tag.values))
 
     def _is_placeholder(self, tag: _Frame, end: int) -> bool:
         """Whether a tag stands for a word, or is spoken of: `wire:<agency>` in quotation marks."""
         if tag.inside or self._text[end : end + 1] not in ('"', "'", "`"):
+            return False
+        return self._text.find(f"</{tag.name}", end, end + _AHEAD) < 0
+
+    def _is_type(self, tag: _Frame, end: int) -> bool:
+        """Whether a tag is a type in program text: `first<Image>()`, `List<String> names`."""
+        before = tag.start - len(tag.name) - 2
+        if tag.inside or before < 0 or not self._text[before].isalnum():
+            return False
+        if not tag.name[0].isupper() and self._text[end : end + 1] != "(":
             return False
         return self._text.find(f"</{tag.name}", end, end + _AHEAD) < 0
 
@@ -335,10 +365,20 @@ class Markup:
                 name = token["key"] or (bare[0] if bare else "")
                 if not depth or kind == "attribute":
                     siblings.append(name)
+                    value = self._text[token.end() : token.end() + _VALUE]
                     if name.lower() in _NAMING and (tagged or kind == "member"):
-                        values.append(self._text[token.end() : token.end() + _VALUE])
+                        values.append(value)
+                    elif name.lower() in _ADDRESSES and _file_of_picture(self._text, token.end()):
+                        siblings.append(_OF_PICTURE)
         if values and kind != "element":
             own = tuple(re.split(_QUOTE, v.lstrip("\\\"'"), maxsplit=1)[0] for v in values)
             at_step = 1 if len(steps) > 1 and kind == "attribute" else 0
             steps[at_step] = Step(steps[at_step].name, (*steps[at_step].values, *own))
         return after
+
+
+def _file_of_picture(text: str, at: int) -> bool:
+    """Whether the string that begins at `at` is the address of a picture's file."""
+    line = text[at : at + _AHEAD].split("\n", 1)[0]
+    value = re.split(_QUOTE, line.lstrip("\\\"' "), maxsplit=1)[0]
+    return _PICTURE_FILE.search(value) is not None

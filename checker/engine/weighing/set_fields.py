@@ -27,7 +27,9 @@ _SHUT = re.compile(r"""([^"'`\n]{0,80})["'`]\s?(?:[),;]|$)""")
 _READS = expression(
     r"""[A-Za-z_$]\w{0,32}(?:\(\))?(?:(?:\.|->|\?\.|!\.)\w{2,32}(?:\(\))?|\[["']\w{2,32}["']\]){1,6}"""
 )
-_NAME = re.compile(r"\w+")
+# The name of a field in a string, as an argument or a key: `get(item, "source")`, "$.byline".
+_QUOTED = re.compile(r"""["'`]([$A-Za-z_][\w.$\[\]-]{1,40})["'`]""")
+_NAME = re.compile(r"[^\W\d]\w*")
 _STEPS = 3  # of the names that lead to a field
 
 
@@ -60,7 +62,7 @@ def _tested(place: Place) -> Path | None:
     if held is None or shut is None:
         return None
     rest = f"{place.before[: held.start()]}\n{place.after[shut.end() :]}"
-    for read in _READS.findall(rest):
+    for read in (*_READS.findall(rest), *_QUOTED.findall(rest)):
         names = [_bare(name) for name in reversed(_NAME.findall(read))]
         path = Path("member", tuple(map(Step, names[:_STEPS])), (), held[1], shut[1])
         if states_party(path):

@@ -26,6 +26,7 @@ from checker.engine.weighing.fields import (
     states_party,
 )
 from checker.engine.weighing.heads import head_signs, stamp_signs, string_head_signs
+from checker.engine.weighing.identifiers import identifier_signs
 from checker.engine.weighing.indented import indented_field
 from checker.engine.weighing.labels import (
     example_signs,
@@ -45,12 +46,15 @@ from checker.engine.weighing.literals import GIVEN, MANY, TICKED
 from checker.engine.weighing.markup import Path
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.near_words import near_word_signs
+from checker.engine.weighing.rows import STORY_ROW, row_signs
 from checker.engine.weighing.set_fields import set_field
 from checker.engine.weighing.shown_lines import data_signs, line_signs
 from checker.engine.weighing.slots import colon_signs
+from checker.engine.weighing.string_lines import string_line_signs
 from checker.engine.weighing.strings import element_text, string_text
 from checker.engine.weighing.surroundings import surrounding_signs
 from checker.engine.weighing.telling import telling_signs
+from checker.engine.weighing.tested import tested_signs
 from checker.engine.weighing.words import chain_signs, word_signs
 from checker.models.draft import Zone
 from checker.values import dataclass
@@ -140,6 +144,9 @@ class SignReader:
         in_row = path is not None and path.kind == COLUMN
         unsaid: tuple[str, ...] = _OF_ROWS if in_row else _OF_LISTS if of_story else ()
         unsaid = _OF_CALLS if path is not None and path is called else unsaid
+        data = self._of_data(marked, chain, place, hits, path, string) if pasted else []
+        if any(sign.startswith(STORY_ROW) for sign in data):
+            unsaid, loose = (*_OF_ROWS, "in a call's argument"), False
         listed = not of_story and not _OF_NAMES.isdisjoint(near)
         if listed or TICKED in near:
             path = None
@@ -156,6 +163,7 @@ class SignReader:
             *self._pictured_party(path, hits),
             *self._again(marked, lines, chain),
             *(surrounding_signs(marked.text, place, marks=self._marks(hits)) if loose else ()),
+            *data,
             *(("a text in a string",) if string is not None else ()),
             *(string_head_signs(string) if string is not None and string.opened else ()),
             *listed_signs(
@@ -175,6 +183,25 @@ class SignReader:
             *((f"spelled out {spelled}",) if spelled else ()),
         ]
         return list(dict.fromkeys(found))
+
+    def _of_data(
+        self,
+        marked: Marked,
+        chain: Chain,
+        place: Place,
+        hits: Sequence[Hit],
+        path: Path | None,
+        string: TextInString | Place | None,
+    ) -> list[str]:
+        """The signs of a name in a pasted text: what programs, tests and records do with it."""
+        text, marks = marked.text, self._marks(hits)
+        unnamed = string is None and (path is None or not states_party(path))
+        return [
+            *identifier_signs(text, place, chain.at),
+            *tested_signs(marked, chain, place, marks=marks),
+            *(row_signs(text, place, chain.at) if unnamed else ()),
+            *string_line_signs(text, place, marks=marks),
+        ]
 
     def _of_sources(self, fits: Fits) -> bool:
         """Whether the line before a name has a word for its source."""

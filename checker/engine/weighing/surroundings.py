@@ -37,6 +37,9 @@ _NAMES = 3
 _SHORT_LINE = re.compile(r"""\s{0,60}[(\[{]{0,2}[rbfu@]?["'`][^"'`\n]{1,40}["'`]\s?[,;)]""")
 _SHORT_BEFORE = re.compile(r"""\s{0,60}[(\[{]{0,2}[rbfu@]?["'`]([^"'`\n]{0,40})$""")
 _SHORT_BEHIND = re.compile(r"""([^"'`\n]{0,40})["'`]\s?[,;)]""")
+# A string that a list of strings goes on with in the next line, before another one.
+_GOES_ON = re.compile(r"""["'`]\s?,\s*$""")
+_IN_LIST = re.compile(r"""[^"'`\n]{0,40}["'`]\s?,\s{0,4}[rbfuRBFU@]{0,2}["'`]""")
 _SHORTEST = 40  # characters of such a string at most
 _TELLS = 4  # words and signs behind a name, of which more tell something
 _BARRED = re.compile(r"""[("'^/|][^\s"'|()]{1,24}(?:\|[^\s"'|()]{1,24}){2,}""")
@@ -93,6 +96,8 @@ def _entries(place: Place, above: str, below: str) -> Iterator[str]:
     if _ENTRY.match(line):
         beside = above.rstrip("\n").rpartition("\n")[2], below.lstrip("\n").partition("\n")[0]
         yield f"a string in a line, beside {sum(map(bool, map(_ENTRY.match, beside)))}"
+    if _GOES_ON.search(above) and _SHORT_BEFORE.match(place.before) and _IN_LIST.match(place.after):
+        yield "in a list of strings"
     if any("\0" in one[0] for one in _BARRED.finditer(line)):
         yield "between bars of a pattern"
 
