@@ -133,6 +133,13 @@ PRIORS: dict[str, Weights] = {
     "in the record below its key": (-4.0, -4.0),
     "an unquoted value": (-3.0, -3.0),
     "one of several codes in brackets": (-4.0, -4.0),
+    "an item alone, beside 1": (-1.0, -1.0),
+    "an item alone, beside 2": (-3.0, -3.0),
+    "the only argument of a call, with its name": (-3.5, -2.0),
+    "data: named by its key": (-5.0, -4.0),
+    "data: party beside a story's field": (1.0, 0.0),
+    "in a story's record, beside a headline, a date": (0.5, 0.0),
+    "below a picture's markup": (-1.5, 2.0),
     "data: beside a person's details": (-5.0, -2.0),
     "closes a string of several lines, some form": (1.0, 0.5),
     # lists of houses name agencies among others, or as examples

@@ -9,8 +9,23 @@ from collections.abc import Iterator, Mapping
 
 from checker.engine.weighing.lines import Place
 
-__all__ = ["caption_signs", "credit_signs", "credited_above", "person_signs"]
+__all__ = [
+    "below_a_picture",
+    "caption_signs",
+    "credit_signs",
+    "credited_above",
+    "person_signs",
+]
 
+# The line of a picture in Markdown, HTML, reStructuredText, wikis, AsciiDoc, LaTeX and Hugo.
+_PICTURE_LINE = re.compile(
+    r"""\s{0,20}(?:\[?!\[[^\]\n]{0,200}\]\([^()\n]{1,300}\)|!\[\[|<img\s|<Image\s|<picture
+    |\.\.\s(?:image|figure)::|image::|\\includegraphics|\{\{<\s?(?:figure|img)
+    |\[\[(?:File|Image|Datei|Bild|Fichier|Archivo|Ficheiro|Plik|Bestand|Fil|Файл|ファイル|文件):)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PICTURE_REACH = 600  # characters above a line in which that of a picture begins
+_CREDIT = 40  # characters behind a name in a line that ends with its credit
 _HEAD = 24  # characters by which a line repeats the alternative text of a picture
 _LONG = 40  # characters of a line that is broken rather than ended
 _CAPTION = range(40, 400)  # characters of a caption
@@ -217,3 +232,11 @@ def person_signs(place: Place) -> Iterator[str]:
         shut = found[0].rstrip()[-1:] in _SHUTTING or place.after.lstrip()[:1] in _SHUTTING
         bracket = ", in brackets" if shut else ""
         yield f"a person{loud} and the name end the line behind a sentence{bracket}"
+
+
+def below_a_picture(text: str, place: Place) -> bool:
+    """Returns whether a name ends the line below that of a picture, in markup of any kind."""
+    if len(place.after) > _CREDIT:
+        return False
+    above = text[max(0, place.start - _PICTURE_REACH) : max(0, place.start - 1)]
+    return _PICTURE_LINE.match(above.rpartition("\n")[2]) is not None

@@ -67,7 +67,7 @@ RANKS: tuple[tuple[str, frozenset[str]], ...] = (
     auteur autore autora fuente fonte kilde kilder källa byrå zdroj agencia agence agentur
     agenzia forfatter reporter journalist service wire feed accountable sourced newsproduct
     newsservice attribution artist photographer fotograf notice terms dateline bodyfooter
-    storyfooter articlefooter textfooter endnote sourceorganization copyrightnotice
+    attr storyfooter articlefooter textfooter endnote sourceorganization copyrightnotice
     copyrightholder copyrightline publishername author_name site_author provenance trailer
     distributedby quellen quellenangabe quellenvermerk nachrichtenquelle autorin
     autorenzeile verfasser verfasserin kürzel kuerzel agenturen agenturvermerk agenturkürzel

@@ -46,6 +46,10 @@ _KINDS = frozenset({"wire", "feed", "service", "agency", "agencies", "source", "
 _IMAGES = frozenset({"img", "picture", "amp-img", "Image"})
 _OF_SOURCES = re.compile(r"^(?:source|feed|provider|agency|wire|outlet)(?=.)")
 # How programs that turn XML into objects name an element's own text: "credit": {"__text": "NAME"}.
+# Vocabularies of pictures' own fields: IPTC's, EXIF's and Photoshop's in XMP.
+_OF_PICTURES = re.compile(
+    r"(?:xmp-)?(?:photoshop|iptc\w*|exif\w*|tiff|plus|xmpRights):", re.IGNORECASE
+)
 _OWN_TEXT = re.compile(r"[@#$_]+(?:text|value|cdata|t)?|\$t", re.IGNORECASE)
 _UTILITY = re.compile(r"(?<![^\s])(?:\w+:){0,3}!?text-\S+")
 _MANY_WORDS = 3  # blanks of a value that is more than a kind
@@ -82,6 +86,12 @@ def field_signs(path: Path) -> Iterator[str]:
         yield f"{PARTY}{of}"
         if of:
             yield f"{PARTY}{of}, {fills}"
+        elif (
+            fills == "whole value"
+            and path.kind == "member"
+            and _beside(path, but=DETAILS) & STORIES
+        ):
+            yield f"{PARTY} beside a story's field"
 
 
 def states_party(path: Path) -> bool:
@@ -111,18 +121,19 @@ def is_in_a_picture(path: Path) -> bool:
 
 def is_of_no_story(path: Path) -> bool:
     """Returns whether a field's record rates a source, or is a reader's post."""
-    beside = _beside(path)
-    if beside & VOTED:
+    if _beside(path) & VOTED:
         return True
-    if beside & STORIES or any(map(_of_picture, path.siblings)):
+    if _beside(path, but=MEASURED) & STORIES or any(map(_of_picture, path.siblings)):
         return False
     names = [_words(_local(name)) for name in path.siblings]
     whole = {_OF_SOURCES.sub("", words[-1]) for words in names if words}
     return bool(whole & MEASURED) or len(whole & ANSWERED) > 1
 
 
-def _beside(path: Path) -> set[str]:
-    return {word for name in path.siblings for word in _words(_local(name))}
+def _beside(path: Path, but: frozenset[str] = frozenset()) -> set[str]:
+    """The words of the names beside a field, without those that are `but` such words."""
+    names = (_words(_local(name)) for name in path.siblings)
+    return {word for words in names if words and words[-1] not in but for word in words}
 
 
 def _against(path: Path, states: str) -> Iterator[str]:
@@ -132,7 +143,7 @@ def _against(path: Path, states: str) -> Iterator[str]:
     beside = _beside(path)
     if beside & CONFIGURED:
         yield "data: beside settings"
-    if beside & DETAILS and not beside & _HEADLINES:
+    if beside & DETAILS and not _beside(path, but=DETAILS) & _HEADLINES:
         yield "data: beside a person's details"
     if states in _PARTIES and is_of_no_story(path):
         yield "data: of no story"
@@ -231,6 +242,8 @@ def _pictured(path: Path) -> bool:
     if path.kind in ("member", "column") and any(map(_of_picture, path.siblings)):
         return True
     for step in path.steps:
+        if _OF_PICTURES.match(step.name):
+            return True
         words = _all(step)
         named = words & PICTURE or any(map(PICTURED.search, words))
         if named and not words & HOUSES:  # a "NewsMediaOrganization" is no picture

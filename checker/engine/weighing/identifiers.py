@@ -17,11 +17,17 @@ _KEYED = expression(
     ["'`]?(?:name|label|title|id|display\w{0,8}|source|nom|nombre|nome)["'`]?\s?(?::|=>|=)\s?["'`]$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NAMED = expression(r"""[\ue000-\ue006]\w{0,24}["'`]?\s?(?::|=>|=)\s?["'`]$""")
 _VALUE = expression(r"[{,(]\s?[A-Za-z_]\w{1,30}\s?[:=]\s?$")
 _VALUE_ENDS = re.compile(r"\s?[,})]")
 # Short capitals in brackets, each before a dash or a colon: choices of a menu, roles of a team.
 _CODE = re.compile(r"[(\[]([A-Z]{1,5}|[\ue000-\ue006])[)\]]\s?(?:-|:)")
 _OWN_CODE = re.compile(r"\s?[)\]]\s?(?:-|:)")
+# The one argument of a call, with its name: a condition, where a record has several fields.
+_ONLY = expression(r"""\w\(\s?[A-Za-z_]\w{1,30}\s?(?::|={1,2})\s?["'`]$""")
+_ONLY_ENDS = re.compile(r"""["'`]\s?\)""")
+_ITEM_BEFORE, _ITEM_BEHIND = re.compile(r"\s*[-*]\s[\"']?$"), re.compile(r"[\"']?\s*(?:#.*)?$")
+_ITEM = re.compile(r"""\s*[-*]\s["']?[^\s:"']{1,40}(?:\s[^\s:"']{1,24}){0,2}["']?\s*(?:#.*)?$""")
 _AROUND = 260  # characters on either side in which other codes stand
 _CODES = 3  # with the name's own, some of which are no names
 
@@ -34,9 +40,19 @@ def identifier_signs(text: str, place: Place, at: int) -> Iterator[str]:
         kind = "a record" if value in "{[(" else "a figure" if value.isdigit() else "a value"
         yield "a key of a program's data"
         yield f"a key of {kind}"
+    if _ITEM_BEFORE.fullmatch(place.before) and _ITEM_BEHIND.match(place.after):
+        above = text[max(0, place.start - _AROUND) : max(0, place.start - 1)].rpartition("\n")[2]
+        below = text[place.end + 1 : place.end + _AROUND].partition("\n")[0]
+        items = sum(map(bool, map(_ITEM.match, (above, below))))
+        if items:
+            yield f"an item alone, beside {items}"
+    if _ONLY.search(place.before) and _ONLY_ENDS.match(place.after):
+        yield "the only argument of a call, with its name"
     if place.before[-1:] in ("'", '"', "`"):
         if _KEYED.search(text, max(0, at - _AROUND), at):
             yield "in the record below its key"
+        if place.after[:1] in ("'", '"', "`") and _NAMED.search(place.before):
+            yield "data: named by its key"
     elif _VALUE.search(place.before[-40:]) and _VALUE_ENDS.match(place.after):
         yield "an unquoted value"
     if place.before[-1:] in ("(", "[") and _OWN_CODE.match(place.after):

@@ -36,8 +36,9 @@ def indented_field(text: str, place: Place) -> Path | None:
             other = _OTHER.match(line)
             if other is None:
                 break
-            if len(other[1]) + len(other[2] or "") < depth:
-                outer = other[3]
+            value = line[other.end() :].strip()
+            if len(other[1]) + len(other[2] or "") < depth or not value:
+                outer = other[3]  # a field without a value is that of the record below it
                 break
             siblings.append(other[3])
             if other[2]:

@@ -49,7 +49,19 @@ _COMMENTED = re.compile(r"(?:^|\n)[ \t]*(?://+|\#+|\*|--)[ \t]*$")
 _QUOTED_NEXT = re.compile(rf"\s{{0,40}}(?:{_QUOTE}|[\[{{])")
 _REST = re.compile(rf"""(?:(?!{_QUOTE}|{_LT})[^\n]){{0,80}}""")
 _NAMING = frozenset(
-    {"name", "property", "itemprop", "class", "type", "@type", "rel", "formalname", "qcode", "role"}
+    {
+        "name",
+        "property",
+        "itemprop",
+        "class",
+        "type",
+        "@type",
+        "rel",
+        "formalname",
+        "qcode",
+        "role",
+        "medium",
+    }
 )
 _EMPTY = frozenset(
     {"meta", "link", "br", "hr", "img", "input", "source", "wbr", "area", "base", "col", "embed"}

@@ -13,7 +13,8 @@ from checker.text.expression import expression
 
 __all__ = ["STORY_ROW", "row_signs"]
 
-STORY_ROW = "in a story's record"  # how signs of such a record begin
+_RECORD = "in a story's record"
+STORY_ROW = f"{_RECORD}, whole cell"  # the sign of a name that fills a cell of such a record
 
 _STRING = re.compile(
     r"""[rbfuN@]{0,2}(?:"(?:\\.|""|[^"\\\n])*"|'(?:\\.|''|[^'\\\n])*'|`[^`\n]*`)"""
@@ -49,9 +50,10 @@ class _Cell(NamedTuple):
 
 def row_signs(text: str, place: Place, at: int) -> Iterator[str]:
     """Yields what stands beside the cell that holds the name's character at `at`, if it has one."""
-    cells = _row(text, place, at) or _record(text, place, at)
+    row = _row(text, place, at)
+    cells = row or _record(text, place, at)
     own = next((cell for cell in cells if cell.holds), None)
-    if own is None or len(cells) not in _CELLS:
+    if own is None or not (row or own.quoted) or len(cells) not in _CELLS:
         return
     around = _NAME.sub("", own.text, count=1)
     if len(_WORD.findall(around)) > _MORE or width(around) > _MOST:
@@ -69,8 +71,8 @@ def row_signs(text: str, place: Place, at: int) -> Iterator[str]:
     if any(map(_PICTURE.search, others)):
         yield f"in a record with a picture, {fills}"
     if len(beside) > 1 or told == "a text":
-        yield f"{STORY_ROW}, {fills}"
-        yield f"{STORY_ROW}, beside {', '.join(beside)}"
+        yield f"{_RECORD}, {fills}"
+        yield f"{_RECORD}, beside {', '.join(beside)}"
     else:
         yield f"in a record beside {told}, {fills}"
 
@@ -88,13 +90,16 @@ def _says(cell: str) -> bool:
 
 
 def _row(text: str, place: Place, at: int) -> list[_Cell]:
-    """The cells of a line of a table, between tabs, bars, semicolons, or commas without blanks."""
+    """The cells of a line of a table, between bars, semicolons, or commas without blanks."""
     low = max(place.start, at - _SIDE)
     line = text[low : min(place.end, at + _SIDE)]
     bare = _QUOTED.sub(_gone, line)
-    for sign in ("\t", "|", ";", ","):
+    barred = bare.count("|")
+    if barred > 1:  # prose has bars between the parts of a byline
+        return _split(line, "|", at - low, line) if barred > 2 or bare[:1] == "|" else []
+    for sign in (";", ","):
         if bare.count(sign) > 1 and not (sign == "," and (", " in bare or "(" in bare)):
-            return _split(line, sign, at - low, bare if sign in ";," else line)
+            return _split(line, sign, at - low, bare)
     return []
 
 

@@ -13,7 +13,7 @@ from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.beside import ALT, beside_signs
 from checker.engine.weighing.borders import border_signs, sign_of
-from checker.engine.weighing.captions import credit_signs, credited_above
+from checker.engine.weighing.captions import below_a_picture, credit_signs, credited_above
 from checker.engine.weighing.columns import COLUMN, column
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import (
@@ -91,6 +91,7 @@ _SPOKEN = (
     ("\u0600", "\u06ff", frozenset({"fa", "ps", "ku"})),
     ("\u0400", "\u04ff", frozenset({"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tg"})),
 )
+_SHORTEST = 2  # letters of a name that keys hold by chance
 _LEAD_REACH = 40  # characters before a name in which these words are looked for
 _BULLETS = " \t\"'`*•|>-–—"
 
@@ -145,7 +146,7 @@ class SignReader:
         unsaid: tuple[str, ...] = _OF_ROWS if in_row else _OF_LISTS if of_story else ()
         unsaid = _OF_CALLS if path is not None and path is called else unsaid
         data = self._of_data(marked, chain, place, hits, path, string) if pasted else []
-        if any(sign.startswith(STORY_ROW) for sign in data):
+        if STORY_ROW in data:
             unsaid, loose = (*_OF_ROWS, "in a call's argument"), False
         listed = not of_story and not _OF_NAMES.isdisjoint(near)
         if listed or TICKED in near:
@@ -160,6 +161,7 @@ class SignReader:
             *(near if not unsaid else [sign for sign in near if not sign.startswith(unsaid)]),
             *self._line(chain, lines, shown, around, story, told=told or fielded or labelled),
             *(field_signs(path) if path is not None else ()),
+            *(self._named_by_its_key(chain, path) if path is not None else ()),
             *self._pictured_party(path, hits),
             *self._again(marked, lines, chain),
             *(surrounding_signs(marked.text, place, marks=self._marks(hits)) if loose else ()),
@@ -201,6 +203,7 @@ class SignReader:
             *tested_signs(marked, chain, place, marks=marks),
             *(row_signs(text, place, chain.at) if unnamed else ()),
             *string_line_signs(text, place, marks=marks),
+            *(("below a picture's markup",) if below_a_picture(text, place) else ()),
         ]
 
     def _of_sources(self, fits: Fits) -> bool:
@@ -290,6 +293,18 @@ class SignReader:
     def _marks(self, hits: Sequence[Hit]) -> bool:
         """Whether some form speaks for a marking."""
         return any(self.templates[hit.template].role not in ("mention", None) for hit in hits)
+
+    def _named_by_its_key(self, chain: Chain, path: Path) -> Iterator[str]:
+        """Whether a field that a name fills is named for it: a table of words, no record."""
+        if path.before.strip() or path.after.strip(" ()") or path.kind == "attribute":
+            return
+        step = path.steps[0]
+        key = "".join((step.name, *(step.values if path.kind == "element" else ()))).lower()
+        names = (mention.name.lower().replace(" ", "") for mention in chain.mentions)
+        if any("\ue000" <= letter <= "\ue006" for letter in key) or any(
+            len(name) > _SHORTEST and name in key for name in names
+        ):
+            yield "data: named by its key"
 
     def _pictured_party(self, path: Path | None, hits: Sequence[Hit]) -> Iterator[str]:
         """Whether a field that states a party, or a picture's, is filled as its credit is."""
