@@ -36,6 +36,7 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|tiff?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WIDE, _WORDS, _LONG = 18, 4, 90  # width and words of a headline, and the width of a text
 _CELLS = range(3, 24)
+_PLAIN = 3  # words of a cell that is no string: `new Date`, `true`
 _AROUND = 5  # lines above and below that may hold cells of the same record
 _MORE, _MOST = 5, 48  # words beside the name in a cell that credits it, and their width
 _SIDE = 900  # characters on either side of a name that are read
@@ -113,7 +114,9 @@ def _record(text: str, place: Place, at: int) -> list[_Cell]:
     here = at - low
     start = _edge(bare, here, -1) + 1
     end = _edge(bare, here, 1)
-    return _split(region[start:end], ",", here - start, bare[start:end])
+    cells = _split(region[start:end], ",", here - start, bare[start:end])
+    prose = any(not cell.quoted and len(_WORD.findall(cell.text)) > _PLAIN for cell in cells)
+    return [] if prose else cells
 
 
 def _lines_of_cells(text: str, place: Place, at: int) -> tuple[int, int]:

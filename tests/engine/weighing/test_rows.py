@@ -54,9 +54,24 @@ def test_lists_feeds_and_named_fields_are_no_records_of_stories(engine: Engine, 
     assert not any(sign.startswith(RECORD) for sign in signs(engine, text))
 
 
-def test_prose_has_no_records(engine: Engine) -> None:
-    prose = "Der Hafen (Foto: Anna Muster, dpa, 14.05.2024) bleibt bis Mai geschlossen."
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Der Hafen (Foto: Anna Muster, dpa, 14.05.2024) bleibt bis Mai geschlossen.",
+        'Sagte der Chef des Hafens am Montag, "dpa", dass er bis Mai geschlossen bleibt, 2024-05.',
+        "Written by Press Trust of India | Mumbai | The ferry will sail again in May 2024.",
+        'Reported by Bo Sample, https://two.example/a, and by "AP", the ferry sails in May again.',
+    ],
+)
+def test_prose_has_no_records(engine: Engine, prose: str) -> None:
     assert not any("record" in sign for sign in signs(engine, prose))
+
+
+@pytest.mark.parametrize(("words", "is_record"), [(3, True), (4, False)])
+def test_words_that_are_no_string_make_prose(engine: Engine, words: int, is_record: bool) -> None:
+    plain = " ".join(["plain"] * words)
+    row = f'("Le bac revient en mai", "Belga", {plain}, "2024-05-14")'
+    assert (WHOLE in signs_of_first(engine, row)) == is_record
 
 
 @pytest.mark.parametrize(
