@@ -50,8 +50,7 @@ from checker.engine.weighing.rows import STORY_ROW, row_signs
 from checker.engine.weighing.set_fields import set_field
 from checker.engine.weighing.shown_lines import data_signs, line_signs
 from checker.engine.weighing.slots import colon_signs
-from checker.engine.weighing.string_lines import string_line_signs
-from checker.engine.weighing.strings import element_text, string_text
+from checker.engine.weighing.strings import element_text, string_end, string_text
 from checker.engine.weighing.surroundings import surrounding_signs
 from checker.engine.weighing.telling import telling_signs
 from checker.engine.weighing.tested import tested_signs
@@ -202,7 +201,7 @@ class SignReader:
             *identifier_signs(text, place, chain.at),
             *tested_signs(marked, chain, place, marks=marks),
             *(row_signs(text, place, chain.at) if unnamed else ()),
-            *string_line_signs(text, place, marks=marks),
+            *string_end(text, place, marks=marks),
             *(("below a picture's markup",) if below_a_picture(text, place) else ()),
         ]
 

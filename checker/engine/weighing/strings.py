@@ -6,11 +6,12 @@ than a mark or a pattern are data about marks, and are left to other signs.
 """
 
 import re
+from collections.abc import Iterator
 
 from checker.engine.weighing.lines import Place, TextInString, width
 from checker.text.expression import expression
 
-__all__ = ["element_text", "string_text"]
+__all__ = ["element_text", "string_end", "string_text"]
 
 _QUOTE = re.compile("[\"'`]")
 # What opens a string, right before its quotation mark: a call, a value, the next of a list, a line.
@@ -30,6 +31,11 @@ _WORD = expression(r"[^\W\d_]{2,}")
 _UNSPACED = expression("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _TAG = expression(r"</?([a-zA-Z][\w-]*)[^<>]{0,300}>")
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "u"})
+# The end of a string that a line above opened, and what closes its call or record below.
+_LAST = expression(r"""[^"'`\n]{0,24}(?P<quote>["'`]{1,3})\s{0,2}(?:[,;)\]}+.]{1,4}\s*$|$)""")
+_OPENED = expression(r"""[\w\])=(:,+]\s{0,2}[rbfuN@$]{0,2}["'`]{1,3}[^"'`]*$""")
+_BELOW = re.compile(r"\s*(?:[)\]}.+;]|$)")
+_NEAR = 40  # characters below a line in which what closes a call or record begins
 _LEAST, _WORDS = 40, 6  # width and words of a text
 _TOLD = 3  # words that it tells on one side of a name
 
@@ -71,6 +77,20 @@ def element_text(place: Place) -> TextInString | None:
         return None
     high = place.end if end < 0 else place.end - len(place.after) + end
     return TextInString(place.start + start, high, *held)
+
+
+def string_end(text: str, place: Place, *, marks: bool) -> Iterator[str]:
+    """Yields the sign of a name that ends a string of several lines in a pasted text.
+
+    `marks` is whether some form speaks for a marking.
+    """
+    before, last = place.before, _LAST.match(place.after)
+    if last is None or (last["quote"][0] in before and _OPENED.search(before)):
+        return
+    if last[0][-1:] in "\"'`" and not _BELOW.match(text[place.end + 1 : place.end + _NEAR]):
+        return
+    if before.strip() and before.count(last["quote"][0]) % 2 == 0:
+        yield f"closes a string of several lines, {'some form' if marks else 'no form'}"
 
 
 def _opening(before: str) -> tuple[int, str]:

@@ -230,3 +230,22 @@ def test_a_place_and_a_name_in_brackets_open_a_string(
 def test_lists_of_houses_and_references(engine: Engine, text: str, sign: str) -> None:
     known = {"in a list of houses in brackets", "closes an entry of references"}
     assert known & signs(engine, text) == ({sign} if sign else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "closes"),
+    [
+        ('text = f"{processed}\\n\\n🔗 منبع: ایسنا"\n', True),
+        ("'Le bac reprendra la mer en mai.\\n\\nSource : AFP',\n", True),
+        ("`El ferry vuelve.\nFuente: EFE`;", True),
+        ('  "body": "Die Fähre fährt.\\n\\nQuelle: dpa"\n}', True),
+        ('tft.print("Fonte: ANSA");', False),
+        ('He said on Monday:\n"We read it at AFP"\nand left.', False),
+        ("Quelle: dpa", False),
+    ],
+)
+def test_a_name_that_ends_a_string_of_several_lines(
+    engine: Engine, text: str, closes: bool
+) -> None:
+    found = {sign for sign in signs(engine, text) if sign.startswith("closes a string")}
+    assert bool(found) == closes
