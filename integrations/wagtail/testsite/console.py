@@ -35,6 +35,18 @@ def publish(pk: int) -> str:
     return desk.said(desk.client.post(address, {"include_descendants": ""}))
 
 
+def rewrite(pk: int) -> None:
+    """Saves a draft of a page with a word more at its end."""
+    page = StoryPage.objects.get(pk=pk).get_latest_revision_as_object()
+    page.closing = "<p>Indeed.</p>"
+    page.save_revision(user=desk.EDITOR)
+
+
+def unpublish(pk: int) -> None:
+    """Takes a page off, as an editor does."""
+    StoryPage.objects.get(pk=pk).unpublish(user=desk.ADMIN)
+
+
 def submit(pk: int) -> list[str]:
     """Sends a page into the workflow of its section; status and comment are returned."""
     page = StoryPage.objects.get(pk=pk)
@@ -196,12 +208,14 @@ DOES = {
         move,
         publish,
         release,
+        rewrite,
         rich,
         schedule,
         site_of,
         state,
         submit,
         told,
+        unpublish,
         workflow,
     )
 }

@@ -21,12 +21,13 @@ def port() -> int:
 
 @pytest.fixture
 def come_back(tmp_path: Path, port: int) -> Iterator[Callable[[], Served]]:
-    """Starts the service at that port."""
+    """Starts the service at that port, with its sources and the agreement."""
     running: list[Served] = []
 
     def starter() -> Served:
         running.append(start(tmp_path / "data", port=port))
-        fill(running[-1])
+        if len(running) == 1:
+            fill(running[0])
         return running[-1]
 
     yield starter
@@ -86,6 +87,28 @@ def test_a_piece_whose_own_check_stays_unfinished_keeps_none_behind_it_waiting(
         ]
         assert ask("state", stays)["waiting"]
         assert not ask("state", stays)["live"]
+
+
+def test_an_update_that_waits_is_dropped_when_somebody_takes_the_page_off(
+    site: Callable[..., Site], come_back: Callable[[], Served], port: int
+) -> None:
+    made = site({"URL": f"http://127.0.0.1:{port}", "ON_UNAVAILABLE": "hold", "TIMEOUT": 20.0})
+    served = come_back()
+    with made.console() as ask:
+        pages = taken_off, _ = ask("draft", "licensed"), ask("draft", "own")
+        for page in pages:
+            ask("publish", page)
+            assert ask("state", page)["live"]
+        served.stop()
+        for page in pages:
+            ask("rewrite", page)
+            assert ask("publish", page).startswith(UNCHECKED)
+            assert ask("state", page)["waiting"]
+        ask("unpublish", taken_off)
+        assert not ask("state", taken_off)["waiting"]
+        come_back()
+        assert ask("command", "wirecheck_queue").splitlines() == ["published: A own piece"]
+        assert [ask("state", page)["live"] for page in pages] == [False, True]
 
 
 def test_with_allow_it_goes_live_as_unchecked_and_the_sweep_acts_when_it_is_back(

@@ -15,10 +15,11 @@ class WirecheckConfig(AppConfig):
 
     def ready(self) -> None:
         """Everything that has to be there before the first request or command."""
-        from . import children, side_panel, system_checks, undrafted, wall
+        from . import children, queue, side_panel, system_checks, undrafted, wall
 
         wall.install()
         children.install()
         undrafted.install()
+        queue.install()
         side_panel.install()
         system_checks.install()

@@ -4,13 +4,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from wagtail.models import Revision
+from wagtail.signals import page_unpublished, unpublished
 
 from .desk import tell
 from .ledger import forget_held
 from .models import Held
+from .names import guarded, key_of
 from .wall import NotPublished
 
-__all__ = ["work_off"]
+__all__ = ["install", "work_off"]
+
+
+def install() -> None:
+    """Takes what somebody unpublishes off the queue: what waited was an update of it."""
+    for signal in (page_unpublished, unpublished):
+        signal.connect(_after_unpublish, weak=False, dispatch_uid="wirecheck-after-unpublish")
+
+
+def _after_unpublish(instance: Any, **_: Any) -> None:
+    if guarded(instance):
+        Held.objects.filter(**key_of(instance), waiting=True).delete()
 
 
 def work_off() -> Iterator[tuple[Any, str]]:
