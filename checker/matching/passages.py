@@ -192,7 +192,7 @@ def judge(
     where = sides.where
     if not used and not note and is_table(draft.text, *where[:2]):
         cls, note = "names", "rows of a table"
-    if not note and _are_headlines(draft, source, where, brief):
+    if not note and _are_headlines(draft, source, where, words, brief):
         cls, note = "names", "headlines or links in a list"
     opening = alignment.source_start <= _EDGE
     left = len(source.units) - alignment.source_end
@@ -252,13 +252,20 @@ def _doubt(sides: Sides, own: float, per_unit: float, filled: Filling) -> tuple[
 
 
 def _are_headlines(
-    draft: TokenizedText, source: TokenizedText, where: tuple[int, int, int, int], brief: bool
+    draft: TokenizedText,
+    source: TokenizedText,
+    where: tuple[int, int, int, int],
+    words: float,
+    brief: bool,
 ) -> bool:
     """Whether both texts list a passage among links, or one does and it is a line in the other.
 
-    A brief is a line too, and listing it is using it.
+    A brief is a line too, and listing it is using it; so are the points of an item that is nothing
+    but points, such as a wire's diary, where more than a line of them is taken.
     """
     here, there = (draft.text, *where[:2]), (source.text, *where[2:])
+    if words >= T.sure_words and are_headlines(source.text, 0, len(source.text)):
+        return False
     if are_headlines(*here):
         return are_headlines(*there) or (not brief and is_a_line(*there))
     return not brief and is_a_line(*here) and are_headlines(*there)

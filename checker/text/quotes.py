@@ -68,7 +68,8 @@ _SAID = re.compile(r"[,.!?]?[ \u00a0][–—-][ \u00a0](?=[^\W\d_])")
 _PARAGRAPH = 600  # characters of a paragraph that a mark opens and none closes
 _BLANKS = 3  # between two paragraphs that were joined
 _CALLS = re.compile("[?!¿¡؟？！]")
-_POINTS = 3  # lines with a dash that may be a list
+_POINTS = 2  # lines with a dash that may be a list,
+_TOLD = 0.5  # and the share of them with a speaker, a question or a call from which they are none
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST = 4000
 _LONGEST_SINGLE = 800
@@ -216,7 +217,7 @@ def _part_of_word(character: str) -> bool:
 def _dialogue(text: str) -> Iterator[Span]:
     """Speech that begins with a dash at a line's start; an aside between dashes is not speech.
 
-    Several such lines of which none names a speaker, asks or calls out are the points of a list.
+    Several such lines of which few name a speaker, ask or call out are the points of a list.
     """
     lines = [
         line
@@ -224,8 +225,11 @@ def _dialogue(text: str) -> Iterator[Span]:
         if _first_in_line(text, dash.start()) and (line := _SPEECH.match(text, dash.start()))
     ]
     parts = [_speech(text, line) for line in lines]
-    told = any(len(part) != 1 for part in parts) or any(_CALLS.search(line[2]) for line in lines)
-    if len(lines) >= _POINTS and not told:
+    told = sum(
+        len(part) != 1 or _CALLS.search(line[2]) is not None
+        for part, line in zip(parts, lines, strict=True)
+    )
+    if len(lines) >= _POINTS and told < _TOLD * len(lines):
         return
     for part in parts:
         yield from part

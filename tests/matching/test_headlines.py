@@ -136,6 +136,32 @@ def test_a_link_that_two_pages_have_is_shown_and_does_not_count(
     assert counted(searched(tmp_path, [(source, None)], draft)) == set()
 
 
+POINTS = (
+    LINK,
+    OTHER,
+    "Bakers of Osby meet at noon to decide on the price of the small loaf for the winter",
+    "The tram company shows its new carriages to everybody who brings a folding chair",
+)
+
+
+@pytest.mark.parametrize("mark", ["- {}", "• {}", "{n}. {}"])
+@pytest.mark.parametrize("taken", [2, 4])
+def test_the_points_of_an_item_that_is_nothing_else_are_its_words(
+    tmp_path: Path, mark: str, taken: int
+) -> None:
+    """A diary of the day, or key points: there is no story above them."""
+    points = [mark.format(point, n=number) for number, point in enumerate(POINTS, 1)]
+    source = "The day in Osby\n\n" + "\n".join(points)
+    draft = f"{PROSE}\n\n" + "\n".join(points[:taken])
+    assert counted(searched(tmp_path, [(source, None)], draft))
+
+
+def test_one_point_of_such_an_item_is_a_link(tmp_path: Path) -> None:
+    source = "\n".join(f"- {point}" for point in POINTS)
+    draft = f"{PROSE}\n\n- {LINK}\n- Who will feed the geese of the moat when the keeper sails"
+    assert counted(searched(tmp_path, [(source, None)], draft)) == set()
+
+
 ROWS = {
     "league": (
         "{n}. {name} {n} {n}0:1{n}",

@@ -140,13 +140,17 @@ POINTS = ["— The first point of a list", "— The second point of it", "— Th
 @pytest.mark.parametrize(
     ("lines", "spoken"),
     [
-        (POINTS[:2], True),
+        (POINTS[:1], True),
+        (POINTS[:2], False),
         (POINTS, False),
-        ([*POINTS, "— Is it one?"], True),
-        ([*POINTS, "— No, — he said. — It is none."], True),
+        ([*POINTS, "— Is it one?"], False),
+        ([*POINTS, "— The harbour — a new one — opens."], False),
+        ([*POINTS[:2], "— Is it one?"], False),
+        ([POINTS[0], "— Is it one?"], True),
+        ([*POINTS[:2], "— Is it one?", "— No, — he said. — It is none."], True),
     ],
 )
-def test_three_lines_with_dashes_that_nobody_speaks_are_a_list(
+def test_lines_with_dashes_of_which_most_are_spoken_by_nobody_are_a_list(
     lines: list[str], spoken: bool
 ) -> None:
     assert bool(quoted("\n".join(lines))) is spoken
