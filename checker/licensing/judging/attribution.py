@@ -10,6 +10,7 @@ from checker.licensing.agreement.values import Credit
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.credit_fixes import attribution_fix, credit_fix, without_brackets
 from checker.licensing.judging.credit_forms import accepted
+from checker.licensing.judging.denied_credits import is_denied
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import DATELINE, Layout
 from checker.licensing.judging.reasons import reason
@@ -42,7 +43,11 @@ def credit(agreement: Agreement, evidence: Evidence, context: JudgementContext) 
     ):
         return
     named = _occurrences(accepted(duty.text, evidence.owner), context.layout)
-    spans = [span for span in named if _is_seen(span, evidence, context.layout)]
+    spans = [
+        span
+        for span in named
+        if _is_seen(span, evidence, context.layout) and not is_denied(span, context.layout)
+    ]
     if any(_placed(span, duty, context.layout) for span in spans):
         return
     yield _lacking(duty, spans, agreement, evidence, context)
@@ -167,8 +172,9 @@ def _damaged(duty: Credit, layout: Layout) -> Span | None:
             found = fuzz.partial_ratio_alignment(text, head, score_cutoff=ALTERED)
             if found is None or found.dest_end - found.dest_start < len(text) - 2:
                 continue
+            named = Span(block.start + found.dest_start, block.start + found.dest_end)
             span = _whole_words(head, found.dest_start, found.dest_end, block.start)
-            if _placed(span, duty, layout):
+            if _placed(span, duty, layout) and not is_denied(named, layout):
                 return span
     return None
 
