@@ -38,6 +38,18 @@ _SLASHED = re.compile(
     rf"\s?/\s?{_FIRST}(?:[ .'’-]{{1,2}}{_MORE}){{1,3}}(?:\s?/\s?[^()\n]{{2,24}})?"
     r"""(?:[)\]"'<“”]|\\[rn"']|\s{0,3}[(\[]|\.?\s*$)"""
 )
+# A notice of a program: its holder, and the licence beside it. Marked text has no accents.
+_NOTICE = re.compile(r"copyright|\(c\)|©", re.IGNORECASE)
+_LICENSED = re.compile(
+    r"""licen[sc]e\.(?:md|txt|rst)|\blicen[sc]ed\ under|\bSPDX\b
+    |\b(?:apache|mit|bsd|gnu|mozilla|lgpl|gpl)\b[^\n]{0,60}\blicen[sc]e
+    |permission\ is\ hereby\ granted|source\ and\ binary\ forms
+    |fit(?:ness)?\ (?:for|of)[^\n]{0,24}\ purpose|bajo\ (?:la\ )?licencia
+    |unter\ der\ (?:apache|mit|bsd|gnu|gpl)\b[^\n]{0,30}lizenz
+    |sous\ (?:la\ )?licence\ (?:apache|mit|gpl|bsd)|лицензи\w+\ (?:apache|mit|gpl|bsd)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOTICED = 300  # characters of a line that may name the licence
 _PLACE = 4  # words of a place with the preposition before it
 _PARTED = re.compile(r"\s?[-|–—·]\s{0,2}$")
 _TITLE = 4  # words that are no person's name any more
@@ -58,6 +70,10 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
         f"{place.before}Xx{place.after}"
     ):
         yield "in a list of persons and their houses"
+    if _NOTICE.search(place.before[-_NAME:]) and any(
+        _LICENSED.search(line[:_NOTICED]) for line in (*beside, place.after)
+    ):
+        yield "the holder of a licensed program"
     if place.where == "alone":
         day = "a date" if dated(*beside) else "no date"
         yield f"alone, {day} beside, run {min(around.run, 9) // 3}"

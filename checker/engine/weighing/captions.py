@@ -44,8 +44,8 @@ _CONTROL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # The heading of a list of pictures' credits. Marked text has no accents.
-_CREDITED = re.compile(
-    r"""^[\W\d]{0,6}(?:(?:picture|photo|image|photograph|illustration)(?:s|y|ic)?\s(?:credits?|sources?)
+_CREDITS = r"""^[\W\d]{0,6}(?:
+    (?:picture|photo|image|photograph|illustration)(?:s|y|ic)?\s(?:credits?|sources?)
     |(?:bild|foto|abbildungs)(?:er)?(?:nachweise?|quellen?|rechte)|credits?\s(?:photo\w*|images?)
     |creditos?\s(?:fotografic\w*|de\s(?:las\s|los\s)?(?:foto|imag)\w*)|crediti\s(?:fotografic\w|foto)
     |fotoverantwoording|beeldverantwoording|fotokreditering|bild(?:kallor|rattigheter)|kuvalahteet
@@ -53,7 +53,11 @@ _CREDITED = re.compile(
     |izvori?\s(?:fotografija|slika)|источники?\s(?:фото\w*|иллюстраци\w|изображени\w)
     |джерел[ао]\s(?:фото\w*|зображень|ілюстрацій)|πηγες\sφωτογραφιων|gorsel\skaynak\w*
     |fotograf\skaynak\w*|sumber\s(?:foto|gambar)|nguon\s(?:anh|hinh)|مصادر\sالصور|منابع\sتصاوير
-    |图片来源|圖片來源|写真提供|画像提供|사진\s?출처|이미지\s?출처|ที่มาภาพ)\W{0,4}$""",
+    |图片来源|圖片來源|写真提供|画像提供|사진\s?출처|이미지\s?출처|ที่มาภาพ)"""
+_CREDITED = re.compile(_CREDITS + r"\W{0,4}$", re.VERBOSE | re.IGNORECASE)
+# The same with the list behind it, whose items name pages or pictures.
+_CREDITED_HERE = re.compile(
+    _CREDITS + r"\s?[:：]\s?[^\n]{0,300}(?:\d|[;,]|\w\s?:)[^\n;]{0,60}$",
     re.VERBOSE | re.IGNORECASE,
 )
 _LISTED = 12  # lines of such a list above a name
@@ -89,6 +93,8 @@ _TOLD = r"""(?:(?<=[^\W_A-Z])\.|[!?…)\]»”"'])[ \t]{0,3}[(\[]?"""  # no shor
 _PERSON_BEFORE = re.compile(rf"{_TOLD}({_PERSON})\s?[/|–—-]\s?$")
 _TOLD_BEFORE = re.compile(rf"{_TOLD}$")
 _PERSON_BEHIND = re.compile(rf"\s?[/|–—-]\s?({_PERSON})[)\]]?\.?\s*$")
+_PERSON_TOLD = re.compile(rf":\s?({_PERSON})[)\]]?\.?\s*$")  # "NAME: Ann Sample"
+_HOLDER = re.compile(rf"[©ⓒ]\s?({_PERSON})\s?[,/|–—-]\s?$")
 _END = re.compile(r"[)\]]?\.?\s*$")
 # A bracket holds a credit although no sentence ends before it.
 _IN_BRACKET = re.compile(rf"[\w)\].!?…»”\"'][ \t]{{0,3}}[(\[]\s?({_PERSON})\s?[/|–—-]\s?$")
@@ -184,7 +190,13 @@ def credit_signs(place: Place, left: str, right: str, classes: Classes) -> Itera
         at = max((n for n, one in enumerate(line) if one in classes), default=-1)
         if at >= 0 and _pictures(classes[line[at]]) and _BETWEEN.match(line, at + 1):
             yield "behind a picture's label and a person"
-    yield from person_signs(place)
+    if _CREDITED_HERE.match(place.before):
+        yield "in a line of picture credits"
+    held = _HOLDER.search(place.before[-_NAMED:]) if _END.match(place.after) else None
+    if held is not None and not _HOUSE.search(held[1]):
+        yield "behind the sign of a holder and a person"
+    pictured = any(_pictures(classes.get(one, ())) for one in line)
+    yield from person_signs(place, pictured=pictured)
 
 
 def _pictures(kinds: tuple[str, ...]) -> bool:
@@ -207,16 +219,22 @@ def _labelled(near: str, classes: Classes) -> bool:
     return False
 
 
-def person_signs(place: Place) -> Iterator[str]:
-    """Yields whether a person and the name end a line behind a sentence, or fill a bracket."""
+def person_signs(place: Place, *, pictured: bool = False) -> Iterator[str]:
+    """Yields whether a person and the name end a line behind a sentence, or fill a bracket.
+
+    `pictured` is whether the line has a word for pictures before the name.
+    """
     near = place.before[-_SHOWN:]
     if "日" in near and _DAY_SHOWN.search(near):
         yield "behind the day that a Japanese caption shows"
     parted = near.rstrip()[-1:] in _PARTED
     if parted and _SHUT.match(place.after) and _SQUARE.search(near):
         yield "behind a person in square brackets"
-    if len(place.before) < _DESCRIBED:
+    if len(place.before) < _DESCRIBED and not pictured:
         return
+    told = _PERSON_TOLD.match(place.after) if _TOLD_BEFORE.search(near) else None
+    if told is not None and not _HOUSE.search(told[1]):
+        yield "a colon and a person behind the name, behind a sentence"
     found = None
     if parted and _END.match(place.after):
         found = _PERSON_BEFORE.search(near) or _IN_BRACKET.search(near)
@@ -232,6 +250,8 @@ def person_signs(place: Place) -> Iterator[str]:
         shut = found[0].rstrip()[-1:] in _SHUTTING or place.after.lstrip()[:1] in _SHUTTING
         bracket = ", in brackets" if shut else ""
         yield f"a person{loud} and the name end the line behind a sentence{bracket}"
+        if pictured and not bracket:
+            yield "a picture's word, a sentence, a person and the name"
 
 
 def below_a_picture(text: str, place: Place) -> bool:

@@ -31,6 +31,14 @@ _STAMPED = re.compile(
     rf"(?:-[A-Z]{{2}})?[-\s]{{1,2}}(?:\d\d-\d\d-\d\d\s\d{{4}}|\d{{6}})\s?{_ZONE}\b"
 )
 _STAMP = re.compile(rf"\s{{1,6}}(?:[A-Z]{{2,6}}\s)?\d{{6}}\s?{_ZONE}\b")
+# A row of data: figures, then the text that a dateline opens.
+_FIGURES = re.compile(r"\s?(?:-?\d[\d.,:-]*\s){1,6}([^\W\d][^()\[\]\n<>:;!?]{1,50})[(（\[]\s?$")
+# An agency and a day fill a bracket that is a line of its own.
+_DAY = re.compile(
+    r"""[,;]?\s(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{2}|\d{4})|\d{4}-\d\d-\d\d
+    |\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4})\s?[)）\]]\s*$""",
+    re.VERBOSE,
+)
 _ABOVE = 40  # characters above a line that are blank where it opens the text
 
 
@@ -39,6 +47,8 @@ def head_signs(marked: str, chain: Chain, place: Place, dates: frozenset[str]) -
     opened = _OPENED.match(place.before)
     if opened is not None:
         shut = _SHUT.match(place.after)
+        if _DAY.match(place.after):
+            yield "alone in brackets with a day"
         if shut is not None:
             _, told = _behind(place.after[shut.end() :])
             above = marked[max(0, place.start - _ABOVE) : place.start]
@@ -46,6 +56,9 @@ def head_signs(marked: str, chain: Chain, place: Place, dates: frozenset[str]) -
             yield f"in brackets at the start of a {where}, then {told}"
             yield f"in brackets at the start of a line, then {told}, name {chain.cls}"
         return
+    row = _FIGURES.match(place.before) if _SHUT.match(place.after) else None
+    if row is not None and (known := known_place(_WORD.findall(row[1]))) and not known[0]:
+        yield "figures, then a known place and the name in brackets open a line"
     start = place.before.rstrip(" ")
     at = chain.at - (len(place.before) - len(start))
     if start[-1:] not in ("(", "[", "/", "【", "（"):

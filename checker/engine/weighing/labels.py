@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from checker.engine.weighing.lines import Place
 
-__all__ = ["example_signs", "going_on_signs", "label_signs", "listed_signs"]
+__all__ = ["going_on_signs", "label_signs", "listed_signs"]
 
 # A list behind a label that opens its line: short items up to the end of the sentence.
 _LIST_BEFORE = re.compile(r"^\W{0,8}[^:：.!?()\n]{1,40}[:：]\s?([^:：\n]{0,200})$")
 _LIST_BEHIND = re.compile(r"[^.\n:：;)\]]{0,200}")
-_PARTS = re.compile(r"\s?[,;、·/]\s?|\s(?:and|und|et|y|e|i|og|och|en|ve|и|та|و)\s")
+_PARTS = re.compile(r"\s?[,،;、·/]\s?|\s(?:and|und|et|y|e|i|og|och|en|ve|и|та|و)\s")
 _ITEM = 4  # words of an item at most
 _LONG_LIST, _MOST = 4, 6  # items from which it is a list of houses
 _NAMES = re.compile("[\ue000-\ue006]")
@@ -28,24 +28,27 @@ _GOES_ON = re.compile(
     |[^。\n：；()（）]{0,40}?(?:等(?!\w{0,8}(?:报道|報道|報導|電|电))|など|등\s?[^\w\s])""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Right before a list in brackets: a word for houses, or the character of an unnamed agency.
-_HOUSES = re.compile(
-    r"""(?:[\ue000-\ue006]|\b(?:sources|outlets|media|organi[sz]ations|sites|channels|services
-    |publishers|newspapers|wires|medien|zeitungen|portale|medios|periodicos|portales|fuentes|medias
-    |journaux|veiculos|jornais|fontes|testate|giornali|siti|kranten|medier|aviser|tidningar|mediow
-    |portali|сми|источник\w{0,3}|издани\w{1,3}|медиа|kaynaklar\w{0,3}|siteler\w{0,3}|وسائل\ الإعلام
-    |منابع)|媒体|网站|매체|언론사|언론|メディア)
-    \s?[(（](?P<inside>[^()（）\n:：]{0,80})$""",
+# A figure that its number names: its source is one of data. Marked text has no accents.
+_FIGURE = re.compile(
+    r"""^\W{0,4}(?:fig(?:ure)?|chart|graph|table|abb(?:ildung)?|grafik|diagramm|tab(?:elle|ela)?
+    |graphique|tableau|grafic[ao]|tabla|wykres|rys(?:unek)?|рис(?:унок)?|табл(?:ица)?|график|[图圖表図]
+    |그림|표)\s?[.]?\s?\d""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MORE = re.compile(r"\s?[,、،/·]")
-# An entry of references: a number or a point, a title between marks or a link, then the house.
-_ENTRY = re.compile(
-    r"""\s{0,8}(?:\d{1,3}[.)]|\[\d{1,3}\]|[-*+])\s(?:\*\*|["«“\[]).{8,200}
-    (?:\*\*|["»”]|\]\([^()\s]{4,200}\)),?\s(?:--?\s)?$""",
-    re.VERBOSE,
+# What data come from, beside agencies: offices, ministries, reports and sums of one's own.
+_DATA = re.compile(
+    r"""\b(?:\w*(?:statisti|estadisti|statyst|estatisti)\w*|census|filings?|annual\ reports?
+    |(?:company|analysts?)\ (?:reports?|data|notes?)|calculations?|\w*berechnung\w*|calculs?
+    |calculos?|calcul[ei]|calcoli|elabora(?:cion|cao|zion\w)|\w*oblicze\w+|opracowani\w+
+    |beregning\w*|berakning\w*|berekening\w*|hesapla\w*|расч[её]т\w*|розрахун\w+|perhitungan
+    |tinh\ toan|tilastokeskus|eurostat|destatis|insee|istat|oecd|ocde|imf|fmi|росстат\w*
+    |держстат\w*|нси|ελστατ|tuik|bps|ministr?[yi]\w*|ministeri\w+|минист\w+|мініст\w+|bakanlig\w*
+    |kementerian|central\ bank|zentralbank|banque\ centrale|banco\ central|banca\ centrale
+    |merkez\ bankasi|центробанк\w*|нацбанк\w*)\b
+    |وزار[ةته]|البنك\ المركزي|بانک\ مرکزی|آمار|统计局?|統計|통계|计算|試算|财报|央行|総務省|財務省
+    |한국은행""",
+    re.VERBOSE | re.IGNORECASE,
 )
-_DATED = re.compile(r"[^\n]{0,40}?[,(·|]\s?[^\n]{0,24}\b(?:19|20)\d\d\b")
 _FEW = 2  # names of a credit that ends so
 _SEPARATED = re.compile(r"\s?[,、،/]\s?\S")
 _REACH = 120  # characters before a name in which such a label stands
@@ -59,7 +62,18 @@ _LINKS = re.compile(
     |obserwuj|partnerzy|klienci|sledujte|partneri|takip\ edin|(?:is\ )?ortaklar\w*
     |ikuti(?:\ kami)?|mitra|подписывайтесь|партн[её]р\w*|клиент\w*|підписуйтесь
     |フォロー|提携|配信先|关注我们|關注我們|合作(?:伙伴|媒体)|팔로우|제휴
-    |تابعونا|شركاؤنا|ما\ را\ دنبال\ کنید)
+    |تابعونا|شركاؤنا|ما\ را\ دنبال\ کنید
+    |(?:supported|available|monitored|covered|integrated)\ (?:\w+\ )?
+    (?:sources|feeds|outlets|agencies|wires)
+    |(?:unterstutzte|verfugbare|angebundene)\ (?:quellen|feeds|agenturen|medien)
+    |(?:sources|flux|agences|medias)\ (?:prises?\ en\ charge|pris\ en\ charge|disponibles|suivie?s)
+    |(?:fuentes|agencias|medios)\ (?:compatibles|disponibles|admitid[oa]s|soportad[oa]s)
+    |(?:fontes|agencias)\ (?:suportadas|disponiveis|compativeis)
+    |fonti\ (?:supportate|disponibili)|ondersteunde\ (?:bronnen|feeds)|stottade\ kallor
+    |obsługiwane\ zrodła|podporovane\ zdroje|поддерживаемые\ (?:источники|ленты|агентства)
+    |підтримувані\ джерела|desteklenen\ (?:kaynaklar|ajanslar)|sumber\ yang\ didukung
+    |支持的?(?:新闻|新聞)?(?:源|来源|來源|媒体|媒體|通讯社)|対応(?:メディア|ソース|通信社)
+    |지원\ ?(?:언론사|매체|소스|뉴스)|المصادر\ المدعومة|منابع\ پشتیبانی\ ?شده)
     (?:\ (?:on|auf|sur|en|em|su|op|pa))?\s?[:：]\s?[^.\n]{0,40}$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -85,17 +99,6 @@ def label_signs(place: Place) -> Iterator[str]:
         yield "behind a label of links"
 
 
-def example_signs(place: Place, names: int) -> Iterator[str]:
-    """Yields signs of names in a list of houses, and of one that closes an entry of references."""
-    before = place.before
-    listed = _HOUSES.search(before[-_REACH:]) if "(" in before or "（" in before else None
-    if listed is not None:
-        if names > 1 or _MORE.match(place.after) or _MORE.search(listed["inside"]):
-            yield "in a list of houses in brackets"
-    elif before[-1:] == " " and _DATED.match(place.after) and _ENTRY.match(before):
-        yield "closes an entry of references"
-
-
 def going_on_signs(place: Place, names: int) -> Iterator[str]:
     """Yields the sign of some names in a list that ends with "etc." or such words."""
     if (names > _FEW or _SEPARATED.match(place.after)) and _GOES_ON.match(place.after):
@@ -108,12 +111,16 @@ def listed_signs(place: Place, names: int, *, sources: bool, told: bool) -> Iter
     `names` are those of the chain, `sources` is whether the label says that they are sources, and
     `told` whether a story is above.
     """
+    if sources and _FIGURE.match(place.before):
+        yield "the source of a numbered figure"
     lead = _LIST_BEFORE.search(place.before)
     if lead is None:
         return
     behind = _LIST_BEHIND.match(place.after)
     items = _PARTS.split(f"{lead[1]}X{behind[0] if behind else ''}".strip())
     count = len(items) + names - 1
+    if sources and count > 1 and any(_DATA.search(item) for item in items):
+        yield "beside sources of data"
     if count >= _LONG_LIST and all(len(item.split()) <= _ITEM for item in items):
         label = "a label of sources" if sources else "some label"
         where = "below a story" if told else "no story above"

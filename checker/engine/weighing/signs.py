@@ -14,6 +14,7 @@ from checker.engine.model import Template
 from checker.engine.weighing.beside import ALT, beside_signs
 from checker.engine.weighing.borders import border_signs, sign_of
 from checker.engine.weighing.captions import below_a_picture, credit_signs, credited_above
+from checker.engine.weighing.cited import cited_signs
 from checker.engine.weighing.columns import COLUMN, column
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import (
@@ -29,7 +30,6 @@ from checker.engine.weighing.heads import head_signs, stamp_signs, string_head_s
 from checker.engine.weighing.identifiers import identifier_signs
 from checker.engine.weighing.indented import indented_field
 from checker.engine.weighing.labels import (
-    example_signs,
     going_on_signs,
     label_signs,
     listed_signs,
@@ -249,7 +249,7 @@ class SignReader:
                 *label_signs(place),
                 *going_on_signs(place, len(chain.mentions)),
                 *credit_signs(place, fits.left, fits.right, self.classes),
-                *example_signs(place, len(chain.mentions)),
+                *cited_signs(place, len(chain.mentions)),
             )
             if len(lines.near) < _REMEMBERED:
                 lines.near[key] = known
