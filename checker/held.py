@@ -6,7 +6,7 @@ tells whether any of that has changed (`Store.pulse`); what has not is not read 
 older than the pulse that it is kept under, in whatever process the change was made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -27,6 +27,7 @@ from checker.times import from_rfc3339
 __all__ = ["Followed", "Held"]
 
 MOST_ITEMS = 4_096  # kept; some 1 KB each
+MOST_STANDING = 65_536  # texts of which the standing is kept; some 200 bytes each
 MOST_TEXTS = 64  # sources kept with their texts, for the check at hand
 
 T = TypeVar("T")
@@ -64,6 +65,7 @@ class Held:
         self._holdings: tuple[int, dict[str, Any]] | None = None
         self._released: tuple[int, bool] | None = None
         self._items = _Kept[Item | None](MOST_ITEMS)
+        self._standing = _Kept[Hashable](MOST_STANDING)
         self._sources = _Kept[Source | None](MOST_TEXTS)
 
     def look(self) -> Pulse:
@@ -120,6 +122,14 @@ class Held:
             known.update((one, found.get(one)) for one in unknown)
         items = ((one, known[one]) for one in ids)
         return {one: item for one, item in items if item is not None}
+
+    def standing(self, docs: Sequence[int]) -> Mapping[int, Hashable]:
+        """Returns whose these texts are and what their owners say of them, as of the last look."""
+        known = self._standing.at(self.pulse.state)
+        unknown = [doc for doc in docs if doc not in known]
+        if unknown:
+            known.update(self._store.documents.standing(unknown))
+        return known
 
     def source(self, name: str, version: str) -> Source | None:
         """Returns a version of a source verbatim; None if it was removed."""
@@ -206,6 +216,7 @@ class Followed:
                 boilerplate=boilerplate,
                 deadline=deadline,
                 owners=self._held.naming.spellings,
+                standing=self._held.standing,
             )
         except IndexFault as fault:  # what the rules find of the draft holds all the same
             return SearchResult((), (), (unsearched(fault),))

@@ -33,7 +33,7 @@ from checker.postings.memory_segment import follow
 from checker.postings.mending import Mending
 from checker.postings.segment import Segment
 from checker.postings.segment_files import ARRAYS
-from checker.postings.snapshot import Snapshot
+from checker.postings.snapshot import Snapshot, Standing
 from checker.private import make_folder
 from checker.retold import SentenceModel, retold
 from checker.text.distinct import distinct
@@ -202,6 +202,7 @@ class Index:
         boilerplate: Sequence[Span] = (),
         deadline: float | None = None,
         owners: OwnerNames | None = None,
+        standing: Standing | None = None,
     ) -> SearchResult:
         """Returns the licensed sources that a draft reuses, with passages in both texts.
 
@@ -210,6 +211,7 @@ class Index:
             boilerplate: alignments of the draft that are markings and nobody's story.
             deadline: a `time.monotonic()` value; work not done by then is reported as incomplete.
             owners: the names by which texts name the owners of sources, if any are known.
+            standing: tells which texts of a large family have another owner or other rights.
 
         Raises:
             IndexFault: the files cannot be used.
@@ -227,6 +229,7 @@ class Index:
                 limits=self._limits,
                 units=units,
                 owners=owners,
+                standing=standing,
             )
             return retold(
                 snapshot,

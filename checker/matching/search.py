@@ -48,7 +48,7 @@ from checker.matching.unit_masks import Part, UnitMasks
 from checker.models.draft import Draft, Span
 from checker.models.evidence import Incomplete, Match, Passage, RejectedMatch, SearchResult
 from checker.models.vocabulary import PassageClass
-from checker.postings.snapshot import Snapshot
+from checker.postings.snapshot import Snapshot, Standing
 from checker.text.addresses import addresses
 from checker.text.spoken import spoken
 from checker.text.units import Units, units_of
@@ -57,7 +57,7 @@ from checker.wording import worded
 __all__ = ["candidates_of", "elsewhere", "search"]
 
 HOUSE_LINE = "a line unrelated to the rest of its source"
-MEMBERS = 8  # texts of one family that are looked at
+MEMBERS = 32  # texts of one family that are looked at, and all that stand otherwise
 WHOLE_LIST = 0.9  # share of a list from which on it is there as a whole
 MAX_REJECTED = 50  # those with most words in common
 _LOADED = 16  # texts that are loaded at a time
@@ -75,6 +75,7 @@ def search(
     limits: CandidateLimits | None = None,
     units: Units | None = None,
     owners: OwnerNames | None = None,
+    standing: Standing | None = None,
 ) -> SearchResult:
     """Returns the licensed sources that a draft reuses.
 
@@ -87,6 +88,7 @@ def search(
         limits: the number of candidates, and the limits of a common phrase.
         units: the draft's units, if known.
         owners: the names by which texts name owners, if any are known.
+        standing: tells which texts of a large family have another owner or other rights.
     """
     text = tokenized(draft.text, units_of(draft.text) if units is None else units)
     if not len(text.units):
@@ -97,7 +99,7 @@ def search(
     in_marks = mask_of([*text.quotations, *_quote_zones(draft)], text)
     quoted = in_marks | text.quoted | mask_of(spoken(draft.text), text)
     masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text), text, in_marks)
-    families = snapshot.members([one.family for one in candidates], MEMBERS)
+    families = snapshot.members([one.family for one in candidates], MEMBERS, standing)
     found, aligned, rejected, late = _align(texts, text, masks, families, deadline, _day(draft))
     found = [
         _without_chrome(_settled(_without_chrome(one)))

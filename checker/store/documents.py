@@ -1,10 +1,10 @@
 """The searchable texts for the index: an append-only log and the texts that it names."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
-from checker.models.source import Change, StoredText
-from checker.store.codec import decode_text
+from checker.models.source import Change, Item, StoredText
+from checker.store.codec import decode_text, decode_value
 from checker.store.connection import Connections
 from checker.store.counters import read
 from checker.store.identity import database_id
@@ -64,6 +64,28 @@ class Documents:
                         part,
                     )
                 ]
+        return found
+
+    def standing(self, docs: Sequence[int]) -> dict[int, Hashable]:
+        """Returns whose each of these texts is and what its owner says of it.
+
+        Texts with equal answers are judged alike. What is killed or not usable stands for itself.
+        """
+        found: dict[int, Hashable] = {}
+        with self._connections.snapshot() as connection:
+            for part in portions([int(doc) for doc in docs]):
+                for doc, source, owner, item, killed in connection.execute(
+                    "SELECT v.doc, s.n, v.owner, s.item, EXISTS (SELECT 1 FROM kills k"
+                    " WHERE k.id = s.id AND k.cleared_at IS NULL)"
+                    " FROM versions v JOIN sources s ON s.n = v.source"
+                    f" WHERE v.doc IN ({placeholders(part)})",
+                    part,
+                ):
+                    stated = decode_value(item, Item)
+                    rights = stated.rights
+                    usable = not killed and rights.status in (None, "", "usable")
+                    kind = stated.media, stated.service, stated.language, stated.provider
+                    found[doc] = (owner, kind, rights, None if usable else source)
         return found
 
     def count(self) -> int:
