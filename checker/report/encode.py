@@ -25,7 +25,7 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
         value: JSON values, or a struct such as an answer.
         indent: the blanks of each level; None writes one line.
     """
-    written = _struct(value) if isinstance(value, msgspec.Struct) and indent is None else None
+    written = _at_once(value) if indent is None else None
     if written is None:
         written = _written(value, indent)
     if written.isascii():
@@ -37,11 +37,11 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
     )
 
 
-def _struct(value: msgspec.Struct) -> str | None:
-    """A struct as JSON in one line; None if it has a lone surrogate."""
+def _at_once(value: Any) -> str | None:
+    """JSON in one line; None if it has a lone surrogate or what `json` alone can write."""
     try:
         return msgspec.json.encode(value, enc_hook=encoded).decode()
-    except UnicodeEncodeError:
+    except (ValueError, TypeError, OverflowError, NotImplementedError, RecursionError):
         return None
 
 

@@ -59,7 +59,15 @@ def environment(language: Language = ENGLISH) -> "Environment":
     def shown(value: Any) -> Any:
         return language.text(value) if isinstance(value, Message) else value
 
-    made = Environment(
+    class ByName(Environment):
+        """Looks up the members of a dict first: an attribute that is not there takes long."""
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if type(obj) is dict and attribute in obj:
+                return obj[attribute]
+            return super().getattr(obj, attribute)
+
+    made = ByName(
         loader=PackageLoader("checker.report"),
         autoescape=True,
         undefined=StrictUndefined,
