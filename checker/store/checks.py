@@ -42,11 +42,17 @@ from checker.store.webhooks import enqueue, subscribed
 __all__ = ["Checks"]
 
 EVENT = "check.completed"
-_NEEDED = """(document IS NOT NULL AND (latest OR (confirmed_at IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM checks p WHERE p.document = checks.document AND p.use_key = checks.use_key
-    AND p.n > checks.n AND p.confirmed_at IS NOT NULL))) OR EXISTS (
-    SELECT 1 FROM overrides o JOIN checks p ON p.document = o.document AND p.latest
-    AND p.text_sha256 = o.text_sha256 WHERE o.check_id = checks.id AND o.revoked_at IS NULL))"""
+_NEEDED = """(document IS NOT NULL AND (latest
+    OR (confirmed_at IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM checks p WHERE p.document = checks.document AND p.use_key = checks.use_key
+        AND p.n > checks.n AND p.confirmed_at IS NOT NULL))
+    OR (confirmed_at IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM checks p WHERE p.document = checks.document
+        AND p.confirmed_at < checks.confirmed_at))
+    OR EXISTS (
+        SELECT 1 FROM overrides o JOIN checks p ON p.document = o.document AND p.latest
+        AND p.text_sha256 = o.text_sha256
+        WHERE o.check_id = checks.id AND o.revoked_at IS NULL)))"""
 
 
 class Checks:
@@ -373,7 +379,8 @@ class Checks:
         Args:
             before: checks older than this are deleted.
             keep_latest: keep the latest check of each piece and use and the last confirmed one,
-                which recall needs, and those whose release still holds for a piece's text.
+                which recall needs, the one that first confirmed a piece, from which its days
+                online count, and those whose release still holds for a piece's text.
         """
         with self._connections.snapshot() as connection:
             old = [

@@ -300,6 +300,20 @@ def test_old_checks_are_forgotten_but_for_the_latest_of_each_piece(store: Store)
         store.checks.recall("s")
 
 
+def test_the_check_from_which_a_piece_is_online_is_kept(store: Store) -> None:
+    days = {"first": 90, "second": 60, "third": 40}
+    for name, ago in days.items():
+        at = NOW - timedelta(days=ago)
+        store.checks.record([record(name, "s", document="wp:1", checked_at=at)])
+        assert store.checks.confirm(name, at=at)
+    store.checks.record([record("never", "s", document="wp:2", checked_at=NOW - timedelta(80))])
+    assert store.checks.prune(NOW - timedelta(days=30)) == 1  # the second one
+    assert store.checks.first_confirmed("wp:1") == NOW - timedelta(days=90)
+    assert store.checks.prune(NOW - timedelta(days=30)) == 0
+    assert store.checks.prune(NOW, keep_latest=False) == 3
+    assert store.checks.first_confirmed("wp:1") is None
+
+
 def test_many_recalled_pieces_come_newest_first_and_limited(store: Store) -> None:
     names = [f"chk_{n}" for n in range(1200)]
     random.Random(2).shuffle(names)
