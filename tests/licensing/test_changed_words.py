@@ -29,7 +29,14 @@ def changed(draft: str, source: str = SOURCE, **given: Any) -> bool:
     ("said", "instead"),
     [
         ("nine", "six"),
+        ("nine", "nineteen"),
+        ("nine weeks", "five weeks"),
+        ("Monday", "Sunday"),
+        ("northern", "southern"),
+        ("authority", "inauthority"),
         ("1,340", "1,430"),
+        ("1,340", "1.34"),
+        ("1,340", "13,40"),
         ("would run", "would not run"),
         ("northern", "old"),
         ("on Monday", "on a rainy Monday"),
@@ -69,13 +76,31 @@ def test_characters_of_han_are_words() -> None:
     assert not changed("港務局表示舊橋梁的起重機會在冬季到來之前全部換新。", source)
 
 
-@pytest.mark.parametrize(("word", "is_other"), [("abcdefxxxxx", True), ("abcdefxxxx", False)])
+@pytest.mark.parametrize(
+    ("word", "is_other"), [("abcdefxxx", True), ("abcdefxx", False), ("xbcdefgh", True)]
+)
 def test_how_alike_spellings_of_a_word_are(word: str, is_other: bool) -> None:
-    # Six letters of ten are the same: 1200 / 20 for a word of ten letters, 1200 / 21 for eleven.
-    assert SPELLING == 60
-    assert changed(SOURCE.replace("northern", word), SOURCE.replace("northern", "abcdefghij")) is (
-        is_other
+    # Six letters of eight are the same: 1200 / 16 for a word of eight letters, 1200 / 17 for nine.
+    assert SPELLING == 75
+    source = SOURCE.replace("northern", "abcdefgh")
+    assert changed(SOURCE.replace("northern", word), source) is is_other
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("Dienstag", "Donnerstag"), ("dreizehn", "dreißig"), ("östlichen", "westlichen"),
+        ("11,4", "114"), ("11,4", "12,4"), ("im März", "im Mai"),
+    ],
+)  # fmt: skip
+def test_a_value_is_changed_in_any_language(said: str, instead: str) -> None:
+    source = (
+        "Die Hafenbehörde öffnete am Dienstag im März den östlichen Kai nach dreizehn Wochen, die"
+        " 11,4 Millionen gekostet haben."
     )
+    assert said in source
+    assert changed(source.replace(said, instead), source)
+    assert not changed(source.replace("Behörde", "Behoerde"), source)
 
 
 @pytest.mark.parametrize("given", [{"counted": False}, {"field": "title"}])
