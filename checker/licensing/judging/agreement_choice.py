@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 
 from checker.licensing.agreement.model import Agreement
@@ -17,7 +17,7 @@ from checker.licensing.judging.trace import Tracer
 from checker.models.verdict import Reason
 from checker.models.vocabulary import VERDICTS, VerdictName
 from checker.values import dataclass
-from checker.wording import joined, worded
+from checker.wording import Message, joined, worded
 
 __all__ = ["Choice", "Option", "candidates", "choose"]
 
@@ -286,12 +286,7 @@ def _no_agreement(evidence: Evidence, context: JudgementContext) -> Reason:
             found=evidence.holder or quoted or None,
         )
     offers = [a.id for a in context.agreements_of(evidence.owner) if a.kind == "offer"]
-    who = context.publisher()
-    nothing = (
-        worded("{publisher} has no agreement with {owner}.", publisher=who, owner=name)
-        if who
-        else worded("This newsroom has no agreement with {owner}.", owner=name)
-    )
+    nothing = _nothing(context.publisher(), name)
     if offers:
         nothing = worded("{nothing} There is an offer: {offer}.", nothing=nothing, offer=offers[0])
     return reason(
@@ -300,3 +295,13 @@ def _no_agreement(evidence: Evidence, context: JudgementContext) -> Reason:
         evidence.owner,
         passages=evidence.passages,
     )
+
+
+@lru_cache(maxsize=64, typed=True)
+def _nothing(publisher: str, owner: str) -> Message:
+    """That there is no agreement with an owner: the same of each of its sources."""
+    if publisher:
+        return worded(
+            "{publisher} has no agreement with {owner}.", publisher=publisher, owner=owner
+        )
+    return worded("This newsroom has no agreement with {owner}.", owner=owner)

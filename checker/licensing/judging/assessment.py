@@ -63,7 +63,7 @@ def assess(
     if evidence.use_kind == "page_chrome":
         found, choice = _chrome_reason(evidence, context, tracer)
         return Assessment(evidence, distinct([*status, found, *seen]), choice)
-    if worst(r.severity for r in status) == "blocked":
+    if _blocks(status):
         return Assessment(evidence, distinct([*status, *seen]))
     evidence, quoted = without_own_story(evidence, context)
     status += [quoted] if quoted is not None else []
@@ -180,7 +180,7 @@ def _background(
     An agency's stories share their background paragraphs; a kill of one of them does not forbid
     the others. Nothing is cleared by that: somebody has to look.
     """
-    if evidence.share_of_source >= BACKGROUND or worst(r.severity for r in status) != "blocked":
+    if evidence.share_of_source >= BACKGROUND or not _blocks(status):
         return status
     return _for_a_person(status, evidence, context)
 
@@ -225,8 +225,12 @@ def _owner_of(item: Item | None, evidence: Evidence) -> str:
 
 
 def _blocked(evidence: Evidence, context: JudgementContext) -> bool:
-    status = [*provider_reasons(evidence, context), *term_reasons(evidence, context)]
-    return worst(r.severity for r in status) == "blocked"
+    return _blocks([*provider_reasons(evidence, context), *term_reasons(evidence, context)])
+
+
+def _blocks(status: list[Reason]) -> bool:
+    """Whether any of the provider's statements forbids the use."""
+    return bool(status) and worst(r.severity for r in status) == "blocked"
 
 
 def _with_clause(killed: Reason, evidence: Evidence, context: JudgementContext) -> Reason:

@@ -75,11 +75,12 @@ def with_events(
         gathered: the evidence.
         context: draft, use, moment and what the newsroom holds.
     """
-    now = _reasons(assessed, context.policy)
     policy = context.policy
+    now: ReasonsByClaim | None = None
     document: NextEvent | None = None
     found: dict[ClaimKey, NextEvent] = {}
     for at, current in _later(assessed, gathered, context):
+        now = _reasons(assessed, policy) if now is None else now  # most verdicts never change
         then = _reasons(current, policy)
         before, after = (_outcome(all_.values(), policy, stated) for all_ in (now, then))
         turned = document is None and before != after
@@ -94,6 +95,8 @@ def with_events(
             document = _document_event(before, after, changes)
         if document is not None and len(found) == len(claims):
             break
+    if not found:
+        return document, claims
     return document, tuple(replace(c, next_event=found.get((c.owner, c.role))) for c in claims)
 
 

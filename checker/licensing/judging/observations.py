@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
@@ -9,7 +10,7 @@ from checker.licensing.judging.reasons import reason
 from checker.models.draft import Span
 from checker.models.evidence import Disguise, Match
 from checker.models.verdict import Reason
-from checker.wording import clip, joined, plural, worded
+from checker.wording import Message, clip, joined, plural, worded
 
 __all__ = [
     "detected",
@@ -71,16 +72,22 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
         reasons.append(
             reason(
                 "notice.removed",
-                worded(
-                    "This is {owner} text, but its dateline, credit and copyright notice have "
-                    "been removed. Removing them can itself break the law or your contract.",
-                    owner=context.name(evidence.owner),
-                ),
+                _removed(context.name(evidence.owner)),
                 evidence.owner,
                 passages=evidence.passages,
             )
         )
     return reasons
+
+
+@lru_cache(maxsize=64, typed=True)
+def _removed(owner: str) -> Message:
+    """That an owner's text has no markings any more: the same of each of its sources."""
+    return worded(
+        "This is {owner} text, but its dateline, credit and copyright notice have "
+        "been removed. Removing them can itself break the law or your contract.",
+        owner=owner,
+    )
 
 
 def low_confidence(evidence: Evidence, context: JudgementContext) -> Reason:

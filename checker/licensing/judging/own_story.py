@@ -138,8 +138,10 @@ def without_own_story(
 
     If none are left, `words` is 0.
     """
+    if not evidence.house or not _unmarked_match(evidence) or evidence.match is None:
+        return evidence, None
     came = _earliest([evidence.item])
-    if not _unmarked_match(evidence) or came is None or evidence.match is None:
+    if came is None:
         return evidence, None
     older = [
         (source, span)

@@ -161,6 +161,8 @@ def quota_uses(
     assessed: Iterable[Iterable[Assessment]], context: JudgementContext
 ) -> tuple[QuotaUse, ...]:
     """Returns the quotas that may apply, and which items the text uses of each."""
+    if not context.numbers:
+        return ()
     limits = {a.id: a for held in context.agreements.values() for a in held}
     uses: dict[str, dict[str, int]] = {name: {} for name, _ in sorted(context.numbers)}
     for assessment in chain.from_iterable(assessed):
