@@ -1,7 +1,7 @@
 """Units joined to tokens by the compiled core; `joining` is the reference."""
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -59,10 +59,10 @@ def compiled_joined(read: Read) -> Joined | None:
         length,
         count,
         read.capitals_name,
-        address(names) if len(names) else 0,
-        len(names),
-        address(links) if len(links) else 0,
-        len(links),
+        0 if names is None else address(names),
+        len(read.names),
+        0 if links is None else address(links),
+        len(read.links),
     )
     wide, narrow = 4 * count + 3, count + length  # numbers of 8 and of 4 bytes; and 1 byte a unit
     out = np.empty(8 * wide + 4 * narrow + count, np.uint8)
@@ -96,8 +96,9 @@ def compiled_joined(read: Read) -> Joined | None:
     )
 
 
-def _pairs(slices: Iterable[slice]) -> npt.NDArray[np.int64]:
-    return np.array([(one.start, one.stop) for one in slices], np.int64).reshape(-1, 2)
+def _pairs(slices: Sequence[slice]) -> npt.NDArray[np.int64] | None:
+    """Where slices begin and end; None where there are none, as in most texts."""
+    return np.array([(one.start, one.stop) for one in slices], np.int64) if slices else None
 
 
 @cache

@@ -125,9 +125,9 @@ def _characters(
     """
     start, end, source_start, source_end = begun
     first, last, its_first, its_last = around
-    if _alike(draft.text[first:start], source.text[its_first:source_start]):
+    if _alike(draft, (first, start), source.text[its_first:source_start]):
         start, source_start = first, its_first
-    if _alike(draft.text[end:last], source.text[source_end:its_last]):
+    if _alike(draft, (end, last), source.text[source_end:its_last]):
         end, source_end = last, its_last
     while (
         end < len(draft.text)
@@ -139,10 +139,11 @@ def _characters(
     return start, end, source_start, source_end
 
 
-def _alike(here: str, there: str) -> bool:
-    """Whether two short rests of a sentence are one text, damaged or edited."""
-    if not 1 < len(here) <= T.near_boundary or not 1 < len(there) <= T.near_boundary:
+def _alike(draft: TokenizedText, rest: tuple[int, int], there: str) -> bool:
+    """Whether two short rests of a sentence, one of the draft, are one text, damaged or edited."""
+    start, end = rest
+    if not 1 < end - start <= T.near_boundary or not 1 < len(there) <= T.near_boundary:
         return False
-    if here == there:
+    if draft.text[start:end] == there:
         return True
-    return fuzz.ratio(folded_text(here), folded_text(there)) >= 100 * T.boundary_likeness
+    return fuzz.ratio(draft.folded(*rest), folded_text(there)) >= 100 * T.boundary_likeness

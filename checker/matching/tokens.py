@@ -25,13 +25,13 @@ from checker.models.draft import Span
 from checker.native.addresses import Held, address, form_held, table_held, text_held
 from checker.text.announced import announced, officially_reported, reported
 from checker.text.compiled_text import compiled_text
+from checker.text.fold import folded_text
 from checker.text.points import Points
 from checker.text.quotes import quotations
 from checker.text.reader_calls import is_a_reader_call
 from checker.text.sentences import Borders
 from checker.text.shingles import SEED, Grams, grams
 from checker.text.tables import WORD
-from checker.text.unit_tables import WEIGHTS
 from checker.text.units import Units, folded_units
 from checker.text.unpaired_quotes import dashed, unpaired
 from checker.values import dataclass, kept
@@ -183,6 +183,17 @@ class TokenizedText:
         return known[sentence]
 
     @kept
+    def _folded(self) -> dict[tuple[int, int], str]:
+        return {}
+
+    def folded(self, start: int, end: int) -> str:
+        """Returns the letters start..end folded; many sources ask for the same ones of a draft."""
+        known, part = self._folded, (start, end)
+        if part not in known:
+            known[part] = folded_text(self.text[start:end])
+        return known[part]
+
+    @kept
     def has_vowel_signs(self) -> bool:
         """Whether it has signs for vowels, which Arabic and Hebrew seldom write."""
         return not self.text.isascii() and any(map(self.text.__contains__, _VOWEL_SIGNS))
@@ -312,10 +323,7 @@ class TokenizedText:
 
 def tokenized(text: str, units: Units) -> TokenizedText:
     """Prepares a text."""
-    kinds = units.kinds.tobytes()
-    counts = {weight: kinds.count(kind) for kind, weight in WEIGHTS.items()}
-    counts[0] = len(kinds) - sum(counts.values())
-    middle = _median([counts.get(weight, 0) for weight in range(7)])
+    middle = units.usual_weight()
     scale = 6.0 / middle if middle else 1.0  # a text of signs alone has no weight
     return TokenizedText(text, units, grams(units, SEED), scale)
 
@@ -328,20 +336,6 @@ def tokenized_source(text: str) -> TokenizedText:
         return tokenized(text, folded_units(text))
     scale = 6.0 / read.middle if read.middle else 1.0
     return TokenizedText(text, Units(*read.units), Grams(read.hashes, read.lengths), scale)
-
-
-def _median(counts: Sequence[int]) -> float:
-    """The median of small numbers by how often each is there; 0 where none is."""
-    total = sum(counts)
-    middle = []
-    for place in ((total - 1) // 2, total // 2):
-        below = 0
-        for number, count in enumerate(counts):
-            below += count
-            if place < below:
-                middle.append(number)
-                break
-    return sum(middle) / 2
 
 
 def mask_of(spans: Sequence[Span], text: TokenizedText) -> Mask:
@@ -361,8 +355,7 @@ def unit_mask(
     count: int, starts: npt.NDArray[np.integer], lengths: npt.NDArray[np.integer]
 ) -> Mask:
     """Returns which of `count` units are covered by these runs of units."""
-    edges = np.zeros(count + 1, np.int64)
-    np.add.at(edges, starts, 1)
-    np.add.at(edges, np.minimum(starts + lengths, count), -1)
-    covered: Mask = np.cumsum(edges[:-1]) > 0
+    begun = np.bincount(starts, minlength=count + 1)
+    ended = np.bincount(np.minimum(starts + lengths, count), minlength=count + 1)
+    covered: Mask = np.cumsum((begun - ended)[:count]) > 0
     return covered

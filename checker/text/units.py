@@ -9,6 +9,7 @@ Greek look-alikes is numbered by its Latin characters and remembered in `alike`.
 """
 
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,8 @@ _HYPHEN, _NEWLINE, _BLANK = 0x2D, 0x0A, 0x20
 _SPACED = 12  # letters one by one, from which they are words with spaced letters
 _SHORT = 50_000  # characters of a text whose units may be kept
 _WIDE = 5  # places from one of them to the next, at most, with a gap between words
+
+_LIGHTEST_FIRST = sorted(WEIGHTS.items(), key=itemgetter(1))
 
 Places = npt.NDArray[np.int32]
 
@@ -57,8 +60,25 @@ class Units:
 
     def in_words(self) -> int:
         """Returns the length of the text in words, counted as those of a match are."""
+        return round(sum([weight * count for weight, count in self._by_weight()]) / 6)
+
+    def usual_weight(self) -> float:
+        """Returns the median of the weights; 0 where there are none."""
+        middle, total = [], len(self)
+        for place in ((total - 1) // 2, total // 2):
+            below = 0
+            for weight, count in self._by_weight():
+                below += count
+                if place < below:
+                    middle.append(weight)
+                    break
+        return sum(middle) / 2
+
+    def _by_weight(self) -> list[tuple[int, int]]:
+        """How many units have each weight, the least first."""
         kinds = self.kinds.tobytes()
-        return round(sum([weight * kinds.count(kind) for kind, weight in WEIGHTS.items()]) / 6)
+        counts = [(weight, kinds.count(kind)) for kind, weight in _LIGHTEST_FIRST]
+        return [(0, len(kinds) - sum([count for _, count in counts])), *counts]
 
 
 def units_of(text: str) -> Units:

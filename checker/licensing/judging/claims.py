@@ -15,6 +15,7 @@ from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, 
 from checker.licensing.judging.observations import low_confidence
 from checker.licensing.judging.provider import line_statements, provider_reasons
 from checker.licensing.judging.reasons import distinct, without_grants, worst
+from checker.models.draft import Draft, Rights
 from checker.models.source import Item
 from checker.models.verdict import Claim, Reason
 from checker.models.vocabulary import CLAIM_ROLES, VERDICTS, ClaimRole
@@ -27,7 +28,10 @@ __all__ = [
     "claims_of",
     "draft_item",
     "stated_in_draft",
+    "states_rights",
 ]
+
+_NO_RIGHTS = Rights()
 
 ClaimKey = tuple[str, ClaimRole]
 Assessed = tuple[tuple[Assessment, ...], ...]
@@ -86,12 +90,13 @@ def stated_in_draft(
         noted = finding.kind == "advisory" and finding.role == "photo"
         reasons = stated_by.setdefault((owner, "photo" if noted else "text"), [])
         reasons += line_statements(finding, item, owner, context)
-    item = draft_item(gathered, context)
-    own = Evidence(item.owner, "text", source=item.source, item=item)
-    stated = stated_by.setdefault((item.owner, "text"), [])
-    stated += provider_reasons(own, context)
-    if "html" not in context.draft.content_type:
-        stated += term_reasons(own, context)
+    if states_rights(context.draft):
+        item = draft_item(gathered, context)
+        own = Evidence(item.owner, "text", source=item.source, item=item)
+        stated = stated_by.setdefault((item.owner, "text"), [])
+        stated += provider_reasons(own, context)
+        if "html" not in context.draft.content_type:
+            stated += term_reasons(own, context)
     assessed: list[Assessment] = []
     for (owner, role), found in sorted(stated_by.items()):
         told = distinct(found)
@@ -104,6 +109,11 @@ def stated_in_draft(
             steps.append(Step("provider", question, "yes", owner, codes=codes, because=because))
         assessed.append(Assessment(Evidence(owner, role), told))
     return (*assessed, *restricted_in_draft(gathered, context, steps))
+
+
+def states_rights(draft: Draft) -> bool:
+    """Returns whether a draft's own metadata state anything about its rights."""
+    return draft.rights != _NO_RIGHTS
 
 
 def draft_item(gathered: Gathered, context: JudgementContext) -> Item:

@@ -28,6 +28,7 @@ MOSTLY_OTHER = 0.5  # share of other text above which a draft may be a mixture
 OTHER_CHARACTERS = 600  # of other text above which it is one, and not a story with a footer
 # What is no use of an owner's text: it says the same, or somebody quotes the same person.
 _MENTIONED = ("related", "retold", "third_party_quote")
+_NO_RIGHTS = Rights()
 NOTICE_KINDS = ("copyright_notice", "terms", "credit_line", "byline", "dateline", "slug")
 
 
@@ -402,7 +403,7 @@ def _marking(
 
 def _own_item(draft: Draft, owner: str) -> Item | None:
     """What a wire document says of itself; a page speaks of its own publication, not of a feed."""
-    if draft.rights == Rights() or "html" in draft.content_type:
+    if draft.rights == _NO_RIGHTS or "html" in draft.content_type:
         return None
     name = draft.id or "this text"
     return Item(source=name, owner=owner, rights=draft.rights, published=draft.published)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from checker.licensing.judging.agreement_choice import Option, candidates
 from checker.licensing.judging.assessment import Assessment
-from checker.licensing.judging.claims import draft_item
+from checker.licensing.judging.claims import draft_item, states_rights
 from checker.licensing.judging.conditions import item_denied
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.draft_terms import restriction_items
@@ -42,7 +42,9 @@ def next_moment(assessment: Assessment, context: JudgementContext) -> datetime |
 
 def draft_moments(gathered: Gathered, context: JudgementContext) -> list[datetime]:
     """Returns when the draft's own statements begin or cease to apply, ascending."""
-    moments = list(_item_moments(draft_item(gathered, context), context))
+    moments: list[datetime | None] = []
+    if states_rights(context.draft):
+        moments += _item_moments(draft_item(gathered, context), context)
     for stated in restriction_items(gathered, context):
         moments += _item_moments(stated, context)
     for owner, finding in draft_lines(gathered):
