@@ -113,6 +113,26 @@ def test_a_condition_that_is_not_met_is_named(
     assert code in codes(judgement)
 
 
+@pytest.mark.parametrize(
+    ("site", "covered"),
+    [
+        ("bücher.example", True), ("WWW.Bücher.Example", True), ("https://bücher.example/", True),
+        ("http://www.bücher.example", True), ("bücher.example.", True),
+        ("xn--bcher-kva.example", True), ("https://XN--BCHER-KVA.example/", True),
+        ("bucher.example", False), ("bücher.example/sport", False), ("m.bücher.example", False),
+        ("xn--\u2603.example", False), ("", False), ("/", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("brand", ["Bücher.example", "https://www.bücher.example/"])
+def test_a_site_is_its_host_in_whatever_form_it_is_written(
+    brand: str, site: str, covered: bool
+) -> None:
+    held = agreement(licensee={"id": "*", "brands": [brand]})
+    judgement = judged(matches=(match(),), agreements=(held,), use=replace(USE, site=site))
+    assert ("licence.publisher_mismatch" not in codes(judgement)) == covered
+    assert ("use.site_unknown" in codes(judgement)) == (not covered and bool(site))
+
+
 @pytest.mark.parametrize("word", ["Website", "internet", " ONLINE ", "web"])
 def test_another_name_of_a_denied_channel_is_denied_as_well(word: str) -> None:
     for denied in ("web", "online"):

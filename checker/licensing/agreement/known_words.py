@@ -49,8 +49,21 @@ def known_publishers(agreements: Iterable[Agreement]) -> tuple[str, ...]:
 
 
 def bare_name(name: str) -> str:
-    """Returns the form in which names of publishers and sites are compared."""
-    return name.casefold().removeprefix("www.")
+    """Returns the form in which names of publishers and sites are compared.
+
+    An address is its host ("https://www.example.net/" is "example.net"), and an internationalised
+    host is in letters. A path stays, since it may name a part of a site.
+    """
+    bare = name.strip().casefold()
+    bare = bare.removeprefix("https://").removeprefix("http://").rstrip("/.").removeprefix("www.")
+    return ".".join(map(_in_letters, bare.split("."))) if "xn--" in bare else bare
+
+
+def _in_letters(label: str) -> str:
+    try:
+        return label.encode("ascii").decode("idna")
+    except UnicodeError:  # no such name
+        return label
 
 
 def publisher_names(agreements: Iterable[Agreement]) -> dict[str, str]:

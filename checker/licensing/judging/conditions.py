@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from checker.licensing.agreement.known_words import bare_name
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.territories import EVERYWHERE, covers, parts_in, territory_name
 from checker.licensing.judging.context import JudgementContext
@@ -38,7 +39,7 @@ def brand(agreement: Agreement, evidence: Evidence, context: JudgementContext) -
     if "*" in agreement.licensee.brands:
         return
     site = context.use.site.strip().casefold()
-    if site in agreement.licensee.brands or site.removeprefix("www.") in agreement.licensee.brands:
+    if site and bare_name(site) in map(bare_name, agreement.licensee.brands):
         return
     brands = ", ".join(agreement.licensee.brands)
     what = (

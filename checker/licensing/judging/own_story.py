@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from checker.licensing.agreement.known_words import bare_name
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence, covered
@@ -173,7 +174,7 @@ def without_own_story(
 
 def house_names(use: Use, policy: Policy) -> tuple[str, ...]:
     """Returns the newsroom's possible names in prose, from its ids, its publisher and its site."""
-    ids = (use.publisher, use.site.removeprefix("www.").rsplit(".", 1)[0], *policy.own)
+    ids = (use.publisher, bare_name(use.site).rsplit(".", 1)[0], *policy.own)
     names = {_words(name.rsplit(":", 1)[-1]) for name in ids}
     return tuple(sorted(n for n in names if " " in n or len(n) >= NAME_LETTERS))
 
