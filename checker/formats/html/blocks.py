@@ -77,7 +77,8 @@ class Walk:
         self.out = Writer(self.page, self.settle)
         self.elements = Elements(self.page, styles)
         self.below = Below(self.page, styles)
-        self.inside: list[bool] = []  # whether each open link leads elsewhere
+        # Of each open link whether it leads elsewhere, and what was read before it.
+        self.inside: list[tuple[bool, int, int, int]] = []
         self.over = False
         self.shadows = shadows
         self.depth = 0  # of frames in frames
@@ -223,7 +224,10 @@ class Walk:
             element.last = len(self.blocks)
             return
         if kind & LINK:
-            out.links -= self.inside.pop()
+            leads, length, pictures, links = self.inside.pop()
+            out.links -= leads
+            if out.length == length and len(self.page.pictures) == pictures:
+                del self.page.links[links:]  # nobody can see it, nor follow it
         out.due |= CLOSED
         if element is not outer:
             out.inline.pop()
@@ -234,10 +238,11 @@ class Walk:
         """Notes a link, and the picture that it shows, if any."""
         href = attributes.get("href") or ""
         leads = self.elsewhere(href)
-        self.inside.append(leads)
+        page = self.page
+        self.inside.append((leads, self.out.length, len(page.pictures), len(page.links)))
         self.out.links += leads
         if href:
-            self.page.links.append((href, element, len(self.blocks)))
+            page.links.append((href, element, len(self.blocks)))
         if len(attributes) > 1 and _PICTURE_FILE.search(href):
             self.picture("a", {k: v for k, v in attributes.items() if k != "href"}, element)
 

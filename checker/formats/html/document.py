@@ -14,6 +14,7 @@ from checker.formats.html.article import find_article
 from checker.formats.html.blocks import linearise
 from checker.formats.html.embedded import SHADOW
 from checker.formats.html.guard import MAX_BYTES, guard
+from checker.formats.html.hints import Hint
 from checker.formats.html.meta import Head, picture_statements, read_head, rights_of
 from checker.formats.html.page import Page
 from checker.formats.html.region import survey
@@ -71,7 +72,7 @@ def read_html(
         language=head.language,
         url=head.url,
         content_type="text/html",
-        links=_hosts(page),
+        links=_hosts(page, hidden=all(zone.hidden for zone in zones)),
         pixels=_pixels(page, head),
         rights=rights_of(head.metadata),
         truncated=_cut_short(text),
@@ -138,9 +139,19 @@ def _script_body(head: Head) -> str:
     return ""
 
 
-def _hosts(page: Page) -> tuple[str, ...]:
-    """Addresses of the page's links, absolute ones as given, relative ones left out."""
-    return tuple(filter(_ABSOLUTE.match, dict.fromkeys([address for address, _, _ in page.links])))
+def _hosts(page: Page, *, hidden: bool) -> tuple[str, ...]:
+    """Addresses of the links that readers see, absolute ones as given, relative ones left out.
+
+    Args:
+        page: the page.
+        hidden: whether all of its text is hidden: a script shows text and links later.
+    """
+    seen = [
+        address
+        for address, element, _ in page.links
+        if hidden or not any(part.hint & Hint.HIDDEN for part in element.path())
+    ]
+    return tuple(filter(_ABSOLUTE.match, dict.fromkeys(seen)))
 
 
 def _pixels(page: Page, head: Head) -> tuple[str, ...]:

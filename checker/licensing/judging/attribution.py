@@ -46,7 +46,7 @@ def credit(agreement: Agreement, evidence: Evidence, context: JudgementContext) 
     spans = [
         span
         for span in named
-        if _is_seen(span, evidence, context.layout) and not is_denied(span, context.layout)
+        if context.layout.is_seen(span, evidence.passages) and not is_denied(span, context.layout)
     ]
     if any(_placed(span, duty, context.layout) for span in spans):
         return
@@ -139,11 +139,6 @@ def _owed(when: str, evidence: Evidence) -> bool:
 def _occurrences(texts: Sequence[str], layout: Layout) -> Iterator[Span]:
     for text in texts:
         yield from layout.find(text)
-
-
-def _is_seen(span: Span, evidence: Evidence, layout: Layout) -> bool:
-    """Whether readers see a name as they see the text: a page may show both later."""
-    return not layout.is_hidden(span) or any(map(layout.is_hidden, evidence.passages))
 
 
 def _places(duty: Credit) -> str:
@@ -239,7 +234,7 @@ def attribution(
         return
     texts = tuple(without_brackets(text) for text in duty.text)
     named = (span for t in (*duty.text, *texts) for span in context.layout.find(t, mentions=True))
-    seen = (span for span in named if _is_seen(span, evidence, context.layout))
+    seen = (span for span in named if context.layout.is_seen(span, evidence.passages))
     if any(_placed(span, duty, context.layout) for span in seen):
         return
     yield reason(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from typing import TypeGuard
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from rapidfuzz import fuzz
 
@@ -11,6 +11,7 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.judging.attribution import attribution, credit
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
+from checker.licensing.judging.placement import Layout
 from checker.licensing.judging.reasons import reason
 from checker.models.draft import Span
 from checker.models.verdict import Edit, Reason
@@ -24,6 +25,9 @@ ALTERED = 80  # similarity (0-100) from which a line is an altered notice
 MOST_LINES = 500  # of a document that are compared with the notice
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _URL = re.compile(r"https?://[^\s\"'<>)\]]+", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
+# An address begins the carrier, or an attribute of its markup; a host may be below the one wanted.
+_ADDRESS = r"(?:^|[\"'=\s])\s*(?:(?:https?:)?//)?(?:[\w-]+\.)*"
 _MARKUP = re.compile(r"<(?:img|script|iframe|link)\b[^>]{0,2000}>?", re.IGNORECASE)
 
 
@@ -31,12 +35,13 @@ def notice(agreement: Agreement, evidence: Evidence, context: JudgementContext) 
     """Checks whether the draft contains the required notice unaltered."""
     if not agreement.notice.required or evidence.use_kind != "substantial":
         return
-    text = context.layout.text
+    layout, text = context.layout, context.layout.text
     for pattern in agreement.notice.patterns:
-        if _notice_pattern(pattern).search(text):
+        places = (Span(*found.span()) for found in _notice_pattern(pattern).finditer(text))
+        if any(layout.is_seen(place, evidence.passages) for place in places):
             return
     wanted = _filled(agreement.notice.patterns[0], context, evidence)
-    altered = _altered(wanted, text)
+    altered = _altered(wanted, layout)
     if altered is not None:
         found = text[altered.start : altered.end]
         yield reason(
@@ -87,14 +92,17 @@ def _filled(pattern: str, context: JudgementContext, evidence: Evidence) -> str:
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), pattern)
 
 
-def _altered(wanted: str, text: str) -> Span | None:
-    """The line that is most like the notice, if it is like it at all."""
+def _altered(wanted: str, layout: Layout) -> Span | None:
+    """The line that is most like the notice, if it is like it at all; readers see it."""
+    text = layout.text
     best: tuple[float, Span] | None = None
     telling = {word for word in re.findall(r"\w{4,}", wanted.casefold()) if not word.isdigit()}
     tried = 0
     for line in re.finditer(r"\S[^\n]*\S|\S", text):
         long = len(line.group()) > 3 * len(wanted) + 40
         if long or tried > MOST_LINES or not any(w in line.group().casefold() for w in telling):
+            continue
+        if layout.is_hidden(Span(*line.span())):
             continue
         tried += 1
         found = fuzz.partial_ratio_alignment(wanted, line.group(), score_cutoff=ALTERED)
@@ -114,7 +122,10 @@ def _append(text: str, context: JudgementContext) -> Edit:
 def byline(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """Checks whether the authors of the source are still named, if the agreement requires it."""
     written = evidence.item.byline if evidence.item is not None else None
-    if not _to_keep(written, agreement.keep_byline, evidence) or _kept(_people(written), context):
+    if not _to_keep(written, agreement.keep_byline, evidence):
+        return
+    names = context.layout.find(_people(written), mentions=True)
+    if any(context.layout.signs(span) for span in names):
         return
     first = context.layout.first_body()
     at = first.start if first is not None else 0
@@ -207,9 +218,7 @@ def tracking(
         return
     carriers = (*context.draft.pixels, *_MARKUP.findall(context.layout.text))
     for pattern in agreement.tracking.patterns:
-        wanted = re.compile(
-            r"[^\s\"'<>]*".join(map(re.escape, _PLACEHOLDER.split(pattern)[::2])), re.IGNORECASE
-        )
+        wanted = _pixel(pattern, evidence.source or "")
         if any(wanted.search(carrier) for carrier in carriers):
             continue
         address = _filled(pattern, context, evidence)
@@ -224,6 +233,20 @@ def tracking(
             expected=pattern,
             fix=(_append(f"\n\n{pixel}", context),) if complete else (),
         )
+
+
+def _pixel(pattern: str, source: str) -> re.Pattern[str]:
+    """An address as the contract writes it, with the item's id and anything in other places."""
+    known = {source, quote(source), quote(source, safe="")} - {""}
+    ids = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    parts = _PLACEHOLDER.split(_SCHEME.sub("", pattern))
+    written = [
+        (re.escape(part) if number % 2 == 0 else f"(?:{ids})")
+        if number % 2 == 0 or (part == "source" and ids)
+        else r"[^\s\"'<>]*"
+        for number, part in enumerate(parts)
+    ]
+    return re.compile(_ADDRESS + "".join(written), re.IGNORECASE)
 
 
 def disclosure(

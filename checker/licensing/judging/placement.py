@@ -6,7 +6,7 @@ mention. Format readers supply zones; a draft without zones is read by lines.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -30,6 +30,8 @@ _HEADING = re.compile(r"h(?:ead|\d)")  # tags and kinds of headings: h2, heading
 _SENTENCE_END = re.compile(rf"[{STOPS}][\"'”’»)\]]*\s*$")
 _AFTER_DATELINE = re.compile(r"\s{0,2}[)\]/】］）]?\s{0,2}(?:[-–—―_:]|\.-|電|电|=|特派)")
 _JAPANESE_DATELINE = re.compile(r"【[^】\n]{1,60}】")
+# What is before an author's name at the beginning of a paragraph, in place of a line of its own.
+_BY = re.compile(r"[\W\d_]*(?:by|von|par|por|di|da|door|av|af|przez|od)\s+", re.IGNORECASE)
 _LETTER = "A-Za-z0-9\u00c0-\u052f\u0590-\u06ff"
 
 
@@ -123,6 +125,10 @@ class Layout:
                 continue
             yield span
 
+    def is_seen(self, span: Span, used: Iterable[Span]) -> bool:
+        """Returns whether readers see words as they see the text: a page may show both later."""
+        return not self.is_hidden(span) or any(map(self.is_hidden, used))
+
     def is_hidden(self, span: Span) -> bool:
         """Returns whether readers do not see where a span begins."""
         block = self.block_at(span.start)
@@ -151,6 +157,17 @@ class Layout:
         if self._at_end(span, block):
             places.add("end")
         return frozenset(places)
+
+    def signs(self, span: Span) -> bool:
+        """Returns whether a name is where authors are named, not in a sentence about somebody."""
+        block = self.block_at(span.start)
+        if block is None:
+            return True
+        places = self.places(span)
+        line = not _ends_sentence(self.text[block.start : block.end])
+        if places & {"byline", "dateline"} or (line and "end" in places):
+            return True
+        return _BY.fullmatch(self.text, block.start, span.start) is not None
 
     def _in_dateline(self, span: Span, block: Zone) -> bool:
         if any(d.start <= span.start < d.end for d in self.datelines):
