@@ -22,7 +22,22 @@ NPROV = ("nprov:", "http://cv.iptc.org/newscodes/newsprovider/")
 
 
 def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
-    """Turns an item into a source, or into the reason why it is none; notes follow the source.
+    """Turns an item, and those inside it, into sources, or into the reason why one is none.
+
+    Notes follow their source. A package without a text of its own is no source and no fault.
+    """
+    if item.body or not item.inside or item.truncated or _lasts(item):
+        yield from _source(item, context)
+    for inner in item.inside:
+        yield from to_source(inner, context)
+
+
+def _lasts(item: WireItem) -> bool:
+    return bool(item.kills) or item.rights.status not in (None, "usable")
+
+
+def _source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
+    """The item itself.
 
     An item without text is still a source if it states something permanent, such as a kill, or,
     without a headline either, if it limits the use of an item that came before.
@@ -32,7 +47,7 @@ def to_source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         yield BadRecord(item.place, what, "send the file again", id=item.id)
         return
     text = PARAGRAPH.join(block.text for block in item.body)
-    lasting = item.kills or item.rights.status not in (None, "usable")
+    lasting = _lasts(item)
     if not text and not lasting:
         if item.empty_because:
             what = worded("no article text: {empty_because}", empty_because=item.empty_because)

@@ -68,7 +68,8 @@ class WireItem:
     statement first), `credits` are further parties that it names as its sources. `signs` tell more
     about the sender if a name is not enough: addresses, a feed's description, codes of IPTC's list
     of providers ("nprov:AFP"). `beside` is the text of further items inside, such as a sidebar: a
-    draft has it after its text, but as sources they are items of their own. `about_pictures` are
+    draft has it after its text, but as sources they are items of their own, those `inside` unless
+    the file has them anyway. `about_pictures` are
     words about the pictures in its markup that stand in no paragraph. `place` is where it is
     in the file, for messages.
     """
@@ -94,6 +95,7 @@ class WireItem:
     head: tuple[Block, ...] = ()
     body: tuple[Block, ...] = ()
     beside: tuple[Block, ...] = ()
+    inside: tuple["WireItem", ...] = ()
     tail: tuple[Block, ...] = ()
     rights: Rights = field(default_factory=Rights)
     descends_from: tuple[str, ...] = ()

@@ -116,6 +116,60 @@ def test_rights_of_associated_pictures_are_kept_but_do_not_bind_the_text() -> No
     assert field(source, "associations.pic.usageterms") == ["CZECH REPUBLIC OUT"]
 
 
+def inner(name: str, **more: Any) -> dict[str, Any]:
+    text = f"The {name} ferry of Orlu stays in the yard until its ramp is mended, the owner said."
+    return {"uri": f"urn:n:{name}", "type": "text", "headline": name, "body_text": text, **more}
+
+
+@pytest.mark.parametrize("kind", ["text", "composite"])
+@pytest.mark.parametrize("listed", [False, True])
+def test_items_inside_an_item_are_sources_of_their_own(kind: str, listed: bool) -> None:
+    parts = {
+        "main": inner("red"),
+        "side": inner("blue", embargoed="2031-05-01T06:00:00Z", usageterms="Not in Spain"),
+        "dead": inner("grey", pubstatus="canceled"),
+        "nested": inner("black", associations={"a": inner("white")}),
+        "elsewhere": {"uri": "urn:n:9", "type": "text"},
+        "withdrawn": {"uri": "urn:n:8", "type": "text", "pubstatus": "canceled"},
+        "related": inner("green"),
+        "pic": {"uri": "urn:n:7", "type": "picture", "description_text": "A quay."},
+    }
+    outer = item(
+        type=kind,
+        associations=list(parts.values())[:6] if listed else parts,
+        provider="AFP",
+        language="fr",
+        usageterms="Not in Italy",
+    )
+    if kind == "composite":
+        del outer["body_html"]
+    found = {source.id: source for source in sources(dumped(outer))}
+    names = ["red", "blue", "grey", "black", "white", "8"]
+    assert list(found) == [f"urn:n:{n}" for n in (["1"] if kind == "text" else []) + names]
+    red, blue, grey = (found[f"urn:n:{name}"] for name in names[:3])
+    assert (red.owner, red.language, red.rights.usage_terms) == ("afp", "fr", ("Not in Italy",))
+    assert blue.rights.usage_terms == ("Not in Spain",)
+    assert blue.rights.embargo_until is not None
+    assert red.rights.embargo_until is None
+    assert [found[f"urn:n:{n}"].rights.status for n in ("red", "grey", "8")] == [
+        None,
+        "canceled",
+        "canceled",
+    ]
+    assert found["urn:n:8"].text == ""
+    assert grey.text.startswith("The grey ferry")
+
+
+def test_a_package_without_a_text_of_its_own_is_no_fault() -> None:
+    outer = item(type="composite", associations={"main": inner("red")})
+    del outer["body_html"]
+    (only,) = records(dumped(outer))
+    assert only.id == "urn:n:red"
+    killed = sources(dumped({**outer, "pubstatus": "canceled"}))
+    states = {made.id: made.rights.status for made in killed}
+    assert states == {"urn:n:1": "canceled", "urn:n:red": "canceled"}
+
+
 def test_descent_is_read_from_keys_links_and_associations() -> None:
     source = one(
         dumped(

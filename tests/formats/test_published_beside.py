@@ -331,9 +331,11 @@ def test_a_story_that_an_item_only_relates_to_is_not_published_with_it(name: str
     assert OTHER not in compared(only(ninjs(associations={name: box()})))
 
 
-def test_a_sidebar_is_text_of_a_draft_and_no_text_of_a_source() -> None:
+def test_a_sidebar_is_text_of_a_draft_and_a_source_of_its_own() -> None:
     data = json.dumps(ninjs(associations={"sidebar": box()}))
-    assert wire.one(data, default_owner="house").text == STORY
+    story, sidebar = wire.sources(data, default_owner="house")
+    assert (story.text, sidebar.text) == (STORY, OTHER)
+    assert sidebar.owner == "house"
 
 
 REMOTE = '<remoteContent href="part2.html" contenttype="{}"/>'

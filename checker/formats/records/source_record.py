@@ -200,6 +200,6 @@ def owned_source(
             yield BadRecord(where, "no 'id'", "an id that stays the same for new versions")
             return
     for made in to_source(item, context):
-        if isinstance(made, Source) and not made.text and item.body:
+        if isinstance(made, Source) and made.id == item.id and not made.text and item.body:
             continue
         yield made

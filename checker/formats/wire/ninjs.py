@@ -12,8 +12,16 @@ from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, from_html, plain_blocks
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
-from checker.formats.wire.json_rights import DESCENT, descent, json_rights, kills_of
-from checker.formats.wire.ninjs_kind import IDS
+from checker.formats.wire.json_rights import (
+    DESCENT,
+    EMBARGO,
+    LISTS,
+    STATUS,
+    descent,
+    json_rights,
+    kills_of,
+)
+from checker.formats.wire.ninjs_kind import IDS, STATES
 from checker.formats.wire.versions import version_by_time
 from checker.models.draft import Metadatum
 from checker.times import published_time
@@ -23,6 +31,13 @@ __all__ = ["read_ninjs"]
 CONTENT_TYPE = "application/vnd.iptc.ninjs+json"
 TEXTS = ("text", "article", "story", "composite")
 RELATED = re.compile("|".join(("related", "previous", "seealso", "readmore", *DESCENT)))
+# What an item inside another one shares with it, unless it states its own.
+SHARED = (
+    *("provider", "source", "agency", "language", "versioncreated", "providertimezone", "timezone"),
+    *(key for kind in ("copyright_holder", "usage_terms") for key in LISTS[kind]),
+    *EMBARGO,
+    *STATUS,
+)
 ARTICLE = re.compile(r"<(body\.content|body)\b", re.IGNORECASE)
 MEDIA = {
     "photo": "picture",
@@ -50,7 +65,8 @@ def read_ninjs(
     markup = best_body(fields)
     captions = described(fields)
     body = [b for b in markup.blocks if b.kind != "head"]
-    texts = list(associated_texts(fields.first("associations")))
+    inner = associated_texts(fields.first("associations"))
+    texts = [(f"associations.{name}", text_of(item)) for name, item in inner]
     beside = [block for _, blocks in texts for block in blocks]
     composed = media == "composite" and not body and bool(beside)
     unread = [path for path, blocks in texts if not blocks] if media == "composite" else []
@@ -89,6 +105,7 @@ def read_ninjs(
         head=article_head(titles, byline, dateline, markup.blocks),
         body=tuple(body),
         beside=tuple(beside),
+        inside=tuple(items_inside(fields, place, zone)),
         tail=(*associated(fields.first("associations")), *tail_blocks(fields)),
         rights=rights.build(),
         descends_from=descent(fields),
@@ -238,8 +255,8 @@ def told_beside(fields: Fields) -> Iterator[Metadatum]:
             yield from told("ninjs:descriptions.description", as_text(part))
 
 
-def associated_texts(associations: Any) -> Iterator[tuple[str, list[Block]]]:
-    """Yields the path and the text of each associated text, such as a sidebar.
+def associated_texts(associations: Any) -> Iterator[tuple[str, Fields]]:
+    """Yields the name and the fields of each associated text, such as a sidebar.
 
     Stories that an item only relates to, or was made from, are not published with it.
     """
@@ -252,9 +269,26 @@ def associated_texts(associations: Any) -> Iterator[tuple[str, list[Block]]]:
         role = plain_key(f"{inner.text('name', 'role', 'rel') or ''} {name}")
         if RELATED.search(role) or (inner.text("type") or "").casefold() not in TEXTS:
             continue
-        found = best_body(inner).blocks
-        heads = [Block(words, "body", "") for words in headlines(inner)] if found else []
-        yield f"associations.{name}", heads + found
+        yield str(name), inner
+
+
+def text_of(inner: Fields) -> list[Block]:
+    """Returns the text of an associated item with its headlines; [] without a text."""
+    found = best_body(inner).blocks
+    return [*(Block(words, "body", "") for words in headlines(inner)), *found] if found else []
+
+
+def items_inside(fields: Fields, place: str, zone: str | None) -> Iterator[WireItem]:
+    """Yields associated texts as items, with what they do not state themselves from the outer one.
+
+    One that is only named, with its text elsewhere, is left out unless something is stated of it.
+    """
+    told = [(key, value) for key, value in fields.every(*SHARED)]
+    for name, inner in associated_texts(fields.first("associations")):
+        held = {key: value for key, value in told if plain_key(key) not in inner}
+        item = read_ninjs({**held, **inner.given}, place=f"{place}#associations/{name}", zone=zone)
+        if isinstance(item, WireItem) and (item.body or (item.id and inner.every(*STATES))):
+            yield item
 
 
 def associated(associations: Any) -> tuple[Block, ...]:
