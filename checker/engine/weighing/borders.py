@@ -8,7 +8,7 @@ from checker.engine.marked import Chain, Marked
 from checker.engine.weighing.lines import Place, sentence_ends
 from checker.engine.weighing.slots import opening_signs, slot_signs
 
-__all__ = ["Classes", "border_signs", "shape_of", "sign_of"]
+__all__ = ["Classes", "border_signs", "grammar_words", "shape_of", "sign_of"]
 
 Classes = Mapping[str, tuple[str, ...]]  # of words, by the character that stands for one
 
@@ -21,6 +21,7 @@ _OPENING = re.compile(r"[(\[/【（]\s{0,2}$")
 _CLOSING = re.compile(r"\s{0,2}[)\]/】）]")
 _BEHIND = re.compile(r"[\s.,]{0,3}(--?|[^\s.,]|$)")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
+_GRAMMAR = re.compile("[\ue100-\uefff]")  # characters that may stand for words of the grammar
 _GENITIVE = re.compile(r"['’]s?\b")
 
 
@@ -64,6 +65,11 @@ def border_signs(
         yield "before a figure"
     if _GENITIVE.match(after):
         yield "genitive"
+
+
+def grammar_words(classes: Classes, text: str) -> list[str]:
+    """Returns the characters of a text that stand for words of the grammar, in their order."""
+    return [sign for sign in _GRAMMAR.findall(text) if sign in classes]
 
 
 def sign_of(classes: Classes, character: str) -> str:

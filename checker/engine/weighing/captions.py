@@ -5,8 +5,9 @@ agency behind a sentence say who took the picture that the sentence describes.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from checker.engine.weighing.borders import Classes, grammar_words
 from checker.engine.weighing.lines import Place
 
 __all__ = [
@@ -76,7 +77,6 @@ _GOING_ON = re.compile(
     r"(?:고|어|아|여|해|려) 있다\s?[.]?\s{0,2}[\[(]?\s?$"
 )  # what a picture shows
 
-Classes = Mapping[str, tuple[str, ...]]
 _PICTURES = ("photo", "photo_by", "photographer")
 _BESIDE = ("copyright", "pool", "by", "source")  # what may stand between a label and its name
 _LABEL = 16  # characters before a name in which a label that touches it begins
@@ -178,6 +178,7 @@ def credit_signs(place: Place, left: str, right: str, classes: Classes) -> Itera
     """Yields the signs of a name; `left` and `right` have words of the grammar as characters."""
     above, _, line = left.rpartition("\n")
     line = line[-_NAMED:]
+    words = grammar_words(classes, line)
     label = above.rpartition("\n")[2].strip()
     if _pictures(classes.get(label[:1], ())) and label[1:] in _COLONS and _PARTY.search(line):
         yield "below a picture's label, behind a person"
@@ -187,15 +188,15 @@ def credit_signs(place: Place, left: str, right: str, classes: Classes) -> Itera
     if _labelled(line[-_LABEL:], classes):
         yield "right behind a picture's label"
     else:
-        at = max((n for n, one in enumerate(line) if one in classes), default=-1)
-        if at >= 0 and _pictures(classes[line[at]]) and _BETWEEN.match(line, at + 1):
+        last = words[-1] if words else ""
+        if last and _pictures(classes[last]) and _BETWEEN.match(line, line.rindex(last) + 1):
             yield "behind a picture's label and a person"
     if _CREDITED_HERE.match(place.before):
         yield "in a line of picture credits"
     held = _HOLDER.search(place.before[-_NAMED:]) if _END.match(place.after) else None
     if held is not None and not _HOUSE.search(held[1]):
         yield "behind the sign of a holder and a person"
-    pictured = any(_pictures(classes.get(one, ())) for one in line)
+    pictured = any(_pictures(classes[one]) for one in words)
     yield from person_signs(place, pictured=pictured)
 
 

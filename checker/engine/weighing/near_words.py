@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checker.engine.forms import Fits
 from checker.engine.weighing.beside import clause_signs
-from checker.engine.weighing.borders import Classes, shape_of, sign_of
+from checker.engine.weighing.borders import Classes, grammar_words, shape_of, sign_of
 from checker.engine.weighing.lines import Place
 
 __all__ = ["near_word_signs"]
@@ -45,8 +45,8 @@ def near_word_signs(fits: Fits, place: Place, classes: Classes) -> Iterator[str]
         yield "behind some label"
         yield f"behind some label, line {place.length}"
     ahead, following = line[-_LINE_REACH:], right.split("\n", 1)[0][:40]
-    before = [kind for sign in ahead for kind in classes.get(sign, ())]
-    behind = [kind for sign in following for kind in classes.get(sign, ())]
+    before = [kind for sign in grammar_words(classes, ahead) for kind in classes[sign]]
+    behind = [kind for sign in grammar_words(classes, following) for kind in classes[sign]]
     yield from (f"line has {kind} before" for kind in before)
     yield from (f"line has {kind} behind" for kind in behind)
     if "copyright" in before and "rights" in behind:
@@ -80,9 +80,10 @@ def _parted(classes: Classes, left: str, sign: str) -> Iterator[str]:
 
 def _label(classes: Classes, line: str) -> Iterator[str]:
     """The last word of the grammar before the name in its line, and what parts them."""
-    at = max((n for n, sign in enumerate(line) if sign in classes), default=-1)
-    if at < 0:
+    words = grammar_words(classes, line)
+    if not words:
         return
+    at = line.rindex(words[-1])
     gap = _INLINE.sub("", line[at + 1 :])
     if not gap.strip():
         apart = "touching"
