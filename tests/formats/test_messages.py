@@ -92,6 +92,40 @@ def test_a_picture_without_words_is_no_message() -> None:
     assert found.kind == "skipped"
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "states"),
+    [
+        ("pubstatus", "canceled", "canceled"), ("status", "killed", "cancel"),
+        ("embargoed", "2031-05-01T06:00:00Z", "2031"), ("usageterms", "Not in France", "France"),
+        ("usage_terms", ["Not in France"], "France"), ("ednote", "KILL all of these", "KILL"),
+        ("rights", {"usage_terms": "Not in France"}, "France"),
+        ("rightsInfo", {"usageTerms": "Not in France"}, "France"),
+        ("status", "ok", ""), ("status", 200, ""), ("state", "done", ""), ("note", "See /v2", ""),
+        ("instructions", "Ask for the next page", ""), ("expires", "2025-01-01T00:00:00Z", ""),
+        ("releaseDate", "2031-05-01", ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("levels", [1, 2])
+def test_what_an_envelope_states_holds_for_all_its_items(
+    key: str, value: Any, states: str, levels: int
+) -> None:
+    items: list[Any] = [
+        {"uri": f"urn:n:{n}", "type": "text", "headline": "A", "body_text": STORY, **more}
+        for n, more in enumerate([{}, {"pubstatus": "usable", "usageterms": "Not in Chad"}])
+    ]
+    envelope: dict[str, Any] = {"items": items}
+    if levels == 2:
+        envelope = {"data": envelope}
+    for source in sources(json.dumps({key: value, **envelope}), "a.json"):
+        stated = " ".join(
+            str(getattr(source.rights, name))
+            for name in ("status", "embargo_until", "usage_terms", "editors_note", "expires")
+        )
+        own = "('Not in Chad',)" if source.id == "urn:n:1" else "()"
+        plain = f"{'usable' if source.id == 'urn:n:1' else None} None {own} () None"
+        assert (states in stated and stated != plain) if states else stated == plain
+
+
 def test_what_states_limits_around_items_is_an_envelope() -> None:
     item = ninjs(headline="Harbours open", body_text="Dock workers went back to work on Tuesday.")
     envelope = {"id": "feed:9", "version": "1.1", "usageterms": "Not in France", "items": [item]}

@@ -1,6 +1,7 @@
 """Envelopes of JSON items: AP's Media API, feeds and search answers of editorial systems."""
 
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import Any, Literal
 
 from checker.formats.beside import is_sentence
@@ -9,12 +10,23 @@ from checker.formats.editors.leaves import leaves
 from checker.formats.items import BadRecord, WireItem
 from checker.formats.records.source_record import is_record, read_record
 from checker.formats.records.strict_json import Fields
+from checker.formats.wire.json_rights import EMBARGO, LISTS, STATUS, WORKFLOW
 from checker.formats.wire.ninjs import read_ninjs
 from checker.formats.wire.ninjs_kind import CONTAINERS, IDS, STATES, is_ninjs
 
 __all__ = ["read_json_value", "read_member"]
 
 DEEPEST = 6
+OF_ANSWERS = ("instructions", "note", "releasedate")  # an interface may tell them of its answer
+# What an envelope may state of all its items.
+OF_ALL = tuple(
+    key
+    for key in (
+        *(*STATUS, *WORKFLOW, *EMBARGO, "rightsinfo"),
+        *(*LISTS["usage_terms"], *LISTS["editors_note"]),
+    )
+    if key not in OF_ANSWERS
+)
 
 
 def read_json_value(
@@ -62,7 +74,8 @@ def items_in(value: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
             held = value.get(key)
             if isinstance(held, dict | list):
                 for where, item in items_in(held, joined(path, key), depth + 1):
-                    yield where, beside(item, value) if key in ("data", "item") else item
+                    told = stated(item, value)
+                    yield where, beside(told, value) if key in ("data", "item") else told
 
 
 def is_item(value: Any) -> bool:
@@ -80,6 +93,18 @@ def unknown(value: Any, place: str) -> BadRecord:
     kind: Literal["bad", "skipped"] = "bad" if lost else "skipped"
     named = Fields(value).text(*IDS) if isinstance(value, dict) else None
     return BadRecord(place, "not an item in a known JSON format", hint, kind=kind, id=named)
+
+
+def stated(item: Any, envelope: dict[str, Any]) -> Any:
+    """Returns an item with what its envelope states of all items, beside what it states itself."""
+    found = Fields(envelope).every(*OF_ALL)
+    if not found or not isinstance(item, dict):
+        return item
+    merged = dict(item)
+    for key, value in found:
+        names = chain((key,), (f"{key} ({number})" for number in count(2)))
+        merged[next(name for name in names if name not in merged)] = value
+    return merged
 
 
 def beside(item: Any, envelope: dict[str, Any]) -> Any:

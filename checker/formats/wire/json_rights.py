@@ -15,6 +15,7 @@ __all__ = [
     "KILLS",
     "LISTS",
     "STATUS",
+    "WORKFLOW",
     "descent",
     "embargo_fields",
     "json_rights",
