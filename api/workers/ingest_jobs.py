@@ -8,7 +8,7 @@ from checker.errors import DamagedInput, Problem, UnknownName
 from checker.formats import BadRecord, read_sources
 from checker.models.source import Source
 from checker.orders.status import read_status
-from checker.running.named import owner_named, renamed_notes, wire_names
+from checker.running.named import kill_notes, owner_named, renamed_notes, wire_names
 from checker.running.removing import remove_item
 from checker.store import Behind
 from checker.wording import worded
@@ -105,7 +105,7 @@ def _stored(
         late={source: list(checks) for source, checks in added.late.items()},
         notes=[
             IngestNote(place=one.place, what=one.what, id=one.id)
-            for one in (*notes, *renamed_notes(added.renamed))
+            for one in (*notes, *renamed_notes(added.renamed), *kill_notes(added.stored))
         ],
     )
 

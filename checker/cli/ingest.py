@@ -11,8 +11,8 @@ from checker.errors import InputError, StoreError
 from checker.formats import BadRecord, read_sources
 from checker.models.source import Source
 from checker.newsroom import Newsroom
-from checker.running.named import renamed_notes, wire_names
-from checker.store import OUTCOMES, Stored
+from checker.running.named import kill_notes, renamed_notes, wire_names
+from checker.store import OUTCOMES
 from checker.wording import worded
 
 __all__ = ["BATCH", "Ingest"]
@@ -136,18 +136,10 @@ class Ingest:
         for stored in added.stored:
             self.outcomes[stored.outcome] += 1
             self.killed += len(stored.killed)
-            if stored.not_found:
-                self.bad.append(_names_nothing(stored))
         self.late.update(added.late)
         self.notes += renamed_notes(added.renamed)
-
-
-def _names_nothing(stored: Stored) -> BadRecord:
-    words = ", ".join(stored.not_found)
-    what = worded(
-        "it withdraws an item, but no stored item, or more than one, matches: {words}", words=words
-    )
-    return BadRecord(stored.source, what, worded("kill the item by its id"), id=stored.source)
+        for told in kill_notes(added.stored):
+            (self.bad if told.kind == "bad" else self.notes).append(told)
 
 
 def _files(path: Path, bad: list[BadRecord]) -> Iterator[Path]:

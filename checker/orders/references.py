@@ -4,7 +4,11 @@ import re
 
 from checker.text.views import View, normalised
 
-__all__ = ["is_coded", "marks_in", "names_item", "quoted_in", "refers_to"]
+__all__ = ["has_headline", "is_coded", "marks_in", "names_item", "quoted_in", "refers_to"]
+
+_HEADLINE = 12  # letters and figures from which a headline identifies an item
+_CJK_HEADLINE = 6
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _QUOTED = re.compile(r'"([^"\n]{4,160})"')
 _IN_CJK = re.compile(r"[「『《]([^「」『』《》\n]{2,80})[」』》]")
@@ -49,6 +53,16 @@ def names_item(words: str, item: str, title: str | None) -> bool:
         return True
     tail = re.split(r"[:/#.-]", item.rstrip("/"))[-1]
     return any(c.isdigit() for c in said) and _bare(tail) in (said, said.split()[-1])
+
+
+def has_headline(words: str, title: str) -> bool:
+    """Returns whether words hold a headline of several words, whatever its signs and its case."""
+    headline = _bare(title)
+    if _CJK.search(headline):
+        solid = headline.replace(" ", "")
+        return len(solid) >= _CJK_HEADLINE and solid in _bare(words).replace(" ", "")
+    long = len(headline.replace(" ", "")) >= _HEADLINE and " " in headline
+    return long and f" {headline} " in f" {_bare(words)} "
 
 
 def _bare(text: str) -> str:

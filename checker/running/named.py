@@ -9,11 +9,13 @@ from checker.formats.houses import House
 from checker.formats.owners import Names, slug
 from checker.models.vocabulary import owner_id
 from checker.newsroom import Newsroom
+from checker.store import Stored
 from checker.strict import nearest
 from checker.wording import worded
 
 __all__ = [
     "agency_named",
+    "kill_notes",
     "owner_meant",
     "owner_named",
     "renamed_notes",
@@ -139,6 +141,26 @@ def _meant(name: str, known: Mapping[str, str] | Iterable[str]) -> str:
     ids = known if isinstance(known, Mapping) else {one: one for one in known}
     near = nearest(name.strip().casefold(), ids)
     return worded("did you mean {ids}?", ids=repr(ids[near])) if near is not None else ""
+
+
+def kill_notes(stored: Iterable[Stored]) -> list[BadRecord]:
+    """Returns what to tell of kills that met no item: a person must look whether one was meant.
+
+    A kill of an id waits for its item, which is a note; one in words alone is lost.
+    """
+    notes: list[BadRecord] = []
+    for one in stored:
+        hint = worded("kill the item by its id")
+        notes += [
+            BadRecord(one.source, what, hint, kind="note", id=one.source) for what in one.waits
+        ]
+        if one.not_found:
+            what = worded(
+                "it withdraws an item, but no stored item, or more than one, matches: {words}",
+                words=", ".join(one.not_found),
+            )
+            notes.append(BadRecord(one.source, what, hint, id=one.source))
+    return notes
 
 
 def renamed_notes(renamed: Mapping[str, str]) -> list[BadRecord]:

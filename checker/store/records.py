@@ -10,6 +10,7 @@ from checker.models.source import Item
 from checker.models.verdict import NextEvent
 from checker.models.vocabulary import OvertakenBy
 from checker.values import dataclass
+from checker.wording import Message
 
 __all__ = [
     "AUDIT_STATES",
@@ -57,7 +58,8 @@ class Stored:
     kept as history, the newest version stays; `unchanged`: this content was known. `killed` are the
     ids that this message withdrew, itself and descendants included; `killed_by` is set if the
     source is dead on arrival. `not_found` are the words by which it withdraws an item that the
-    registry does not contain, or contains more than once: a person must look.
+    registry does not contain, or contains more than once: a person must look. `waits` are notes on
+    the kills of ids that no item has.
     """
 
     source: str
@@ -67,6 +69,7 @@ class Stored:
     killed: tuple[str, ...] = ()
     killed_by: str | None = None
     not_found: tuple[str, ...] = ()
+    waits: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

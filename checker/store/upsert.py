@@ -22,7 +22,7 @@ from checker.store.codec import (
     text_key,
 )
 from checker.store.counters import bump
-from checker.store.named_items import withdrawn, withdrawn_ancestors
+from checker.store.named_items import waiting, withdrawn, withdrawn_ancestors
 from checker.store.outbox import enqueue_kill, enqueue_rights
 from checker.store.records import Stored
 from checker.store.registry import Statement, VersionKey, fold_item, label, version_key
@@ -126,16 +126,17 @@ def upsert(connection: sqlite3.Connection, arrival: EncodedSource, received: dat
         item = fold(connection, number, arrival.received)
     if first:
         bump(connection, "sources")
-    target = withdrawn(connection, source, received) if source.withdraws else None
-    targets = [*source.kills, *([target] if target else [])]
-    if row is None and kills.withdraws(source.rights.status):
+    found = withdrawn(connection, source, received) if source.withdraws or row is None else []
+    targets = [*source.kills, *found]
+    if row is None:
         targets += withdrawn_ancestors(connection, source)
+    waits = waiting(connection, source, targets, alone=row is None)
     died, root = _apply_kills(connection, arrival, targets, received)
     if root is None and row is not None:
         enqueue_rights(connection, decode_value(row[4], Item), item, at=received)
     outcome = "added" if first else "updated" if newest else "older"
-    lost = source.withdraws if target is None else ()
-    return Stored(source.id, outcome, added.label, added.doc, died, root, lost)  # type: ignore[arg-type]
+    lost = () if found else source.withdraws
+    return Stored(source.id, outcome, added.label, added.doc, died, root, lost, waits)  # type: ignore[arg-type]
 
 
 def _placed(arrival: EncodedSource, known: Sequence[Known]) -> EncodedSource:

@@ -46,3 +46,19 @@ def test_a_refused_message_without_a_kill_stores_nothing(newsroom: Served) -> No
         assert refused.status_code == 422
         assert "was stored" not in refused.text
         assert client.get("/v1/sources/urn:fault:alone").status_code == 404
+
+
+def test_a_kill_that_meets_no_item_is_told(newsroom: Served) -> None:
+    kill = {"id": "urn:fault:none:0412", "owner": "dpa", "rights": {"status": "canceled"}}
+    named = {
+        "id": "urn:fault:words",
+        "owner": "dpa",
+        "text": 'Please kill the story "Lighthouse sold" and do not use it.',
+    }
+    with newsroom.client() as client:
+        answer = client.post("/v1/sources", json={"items": [kill, named]}).json()
+        client.delete("/v1/sources/urn:fault:none:0412", params={"withheld": True})
+        client.delete("/v1/sources/urn:fault:words", params={"withheld": True})
+    told = {note["id"]: note["what"] for note in answer["notes"] if "notice to" not in note["what"]}
+    assert "the kill waits for it" in told["urn:fault:none:0412"]
+    assert "no stored item, or more than one, matches: Lighthouse sold" in told["urn:fault:words"]

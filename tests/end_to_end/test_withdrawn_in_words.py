@@ -150,3 +150,12 @@ def test_the_command_tells_what_a_notice_names_in_vain(wirecheck: Command) -> No
     notice = wirecheck.write("notice.txt", 'Please kill the story "Lighthouse sold". Do not use.')
     ran = wirecheck("sources", "add", "--owner", "afp", notice)
     assert "Lighthouse sold" in ran.out + ran.err
+
+
+def test_the_command_tells_of_a_kill_that_meets_no_item(wirecheck: Command) -> None:
+    kill = {"id": "urn:none:1", "owner": "afp", "rights": {"status": "canceled"}}
+    (wirecheck.folder / "kill.jsonl").write_text(json.dumps(kill), encoding="utf-8")
+    told = wirecheck("sources", "add", "kill.jsonl", "--json")
+    assert told.code == 0
+    (note,) = told.documents[0]["notes"]
+    assert note["what"] == "no item urn:none:1 has arrived yet: the kill waits for it"
