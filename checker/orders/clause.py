@@ -30,6 +30,7 @@ _CLOCK = re.compile(
 )
 _OPENS, _BREAKS, _ENDS = 1, 2, 4
 _ASIDES = ("zone", "letters", "weekday", "city", "local")
+_YEAR_AGAIN = ("figure", "sign_year")  # "2027年(令和9年)3月1日"
 _ASIDE = 3  # words that such a bracket holds at most
 
 
@@ -148,12 +149,14 @@ def is_unspaced(character: str) -> bool:
 
 
 def _open_asides(tokens: Sequence[Token], gaps: Sequence[str], marks: list[int]) -> None:
-    """Lets a zone or a weekday in brackets part nothing: "18:00 (GMT) embargo"."""
+    """Lets a zone, a weekday or a year in brackets part nothing: "18:00 (GMT) embargo"."""
     for place in range(1, len(tokens)):
         if gaps[place].strip() not in ("(", "（"):
             continue
         end = place
-        while end < min(len(tokens), place + _ASIDE) and tokens[end].may_be(*_ASIDES):
+        again = tokens[place - 1].may_be("sign_year")
+        asides = _YEAR_AGAIN if again else _ASIDES
+        while end < min(len(tokens), place + _ASIDE) and tokens[end].may_be(*asides):
             end += 1
             if gaps[end].strip() in (")", "）"):
                 marks[place] &= ~_BREAKS

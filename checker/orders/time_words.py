@@ -33,7 +33,8 @@ class TimeWords:
     """The table: one phrase per row as written, its sense, a number of the sense, its language.
 
     The number is that of a month, of a weekday from Monday (0), or of an entry of `zones`.
-    `customary` are wordings used only by people of one zone, each with that zone's name.
+    `customary` are wordings used only by people of one zone, each with that zone's name. `eras` are
+    names of eras, each with the year before its first.
     """
 
     rows: tuple[tuple[str, str, int, str], ...]
@@ -41,6 +42,7 @@ class TimeWords:
     capitals: frozenset[str]  # names of zones that count in capitals only, in lower case
     twelve: frozenset[str]  # languages in which "at 6" may be in the evening
     customary: tuple[tuple[str, str], ...]
+    eras: tuple[tuple[str, int], ...]
 
 
 @cache
@@ -75,6 +77,7 @@ def _read() -> TimeWords:
         frozenset(n.lower() for n in table["places"] if n.isupper() and n.isascii()),
         frozenset(name for name, words in languages.items() if words.get("twelve")),
         tuple((row["pattern"], row["zone"]) for row in table["customary"]),
+        tuple(table["eras"].items()),
     )
 
 

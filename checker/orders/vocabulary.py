@@ -27,6 +27,7 @@ _A_FIGURE: Mapping[str, Numbers] = MappingProxyType({"figure": (0,)})
 _HAN = "〇一二三四五六七八九十"
 _COUNTED_IN_HAN = frozenset("年月日號号時时點点分")
 _HAN_LENGTH = 4
+_ERA_LETTER = regex.compile(r"\.?\s?\d{1,2}(?:(?=([./-])\d{1,2}\1\d{1,2}(?!\d))|(?=\s?年))")
 _UNIT = regex.compile(
     r"\d+|\(\p{L}\)"
     r"|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}々ー]"
@@ -90,7 +91,7 @@ def _token(view: View, units: Sequence["regex.Match[str]"], at: int) -> tuple[To
     text = unit.group()
     if text[0].isdigit():
         return Token(unit.start(), unit.end(), text, _A_FIGURE), 1
-    if (written := _in_han(units, at)) is not None:
+    if (written := _in_era(view, units, at) or _in_han(units, at)) is not None:
         value, end = written
         return Token(unit.start(), units[end].end(), value, _A_FIGURE), end - at + 1
     if _is_name(view, units, at):
@@ -148,6 +149,29 @@ def _in_han(units: Sequence["regex.Match[str]"], at: int) -> tuple[str, int] | N
         return "".join(str(_HAN.index(sign)) for sign in signs), last - 1
     value = 10 * (_HAN.index(tens) if len(tens) == 1 else 1)
     return str(value + (_HAN.index(ones) if len(ones) == 1 else 0)), last - 1
+
+
+def _in_era(view: View, units: Sequence["regex.Match[str]"], at: int) -> tuple[str, int] | None:
+    """A year that is counted in an era ("令和9年", "民國116年", "R9.3.1"), and its last unit."""
+    unit = units[at]
+    if unit.group().isascii():
+        named = [(name, first) for name, first in time_words().eras if name == unit.group()]
+        if not named or not _ERA_LETTER.match(view.lower, unit.end()):
+            return None
+        return str(named[0][1] + int(units[at + 1].group())), at + 1
+    eras = time_words().eras
+    named = [one for one in eras if view.lower.startswith(one[0], unit.start())]
+    place = at + len(named[0][0]) if named else len(units)
+    if place + 1 >= len(units):
+        return None
+    number = units[place].group()
+    if number.isdigit() or number == "元":
+        value, last = "1" if number == "元" else number, place
+    elif (written := _in_han(units, place)) is not None:
+        value, last = written
+    else:
+        return None
+    return (str(named[0][1] + int(value)), last) if units[last + 1].group() == "年" else None
 
 
 def _leads_to_day(units: Sequence["regex.Match[str]"], month: int) -> bool:
