@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from checker.engine.grammar import name_character
 from checker.engine.weighing.field_words import STORIES
 from checker.engine.weighing.lines import Place
-from checker.engine.weighing.markup import Path, Step
+from checker.engine.weighing.paths import Path, Step
 
 __all__ = ["COLUMN", "column"]
 

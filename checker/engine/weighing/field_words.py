@@ -188,6 +188,7 @@ VOCABULARY = _of(
     option optgroup select enum enumeration choices choice options vocabulary thesaurus
     glossary dictionary term terms_list lookup acronym abbreviation abbr codelist catalog
     facet bucket hitlist menu nav navigation checkbox radio dropdown definition marker
+    placeholder placeholders tooltip helptext helpertext hint
     markers pattern patterns prefixes suffixes needles stopwords allowlist blocklist"""
 )
 DEFINED = frozenset(

@@ -26,7 +26,7 @@ from checker.engine.weighing.field_words import (
     VOCABULARY,
     VOTED,
 )
-from checker.engine.weighing.markup import Path, Step
+from checker.engine.weighing.paths import Path, Step
 
 __all__ = [
     "PARTY",
@@ -51,6 +51,12 @@ _OF_PICTURES = re.compile(
     r"(?:xmp-)?(?:photoshop|iptc\w*|exif\w*|tiff|plus|xmpRights):", re.IGNORECASE
 )
 _OWN_TEXT = re.compile(r"[@#$_]+(?:text|value|cdata|t)?|\$t", re.IGNORECASE)
+# Who writes for an agency, behind its name: "NAME Staff".
+_STAFF = re.compile(
+    r"^(?:staff|newsroom|writers?|reporters?|correspondents?|redaktion|redaction|redaccion|redazione"
+    r"|redacao|desk|team)(?: (?:writer|reporter|team))?$",
+    re.IGNORECASE,
+)
 _UTILITY = re.compile(r"(?<![^\s])(?:\w+:){0,3}!?text-\S+")
 _MANY_WORDS = 3  # blanks of a value that is more than a kind
 _STEMMED = 6  # letters of a name from which it may be a compound
@@ -92,6 +98,15 @@ def field_signs(path: Path) -> Iterator[str]:
             and _beside(path, but=DETAILS) & STORIES
         ):
             yield f"{PARTY} beside a story's field"
+        elif path.kind == "member" and _is_of_another(path):
+            yield f"{PARTY} beside other fields alone"
+
+
+def _is_of_another(path: Path) -> bool:
+    """Whether a record has several fields beside the party, and none of a story or a picture."""
+    beside = _beside(path, but=DETAILS)
+    names = {name for name in path.siblings if name != path.steps[0].name}
+    return len(names) > 1 and not beside & (STORIES | DATED | PICTURE) and "url" not in beside
 
 
 def states_party(path: Path) -> bool:
@@ -260,6 +275,7 @@ def _of_picture(name: str) -> bool:
 
 def _fills(path: Path) -> str:
     before, after = path.before.strip(" \t\r\n(/[©"), path.after.strip(" \t\r\n)/].")
+    after = _STAFF.sub("", after)
     if not before:
         return "whole value" if not after else "start of a value"
     if after:

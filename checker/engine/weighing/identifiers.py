@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from checker.engine.marked import Chain
 from checker.engine.weighing.lines import Place
+from checker.engine.weighing.paths import Path
 from checker.text.expression import expression
 
-__all__ = ["identifier_signs"]
+__all__ = ["identifier_signs", "named_by_its_key"]
 
 _BEFORE = re.compile(r"""(.?)\s{0,3}["'`]$""")
 _KEY = re.compile(r"""["'`]\]?\s?(?::|=>|=(?!=))\s?(?P<value>\S?)""")
@@ -29,6 +31,7 @@ _ONLY_ENDS = re.compile(r"""["'`]\s?\)""")
 _ITEM_BEFORE, _ITEM_BEHIND = re.compile(r"\s*[-*]\s[\"']?$"), re.compile(r"[\"']?\s*(?:#.*)?$")
 _ITEM = re.compile(r"""\s*[-*]\s["']?[^\s:"']{1,40}(?:\s[^\s:"']{1,24}){0,2}["']?\s*(?:#.*)?$""")
 _AROUND = 260  # characters on either side in which other codes stand
+_SHORTEST = 2  # letters of a name that keys hold by chance
 _CODES = 3  # with the name's own, some of which are no names
 
 
@@ -60,3 +63,16 @@ def identifier_signs(text: str, place: Place, at: int) -> Iterator[str]:
         codes = _CODE.findall(near)
         if len(codes) >= _CODES and any(code.isascii() for code in codes):
             yield "one of several codes in brackets"
+
+
+def named_by_its_key(chain: Chain, path: Path) -> Iterator[str]:
+    """Yields whether a field that a name fills is named for it: a table of words, no record."""
+    if path.before.strip() or path.after.strip(" ()") or path.kind == "attribute":
+        return
+    step = path.steps[0]
+    key = "".join((step.name, *(step.values if path.kind == "element" else ()))).lower()
+    names = (mention.name.lower().replace(" ", "") for mention in chain.mentions)
+    if any("\ue000" <= letter <= "\ue006" for letter in key) or any(
+        len(name) > _SHORTEST and name in key for name in names
+    ):
+        yield "data: named by its key"

@@ -7,7 +7,7 @@ one below the other at the same depth, or below the name of what they are of.
 import re
 
 from checker.engine.weighing.lines import Place
-from checker.engine.weighing.markup import Path, Step
+from checker.engine.weighing.paths import Path, Step
 from checker.text.expression import expression
 
 __all__ = ["indented_field"]

@@ -72,6 +72,22 @@ _EXAMPLE = expression(
     |[^.\n«"„“'`]{0,20}[:：]\s?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Houses that brackets name as examples: "(e.g. NAME, Other)".
+_SUCH_AS = re.compile(
+    r"""[(（]\s?(?:e\.?\s?g|z\.\s?B|bspw|p\.\s?ex|p\.\s?ej|ad\ es|es|ej|ex|np|napr|напр|f\.\s?eks
+    |t\.\s?ex|bijv|mis|ör|örn|orn|例|예|for\ example|such\ as|like|par\ exemple
+    |por\ ejemplo|por\ exemplo
+    |например|наприклад|zum\ Beispiel|beispielsweise|contoh(?:nya)?|misal(?:nya)?|例如|比如|예:|مثل)
+    [.:,：]{0,2}\s?(?:[^()（）\n,，、]{1,24}[,，、]\s?){0,3}$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# A condition that picks records of a table by a field.
+_CONDITION = re.compile(
+    r"""\b(?:WHERE|AND|OR|HAVING|where|and|or)\s[\w.`"]{1,40}\s?(?:=|==|<>|!=|(?:I?LIKE|IN|like|in)\s?\(?)
+    \s?["']%?$""",
+    re.VERBOSE,
+)
+_ALTERNATIVE, _ITS_END = re.compile(r"[|(]\([^()|\n]{0,60}$"), re.compile(r"[^()|\n]{0,40}\)[|)]")
 _QUOTES = re.compile("""[«"„“”'`‘「『:：]""")  # one of these is in all that introduce an example
 # What ends a list of quoted examples: "…" and such.
 _AND_SUCH = re.compile(
@@ -79,6 +95,11 @@ _AND_SUCH = re.compile(
     (?:etc\b|usw\b|u\.\s?a\.|osv\b|itp\b|itd\b|и\ т\.\s?[пд]|і\ т\.\s?[пд]
     |и\ др\b|vb\b|dll\b|dsb\b|ecc\b|v\.\s?v|등|など|等|وما\ شابه|وغيرها|و\ غیره)""",
     re.VERBOSE | re.IGNORECASE,
+)
+# A mark that a sentence names, in quotation marks inside brackets: attribution ("Source: NAME").
+_SAID_BEFORE = re.compile(r"""[\w”»"'`]\s?[(（]["'“„«`「『][^"'“”„«»`()（）「」『』\n]{0,60}$""")
+_SAID_BEHIND = re.compile(
+    r"""[^"'“”„«»`()（）「」『』\n]{0,40}["'”“»`」』][)）]\s?(?:[^\W\d_A-Z]|[,;:](?=\s)|\.(?=\s|$)|$)"""
 )
 # Notes of a team set what they speak of between backticks; a call has patterns between slashes.
 _TICKED_BEFORE = re.compile(r"(?:^|[\s,;(])`{1,2}[^`$\n]{0,60}$")
@@ -115,14 +136,20 @@ def literal_signs(place: Place) -> Iterator[str]:
         if _ADDRESS.match(after):
             yield "in a string before an address"
     near = before[-_EXAMPLE_REACH:]
-    if _QUOTES.search(near) and (_EXAMPLE.search(near) or _AND_SUCH.match(after)):
+    if _is_example(near, after):
         yield "in an example"
+    if _CONDITION.search(near):
+        yield "in a condition of a query"
+    if "|" in after and _ALTERNATIVE.search(near) and _ITS_END.match(after):
+        yield "between bars of a pattern"
     if _TICKED_BEFORE.search(near) and _TICKED_BEHIND.match(after):
         yield TICKED
         if _SPOKEN_OF.search(near):
             yield "between backticks of notes, spoken of"
     if _MATCHED_BEFORE.search(near) and _MATCHED_BEHIND.match(after):
         yield "in a pattern of a call"
+    if _SAID_BEFORE.search(near) and _SAID_BEHIND.match(after):
+        yield "quoted in brackets inside a sentence"
     slashed = _slashed(before, after)
     if slashed > 1:
         yield f"in brackets of {min(slashed, _MOST_SLASHED)} parts"
@@ -134,6 +161,14 @@ def literal_signs(place: Place) -> Iterator[str]:
         yield "at the start of a cell"
         if _LEAD.match(after):
             yield "at the start of a cell, then a colon"
+
+
+def _is_example(near: str, after: str) -> bool:
+    """Whether a name is in an example, or in brackets that list some."""
+    if ("(" in near or "（" in near) and _SUCH_AS.search(near):
+        return True
+    quoted = _QUOTES.search(near) is not None
+    return quoted and bool(_EXAMPLE.search(near) or _AND_SUCH.match(after))
 
 
 def _holds_text(before: str, after: str) -> bool:

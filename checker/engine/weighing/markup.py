@@ -7,11 +7,11 @@ entities may stand for the brackets of tags. What it cannot parse it skips.
 import re
 from dataclasses import field
 
+from checker.engine.weighing.paths import ADDRESSES, MOST_STEPS, Path, Step, is_picture_file
 from checker.values import dataclass
 
-__all__ = ["MOST_STEPS", "Markup", "Path", "Step"]
+__all__ = ["Markup"]
 
-MOST_STEPS = 6  # ancestors that a path shows
 _REACH = 800  # characters before a name that are read at least, where nothing is read yet
 _AHEAD = 300  # characters behind a name in which its siblings are looked for
 _DEPTH = 48  # open frames that are kept
@@ -67,38 +67,10 @@ _EMPTY = frozenset(
     {"meta", "link", "br", "hr", "img", "input", "source", "wbr", "area", "base", "col", "embed"}
 )
 _OPENERS = "[,{(:="
-# Members that say where a thing is; one whose value is a picture's file makes it a picture.
-_ADDRESSES = frozenset(
-    {"url", "src", "href", "file", "filename", "path", "uri", "link", "source_url"}
-)
-_PICTURE_FILE = re.compile(r"[\w%)-]\.(?:jpe?g|png|webp|gif|avif|tiff?)\b", re.IGNORECASE)
 _OF_PICTURE = "imageUrl"  # the name that stands for such a member beside others
 _CUT_IMAGE = re.compile(
     r"""(?:\.(?:jpe?g|png|webp|gif|avif)\b[^<>]{0,200}|(?:^|\s)alt=["'][^"'<>]{0,200}["'][^<>]{0,80})$"""
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An element, attribute or member on the way to a name; `values` are those that qualify it."""
-
-    name: str
-    values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """The innermost thing that holds a name, its steps from the inside out, and its value.
-
-    `kind` is "element", "attribute" or "member"; `siblings` are names of what stands beside it;
-    `before` and `after` are the rest of the value around the name, 80 characters of it at most.
-    """
-
-    kind: str
-    steps: tuple[Step, ...]
-    siblings: tuple[str, ...]
-    before: str
-    after: str
 
 
 @dataclass(slots=True)
@@ -183,7 +155,7 @@ class Markup:
         name = self._stack.pop().name.lower()
         if name in _NAMING:
             self._holder().values.append(value[:_VALUE])
-        elif name in _ADDRESSES and _PICTURE_FILE.search(value):
+        elif name in ADDRESSES and is_picture_file(value):
             self._holder().inside.append(_OF_PICTURE)
 
     def _holder(self) -> _Frame:
@@ -262,6 +234,11 @@ class Markup:
         if not tag.name[0].isupper() and self._text[end : end + 1] != "(":
             return False
         return self._text.find(f"</{tag.name}", end, end + _AHEAD) < 0
+
+    def _is_picture(self, at: int) -> bool:
+        """Whether the string that begins at a place is the address of a picture's file."""
+        line = self._text[at : at + _AHEAD].split("\n", 1)[0]
+        return is_picture_file(re.split(_QUOTE, line.lstrip("\\\"' "), maxsplit=1)[0])
 
     def _close(self, name: str) -> None:
         for number in range(len(self._stack) - 1, 0, -1):
@@ -380,17 +357,12 @@ class Markup:
                     value = self._text[token.end() : token.end() + _VALUE]
                     if name.lower() in _NAMING and (tagged or kind == "member"):
                         values.append(value)
-                    elif name.lower() in _ADDRESSES and _file_of_picture(self._text, token.end()):
+                    elif name.lower() in ADDRESSES and is_picture_file(
+                        self._string_at(token.end())
+                    ):
                         siblings.append(_OF_PICTURE)
         if values and kind != "element":
             own = tuple(re.split(_QUOTE, v.lstrip("\\\"'"), maxsplit=1)[0] for v in values)
             at_step = 1 if len(steps) > 1 and kind == "attribute" else 0
             steps[at_step] = Step(steps[at_step].name, (*steps[at_step].values, *own))
         return after
-
-
-def _file_of_picture(text: str, at: int) -> bool:
-    """Whether the string that begins at `at` is the address of a picture's file."""
-    line = text[at : at + _AHEAD].split("\n", 1)[0]
-    value = re.split(_QUOTE, line.lstrip("\\\"' "), maxsplit=1)[0]
-    return _PICTURE_FILE.search(value) is not None

@@ -9,7 +9,7 @@ import re
 
 from checker.engine.weighing.fields import states_party
 from checker.engine.weighing.lines import Place
-from checker.engine.weighing.markup import Path, Step
+from checker.engine.weighing.paths import Path, Step
 from checker.text.expression import expression
 
 __all__ = ["set_field"]
@@ -30,6 +30,25 @@ _READS = expression(
 # The name of a field in a string, as an argument or a key: `get(item, "source")`, "$.byline".
 _QUOTED = re.compile(r"""["'`]([$A-Za-z_][\w.$\[\]-]{1,40})["'`]""")
 _NAME = re.compile(r"[^\W\d]\w*")
+# Methods through which the value of a field is read: `item.source.text.strip()`.
+_PASSED = frozenset(
+    [
+        *(
+            "strip",
+            "lstrip",
+            "rstrip",
+            "trim",
+            "lower",
+            "upper",
+            "decode",
+            "tostring",
+            "to_s",
+            "str",
+        ),
+        *("text", "textcontent", "text_content", "innertext", "inner_text", "innerhtml", "gettext"),
+        *("get_text", "value", "val", "getvalue", "content", "get", "first", "last", "unwrap"),
+    ]
+)
 _STEPS = 3  # of the names that lead to a field
 
 
@@ -63,7 +82,8 @@ def _tested(place: Place) -> Path | None:
         return None
     rest = f"{place.before[: held.start()]}\n{place.after[shut.end() :]}"
     for read in (*_READS.findall(rest), *_QUOTED.findall(rest)):
-        names = [_bare(name) for name in reversed(_NAME.findall(read))]
+        parts = [name for name in _NAME.findall(read) if name.lower() not in _PASSED]
+        names = [_bare(name) for name in reversed(parts)]
         path = Path("member", tuple(map(Step, names[:_STEPS])), (), held[1], shut[1])
         if states_party(path):
             return path

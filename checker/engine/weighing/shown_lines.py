@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from checker.engine.exceptions import listed
 from checker.engine.marked import Chain, Marked
 from checker.engine.weighing.beside import ALT, dated
-from checker.engine.weighing.captions import caption_signs
+from checker.engine.weighing.captions import below_a_picture, caption_signs
+from checker.engine.weighing.identifiers import identifier_signs
 from checker.engine.weighing.lines import Neighbourhood, Place, TextInString, line_kind, word_count
 from checker.engine.weighing.literals import literal_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
+from checker.engine.weighing.rows import row_signs
+from checker.engine.weighing.strings import string_end
+from checker.engine.weighing.tested import tested_signs
 
-__all__ = ["data_signs", "line_signs"]
+__all__ = ["data_signs", "line_signs", "pasted_signs"]
 
 _NAMES = re.compile("[\ue000-\ue006]")
 _MENU = 7  # short lines beside one another that are more than a headline with its lines has
@@ -82,3 +86,21 @@ def data_signs(marked: Marked, chain: Chain, place: Place) -> Iterator[str]:
     low, high = (place.start, place.end) if cut else (0, len(marked.text))
     if is_post(marked.text[max(low, chain.at - POST_REACH) : min(high, chain.at + POST_REACH)]):
         yield "an embedded post near"
+
+
+def pasted_signs(
+    marked: Marked, chain: Chain, place: Place, marks: bool, unnamed: bool
+) -> Iterator[str]:
+    """Yields what programs, tests, records and markup of a pasted text do with a name.
+
+    `marks` is whether some form speaks for a marking, and `unnamed` whether no field for a party
+    and no text in a string holds the name.
+    """
+    text = marked.text
+    yield from identifier_signs(text, place, chain.at)
+    yield from tested_signs(marked, chain, place, marks=marks)
+    if unnamed:
+        yield from row_signs(text, place, chain.at)
+    yield from string_end(text, place, marks=marks)
+    if below_a_picture(text, place):
+        yield "below a picture's markup"

@@ -13,7 +13,7 @@ from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.beside import ALT, beside_signs
 from checker.engine.weighing.borders import border_signs, sign_of
-from checker.engine.weighing.captions import below_a_picture, credit_signs, credited_above
+from checker.engine.weighing.captions import credit_signs, credited_above
 from checker.engine.weighing.cited import cited_signs
 from checker.engine.weighing.columns import COLUMN, column
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
@@ -27,7 +27,7 @@ from checker.engine.weighing.fields import (
     states_party,
 )
 from checker.engine.weighing.heads import head_signs, stamp_signs, string_head_signs
-from checker.engine.weighing.identifiers import identifier_signs
+from checker.engine.weighing.identifiers import named_by_its_key
 from checker.engine.weighing.indented import indented_field
 from checker.engine.weighing.labels import (
     going_on_signs,
@@ -43,17 +43,16 @@ from checker.engine.weighing.lines import (
     sentence_ends,
 )
 from checker.engine.weighing.literals import GIVEN, MANY, TICKED
-from checker.engine.weighing.markup import Path
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.near_words import near_word_signs
-from checker.engine.weighing.rows import STORY_ROW, row_signs
+from checker.engine.weighing.paths import Path
+from checker.engine.weighing.rows import STORY_ROW
 from checker.engine.weighing.set_fields import set_field
-from checker.engine.weighing.shown_lines import data_signs, line_signs
+from checker.engine.weighing.shown_lines import data_signs, line_signs, pasted_signs
 from checker.engine.weighing.slots import colon_signs
-from checker.engine.weighing.strings import element_text, string_end, string_text
+from checker.engine.weighing.strings import element_text, string_text
 from checker.engine.weighing.surroundings import surrounding_signs
 from checker.engine.weighing.telling import telling_signs
-from checker.engine.weighing.tested import tested_signs
 from checker.engine.weighing.words import chain_signs, word_signs
 from checker.models.draft import Zone
 from checker.values import dataclass
@@ -90,7 +89,6 @@ _SPOKEN = (
     ("\u0600", "\u06ff", frozenset({"fa", "ps", "ku"})),
     ("\u0400", "\u04ff", frozenset({"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tg"})),
 )
-_SHORTEST = 2  # letters of a name that keys hold by chance
 _LEAD_REACH = 40  # characters before a name in which these words are looked for
 _BULLETS = " \t\"'`*•|>-–—"
 
@@ -144,7 +142,9 @@ class SignReader:
         in_row = path is not None and path.kind == COLUMN
         unsaid: tuple[str, ...] = _OF_ROWS if in_row else _OF_LISTS if of_story else ()
         unsaid = _OF_CALLS if path is not None and path is called else unsaid
-        data = self._of_data(marked, chain, place, hits, path, string) if pasted else []
+        unnamed = string is None and (path is None or not states_party(path))
+        marks = self._marks(hits)
+        data = tuple(pasted_signs(marked, chain, place, marks, unnamed)) if pasted else ()
         if STORY_ROW in data:
             unsaid, loose = (*_OF_ROWS, "in a call's argument"), False
         listed = not of_story and not _OF_NAMES.isdisjoint(near)
@@ -160,10 +160,10 @@ class SignReader:
             *(near if not unsaid else [sign for sign in near if not sign.startswith(unsaid)]),
             *self._line(chain, lines, shown, around, story, told=told or fielded or labelled),
             *(field_signs(path) if path is not None else ()),
-            *(self._named_by_its_key(chain, path) if path is not None else ()),
+            *(named_by_its_key(chain, path) if path is not None else ()),
             *self._pictured_party(path, hits),
             *self._again(marked, lines, chain),
-            *(surrounding_signs(marked.text, place, marks=self._marks(hits)) if loose else ()),
+            *(surrounding_signs(marked.text, place, marks=marks) if loose else ()),
             *data,
             *(("a text in a string",) if string is not None else ()),
             *(string_head_signs(string) if string is not None and string.opened else ()),
@@ -184,26 +184,6 @@ class SignReader:
             *((f"spelled out {spelled}",) if spelled else ()),
         ]
         return list(dict.fromkeys(found))
-
-    def _of_data(
-        self,
-        marked: Marked,
-        chain: Chain,
-        place: Place,
-        hits: Sequence[Hit],
-        path: Path | None,
-        string: TextInString | Place | None,
-    ) -> list[str]:
-        """The signs of a name in a pasted text: what programs, tests and records do with it."""
-        text, marks = marked.text, self._marks(hits)
-        unnamed = string is None and (path is None or not states_party(path))
-        return [
-            *identifier_signs(text, place, chain.at),
-            *tested_signs(marked, chain, place, marks=marks),
-            *(row_signs(text, place, chain.at) if unnamed else ()),
-            *string_end(text, place, marks=marks),
-            *(("below a picture's markup",) if below_a_picture(text, place) else ()),
-        ]
 
     def _of_sources(self, fits: Fits) -> bool:
         """Whether the line before a name has a word for its source."""
@@ -292,18 +272,6 @@ class SignReader:
     def _marks(self, hits: Sequence[Hit]) -> bool:
         """Whether some form speaks for a marking."""
         return any(self.templates[hit.template].role not in ("mention", None) for hit in hits)
-
-    def _named_by_its_key(self, chain: Chain, path: Path) -> Iterator[str]:
-        """Whether a field that a name fills is named for it: a table of words, no record."""
-        if path.before.strip() or path.after.strip(" ()") or path.kind == "attribute":
-            return
-        step = path.steps[0]
-        key = "".join((step.name, *(step.values if path.kind == "element" else ()))).lower()
-        names = (mention.name.lower().replace(" ", "") for mention in chain.mentions)
-        if any("\ue000" <= letter <= "\ue006" for letter in key) or any(
-            len(name) > _SHORTEST and name in key for name in names
-        ):
-            yield "data: named by its key"
 
     def _pictured_party(self, path: Path | None, hits: Sequence[Hit]) -> Iterator[str]:
         """Whether a field that states a party, or a picture's, is filled as its credit is."""

@@ -20,6 +20,15 @@ _FEW = 3  # with so many signs at least
 _DENSE = 1.0  # percent of signs from which it is no prose
 _PROSE = str.maketrans("", "", "{}[]=|\\_`$+*#~^")
 _BEGINS = re.compile(r"^[ \t]{0,40}(?:[#*+>|-]{1,6}\s|\d{1,2}[.)]\s|\|)", re.MULTILINE)
+# What a template has where a text has its own words: a date, a title, an address.
+_PLACEHOLDER = re.compile(
+    r"""\bYYYY\b|\bXXXX?\b|\]\((?:URL|url|link|LINK|lien|enlace|链接|リンク|\#)\)
+    |\[(?:TITLE|DATE|NAME|URL|LINK|SOURCE|Title|Date|Name|Source|Titel|Datum|Quelle|Titre|Lien
+    |Titulo|Fecha|Enlace|Fuente|Titolo|Data|Fonte|标题|日期|链接|来源|タイトル|日付|제목|날짜|출처
+    |Заголовок|Дата|Ссылка|Источник)\]""",
+    re.VERBOSE,
+)
+_NEAR = 160  # characters above and below in which placeholders stand
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 _LINE = 120  # characters of a name's line on either side of it that are looked at
 _SHORT = 24  # characters of a string beside a name that tell no story
@@ -30,7 +39,7 @@ _ENTRY = re.compile(r"""\s{0,60}[rbfuRBFU@]{0,2}(["'`]).{1,160}\1\s?[,)\]}]{0,3}
 _NAMED = re.compile(r"""\s{0,60}[rbfu@]?["'`][^"'`\n]{1,32}["'`]\s?,?\s*(?:(?://|#).{0,60})?$""")
 _ALONE_BEFORE = re.compile(r"""\s{0,60}[rbfu@]?["'`]$""")
 _ALONE_BEHIND = re.compile(r"""["'`]\s?,?\s*(?:(?://|#).{0,60})?$""")
-_COMMENT = re.compile(r"""\s{0,60}(?:#|//|/\*|\*|<!--|--\s|;;|%|\"{3}|'{3})""")
+_COMMENT = re.compile(r"""\s{0,60}(?:#|//|/\*|\*(?=[\s/]|$)|<!--|--\s|;;|%|\"{3}|'{3})""")
 _TOLD = 50  # width of what a line tells of a story
 _NAMES = 3
 # A line that opens with a short string, and the halves of such a one around a name in it.
@@ -62,6 +71,12 @@ def surrounding_signs(text: str, place: Place, *, marks: bool) -> Iterator[str]:
         yield f"lines of notes around: {noted}"
         if marks:
             yield f"lines of notes around: {noted}, some form"
+    if (
+        _PLACEHOLDER.search(above[-_NEAR:])
+        or _PLACEHOLDER.search(below[:_NEAR])
+        or (_PLACEHOLDER.search(f"{place.before[-_LINE:]} {place.after[:_LINE]}"))
+    ):
+        yield "a placeholder near"
     if _COMMENT.match(place.before):
         told = "a story" if _tells(place) else "nothing"
         yield f"a comment that tells {told}, signs around: {dense or 'few'}"
