@@ -357,9 +357,7 @@ class Markup:
                     value = self._text[token.end() : token.end() + _VALUE]
                     if name.lower() in _NAMING and (tagged or kind == "member"):
                         values.append(value)
-                    elif name.lower() in ADDRESSES and is_picture_file(
-                        self._string_at(token.end())
-                    ):
+                    elif name.lower() in ADDRESSES and self._is_picture(token.end()):
                         siblings.append(_OF_PICTURE)
         if values and kind != "element":
             own = tuple(re.split(_QUOTE, v.lstrip("\\\"'"), maxsplit=1)[0] for v in values)
