@@ -190,6 +190,8 @@ PRIORS: dict[str, Weights] = {
     "a text in a string": (0.3, 0.3),
     "below a heading of picture credits": (-2.0, 4.5),
     "in a line of picture credits": (-2.0, 4.0),
+    "a person and the name in brackets are the line below the story": (1.5, -1.5),
+    "a person and the name in brackets are the line below a title": (1.5, -1.0),
     "behind the sign of a holder and a person": (-1.5, 1.5),
     "a colon and a person behind the name, behind a sentence": (-1.0, 5.0),
     "a picture's word, a sentence, a person and the name": (-1.0, 2.5),

@@ -11,7 +11,7 @@ from checker.engine.marked import Chain
 from checker.engine.places import known_place
 from checker.engine.weighing.lines import CLOCK, Neighbourhood, Place, line_kind, word_count
 
-__all__ = ["ALT", "beside_signs", "clause_signs", "dated"]
+__all__ = ["ALT", "beside_signs", "clause_signs", "dated", "signed_line_signs"]
 
 ALT = "[alt]"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,6 +50,8 @@ _LICENSED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOTICED = 300  # characters of a line that may name the licence
+# A person and the agency in brackets are a whole line.
+_SIGNED = re.compile(rf"^\W{{0,3}}{_FIRST}(?:[ .'’-]{{1,2}}{_MORE}){{1,3}}\s?[(（]\s?$")
 _PLACE = 4  # words of a place with the preposition before it
 _PARTED = re.compile(r"\s?[-|–—·]\s{0,2}$")
 _TITLE = 4  # words that are no person's name any more
@@ -99,6 +101,29 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
     if set(letters) == {"A"}:
         yield "letters of a text size"
         yield f"letters of a text size, words of line behind: {word_count(around.below)}"
+
+
+def signed_line_signs(
+    chain: Chain, place: Place, around: Neighbourhood, story: tuple[int, int]
+) -> Iterator[str]:
+    """Yields where a line stands that is a person and the agency in brackets: it signs a text.
+
+    `story` is how much of a story is above and below.
+    """
+    if len(place.before) > _NAME or _SIGNED.match(place.before) is None:
+        return
+    if chain.cls in _SELLERS or not _ENDED.match(place.after):
+        return
+    if around.above is not None and around.above.lstrip().startswith(ALT):
+        return
+    above, below = story
+    if above and not below:
+        where = "below the story"
+    elif below and not above and around.above is not None:
+        where = "below a title"
+    else:
+        return
+    yield f"a person and the name in brackets are the line {where}"
 
 
 def _ends_with_place(after: str) -> bool:

@@ -20,7 +20,8 @@ _KEYED = expression(
     re.VERBOSE | re.IGNORECASE,
 )
 _NAMED = expression(r"""[\ue000-\ue006]\w{0,24}["'`]?\s?(?::|=>|=)\s?["'`]$""")
-_VALUE = expression(r"[{,(]\s?[A-Za-z_]\w{1,30}\s?[:=]\s?$")
+# In braces or in a call; brackets of prose hold labels of credits.
+_VALUE = expression(r"(?:\{|\w\()(?:[^(){}\n]{0,80},)?\s?[A-Za-z_]\w{1,30}\s?[:=]\s?$")
 _VALUE_ENDS = re.compile(r"\s?[,})]")
 # Short capitals in brackets, each before a dash or a colon: choices of a menu, roles of a team.
 _CODE = re.compile(r"[(\[]([A-Z]{1,5}|[\ue000-\ue006])[)\]]\s?(?:-|:)")
@@ -30,6 +31,7 @@ _ONLY = expression(r"""\w\(\s?[A-Za-z_]\w{1,30}\s?(?::|={1,2})\s?["'`]$""")
 _ONLY_ENDS = re.compile(r"""["'`]\s?\)""")
 _ITEM_BEFORE, _ITEM_BEHIND = re.compile(r"\s*[-*]\s[\"']?$"), re.compile(r"[\"']?\s*(?:#.*)?$")
 _ITEM = re.compile(r"""\s*[-*]\s["']?[^\s:"']{1,40}(?:\s[^\s:"']{1,24}){0,2}["']?\s*(?:#.*)?$""")
+_GIVEN = 120  # characters before a value in which its braces open
 _AROUND = 260  # characters on either side in which other codes stand
 _SHORTEST = 2  # letters of a name that keys hold by chance
 _CODES = 3  # with the name's own, some of which are no names
@@ -56,7 +58,7 @@ def identifier_signs(text: str, place: Place, at: int) -> Iterator[str]:
             yield "in the record below its key"
         if place.after[:1] in ("'", '"', "`") and _NAMED.search(place.before):
             yield "data: named by its key"
-    elif _VALUE.search(place.before[-40:]) and _VALUE_ENDS.match(place.after):
+    elif _VALUE.search(place.before[-_GIVEN:]) and _VALUE_ENDS.match(place.after):
         yield "an unquoted value"
     if place.before[-1:] in ("(", "[") and _OWN_CODE.match(place.after):
         near = text[max(0, at - _AROUND) : at + _AROUND]

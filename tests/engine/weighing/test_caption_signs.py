@@ -89,3 +89,24 @@ def test_a_line_that_the_next_one_repeats_is_a_caption(
 ) -> None:
     found = signs(engine, f"{head} © AFP\n{behind}")
     assert ("repeated by the line behind" in found) == repeated
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (f"{TOLD}\n{TOLD}\nBo Sample (AFP)", "below the story"),
+        (f"The ferry returns\nBo Sample (AFP)\n{TOLD}\n{TOLD}", "below a title"),
+        (f"[alt] The ferry\nBo Sample (AFP)\n{TOLD}\n{TOLD}", ""),
+        (f"{TOLD}\n{TOLD}\nBo Sample (Getty Images)", ""),
+        (f"{TOLD}\n{TOLD}\nBo Sample was there (AFP)", ""),
+        (f"{TOLD}\n{TOLD}\nBo Sample / AFP", ""),
+        ("Bo Sample (AFP)", ""),
+    ],
+)
+def test_a_person_and_the_agency_in_brackets_are_a_line(
+    engine: Engine, text: str, where: str
+) -> None:
+    sign = "a person and the name in brackets are the line "
+    assert {one for one in signs(engine, text) if one.startswith(sign)} == (
+        {f"{sign}{where}"} if where else set()
+    )

@@ -56,7 +56,10 @@ def test_the_record_below_a_key_names_it_again(engine: Engine, text: str) -> Non
     [
         ("{ ref: 7, debit: 0, credit: AFP, journal: 'Compras' }", True),
         ("{ ref: 7, debit: 0, credit: 'AFP', journal: 'Compras' }", False),
+        ("entry(ref: 7, credit: AFP, journal: 'Compras')", True),
         ("Photo credit: AFP, Reuters", False),
+        ("Wanderer am Grat (Quelle: dpa)", False),
+        ("A hiker on the ridge (Archive, credit: AFP)", False),
     ],
 )
 def test_an_unquoted_value(engine: Engine, text: str, is_value: bool) -> None:
