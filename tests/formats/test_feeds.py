@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from checker.formats import BadRecord, read_draft
 from tests.formats.wire import STORY, bad, field, one, records, sources
 
@@ -75,6 +77,27 @@ def test_media_credits_are_of_the_picture_and_kept() -> None:
     assert field(source, "media:restriction") == ["relationship=deny type=country au us"]
     draft = read_draft(rss(entry(inside)).encode())
     assert ("rss:media.credit", "picture") in [(m.name, m.scope) for m in draft.metadata]
+
+
+@pytest.mark.parametrize(
+    ("inside", "name", "value"),
+    [
+        ("<media:copyright>© AP. Not for use in France</media:copyright>", "copyright_notice",
+         ("© AP. Not for use in France",)),
+        ('<media:restriction relationship="deny" type="country">au us</media:restriction>',
+         "deny_territories", ("au", "us")),
+        ('<media:restriction relationship="allow" type="country">fr</media:restriction>',
+         "allow_territories", ("fr",)),
+        ('<media:restriction relationship="deny" type="uri">x.example</media:restriction>',
+         "deny_territories", ()),
+    ],
+)  # fmt: skip
+def test_media_rights_of_an_entry_without_media_are_its_own(
+    inside: str, name: str, value: tuple[str, ...]
+) -> None:
+    assert getattr(one(rss(entry(inside))).rights, name) == value
+    picture = '<media:content url="a.jpg"/>'
+    assert getattr(one(rss(entry(inside + picture))).rights, name) == ()
 
 
 def test_every_entry_is_read_and_an_empty_one_is_told() -> None:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from checker.formats import read_draft
 from tests.formats.wire import PARAGRAPHS, STORY, field, one
 
@@ -102,6 +104,15 @@ def test_rights_in_the_body_and_ed_msg_are_kept() -> None:
     assert source.owner == "afp"
     assert source.rights.usage_terms == ("Not in Italy",)
     assert source.rights.editors_note == ("Eds: adds details",)
+
+
+@pytest.mark.parametrize("inner", ["<p>{}</p>", "<body.content><p>{}</p></body.content>"])
+def test_a_note_in_the_head_is_a_note_and_never_the_text(inner: str) -> None:
+    note = f'<note noteclass="editorsnote">{inner.format("KILL THIS STORY")}</note>'
+    source = one(nitf(head=f"<hedline><hl1>H</hl1></hedline>{note}"))
+    assert source.text == "\n\n".join(STORY)
+    assert source.rights.editors_note == ("KILL THIS STORY",)
+    assert source.rights.status == "canceled"
 
 
 def test_the_dynamic_use_key_gives_the_version() -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from checker.licensing import parse_terms
 from checker.licensing.terms.parse import item_terms
 from checker.models.draft import Rights
+from checker.models.source import Item
+from tests.licensing.cases import agreement, codes, items, judged, match
 
 NEAR = datetime(2025, 6, 1, 9, 0, tzinfo=UTC)
 
@@ -211,3 +213,24 @@ def test_hostile_terms_take_no_time(part: str) -> None:
     began = time.process_time()
     parse_terms([part * (1900 // len(part))], NEAR)
     assert time.process_time() - began < 10  # some 0.01 s
+
+
+@pytest.mark.parametrize(
+    ("notice", "limits"),
+    [
+        ("© AFP. Not for use in France", True), ("Not for use in France", True),
+        ("© AFP - FRANCE OUT - no archives", True), ("FRANCE OUT", True),
+        ("Copyright 2026 Northlight Wire. For use in Germany only", True),
+        ("© dpa. Nicht zur Verwendung in Frankreich", True),
+        ("© 2026 AFP. All rights reserved.", False), ("© AFP", False),
+        ("© Northlight. All rights reserved. This material may not be published.", False),
+        ("For personal, non-commercial use only", False), ("© 2026 CNN. No AI training.", False),
+        ("© Northlight. Syndication only with permission", False),
+        ("© dpa. Keine Weiterverwendung ohne Genehmigung", False),
+        ("This feed is for personal use in feed readers only", False),
+    ],
+)  # fmt: skip
+def test_a_copyright_notice_limits_a_news_use_where_it_says_so(notice: str, limits: bool) -> None:
+    item = Item("urn:afp:1", "afp", Rights(copyright_notice=(notice,)))
+    judgement = judged(matches=(match(),), agreements=(agreement(),), registry=items(item))
+    assert ("licence.item_restricted" in codes(judgement)) == limits

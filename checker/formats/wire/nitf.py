@@ -166,7 +166,9 @@ def management(docdata: Element | None) -> tuple[tuple[str, ...], tuple[str, ...
 
 def nitf_markup(nitf: Element) -> Markup:
     """Returns the text of body.content, then of body.end as tail."""
-    body = first(nitf, "body.content")
+    body = child(first(nitf, "body"), "body.content")  # a note in the head has one of its own
+    if body is None:
+        body = first(nitf, "body.content")
     markup = Markup()
     if body is not None:
         markup = blocks_of(body)

@@ -160,11 +160,26 @@ def entry_rights(
         elif name in WORKFLOW:
             rights.workflow(here, text_of(node))
     if not notices_only:
+        if next(media(entry, "content"), None) is None:
+            for node in children(entry, "copyright", "restriction"):
+                media_rights(node, path, rights)
         for name in ("copyright", "credit", "license", "restriction", "rights"):
             for node in media(entry, name):
                 parts = [f"{k}={v}" for k, v in sorted(node.attrib.items())]
                 parts += [words] if (words := text_of(node)) else []
                 rights.keep(f"{path}/media:{name}", " ".join(parts))
+
+
+def media_rights(node: Element, path: str, rights: RightsBuilder) -> None:
+    """Media RSS of an entry without media: its notice and its countries are those of the entry."""
+    if not is_media(node):
+        return
+    here = f"{path}/media:{local(node)}"
+    if local(node) == "copyright":
+        rights.add("copyright_notice", here, text_of(node))
+    elif node.get("type") == "country" and node.get("relationship") in ("allow", "deny"):
+        for country in text_of(node).split():
+            rights.add(f"{node.get('relationship')}_territories", here, country)
 
 
 def entry_markup(

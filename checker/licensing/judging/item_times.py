@@ -1,5 +1,6 @@
 """An item's times: their time zone, and when its terms begin or end to apply."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -26,11 +27,19 @@ __all__ = [
 
 
 _NO_EMBARGO = Embargo("none", "")
+_NOTICE_WORDS = 6  # of a notice that names a holder and reserves its rights, at most
+_NOTICE = re.compile(r"©|\(c\)|copyright|℗", re.IGNORECASE)
+
+
+def _adds(notice: str) -> bool:
+    """Whether a copyright notice may say more than whose the text is."""
+    return len(notice.split()) > _NOTICE_WORDS or _NOTICE.search(notice) is None
 
 
 def terms_of(item: Item, context: JudgementContext) -> tuple["Term", ...]:
     """Returns the item's usage terms and notes, parsed."""
-    if not (item.rights.usage_terms or item.rights.editors_note):
+    rights = item.rights
+    if not (rights.usage_terms or rights.editors_note or any(map(_adds, rights.copyright_notice))):
         return ()
     # Its grammar and words load with the first item that has terms.
     from checker.licensing.terms.parse import item_terms

@@ -27,11 +27,27 @@ MAX_PIECES = 14
 
 
 def item_terms(rights: Rights, near: datetime | None = None) -> tuple[Term, ...]:
-    """Returns all terms of an item: its whole usage terms, and editors' notes that mention use."""
+    """Returns all terms of an item.
+
+    These are its whole usage terms, editors' notes that mention use, and copyright notices where
+    they limit a news use: many feeds have no other field for terms.
+    """
     terms = list(parse_terms(rights.usage_terms, near))
     for note in rights.editors_note:
         terms += [term for term in _parse(note, near) if _counts(term)]
+    for notice in rights.copyright_notice:
+        terms += [term for term in _parse(notice, near) if _limits_news(term)]
     return tuple(terms)
+
+
+_OF_READERS = frozenset({"commercial", "noncommercial", "ai"})  # what a notice tells them
+
+
+def _limits_news(term: Term) -> bool:
+    """What of a copyright notice limits a news use; the rest of it reserves rights in general."""
+    if term.kind == "only":
+        return all(value.startswith("territory:") for value in term.values)
+    return term.kind == "not" and not _OF_READERS.issuperset(term.values)
 
 
 def _counts(term: Term) -> bool:
