@@ -52,11 +52,14 @@ class Weights(NamedTuple):
 
 
 class SeedTable(NamedTuple):
-    """Seeds sorted by hash, their positions, and a filter that rules most others out."""
+    """Seeds sorted by hash, their positions, and a filter that rules most others out.
+
+    The filter has a bit for the low bits of each hash, the lowest first.
+    """
 
     hashes: Numbers
     order: npt.NDArray[np.intp]
-    sieve: npt.NDArray[np.bool_]
+    sieve: npt.NDArray[np.uint8]
 
 
 class Sentences(NamedTuple):
@@ -135,7 +138,7 @@ def seed_table(hashes: Numbers) -> SeedTable:
     if core is None:
         return plain_seed_table(hashes)
     count = len(hashes)
-    out = np.empty(16 * count + _SIEVE, np.uint8)  # numbers of 8 bytes twice, then flags
+    out = np.empty(16 * count + _SIEVE // 8, np.uint8)  # numbers of 8 bytes twice, then bits
     begins = own_address(out)
     made = core.wirecheck_seed_table(
         address(hashes), count, begins, begins + 8 * count, begins + 16 * count
@@ -146,7 +149,7 @@ def seed_table(hashes: Numbers) -> SeedTable:
     return SeedTable(
         numbers[: 8 * count].view(np.uint64),
         numbers[8 * count :].view(np.int64),
-        out[16 * count :].view(np.bool_),
+        out[16 * count :],
     )
 
 
@@ -155,7 +158,7 @@ def plain_seed_table(hashes: Numbers) -> SeedTable:
     order = np.argsort(hashes, kind="stable")
     sieve = np.zeros(_SIEVE, bool)
     sieve[hashes & np.uint64(_SIEVE - 1)] = True
-    return SeedTable(hashes[order], order, sieve)
+    return SeedTable(hashes[order], order, np.packbits(sieve, bitorder="little"))
 
 
 def sentences_of(units: Units, borders: Borders) -> Sentences:

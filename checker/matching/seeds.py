@@ -71,7 +71,8 @@ def _pairs(
     draft: Grams, table: SeedTable, source: Grams
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Places of equal seeds in both texts, and the length of the seed."""
-    maybe = np.flatnonzero(table.sieve[source.hashes & np.uint64(0xFFFF)])
+    sieve = np.unpackbits(table.sieve, bitorder="little")
+    maybe = np.flatnonzero(sieve[source.hashes & np.uint64(0xFFFF)])
     low = np.searchsorted(table.hashes, source.hashes[maybe], "left")
     high = np.searchsorted(table.hashes, source.hashes[maybe], "right")
     hit = high > low

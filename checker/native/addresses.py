@@ -416,13 +416,13 @@ def words_held(ids: npt.NDArray[np.uint64], sieve: npt.NDArray[np.bool_]) -> Hel
 def table_held(
     hashes: npt.NDArray[np.uint64],
     order: npt.NDArray[np.integer],
-    sieve: npt.NDArray[np.bool_],
+    sieve: npt.NDArray[np.uint8],
 ) -> Held:
     """Seeds in order of their hashes for the compiled core, with their places and their sieve."""
     arrays = (
         np.ascontiguousarray(hashes, np.uint64),
         np.ascontiguousarray(order, np.int64),
-        np.ascontiguousarray(sieve, np.bool_),
+        np.ascontiguousarray(sieve, np.uint8),
     )
     return held(Table(*_all(arrays), len(hashes)), arrays)
 

@@ -50,7 +50,7 @@ typedef struct {
 typedef struct {
     const uint64_t *hashes;
     const int64_t *order;
-    const uint8_t *sieve; /* 65536 flags, by the low 16 bits of a hash */
+    const uint8_t *sieve; /* 65536 bits, by the low 16 bits of a hash: few enough to stay at hand */
     int64_t count;
 } Table;
 

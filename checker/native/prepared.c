@@ -76,7 +76,7 @@ EXPORTED int64_t wirecheck_seed_table(const uint64_t *hashes, int64_t count, uin
     Seed *seeds = malloc(((size_t)count + 1) * sizeof *seeds);
     if (seeds == NULL)
         return NO_MEMORY;
-    memset(sieve, 0, SIEVE);
+    memset(sieve, 0, SIEVE / 8);
     for (int64_t at = 0; at < count; at++)
         ends[hashes[at] >> (64 - BUCKET_BITS)]++;
     for (int64_t bucket = 0; bucket < BUCKETS; bucket++) {
@@ -87,7 +87,7 @@ EXPORTED int64_t wirecheck_seed_table(const uint64_t *hashes, int64_t count, uin
     for (int64_t at = 0; at < count; at++) {
         Seed seed = {hashes[at], at};
         seeds[ends[hashes[at] >> (64 - BUCKET_BITS)]++] = seed;
-        sieve[hashes[at] & (SIEVE - 1)] = 1;
+        sieve[(hashes[at] & (SIEVE - 1)) >> 3] |= (uint8_t)(1u << (hashes[at] & 7));
     }
     begin = 0;
     for (int64_t bucket = 0; bucket < BUCKETS; bucket++) {

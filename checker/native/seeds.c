@@ -54,7 +54,7 @@ static int64_t looked_up(const Table *table, const Text *source, Hit *hits, int6
     *pairs = 0;
     for (int64_t place = 0; place < source->count; place++) {
         uint64_t hash = source->seeds[place];
-        if (!table->sieve[hash & 0xFFFF])
+        if (!(table->sieve[(hash & 0xFFFF) >> 3] >> (hash & 7) & 1))
             continue;
         int64_t low = place_of(table->hashes, table->count, hash);
         if (low == table->count || table->hashes[low] != hash)
