@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from checker.formats.houses import Signs, host_of
 from checker.formats.items import PARAGRAPH, BadRecord, Context, WireItem
-from checker.formats.notice import Notice, notice_in
+from checker.formats.notice import Notice, embargoes_in, notice_in
 from checker.formats.owners import UNKNOWN_OWNER, Names, folded, owner_of, same_party
 from checker.formats.rights import holder_in_notice
 from checker.models.draft import Rights, RightsField
@@ -80,6 +80,11 @@ def _source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
     if notice is not None and (rights.status in (None, "usable") or _says_a_note(rights, notice)):
         notes.append(f"the text is a notice to editors: its status is taken as '{notice.status}'")
         rights = replace(rights, status=notice.status)
+    if told := [words for words in embargoes_in(item.title, text) if _is_news(words, rights)]:
+        notes += [
+            f"the text orders an embargo, which counts as a note: '{words}'" for words in told
+        ]
+        rights = replace(rights, editors_note=(*rights.editors_note, *told))
     yield Source(
         id=guid,
         owner=owner,
@@ -110,6 +115,11 @@ def limits(rights: Rights) -> bool:
     until = rights.embargo_until or rights.embargo_raw or rights.expires
     denied = rights.deny_territories or rights.deny_channels
     return bool(until or denied or rights.usage_terms)
+
+
+def _is_news(words: str, rights: Rights) -> bool:
+    """Whether no note of the item has these words."""
+    return not any(words in note for note in rights.editors_note)
 
 
 def _says_a_note(rights: Rights, notice: Notice) -> bool:

@@ -1,13 +1,18 @@
-"""An item whose own text withdraws it or another one: a notice to editors sent as an item."""
+"""What an item's own headline and text order: a notice to editors sent as an item, an embargo."""
+
+import re
+from collections.abc import Iterator
 
 from checker.orders import orders_in
+from checker.orders.headlines import status_in_headline
 from checker.orders.status import status_of, strictness
 from checker.text.views import view_of
 from checker.values import dataclass
 
-__all__ = ["Notice", "notice_in"]
+__all__ = ["Notice", "embargoes_in", "notice_in"]
 
-_READ = 1_500  # characters of an item at whose head such a notice is
+_READ = 1_500  # characters of an item at whose head, or foot, such a line is
+_LINES = re.compile(r"\n+")
 _WHOLE = 0.5  # share of an item from which on it is nothing but the notice
 
 
@@ -25,7 +30,8 @@ def notice_in(title: str | None, text: str) -> Notice | None:
     A notice that names another item is not a copy itself; one that names none refers to its own id.
     """
     view = view_of("\n\n".join(part for part in (title, text[:_READ]) if part))
-    strictest: Notice | None = None
+    headed = status_in_headline(title) if title else None
+    strictest = Notice(headed) if headed else None
     for order in orders_in(view):
         status = status_of(order.kind)
         if status is None:
@@ -37,3 +43,17 @@ def notice_in(title: str | None, text: str) -> Notice | None:
         if strictest is None or strictness(status) > strictness(strictest.status):
             strictest = found
     return strictest
+
+
+def embargoes_in(title: str | None, text: str) -> tuple[str, ...]:
+    """Returns the words of embargoes in an item's headline, and at the head and the foot of it."""
+    return tuple(dict.fromkeys(_embargoes(title or "", text)))
+
+
+def _embargoes(title: str, text: str) -> Iterator[str]:
+    ends = (text,) if len(text) <= 2 * _READ else (text[:_READ], text[-_READ:])
+    for part in (title, *ends):
+        view = view_of(part)
+        for order in orders_in(view):
+            if order.kind == "embargo":
+                yield _LINES.sub(" ", view.flow[order.start : order.end]).strip()
