@@ -29,11 +29,13 @@ __all__ = [
 _NO_EMBARGO = Embargo("none", "")
 _NOTICE_WORDS = 6  # of a notice that names a holder and reserves its rights, at most
 _NOTICE = re.compile(r"©|\(c\)|copyright|℗", re.IGNORECASE)
+_LIMIT = re.compile(r"\s[-–—]\s|;|\b(?:out|not?|only|except)\b", re.IGNORECASE)
 
 
 def _adds(notice: str) -> bool:
     """Whether a copyright notice may say more than whose the text is."""
-    return len(notice.split()) > _NOTICE_WORDS or _NOTICE.search(notice) is None
+    plain = len(notice.split()) <= _NOTICE_WORDS and _NOTICE.search(notice) is not None
+    return not plain or _LIMIT.search(notice) is not None
 
 
 def terms_of(item: Item, context: JudgementContext) -> tuple["Term", ...]:
