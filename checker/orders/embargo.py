@@ -5,8 +5,9 @@ words mean the same everywhere.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import zip_longest
 from typing import Literal
 
 from checker.orders.clause import ORDERING
@@ -18,8 +19,9 @@ from checker.text.views import View, view_of
 from checker.times import WrittenTime, end_of, no_time, parse_time
 from checker.values import dataclass
 
-__all__ = ["Embargo", "embargoes_among", "orders_embargo", "read_embargo"]
+__all__ = ["Embargo", "embargoes_among", "introduces", "orders_embargo", "read_embargo"]
 
+_OF_ORDERS = tuple(one for one in ORDERING if one not in ("filler", "label"))
 _EPOCH = re.compile(r"(?<![\d.-])\d{10}(?:\d{3})?(?![\d.-])")
 
 
@@ -66,26 +68,60 @@ def orders_embargo(text: str) -> bool:
     return any(order.kind == "embargo" for order in embargoes_in(view_of(text), field=True))
 
 
-def embargoes_among(text: str, near: datetime | None) -> Iterator[tuple[str, Embargo | None]]:
+def embargoes_among(
+    text: str, near: datetime | None, limits: Callable[[str], bool]
+) -> Iterator[tuple[str, Embargo | None]]:
     """Yields a provider's text in parts: each embargo statement with its reading, and the rest.
 
-    Words that only introduce an order ("Please respect:") are not part of the rest.
+    Of a rest that `introduces` an order ("Please respect:"), only what limits the use says
+    anything.
+
+    Args:
+        text: a note, or terms of use.
+        near: resolves unwritten years and weeks.
+        limits: whether words limit the use by themselves: such words beside the times of an order
+            are no part of it ("embargoed until 6 p.m., print only").
     """
     view = view_of(text)
     done = 0
-    for order in embargoes_in(view, field=True):
-        yield from _rest(view, text, done, order.start)
-        words = text[slice(*view.span(order.start, order.end))]
+    orders = list(embargoes_in(view, field=True))
+    for order, following in zip_longest(orders, orders[1:]):
+        start, end = _own_words(view, order)
+        behind = following.start if following is not None else len(view.lines)
+        if start > order.start and not limits(text[slice(*view.span(order.start, start))]):
+            start = order.start
+        if end < order.end and not limits(text[slice(*view.span(end, behind))]):
+            end = order.end
+        yield from _rest(view, text, done, start)
+        words = text[slice(*view.span(start, end))]
         yield words, read_embargo(words, near)
-        done = order.end
+        done = end
     if done == 0:
         yield text, None
     else:
         yield from _rest(view, text, done, len(view.lines))
 
 
+def introduces(text: str) -> bool:
+    """Returns whether a text holds nothing but words that stand beside orders and times."""
+    view = view_of(text)
+    return all(token.may_be(*ORDERING) for token in tokens_of(view, 0, len(view.lower)))
+
+
+def _own_words(view: View, order: Order) -> tuple[int, int]:
+    """Where the words of an order and its times begin and end, without others beside them."""
+    own = [
+        token
+        for token in tokens_of(view, order.start, order.end)
+        if token.may_be(*_OF_ORDERS) or not token.may_be(*ORDERING)
+    ]
+    while order.kind == "embargo" and len(own) > 1 and own[-1].may_be("negation"):
+        own.pop()  # ", no online use"
+    return (own[0].start, own[-1].end) if own else (order.start, order.end)
+
+
 def _rest(view: View, text: str, start: int, end: int) -> Iterator[tuple[str, None]]:
-    if any(not token.may_be(*ORDERING) for token in tokens_of(view, start, end)):
+    if tokens_of(view, start, end):
         yield text[slice(*view.span(start, end))], None
 
 

@@ -16,8 +16,9 @@ from checker.licensing.terms.patterns import compiled
 from checker.licensing.terms.term import Term
 from checker.licensing.terms.words import usage_words
 from checker.models.draft import Rights
-from checker.orders.embargo import Embargo, embargoes_among
+from checker.orders.embargo import Embargo, embargoes_among, introduces
 from checker.orders.forbidding import speaks_of_forbidding
+from checker.orders.status import status_in_note
 from checker.orders.time_words import month_names
 
 __all__ = ["Term", "item_terms", "parse_terms", "restricts", "understood"]
@@ -90,18 +91,31 @@ def _parse(text: str, near: datetime | None) -> tuple[Term, ...]:
 
 def _each(text: str, near: datetime | None) -> Iterator[Term]:
     """The terms of one text, one after the other."""
-    for part, embargo in embargoes_among(text, near):
+    for part, embargo in embargoes_among(text, near, _limit_the_use):
         if embargo is not None and not (limits := _limits(part, embargo, near)):
             kind = "free" if embargo.kind == "none" else "embargo"
             yield Term(kind, part, embargo=embargo if kind == "embargo" else None)
+        elif embargo is not None:
+            yield from limits
         else:
-            yield from limits if embargo is not None else _rest(part, near)
+            beside = part != text and introduces(part)
+            yield from (one for one in _rest(part, near) if not beside or _limits_use(one))
 
 
 def _limits(text: str, embargo: Embargo, near: datetime | None) -> list[Term]:
     """What a text limits that seems to order an embargo without an end: "not in Italy" is none."""
     terms = list(_rest(text, near)) if embargo.kind == "unreadable" else []
     return terms if all(term.kind in ("not", "only") for term in terms) else []
+
+
+def _limit_the_use(words: str) -> bool:
+    return any(map(_limits_use, _rest(words, None)))
+
+
+def _limits_use(term: Term) -> bool:
+    """Whether words beside an embargo limit the use themselves: "please respect" does not."""
+    limit = term.kind in ("not", "only", "days", "until")
+    return limit or (term.kind == "unknown" and status_in_note(term.raw) is not None)
 
 
 def _rest(text: str, near: datetime | None) -> Iterator[Term]:
