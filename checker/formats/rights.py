@@ -111,8 +111,8 @@ class RightsBuilder:
             return
         self._lists.setdefault("signals", {}).setdefault(kept, path)
         known = read_status(kept)
-        if known not in (None, "usable"):
-            self._statuses.append((path, kept, known or ""))
+        if known not in (None, "usable") or taken_down(kept):
+            self._statuses.append((path, kept, known or kept))
 
     def embargo(self, path: str, value: str | None) -> None:
         """The time until which the item must not be published."""

@@ -24,11 +24,17 @@ _WORDS = MappingProxyType(
                 "not_for_publication notforpublication unpublishable advisory test noise"
                 " internal confidential do_not_publish do_not_use donotpublish donotuse",
             ),
-            ("withheld", "withheld withhold hold held on_hold onhold suspended"),
+            (
+                "withheld",
+                "withheld withhold hold held on_hold onhold suspended stop block legal_hold"
+                " legalhold not_cleared notcleared hold_for_release holdforrelease",
+            ),
             (
                 "canceled",
                 "canceled cancelled cancel killed kill recalled retracted withdrawn withdraw"
-                " spiked deleted delete annulled revoked removed retract eliminated elimination",
+                " spiked deleted delete annulled revoked removed retract eliminated elimination"
+                " recall takedown take_down unpublish remove disregard annul revoke eliminate"
+                " cancellation withdrawal retraction annulment",
             ),
         )
         for word in words.split()

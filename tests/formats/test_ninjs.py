@@ -278,3 +278,18 @@ def test_a_state_of_a_workflow_counts_where_it_forbids_publication(
     state: dict[str, str], status: str | None
 ) -> None:
     assert one(dumped(item(**state)), "item.json").rights.status == status
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        *((word, "canceled") for word in ("sig:recall", "takedown", "Take Down", "unpublish",
+          "https://x.example/signal/remove", "disregard", "annulment", "sig:withdrawal")),
+        *((word, "withheld") for word in ("stop", "block", "legal-hold", "nlsig:holdforrelease",
+          "not-cleared", "Hold for Release")),
+        *((word, word) for word in ("offline", "expired")),  # unknown: a person is asked
+        *((word, None) for word in ("sig:update", "sig:correction", "hot", "sig:atomic")),
+    ],
+)  # fmt: skip
+def test_a_signal_that_orders_an_item_off_is_its_status(word: str, status: str | None) -> None:
+    assert one(dumped(item(signals=[word]))).rights.status == status
