@@ -356,8 +356,9 @@ def _with_reordered(
             judge(text, source, alignment, masks, used=True)
             for alignment in reordered_sentences(text, source, taken, masks.boilerplate)
         )
-        passages = tuple(it for it in more if it.passage is not None)
-        out[at] = _without_chrome(one._replace(judged=(*one.judged, *passages)))
+        passages = [it for it in more if it.passage is not None]
+        if passages:
+            out[at] = _without_chrome(one._replace(judged=(*one.judged, *passages)))
     return out, ""
 
 
@@ -406,6 +407,7 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None,
     list_weight = _source_weight(found.prepared.text, listed) if listed else 0
     here, around = _parts(counted), _parts(framed)
     weight, source_weight = masks.weight_of(here), _source_weight(found.prepared.text, counted)
+    chrome_weight = _source_weight(found.prepared.text, framed) if framed else 0
     whole = int(found.prepared.text.weight_before[-1])
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
     alike = masks.disguised_in(here)
@@ -430,7 +432,7 @@ def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None,
         quoted_words=round(masks.quoted_weight_of(here) / 6),
         notes=tuple(notes),
         chrome_words=round(masks.weight_of(around) / 6),
-        chrome_share_of_source=round(_source_weight(found.prepared.text, framed) / whole, 4),
+        chrome_share_of_source=round(chrome_weight / whole, 4),
         listed_in=(stored.source,) if list_weight >= WHOLE_LIST * whole else (),
     )
 

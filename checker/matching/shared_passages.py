@@ -67,6 +67,7 @@ def without_shared(
     for at, source in enumerate(found):
         judged = []
         for one in source.judged:
+            article = one.counts and _is_the_article(source, one, units)
             if (
                 several
                 and one.counts
@@ -75,15 +76,11 @@ def without_shared(
                 one = uncounted(one, THIRD_PARTY, "quotation")
             if (
                 one.counts
-                and not _is_the_article(source, one, units)
+                and not article
                 and are_terms(relations, at, one, _covering(at, one, holders[_middle(one)]))
             ):
                 one = uncounted(one, TERMS, "boilerplate")
-            if (
-                one.counts
-                and one.words < T.notice_words
-                and not _is_the_article(source, one, units)
-            ):
+            if one.counts and one.words < T.notice_words and not article:
                 one = _known(relations, at, one, holders[_middle(one)])
             if (
                 one.counts
@@ -93,7 +90,7 @@ def without_shared(
                 one = uncounted(one, STOCK_PHRASES)
             if one.counts and (reason := refilled_by_many(pieces, at, one, len(found))):
                 one = one._replace(passage=None, reason=reason)
-            if one.counts and not _is_the_article(source, one, units):
+            if one.counts and not article:
                 reason = _formula(relations, at, one, formulas)
                 one = uncounted(one, reason) if reason else one
             judged.append(one)

@@ -97,10 +97,12 @@ def without_standing_lines(judged: Sequence[Judged], model: str = A_FORM) -> lis
         judged: the alignments of one source.
         model: for which reason alignments are of such a model.
     """
-    forms = sum(one.words for one in judged if one.reason == model)
     kept = [one for one in judged if one.counts]
     far = all(one.apart is not None and one.apart > T.form_days for one in kept)
-    if not kept or not far or forms < sum(one.words for one in kept):
+    if not kept or not far:
+        return list(judged)
+    forms = sum([one.words for one in judged if one.reason == model])
+    if forms < sum([one.words for one in kept]):
         return list(judged)
     return [
         uncounted(one, STANDING_LINES) if one.counts and one.words < T.form_words else one
@@ -120,8 +122,7 @@ def without_an_old_lead(judged: Sequence[Judged], units: int) -> list[Judged]:
     """
     counted = [one for one in judged if one.counts]
     leads = [one for one in counted if _is_an_old_lead(one, units)]
-    rest = sum(one.words for one in counted) - sum(one.words for one in leads)
-    if not leads or rest >= T.used_words:
+    if not leads or sum(it.words for it in counted) - sum(it.words for it in leads) >= T.used_words:
         return list(judged)
     return [uncounted(one, OLD_LEAD) if one in leads else one for one in judged]
 
@@ -169,17 +170,15 @@ def _are_a_closing_notice(
     copied on the same days. What begins with a call to readers and ends as no sentence does goes on
     with links and may be longer; where lines were joined, it begins inside of one.
     """
+    there, length = min([one.aligned.source_start for one in counted]), len(source.units)
+    if length - there >= T.ending_share * length or not any(one.closing for one in counted):
+        return False  # as with most sources
     last = max(counted, key=lambda one: one.aligned.end)
-    here = min(one.aligned.start for one in counted)
-    there = min(one.aligned.source_start for one in counted)
-    length = len(source.units)
+    if len(draft.units) - last.aligned.end > _EDGE:
+        return False
+    here, words = min([one.aligned.start for one in counted]), sum([one.words for one in counted])
     called = _begins_with_a_call(draft, here, last.aligned.end) and not _ends_as_prose(draft)
-    if (
-        not any(one.closing for one in counted)
-        or len(draft.units) - last.aligned.end > _EDGE
-        or sum(one.words for one in counted) >= (T.notice_words if called else T.ending_words)
-        or length - there >= T.ending_share * length
-    ):
+    if words >= (T.notice_words if called else T.ending_words):
         return False
     if called:
         return True
