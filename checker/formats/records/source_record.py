@@ -17,12 +17,14 @@ from checker.formats.html.document import read_html
 from checker.formats.items import BadRecord, Block, Context, WireItem
 from checker.formats.markup import Markup, from_html
 from checker.formats.pages import item_of_page
-from checker.formats.records.strict_json import Fields, plain_key
+from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
-from checker.formats.wire.json_rights import descent, json_rights, kills_of
+from checker.formats.wire.json_rights import RIGHTS_KEYS, descent, json_rights, kills_of
 from checker.formats.wire.ninjs import read_ninjs
 from checker.formats.wire.ninjs_kind import is_ninjs
+from checker.models.draft import Rights
 from checker.models.source import Source
+from checker.strict import hint
 from checker.times import no_time, published_time
 from checker.wording import worded
 
@@ -40,6 +42,7 @@ signal data_mining license license_url licence item_flags flags third_party day 
 type
 """
 KNOWN_KEYS = frozenset(plain_key(key) for key in KEYS.split())
+STATED = tuple(name for name in Rights.__dataclass_fields__ if name not in ("fields", "conflicts"))
 
 
 def is_record(value: Any) -> bool:
@@ -66,6 +69,10 @@ def read_record(
     zone = fields.text("providertimezone", "timezone") or zone
     rights = RightsBuilder(zone)
     json_rights(fields, rights)
+    for key, given in unread_rights(
+        fields
+    ):  # it states a right, whatever its name: a person reads it
+        rights.add("usage_terms", f"rights.{key}", f"{key}: {as_text(given) or given}")
     stated = rights.build(third_party=third_party(fields))
     limited = limits(stated) and fields.first("title", "headline") is None
     if words is None and markup is None and not (limited or has_order(fields)):
@@ -175,16 +182,34 @@ def record_sources(
         item = read_ninjs(value, place=where, zone=context.zone, notes=notes)
     else:
         item = read_record(value, place=where, zone=context.zone, notes=notes)
-        for key in value:
-            if plain_key(key) not in KNOWN_KEYS and key not in unknown:
-                unknown.add(key)
-                yield BadRecord(
-                    where, worded("unknown key '{key}'", key=key), "it is ignored", kind="note"
-                )
+        yield from unknown_keys(value, where, unknown)
     if isinstance(item, BadRecord):
         yield item
         return
     yield from owned_source(item, value, where, context)
+
+
+def unknown_keys(value: dict[str, Any], where: str, unknown: set[str]) -> Iterator[BadRecord]:
+    """Yields a note on each key that nobody knows, those of `rights` included, once a file."""
+    ignored = [key for key in value if plain_key(key) not in KNOWN_KEYS]
+    rights = [f"rights.{key}" for key, _ in unread_rights(Fields(value))]
+    for key in (*ignored, *rights):
+        if key in unknown:
+            continue
+        unknown.add(key)
+        told = "it is ignored"
+        if key in rights:
+            near = hint(key.partition(".")[2], STATED)
+            told = worded("it counts as terms of use that a person has to read. {near}", near=near)
+        yield BadRecord(where, worded("unknown key '{key}'", key=key), told, kind="note")
+
+
+def unread_rights(fields: Fields) -> list[tuple[str, Any]]:
+    """Returns the keys in the `rights` of a record that are not known, with their values."""
+    inner = fields.first("rights")
+    given = inner.items() if isinstance(inner, dict) else ()
+    unread = [(key, value) for key, value in given if plain_key(key) not in RIGHTS_KEYS]
+    return [(key, value) for key, value in unread if value not in (None, "", [], {}, False)]
 
 
 def owned_source(

@@ -14,6 +14,7 @@ __all__ = [
     "EXPIRY",
     "KILLS",
     "LISTS",
+    "RIGHTS_KEYS",
     "STATUS",
     "WORKFLOW",
     "descent",
@@ -61,6 +62,26 @@ EMBARGO = (
     "embargoraw",
 )
 EXPIRY = ("expires", "expiry", "expirydate", "validto", "expiration", "dateexpire")
+# All keys that are read in the `rights` of our own records.
+RIGHTS_KEYS = frozenset(
+    (
+        *(key for keys in LISTS.values() for key in keys),
+        *STATUS,
+        *OWN_STATUS,
+        *EMBARGO,
+        *EXPIRY,
+        *(
+            "signal",
+            "signals",
+            "flags",
+            "itemflags",
+            "thirdparty",
+            "rightsinfo",
+            "schedulesettings",
+        ),
+        *("type", "profile", "genre", "fields", "conflicts", "encodedrights"),
+    )
+)
 DEAD_STATES = frozenset({"killed", "recalled", "unpublished", "canceled", "cancelled"})
 LIKE_RIGHTS = re.compile(
     r"copyright|rights|usage|embargo|expir|credit|restrict|licen[cs]e|ednote|instruction|"

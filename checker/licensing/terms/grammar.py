@@ -53,6 +53,9 @@ _CLIENTS = re.compile(
 )
 
 
+_PARTED = re.compile(r"\s[-–—]\s|[,;/]")
+
+
 def _open(clause: str, _near: datetime | None) -> Term | None:
     licence = named_licence(clause)
     return Term("open", clause, (licence.spdx,)) if licence is not None else None
@@ -98,10 +101,19 @@ def _harmless(found: re.Match[str]) -> bool:
     swallowed = (found.groupdict().get("open") or "").strip(" ,.:-–—")
     if not swallowed or speaks(swallowed):
         return not swallowed
+    parts = _PARTED.split(swallowed)
+    if len(parts) > 1 and any(_limits(part) for part in parts):
+        return False  # "© AFP - FRANCE OUT - no archives"
     limits = things_of(swallowed)
     if limits and all(limit.startswith("territory:") for limit in limits):
         return _CLIENTS.match(found[0]) is not None  # "PA clients only": letters of an agency
     return not limits
+
+
+def _limits(part: str) -> bool:
+    """Whether a part of a clause is a limit by itself."""
+    terms = clause_terms(part.strip(" .:"), None) if part.strip(" .:") else None
+    return any(term.kind not in ("free", "reserved", "credit") for term in terms or ())
 
 
 def _until_date(clause: str, near: datetime | None) -> Term | None:
