@@ -1,7 +1,7 @@
 """Word documents (Office Open XML, ECMA-376): text, notes, text boxes, headers and footers.
 
-Deleted and hidden text is left out, inserted text is read; of an alternative for older programs the
-first choice counts, so that a text box is read once.
+Deleted and hidden text is left out, inserted text is read, and of comments the orders count. Of an
+alternative for older programs the first choice counts, so that a text box is read once.
 """
 
 import re
@@ -35,6 +35,7 @@ CHARACTERS = {
     "softHyphen": "\u00ad",
 }
 AROUND = re.compile(r"word/(?:footnotes|endnotes|header\d*|footer\d*)\.xml")
+COMMENTS = re.compile(r"word/comments\d*\.xml")
 MEDIA = re.compile(r"word/media/.")
 PICTURES = frozenset({"drawing", "pict"})
 # Elements that stand for a part, with the attribute that names the relation to it.
@@ -72,6 +73,7 @@ def docx_drafts(document: Document) -> Iterator[Draft]:
             written.hidden += embedded.hidden
             unread += embedded.unread
             links += (r.target for r in relations.values() if r.external and r.kind == "hyperlink")
+        comments = list(comments_in(package, place, document))
         core = part_xml(package, ("docProps/core.xml",), place)
         pictured = written.pictures and any(MEDIA.match(name) for name in package.namelist())
     yield paragraphs_draft(
@@ -83,7 +85,18 @@ def docx_drafts(document: Document) -> Iterator[Draft]:
         links=links,
         parts_unread=tuple(dict.fromkeys(unread)),
         pictured=pictured,
+        comments=comments,
     )
+
+
+def comments_in(package: ZipFile, place: str, document: Document) -> Iterator[str]:
+    """Yields the comments of a document, each with its paragraphs on lines of their own."""
+    for name in sorted(filter(COMMENTS.fullmatch, package.namelist())):
+        embedded = Embedded(package, place, document.nest, {})
+        for comment in children(part_xml(package, (name,), place), "comment"):
+            written = Written()
+            read_part(comment, written, embedded)
+            yield "\n".join(written.paragraphs)
 
 
 def main_name(package: ZipFile, place: str) -> str:

@@ -60,6 +60,10 @@ def odt_drafts(document: Document) -> Iterator[Draft]:
         metadata=tuple(statements(meta)),
         links=links,
         parts_unread=tuple("an embedded object" for _ in descendants(content, "object-ole")),
+        comments=[
+            "\n".join(text for line in children(note, "p", "list") for text in paragraphs(line))
+            for note in descendants(content, "annotation")
+        ],
         pictured=first(content, "image") is not None and any(map(PICTURE.match, names)),
     )
 

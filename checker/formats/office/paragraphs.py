@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from checker.errors import InputError, Problem
 from checker.formats.office.pdf_page import SCANNED
+from checker.formats.rights import RightsBuilder
 from checker.formats.text import read_text
 from checker.formats.xml.tree import Element, descendants, text_of
 from checker.models.draft import Draft, LeftOut, Metadatum
+from checker.orders import orders_in
+from checker.text.views import view_of
 
 __all__ = ["STATED", "paragraphs_draft", "stated_title", "statements"]
 
 FEW_WORDS = 12  # of a document with a picture, which below that may be a scan with a headline
 WORD = re.compile(r"\w+")
+COMMENT = "document:comment"
 STATED = "document:"  # before the names of what a document's properties state
 PROPERTIES = ("title", "creator", "initial-creator", "created", "creation-date", "modified",
               "subject", "rights", "publisher", "source")  # fmt: skip
@@ -30,6 +34,7 @@ def paragraphs_draft(
     damage: tuple[str, ...] = (),
     parts_unread: tuple[str, ...] = (),
     pictured: bool = False,
+    comments: Iterable[str] = (),
 ) -> Draft:
     """Returns the draft of a document's paragraphs, with the zones of a plain text.
 
@@ -43,6 +48,7 @@ def paragraphs_draft(
         damage: what could not be read.
         parts_unread: parts that were not read.
         pictured: whether it shows a picture, which may be one of its text if there are few words.
+        comments: what the desk wrote beside it: orders in them count, the rest is left out.
 
     Raises:
         InputError: there is no text.
@@ -52,6 +58,12 @@ def paragraphs_draft(
         what = "the document contains no text"
         raise InputError(Problem(place, what, "if it is a picture, provide its text"))
     draft = read_text(text, name=place)
+    rights = RightsBuilder()
+    left_out = {"hidden": hidden, "comments": 0}
+    for comment in filter(None, map(str.strip, comments)):
+        left_out["comments"] += len(comment)
+        if orders_in(view_of(comment)):
+            rights.add("editors_note", COMMENT, comment)
     if pictured and len(WORD.findall(text)) < FEW_WORDS:
         parts_unread = (*parts_unread, SCANNED)
     return replace(
@@ -62,7 +74,8 @@ def paragraphs_draft(
         links=tuple(dict.fromkeys(links)),
         damage=(*draft.damage, *damage),
         parts_unread=parts_unread,
-        left_out=(LeftOut("hidden", hidden),) if hidden else (),
+        rights=rights.build(),
+        left_out=tuple(LeftOut(why, size) for why, size in left_out.items() if size),
     )
 
 
