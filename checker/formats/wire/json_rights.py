@@ -1,11 +1,13 @@
 """Rights fields of JSON items, in every spelling that ninjs 1-3 and its relatives use."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
+from checker.formats.rights_policies import json_policy
 from checker.orders.status import read_status
 
 __all__ = [
@@ -155,7 +157,11 @@ def nested(fields: Fields, rights: RightsBuilder, path: str) -> None:
     for key, value in fields.every("rightsinfo", "schedulesettings", "rights"):
         if not isinstance(value, dict):
             continue
-        json_rights(Fields(value), rights, f"{path}{key}.", own=plain_key(key) == "rights")
+        inner = Fields(value)
+        json_rights(inner, rights, f"{path}{key}.", own=plain_key(key) == "rights")
+        for name, policy in inner.every("encodedrights"):
+            words = policy if isinstance(policy, str) else json.dumps(policy)
+            json_policy(words, f"{path}{key}.{name}", rights)
 
 
 def flags(fields: Fields, rights: RightsBuilder, path: str) -> None:

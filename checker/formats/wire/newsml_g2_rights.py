@@ -6,6 +6,7 @@ from lxml import etree
 
 from checker.formats.markup import blocks_of
 from checker.formats.rights import RightsBuilder
+from checker.formats.rights_policies import json_policy, xml_policy
 from checker.formats.xml.tree import Element, child, children, descendants, local, text_of, verbatim
 from checker.orders.status import read_status
 
@@ -35,6 +36,8 @@ def rights_info(info: Element, path: str, rights: RightsBuilder) -> None:
             rights.add("data_mining", here, statement(node))
         elif name in ("rightsExpressionXML", "rightsExpressionData", "rightsExpression"):
             rights.keep(here, serialised(node))
+            xml_policy(node, here, rights)
+            json_policy(verbatim(node), here, rights)
         else:  # accountable, otherConstraints, link and whatever comes
             rights.keep(here, statement(node))
     for node in children(info, "link"):
