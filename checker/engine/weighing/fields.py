@@ -44,7 +44,7 @@ PARTY = "data: party"  # the sign of a field that states a party
 # Types of objects that are houses: "type": "wire" says what the object is, not that it is credited.
 _KINDS = frozenset({"wire", "feed", "service", "agency", "agencies", "source", "sources"})
 _IMAGES = frozenset({"img", "picture", "amp-img", "Image"})
-_OF_SOURCES = re.compile(r"^(?:source|feed|provider|agency|wire|outlet)(?=.)")
+_OF_SOURCES = re.compile(r"^(?:source|feed|provider|publisher|agency|wire|outlet)(?=.)")
 # How programs that turn XML into objects name an element's own text: "credit": {"__text": "NAME"}.
 # Vocabularies of pictures' own fields: IPTC's, EXIF's and Photoshop's in XMP.
 _OF_PICTURES = re.compile(

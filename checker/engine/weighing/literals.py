@@ -101,6 +101,14 @@ _SAID_BEFORE = re.compile(r"""[\w”»"'`]\s?[(（]["'“„«`「『][^"'“”
 _SAID_BEHIND = re.compile(
     r"""[^"'“”„«»`()（）「」『』\n]{0,40}["'”“»`」』][)）]\s?(?:[^\W\d_A-Z]|[,;:](?=\s)|\.(?=\s|$)|$)"""
 )
+# The same without brackets around it: a line "Source: NAME" below the text.
+_WORD_BEFORE = re.compile(
+    r"""(?<!assert)(?<!return)(?<!case)(?<!\bin)(?<=[^\W\d_]),?\s
+    ["“„«'‘「][^"'“”„«»‘’「」\n]{0,24}[:：(（/]\s?$""",
+    re.VERBOSE,
+)
+_WORD_BEHIND = re.compile(r"""[)）/]?[^"'“”„«»‘’「」\n]{0,12}["'”“»’」]\s[^\W\d_A-Z]""")
+_YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\s[^\W\d_]{2,}")
 # Notes of a team set what they speak of between backticks; a call has patterns between slashes.
 _TICKED_BEFORE = re.compile(r"(?:^|[\s,;(])`{1,2}[^`$\n]{0,60}$")
 # Between words, at a point or beside another, where a program sets no string to anything.
@@ -150,6 +158,10 @@ def literal_signs(place: Place) -> Iterator[str]:
         yield "in a pattern of a call"
     if _SAID_BEFORE.search(near) and _SAID_BEHIND.match(after):
         yield "quoted in brackets inside a sentence"
+    if _WORD_BEFORE.search(near) and _WORD_BEHIND.match(after):
+        yield "a mark quoted inside a sentence"
+    if (year := _YEAR_BEHIND.match(after)) and year[0][-1].islower() and year[0][6].islower():
+        yield "continued by a year and a word"
     slashed = _slashed(before, after)
     if slashed > 1:
         yield f"in brackets of {min(slashed, _MOST_SLASHED)} parts"

@@ -16,6 +16,11 @@ __all__ = ["set_field"]
 
 _SETS = expression(r"""(?:(?<=\.)|\b(?=set|with))([A-Za-z_]{2,32})\(\s?["'`]([^"'`\n]{0,80})$""")
 _SET = expression(r"""([^"'`\n]{0,80})["'`]\s?\)""")
+# The key that a line sets to a string: `$data["agency"] = "NAME"`.
+_KEYED = re.compile(
+    r"""(?:(\w{2,32})\s?)?\[["']([A-Za-z_][\w-]{1,31})["']\]\s?=\s?[rbfuN@]{0,2}["'`]([^"'`\n]{0,80})$"""
+)
+_KEYED_ENDS = re.compile(r"""([^"'`\n]{0,80})["'`]\s?(?:[;,)]|$)""")
 _OTHERS = expression(r"(?:\.|->)([A-Za-z_]{2,32})\(")
 _CHAIN = 300  # characters on either side of a line in which other calls of a chain are
 _SETTER = expression(r"^(?:[sg]et|with)_?(?=[A-Z_a-z])")
@@ -57,8 +62,10 @@ def set_field(text: str, place: Place) -> Path | None:
     before = place.before
     if '"' not in before and "'" not in before and "`" not in before:
         return None
-    called = _called(text, place)
-    return called if called is not None and states_party(called) else _tested(place)
+    for found in (_called(text, place), _keyed(place)):
+        if found is not None and states_party(found):
+            return found
+    return _tested(place)
 
 
 def _called(text: str, place: Place) -> Path | None:
@@ -71,6 +78,15 @@ def _called(text: str, place: Place) -> Path | None:
     owner = _RECEIVER.search(place.before, 0, call.start())
     steps = (Step(_bare(call[1])), *((Step(owner[1]),) if owner else ()))
     return Path("member", steps, tuple(siblings), call[2], closed[1])
+
+
+def _keyed(place: Place) -> Path | None:
+    """The key of data that the name's string is assigned to."""
+    keyed, closed = _KEYED.search(place.before), _KEYED_ENDS.match(place.after)
+    if keyed is None or closed is None:
+        return None
+    steps = (Step(keyed[2]), *((Step(keyed[1]),) if keyed[1] else ()))
+    return Path("member", steps, (), keyed[3], closed[1])
 
 
 def _tested(place: Place) -> Path | None:

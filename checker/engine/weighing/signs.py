@@ -89,6 +89,8 @@ _SPOKEN = (
     ("\u0600", "\u06ff", frozenset({"fa", "ps", "ku"})),
     ("\u0400", "\u04ff", frozenset({"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tg"})),
 )
+_HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3041-\u30ff]")
+_WRITTEN, _MUCH_HAN = 160, 12  # characters around a name; those of Han that show a language
 _LEAD_REACH = 40  # characters before a name in which these words are looked for
 _BULLETS = " \t\"'`*•|>-–—"
 
@@ -163,6 +165,7 @@ class SignReader:
             *(named_by_its_key(chain, path) if path is not None else ()),
             *self._pictured_party(path, hits),
             *self._again(marked, lines, chain),
+            *self._read_otherwise(marked, chain),
             *(surrounding_signs(marked.text, place, marks=marks) if loose else ()),
             *data,
             *(("a text in a string",) if string is not None else ()),
@@ -309,6 +312,17 @@ class SignReader:
                 above, below = above or first < chain.at, below or last > chain.at
         where = {(True, True): "above and below", (True, False): "above", (False, True): "below"}
         yield f"named again: {where.get((above, below), 'nowhere')}"
+
+    def _read_otherwise(self, marked: Marked, chain: Chain) -> Iterator[str]:
+        """Whether a Japanese house's word stands in Chinese text, where it means something else."""
+        if chain.cls != "ambiguous" or chain.mentions[0].name[0] < "\u3400":
+            return
+        ids = {agency for mention in chain.mentions for agency in mention.agencies}
+        if any("ja" not in self.languages.get(agency, _NO_LANGUAGE) for agency in ids):
+            return
+        near = marked.text[max(0, chain.at - _WRITTEN) : chain.at + _WRITTEN]
+        if len(_HAN.findall(near)) >= _MUCH_HAN and _KANA.search(near) is None:
+            yield "a Japanese house's word, no kana near"
 
     def _report(
         self, marked: Marked, fits: Fits, place: Place, chain: Chain, story: tuple[int, int]

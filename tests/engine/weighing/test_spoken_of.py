@@ -150,3 +150,70 @@ def test_italics_of_markdown_are_no_comment(engine: Engine) -> None:
     assert not any(sign.startswith("a comment") for sign in signs(engine, text))
     comment = "/**\n * Quelle: dpa\n */\nconst page = 7;"
     assert any(sign.startswith("a comment") for sign in signs(engine, comment))
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('Sites write it in three ways: a plain "Source: Reuters" line, a code.', True),
+        ("die Zeile „Quelle: dpa“ fehlt oft", True),
+        ("firma con «Fuente: EFE» al final", True),
+        ('satiri, govde sonunda ajans kodu "(DHA)", ya da', False),
+        ('передает агентство "РИА Новости" со ссылкой', False),
+        ('"Source: Reuters"', False),
+        ('assert "Source: Reuters" in prompt', False),
+        ('He said: "Source: Reuters". Then', False),
+    ],
+)
+def test_a_mark_that_a_sentence_quotes(engine: Engine, text: str, quoted: bool) -> None:
+    assert ("a mark quoted inside a sentence" in signs(engine, text)) == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "continued"),
+    [
+        ("Kaynak: AAP 2026 çocuk ve ergen aşı takvimi", True),
+        ("Source: EPA 2019 guideline", True),
+        ("Source: Reuters 2019 All rights reserved", False),
+        ("Source: Reuters, 2019 and later", False),
+        ("Source: Reuters 12 mai", False),
+    ],
+)
+def test_a_year_and_a_word_behind_a_name(engine: Engine, text: str, continued: bool) -> None:
+    assert ("continued by a year and a word" in signs(engine, text)) == continued
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("代理类与委托类具有相似的行为（共同）", True),
+        ("港のフェリーは五月に再開すると市が発表した（共同）", False),
+        ("签名类（共同）", False),  # too few characters to tell
+        ("关于港口轮渡将于五月恢复运行的报道（新华社）", False),
+    ],
+)
+def test_the_word_of_a_japanese_house_in_chinese(
+    engine: Engine, text: str, otherwise: bool
+) -> None:
+    assert ("a Japanese house's word, no kana near" in signs(engine, text)) == otherwise
+
+
+@pytest.mark.parametrize(
+    ("line", "sets"),
+    [
+        ("$data['agency'] = \"Agencia EFE\";", True),
+        ('item["source"] = "AFP"', True),
+        ("row['title'] = 'AFP'", False),
+        ("if row['source'] == 'AFP'", False),
+    ],
+)
+def test_a_key_of_data_is_set(engine: Engine, line: str, sets: bool) -> None:
+    assert any(sign.startswith("data: party") for sign in signs(engine, line)) == sets
+
+
+@pytest.mark.parametrize(("beside", "is_story"), [("tier", False), ("title", True)])
+def test_the_record_of_a_publisher_tells_no_story(
+    engine: Engine, beside: str, is_story: bool
+) -> None:
+    text = f'publisher_name="EFE", publisher_country="ES", publisher_{beside}="official",'
+    assert ("data: of no story" in signs(engine, text)) != is_story
