@@ -74,6 +74,7 @@ _OF_NOTES = (
     "checker/matching/related.py",
     "checker/matching/search.py",
     "checker/matching/shared_passages.py",
+    "checker/matching/public_words.py",
     "checker/matching/standing.py",
     "checker/matching/stock_phrases.py",
     "checker/text/disguise.py",

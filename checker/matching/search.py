@@ -25,6 +25,7 @@ from checker.matching.passages import (
     stands_out,
     uncounted,
 )
+from checker.matching.public_words import PUBLIC_WORDS, are_public_words
 from checker.matching.related import related
 from checker.matching.relations import Found
 from checker.matching.reordered import reordered_sentences
@@ -254,6 +255,8 @@ def _without_nobodys(text: TokenizedText, source: TokenizedText, one: Judged) ->
         return one
     if are_stock_sentences(text, source, one):
         return uncounted(one, STOCK_SENTENCES)
+    if are_public_words(text, one):
+        return uncounted(one, PUBLIC_WORDS, "quotation")
     return uncounted(one, SCRIPTURE) if is_scripture(text, source, one) else one
 
 

@@ -7,7 +7,7 @@ from checker.matching.content import stem
 from checker.matching.passages import A_FORM, Judged, uncounted
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import VOWEL_SIGNS, TokenizedText
-from checker.text.house_notices import describes_a_company, is_a_notice
+from checker.text.house_notices import describes_a_company, describes_an_author, is_a_notice
 from checker.text.sentences import STOPS
 
 __all__ = [
@@ -56,6 +56,7 @@ def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged
     return len(lengths) > 1 and max(lengths) < T.counted_words
 
 
+_BYLINE = 200  # characters at the top of a text, in which its author may be named
 _EDGE = 3  # units before what opens a text
 
 # The letters of Arabic and Hebrew that bear signs for vowels.
@@ -189,7 +190,18 @@ def _are_a_closing_notice(
     ):
         return False
     raw = draft.text[draft.units.starts[here] : draft.units.ends[last.aligned.end - 1]]
-    return is_a_notice(raw) or (last.late and describes_a_company(raw))
+    return (
+        is_a_notice(raw)
+        or (last.late and describes_a_company(raw))
+        or (describes_an_author(raw) and not _is_named_above(source, there))
+    )
+
+
+def _is_named_above(text: TokenizedText, at: int) -> bool:
+    """Whether who is named by the second of the units from `at` on is so above, but in a byline."""
+    second = min(at + 1, len(text.units) - 1)
+    name = text.text[text.units.starts[second] : text.units.ends[second]]
+    return name in text.text[_BYLINE : text.units.starts[at]]
 
 
 def _begins_with_a_call(draft: TokenizedText, start: int, end: int) -> bool:

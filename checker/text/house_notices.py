@@ -2,15 +2,21 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from checker.text.addresses import has_mail_address
 from checker.text.word_list import Finder, word_list
 
-__all__ = ["describes_a_company", "is_a_notice"]
+__all__ = ["describes_a_company", "describes_an_author", "is_a_notice"]
 
 _STATEMENTS = 2  # kinds of statements with which a company describes itself, at least
+_OF_A_COMPANY = ("founded", "seat", "staff", "reach", "listed", "leading")
+_HEADING = 60  # characters of a heading
+_NAMED = 60  # characters of a name, before what a person is
+_ENDS = re.compile(r"[.:：。\n\u3000]|\s[–—-]\s")  # of a heading
+_EASTERN = "\u2e80"  # where the scripts begin that have no blanks between words
 # A number to call: "+41 555 0100", "(0 40) 555-22 00", but neither a date nor a sum.
 _TELEPHONE = re.compile(
     r"(?<![\d.,])(?<!\d\s)(?:\+\d{1,3}|\(0[\d ]{1,4}\)|0\d{2,4})[\s./()-]{0,3}"
@@ -24,7 +30,38 @@ def is_a_notice(text: str) -> bool:
         _has_one_of("notices", _plain(text))
         or has_mail_address(text)
         or _TELEPHONE.search(text) is not None
+        or _is_made_of_such_lines(text)
+        or (_is_headed_about(text) and describes_a_company(text))
     )
+
+
+def describes_an_author(text: str) -> bool:
+    """Returns whether a line says what the person is with whose name it begins, and more.
+
+    Reports say so too, of people in them: callers should require that the name is nowhere else.
+    """
+    plain = _plain(text)
+    role = min((start for start, _ in _found("roles", plain)), default=-1)
+    return 0 < role <= _NAMED and "\n" not in text.strip() and _has_one_of("lives", plain)
+
+
+def _is_made_of_such_lines(text: str) -> bool:
+    """Whether each line says where to find help, what is no promise or the like."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return bool(lines) and all(_has_one_of("lines", _plain(line)) for line in lines)
+
+
+def _is_headed_about(text: str) -> bool:
+    """Whether a block begins with a heading such as "About Osby plc"."""
+    begin = text.lstrip()[: _HEADING + 1]
+    ended = _ENDS.search(begin)
+    if ended is None:
+        return False
+    heading = _plain(begin[: ended.start()])
+    return any(
+        at == 0 and not _is_of_a_word(heading[end : end + 1])
+        for at, end in _found("about", heading)
+    ) or any(end == len(heading) for _, end in _found("above", heading))
 
 
 def describes_a_company(text: str) -> bool:
@@ -34,8 +71,7 @@ def describes_a_company(text: str) -> bool:
     countries, on which exchange, how large.
     """
     plain = _plain(text)
-    kinds = (name for name in _words() if name != "notices")
-    return sum(_has_one_of(kind, plain) for kind in kinds) >= _STATEMENTS
+    return sum(_has_one_of(kind, plain) for kind in _OF_A_COMPANY) >= _STATEMENTS
 
 
 def _plain(text: str) -> str:
@@ -43,16 +79,20 @@ def _plain(text: str) -> str:
 
 
 def _has_one_of(kind: str, plain: str) -> bool:
-    """Whether a text has a phrase of a kind; in scripts with capitals each begins a word."""
+    """Whether a text has a phrase of a kind."""
+    return next(_found(kind, plain), None) is not None
+
+
+def _found(kind: str, plain: str) -> Iterator[tuple[int, int]]:
+    """Where the phrases of a kind are; in scripts with capitals each begins a word."""
     find, begin_words = _phrases(kind)
-    return any(
-        not (begin_words[number] and start and _is_of_a_word(plain[start - 1]))
-        for number, start, _ in find(plain)
-    )
+    for number, start, end in find(plain):
+        if not (begin_words[number] and start and _is_of_a_word(plain[start - 1])):
+            yield start, end
 
 
 def _is_of_a_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    return character < _EASTERN and (character.isalnum() or character == "_")
 
 
 @cache

@@ -141,3 +141,26 @@ def test_who_was_there_is_no_copy_however_many_there_were(tmp_path: Path) -> Non
     ]
     draft = f"{story(43, 5)} Among the guests sat {'; '.join(OFFICES[::-1])}, all of them cold."
     assert not counted(searched(tmp_path, held, draft, FIRST + 60))
+
+
+AUTHOR = "Ida Voss is a columnist and the author of The Lamp and the Eel, a history of the keepers."
+
+
+@pytest.mark.parametrize(
+    ("top", "counts"),
+    [("By Ida Voss\n\n", False), ("", False), (f"{OWN[:210]} Ida Voss said. ", True)],
+    ids=["in the byline", "nowhere", "in the report"],
+)
+def test_who_is_named_in_the_last_line_alone_wrote_the_text(
+    tmp_path: Path, top: str, counts: bool
+) -> None:
+    held: list[tuple[str, int | None]] = [(f"{top}{STORY}\n\n{AUTHOR}", FIRST)]
+    assert bool(counted(searched(tmp_path, held, f"{OWN}\n\n{AUTHOR}", FIRST + 1))) is counts
+
+
+def test_the_last_paragraph_of_a_story_counts_beside_where_to_find_help(tmp_path: Path) -> None:
+    line = "If you are struggling to cope, call the listening line free at any time on 116 000."
+    held: list[tuple[str, int | None]] = [(f"{STORY}\n\n{BACKGROUND}\n\n{line}", FIRST)]
+    assert not counted(searched(tmp_path / "line", held, f"{OWN}\n\n{line}", FIRST + 1))
+    draft = f"{OWN}\n\n{BACKGROUND}\n\n{line}"
+    assert counted(searched(tmp_path / "both", held, draft, FIRST + 1))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.text.house_notices import describes_a_company, is_a_notice
+from checker.text.house_notices import describes_a_company, describes_an_author, is_a_notice
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,58 @@ def test_what_a_story_says_of_authors_and_figures_is_no_notice(text: str) -> Non
 )
 def test_a_company_describes_itself_by_two_kinds_of_statements(text: str, expected: bool) -> None:
     assert describes_a_company(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you are struggling to cope, call the listening line free on 116 000.",
+        "Wenn Sie Suizidgedanken haben, wenden Sie sich an die Telefonseelsorge.",
+        "Si vous avez des idées suicidaires, appelez le 3114, gratuit à toute heure.",
+        "Si usted tiene pensamientos suicidas, llame al 024, abierto todo el año.",
+        "悩みのある方は、いのちの電話に相談してください。",
+        "어려움을 겪는 지인이 있을 경우 자살예방 핫라인 109에서 상담을 받을 수 있습니다.",
+        "The value of investments can go down as well as up.",
+        "Die Wertentwicklung der Vergangenheit ist kein verlässlicher Indikator.",
+        "This article was produced with the help of automated translation.",
+        "We are an equal opportunities employer and welcome all applications.",
+        "Doors open at 7pm.",
+        "An amber warning means there is an increased likelihood of storms.",
+        "Подписывайтесь на наш канал, чтобы первыми узнавать о главном.",
+        "ताजा खबरों के लिए हमारे चैनल से जुड़ें।",
+        "About Osby. Osby is a leading maker of lamps with 900 employees.",
+        "Über Osby: Osby ist ein führender Anbieter und beschäftigt 900 Menschen.",
+        "オスビー社について\n係留システムの最大手で、900人の従業員がいる。",
+    ],
+)
+def test_where_to_find_help_and_what_a_heading_announces_are_notices(text: str) -> None:
+    assert is_a_notice(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two keepers lost their jobs.\nIf you are struggling to cope, call the listening line.",
+        "Overland is a leading maker of lamps.\nIt has 900 employees.",
+        "About Osby, which is a leading maker of lamps with 900 employees, little was known.",
+        "The helpline had 3,000 calls in May, twice as many as a year before.",
+        "The warning was lifted at noon, and the doors of the hall opened again.",
+    ],
+)
+def test_each_line_has_such_words_and_a_heading_is_a_line_or_a_label(text: str) -> None:
+    assert not is_a_notice(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ida Voss is a senior fellow at Marren and the author of The Lamp.", True),
+        ("Ida Voss ist Historikerin und Autorin des Buches Die Lampe.", True),
+        ("Ida Voss est historienne et l’auteure de La Lampe.", True),
+        ("Ida Voss is a senior fellow at Marren.", False),
+        ("Ida Voss lives in Marren, where the author of The Lamp was born.", False),
+        ("Ida Voss is a columnist.\nShe lives in Marren.", False),
+    ],
+)
+def test_an_author_is_somebody_with_a_role_of_whom_more_is_told(text: str, expected: bool) -> None:
+    assert describes_an_author(text) is expected
