@@ -53,7 +53,7 @@ def _is_law(text: TokenizedText, first: int, last: int) -> bool:
         return False
     tokens = text.tokens
     kinds = tokens.kinds[tokens.of_unit[first] : tokens.of_unit[last - 1] + 1].tolist()
-    return kinds.count(DATE) < _A_DATE
+    return int(kinds.count(DATE)) < _A_DATE
 
 
 def _written(text: TokenizedText, start: int, end: int) -> str:
