@@ -13,6 +13,7 @@ import argparse
 import base64
 import json
 import os
+import re
 import sys
 import urllib.error
 import urllib.request
@@ -27,6 +28,7 @@ AT_ONCE = 20  # files in a call
 MOST_BYTES = 1_500_000  # of a call; the service takes 2 MB unless it is set otherwise
 AWAY = (408, 425, 429, 502, 503, 504)  # nobody is there, or nobody has the time
 LEVELS = {"allow": "note", "warn": "warning", "hold": "error", "block": "error"}
+WORDS = 8  # of a passage by which its line is found in a page's source
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -130,6 +132,7 @@ def _asked(told: argparse.Namespace, drafts: dict[Path, dict[str, Any]]) -> list
     body = {
         "use": {name: value for name, value in use.items() if value},
         "drafts": list(drafts.values()),
+        "with_text": True,
     }
     headers = {"Content-Type": "application/json"}
     key = os.environ.get("WIRECHECK_KEY")  # never an argument: those are seen by all of a machine
@@ -171,15 +174,34 @@ def _judged(path: Path, answer: dict[str, Any], results: list[dict[str, Any]]) -
     enforcement = answer["enforcement"]
     if enforcement != "allow":
         print(f"{path}: {enforcement}: {answer['message']}")
-    text = path.read_bytes().decode("utf-8", "replace")
+    content = path.read_bytes().decode("utf-8-sig", "replace")
     for reason, owner in _reasons(answer):
         span = next(iter(reason.get("passages", ())), None)
-        line = text.count("\n", 0, span["start"]) + 1 if span else 1
+        line = _line(content, answer.get("text") or "", span) if span else None
         if enforcement != "allow":
-            print(f"{path}:{line}: {owner}{reason['message']}")
+            place = f"{path}:{line}" if line else f"{path}"
+            print(f"{place}: {owner}{reason['message']}")
         level = LEVELS.get(enforcement, "error")
-        results.append(_result(path, reason["code"], reason["message"], level, line))
+        results.append(_result(path, reason["code"], reason["message"], level, line or 1))
     return 0 if enforcement in GOES else 1
+
+
+def _line(content: str, text: str, span: dict[str, int]) -> int | None:
+    """The line of a file in which a passage of its text begins; None if it is not found there.
+
+    Offsets count in what readers see: of a page, that is not its source.
+    """
+    if text == content:
+        return content.count("\n", 0, span["start"]) + 1
+    words = re.findall(r"\w+", text[span["start"] : span["end"]])[:WORDS]
+    if not words:
+        return None
+    # Between words of the source there may be marks, references and elements.
+    between = r"(?:[^\w<&]|<[^<>]{0,500}>|&#?\w{1,32};)+"
+    body = max(0, content.lower().find("<body"))  # a description in the head may say the same
+    wanted = re.compile(rf"(?<!\w){between.join(map(re.escape, words))}(?!\w)")
+    found = wanted.search(content, body)
+    return content.count("\n", 0, found.start()) + 1 if found else None
 
 
 def _reasons(answer: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:

@@ -70,6 +70,35 @@ def test_what_may_not_go_out_stops_the_commit_with_its_line(
     assert result["level"] == "error"
 
 
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("page.html", "<html>\n<head>\n<title>A pier</title>\n<meta name=a>\n</head>\n<body>\n"
+         "<p>{own}</p>\n<p>{copied}</p>\n</body>\n</html>"),
+        ("page.html", "<html>\n<head>\n<title>A pier</title>\n"
+         '<meta name="description" content="{first}">\n</head>\n<body>\n<p>{own}</p>\n\n<p\n'
+         'class="a">{marked}</p></body></html>'),
+        ("marked.md", "\ufeff{own}\n\n{copied}\n"), ("marked.md", "{own}\r\n\r\n{copied}\r\n"),
+    ],
+)  # fmt: skip
+def test_the_line_is_that_of_the_file_whatever_its_readers_see(
+    newsroom: Served, tmp_path: Path, name: str, source: str
+) -> None:
+    copied = next(text for text in PARAGRAPHS if "AFP" not in text)
+    first, _, rest = copied.partition(" ")
+    marked = f"<b>{first}</b>&nbsp;{rest}"
+    text = source.format(own=OWN, copied=copied, marked=marked, first=copied)
+    (tmp_path / name).write_bytes(text.encode())
+    begins = marked if "{marked}" in source else copied
+    line = text.count("\n", 0, text.rindex(begins[:20])) + 1
+    done = run(tmp_path, name, "--sarif", "out.sarif", url=newsroom.base)
+    assert f"{name}:{line}: afp: " in done.stdout
+    regions = [
+        one["locations"][0]["physicalLocation"]["region"]["startLine"] for one in sarif_of(tmp_path)
+    ]
+    assert regions == [line] * len(regions)
+
+
 def test_a_file_that_cannot_be_read_was_not_checked(newsroom: Served, content: Path) -> None:
     done = run(content, "empty.md", "own.md", url=newsroom.base)
     assert done.returncode == 3
