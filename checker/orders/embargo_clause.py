@@ -22,6 +22,7 @@ _FAR = 40  # words of an order to each side of the one that orders
 EDGE = 3  # lines at the head and the foot that may be the provider's own word
 _HEAD = 600  # characters that these lines hold at most at the head
 _YEAR = 4  # digits of a year
+_DATED = 4  # words behind its first one that a date may have
 _LONG = 14  # words behind "until" from which on a sentence is prose
 
 
@@ -72,6 +73,9 @@ def decided(clause: Clause, at: int) -> Iterator[Decision]:
 def _decided(clause: Clause, head: int) -> Decision | None:
     if not clause.tokens[head].may_be("noun", "order"):
         return _ordered(clause, head)
+    over = _over_from(clause, head)
+    if over is not None:
+        return over
     none = _said_none(clause, head) or _said_over(clause, head)
     if none is None:
         past = _before(clause, head, "past", skip=("filler", "of", "order")) is not None
@@ -128,6 +132,31 @@ def _said_over(clause: Clause, head: int) -> tuple[int, int] | None:
 
 def _timed_behind(clause: Clause, place: int) -> bool:
     return any(t.may_be("figure", *DAYS) for t in clause.tokens[place + 1 : place + 4])
+
+
+def _over_from(clause: Clause, head: int) -> Decision | None:
+    """An embargo of which a line tells from when on it is none: "embargo lifted from 1 May"."""
+    if _news(clause, head):
+        return None
+    said, last = head, min(head + _FAR, len(clause.tokens))
+    negated = _before(clause, head, "negation")
+    if negated is None and ":" in clause.gap(head + 1):  # "Lifting of embargo: 1 May"
+        negated = _before(clause, head, "past", skip=("filler", "of"))
+    for place in range(head + 1, last):
+        token = clause.tokens[place]
+        if clause.ends(place):
+            return None
+        if token.may_be("figure", *DAYS):
+            behind = _right(clause, place)
+            dated = clause.has_date(place, min(place + _DATED, behind - 1))
+            first = head if negated is None else negated
+            over = negated is not None or said > head
+            return Decision("embargo", first, behind - 1) if over and dated else None
+        if token.may_be("lifted"):
+            said = place
+        elif not token.may_be("from"):
+            return None
+    return None
 
 
 def _sentence(clause: Clause, head: int) -> tuple[int, int]:
