@@ -19,6 +19,8 @@ KNOWN = {
     "label",
     "negation",
     "over",
+    "lifted",
+    "from",
     "none",
     "future",
     "past",
