@@ -302,11 +302,12 @@ class Checker:
         self, search: SearchResult, items: Mapping[str, Item], use: Use, in_force: InForce
     ) -> dict[str, str]:
         """The own items whose text has another owner's markings, with that owner."""
+        wordings = self._wordings_of(in_force)
         own = own_ids(use.publisher, use.site, in_force.policy.own)
+        own |= wordings.ids_of(in_force.policy.own)
         ours = {name: item for name, item in items.items() if item.owner in own}
         if not ours:
             return {}
-        wordings = self._wordings_of(in_force)
         owners = sorted({match.owner for match in search.matches} - own)
         others = {owner: wordings.get(owner, ()) for owner in owners}
         found = {}

@@ -9,7 +9,7 @@ import pytest
 from checker.licensing import Judgement, Policy
 from checker.models.draft import Rights
 from checker.models.source import Item
-from tests.licensing.cases import NOW, USE, codes, items, judged, match
+from tests.licensing.cases import NOW, USE, agreement, codes, items, judged, match
 
 HOUSES: dict[str, dict[str, Any]] = {
     "pub:example": {},
@@ -109,3 +109,31 @@ def test_an_own_item_that_names_nobody_else_is_own_content() -> None:
         {"third_party": False},
     ):
         assert codes(own(**rights)) == {"exception.own_content"}
+
+
+@pytest.mark.parametrize(
+    ("own", "verdict"),
+    [
+        ("north", "clear"),
+        ("North Wire", "clear"),  # as the agreement names the owner
+        ("north wire", "clear"),
+        ("Example Media", "clear"),  # as it names the licensee
+        ("South Wire", "licence_required"),
+    ],
+)
+def test_a_policy_may_name_the_newsrooms_own_as_agreements_do(own: str, verdict: str) -> None:
+    owner = "pub:media" if own == "Example Media" else "north"
+    held = agreement(
+        owner={"id": "north", "name": "North Wire"},
+        licensee={"id": "pub:media", "name": "Example Media", "brands": ["*"]},
+        channels={"allow": ["print"]},
+    )
+    policy = Policy.from_document({"own": [own]})
+    found = judged(
+        matches=(match(owner),),
+        registry=items(Item(f"urn:{owner}:1", owner, Rights(), published=BEFORE)),
+        agreements=(held,),
+        policy=policy,
+        use=replace(USE, publisher="", site=""),
+    )
+    assert found.verdict == verdict

@@ -150,6 +150,7 @@ class JudgementContext:
     def is_own(self, owner: str, holder: str | None = None) -> bool:
         """Returns whether the material is the newsroom's own."""
         own = own_ids(self.use.publisher, self.use.site, self.policy.own)
+        own |= self.names.ids_of(self.policy.own)
         return owner in own or (holder is not None and owner_id(holder) in own)
 
 
@@ -241,6 +242,15 @@ class Wordings(Mapping[str, tuple[str, ...]]):
                 for wording in self[owner]:
                     self._owners.setdefault(owner_id(wording), owner)
         return self._owners.get(bare, bare)
+
+    def ids_of(self, own: Iterable[str]) -> frozenset[str]:
+        """Returns the ids of the parties that a policy names rather than gives their ids."""
+        named = [name for name in own if " " in name.strip() or name != owner_id(name)]
+        if not named:
+            return frozenset()
+        licensees = {bare_name(name): who for who, name in self.publishers.items()}
+        parties = (licensees.get(bare_name(name), name) for name in named)
+        return frozenset(self.owner_named(name) for name in parties)
 
     def __getitem__(self, owner: str) -> tuple[str, ...]:
         found = self._found(owner)
