@@ -30,8 +30,7 @@ def notice_in(title: str | None, text: str) -> Notice | None:
     A notice that names another item is not a copy itself; one that names none refers to its own id.
     """
     view = view_of("\n\n".join(part for part in (title, text[:_READ]) if part))
-    headed = status_in_headline(title) if title else None
-    strictest = Notice(headed) if headed else None
+    strictest: Notice | None = None
     for order in orders_in(view):
         status = status_of(order.kind)
         if status is None:
@@ -42,7 +41,15 @@ def notice_in(title: str | None, text: str) -> Notice | None:
             found = Notice("not_for_publication", order.refers_to)
         if strictest is None or strictness(status) > strictness(strictest.status):
             strictest = found
+    headed = status_in_headline(title) if title else None
+    if headed and (strictest is None or _is_milder(strictest, headed)):
+        return Notice(headed)
     return strictest
+
+
+def _is_milder(notice: Notice, headed: str) -> bool:
+    """Whether a headline says more of the item: "BULLETIN KILL" heads a notice on another one."""
+    return not notice.withdraws and strictness(headed) > strictness(notice.status)
 
 
 def embargoes_in(title: str | None, text: str) -> tuple[str, ...]:
