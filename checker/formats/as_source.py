@@ -12,6 +12,7 @@ from checker.formats.rights import holder_in_notice
 from checker.models.draft import Rights, RightsField
 from checker.models.source import Source
 from checker.models.vocabulary import owner_id
+from checker.orders.embargo import orders_embargo
 from checker.orders.status import status_in_note
 from checker.wording import worded
 
@@ -114,7 +115,8 @@ def limits(rights: Rights) -> bool:
     """Returns whether rights limit the use of an item: a later message may state no more."""
     until = rights.embargo_until or rights.embargo_raw or rights.expires
     denied = rights.deny_territories or rights.deny_channels
-    return bool(until or denied or rights.usage_terms)
+    noted = any(orders_embargo(note) for note in rights.editors_note)
+    return bool(until or denied or rights.usage_terms or noted)
 
 
 def _is_news(words: str, rights: Rights) -> bool:

@@ -18,10 +18,17 @@ from checker.formats.wire.newsml_g2_links import (
     party_codes,
     party_names,
 )
+from checker.formats.wire.newsml_g2_packages import (
+    PackageTerms,
+    add_terms,
+    killed_in_words,
+    messages_of,
+    package_terms,
+    taken_back,
+)
 from checker.formats.wire.newsml_g2_rights import (
     content_rights,
     meta_rights,
-    package_terms,
     rights_info,
 )
 from checker.formats.wire.nitf import nitf_markup, nitf_rights
@@ -85,6 +92,9 @@ def read_g2(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireIte
     for number, item in enumerate(items, 1):
         where = place if len(items) == 1 else f"{place}#{number}"
         yield read_item(item, parsed, where, zone, packages)
+        if (note := taken_back(item, where)) is not None:
+            yield note
+    yield from messages_of(items, CONTENT_TYPE, place, zone)
 
 
 def read_item(
@@ -92,7 +102,7 @@ def read_item(
     parsed: Parsed,
     place: str,
     zone: str | None,
-    packages: dict[str, list[tuple[str, str, str]]],
+    packages: PackageTerms,
 ) -> WireItem | BadRecord:
     """Returns one item of any class."""
     name = local(item)
@@ -110,8 +120,7 @@ def read_item(
         rights_info(info, f"{name}/rightsInfo", rights)
     meta_rights(meta, f"{name}/itemMeta", rights)
     content_rights(content, f"{name}/contentMeta", rights)
-    for kind, path, value in packages.get(guid or "", ()):
-        rights.add(kind, path, value)
+    add_terms(rights, packages.get(guid or "", ()))
     markup = content_markup(item, rights)
     titles = [t for t in (text_of(h) for h in children(content, "headline")) if t]
     descends, kills = links_of(item, meta, content)
@@ -151,7 +160,7 @@ def read_item(
         tail=tail_blocks(item, content),
         rights=rights.build(),
         descends_from=descends,
-        kills=kills,
+        kills=tuple(dict.fromkeys((*kills, *killed_in_words(item)))),
         metadata=(*metadata_of(item, meta, content), *dict.fromkeys(beside)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),

@@ -6,7 +6,14 @@ from checker.formats.wire.newsml_g2_rights import (
 from checker.formats.xml.tree import Element, child, children, descendants, text_of
 from checker.models.draft import Metadatum
 
-__all__ = ["credit_parts", "holder_names", "links_of", "metadata_of", "party_names"]
+__all__ = [
+    "credit_parts",
+    "holder_names",
+    "links_of",
+    "metadata_of",
+    "party_codes",
+    "party_names",
+]
 
 DESCENT = frozenset(
     {

@@ -7,10 +7,17 @@ from lxml import etree
 from checker.formats.markup import blocks_of
 from checker.formats.rights import RightsBuilder
 from checker.formats.rights_policies import json_policy, xml_policy
-from checker.formats.xml.tree import Element, child, children, descendants, local, text_of, verbatim
+from checker.formats.xml.tree import Element, child, children, local, text_of, verbatim
 from checker.orders.status import read_status
 
-__all__ = ["content_rights", "meta_rights", "package_terms", "party_name", "rights_info"]
+__all__ = [
+    "content_rights",
+    "meta_rights",
+    "note_text",
+    "party_name",
+    "rights_info",
+    "statement",
+]
 
 
 def rights_info(info: Element, path: str, rights: RightsBuilder) -> None:
@@ -111,27 +118,6 @@ def content_rights(content: Element | None, path: str, rights: RightsBuilder) ->
             rights.keep(here, party_name(node))
         elif name in ("genre", "profile") and statement(node).lower().endswith("advisory"):
             rights.status(here, "advisory")
-
-
-def package_terms(items: list[Element]) -> dict[str, list[tuple[str, str, str]]]:
-    """Returns usage terms of a package for its items: guid -> (kind, path, value)."""
-    terms: dict[str, list[tuple[str, str, str]]] = {}
-    for package in items:
-        if local(package) != "packageItem":
-            continue
-        stated = [
-            (
-                "usage_terms",
-                f"packageItem[{package.get('guid')}]/rightsInfo/usageTerms",
-                statement(n),
-            )
-            for info in children(package, "rightsInfo")
-            for n in children(info, "usageTerms")
-        ]
-        for ref in descendants(package, "itemRef"):
-            if stated and ref.get("residref"):
-                terms.setdefault(str(ref.get("residref")), []).extend(stated)
-    return terms
 
 
 def party_statements(node: Element) -> Iterator[tuple[str, str]]:
