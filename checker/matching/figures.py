@@ -20,6 +20,7 @@ __all__ = [
     "has_content_words",
     "is_a_line",
     "is_list",
+    "is_nothing_but_points",
     "is_table",
     "says_who",
 ]
@@ -142,6 +143,21 @@ def are_points(text: str, start: int, end: int) -> bool:
             points += 1
             inside += length
     return points >= T.points and inside >= T.standing_share * total
+
+
+def is_nothing_but_points(text: str) -> bool:
+    """Returns whether a text is points of a list, perhaps below a title: a diary, key points.
+
+    What has the heading of a list of links is a page with links.
+    """
+    points = total = 0
+    for line in _LINE.finditer(text):
+        if heads_links(line[0]):
+            return False
+        total += len(line[0])
+        if _POINT.match(line[0]) and not _STOPPED.search(line[0]):
+            points += len(line[0])
+    return total > 0 and points >= T.listed_links * total
 
 
 def is_list(draft: TokenizedText, alignment: Alignment, *, brief: bool) -> bool:

@@ -13,6 +13,7 @@ from checker.matching.figures import (
     has_content_words,
     is_a_line,
     is_list,
+    is_nothing_but_points,
     is_table,
 )
 from checker.matching.forms import (
@@ -264,7 +265,7 @@ def _are_headlines(
     but points, such as a wire's diary, where more than a line of them is taken.
     """
     here, there = (draft.text, *where[:2]), (source.text, *where[2:])
-    if words >= T.sure_words and are_headlines(source.text, 0, len(source.text)):
+    if words >= T.sure_words and is_nothing_but_points(source.text):
         return False
     if are_headlines(*here):
         return are_headlines(*there) or (not brief and is_a_line(*there))

@@ -156,6 +156,22 @@ def test_the_points_of_an_item_that_is_nothing_else_are_its_words(
     assert counted(searched(tmp_path, [(source, None)], draft))
 
 
+@pytest.mark.parametrize("heading", ["Most read", "■関連記事"])
+def test_points_below_a_heading_of_links_are_links(tmp_path: Path, heading: str) -> None:
+    points = "\n".join(f"• {point}" for point in POINTS)
+    draft = f"{PROSE}\n\n{heading}\n{points}"
+    assert counted(searched(tmp_path, [(f"{heading}\n{points}", None)], draft)) == set()
+
+
+@pytest.mark.parametrize(("sentences", "is_used"), [(1, True), (2, False)])
+def test_points_below_a_story_are_links(tmp_path: Path, sentences: int, is_used: bool) -> None:
+    """Points are 0.8 of the text or more, or less."""
+    points = "\n".join(f"• {point}" for point in POINTS)
+    story = "Boats went out at noon and came back at dusk with herring. " * sentences
+    draft = f"{PROSE}\n\n{points}"
+    assert bool(counted(searched(tmp_path, [(f"{story}\n{points}", None)], draft))) is is_used
+
+
 def test_one_point_of_such_an_item_is_a_link(tmp_path: Path) -> None:
     source = "\n".join(f"- {point}" for point in POINTS)
     draft = f"{PROSE}\n\n- {LINK}\n- Who will feed the geese of the moat when the keeper sails"
