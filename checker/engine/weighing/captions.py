@@ -94,6 +94,13 @@ _PERSON_BEFORE = re.compile(rf"{_TOLD}({_PERSON})\s?[/|–—-]\s?$")
 _TOLD_BEFORE = re.compile(rf"{_TOLD}$")
 _PERSON_BEHIND = re.compile(rf"\s?[/|–—-]\s?({_PERSON})[)\]]?\.?\s*$")
 _PERSON_TOLD = re.compile(rf":\s?({_PERSON})[)\]]?\.?\s*$")  # "NAME: Ann Sample"
+# A licence under which pictures are given away. Marked text has no accents.
+_FREE = re.compile(
+    r"""[^\n]{0,3}?\s?(?:[/,(\[|–-]\s?)(?:public\ domain|gemeinfrei|domaine\ public|dominio\ public[oa]?
+    |CC[\ -](?:BY|0)|CC0|creative\ commons|(?:via\ )?wikimedia|общественное\ достояние|公有领域
+    |パブリック・?ドメイン|퍼블릭\ ?도메인)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _HOLDER = re.compile(rf"[©ⓒ]\s?({_PERSON})\s?[,/|–—-]\s?$")
 _END = re.compile(r"[)\]]?\.?\s*$")
 # A bracket holds a credit although no sentence ends before it.
@@ -193,6 +200,8 @@ def credit_signs(place: Place, left: str, right: str, classes: Classes) -> Itera
             yield "behind a picture's label and a person"
     if _CREDITED_HERE.match(place.before):
         yield "in a line of picture credits"
+    if _FREE.match(place.after):
+        yield "before a licence of free pictures"
     held = _HOLDER.search(place.before[-_NAMED:]) if _END.match(place.after) else None
     if held is not None and not _HOUSE.search(held[1]):
         yield "behind the sign of a holder and a person"

@@ -110,3 +110,35 @@ def test_a_person_and_the_agency_in_brackets_are_a_line(
     assert {one for one in signs(engine, text) if one.startswith(sign)} == (
         {f"{sign}{where}"} if where else set()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Bo Sample/Agência Brasil [CC BY 3.0]", True),
+        ("Belga / Public Domain", True),
+        ("Reuters (gemeinfrei)", True),
+        ("AFP, via Wikimedia Commons", True),
+        ("ТАСС / общественное достояние", True),
+        ("Reuters on the public domain", False),
+        ("AFP (CC: the desk)", False),
+    ],
+)
+def test_a_licence_of_free_pictures_follows(engine: Engine, text: str, *, sign: bool) -> None:
+    assert ("before a licence of free pictures" in signs(engine, text)) is sign
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('<p>Quelle: <a href="https://a.test">dpa</a></p>', "source"),
+        ('<b>来源：<a href="#">新华网</a></b>', "source"),
+        ('<i>Foto: <a href="#">Getty Images</a></i>', "photo"),
+        ('<p>Read: <a href="#">Reuters</a></p>', ""),
+        ('<p>Quelle: <a href="#">Bericht</a> dpa</p>', ""),
+    ],
+)
+def test_a_link_is_all_behind_a_label(engine: Engine, text: str, kind: str) -> None:
+    sign = "a link behind a label of "
+    found = {one.removeprefix(sign) for one in signs(engine, text) if one.startswith(sign)}
+    assert (kind in found) if kind else not found
