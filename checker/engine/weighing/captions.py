@@ -96,9 +96,9 @@ _PERSON_BEHIND = re.compile(rf"\s?[/|–—-]\s?({_PERSON})[)\]]?\.?\s*$")
 _PERSON_TOLD = re.compile(rf":\s?({_PERSON})[)\]]?\.?\s*$")  # "NAME: Ann Sample"
 # A licence under which pictures are given away. Marked text has no accents.
 _FREE = re.compile(
-    r"""[^\n]{0,3}?\s?(?:[/,(\[|–-]\s?)(?:public\ domain|gemeinfrei|domaine\ public|dominio\ public[oa]?
-    |CC[\ -](?:BY|0)|CC0|creative\ commons|(?:via\ )?wikimedia|общественное\ достояние|公有领域
-    |パブリック・?ドメイン|퍼블릭\ ?도메인)""",
+    r"""[^\n]{0,3}?\s?[/,(\[|–-]\s?(?:public\ domain|gemeinfrei|domaine\ public
+    |dominio\ public[oa]?|CC[\ -](?:BY|0)|CC0|creative\ commons|(?:via\ )?wikimedia
+    |общественное\ достояние|公有领域|パブリック・?ドメイン|퍼블릭\ ?도메인)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _HOLDER = re.compile(rf"[©ⓒ]\s?({_PERSON})\s?[,/|–—-]\s?$")

@@ -14,7 +14,9 @@ _LABEL = re.compile(
     r"""(?:^|[\n(|>.,;])\s*[^\W\d]{2,18}(?: [^\W\d]{2,14}){0,2}\s?[:=：]\s*["'(]?$"""
 )
 _INLINE = re.compile(r"</?(?:a|b|i|em|span|strong|u)\b[^<>]{0,80}>")  # between a label and a name
-_LINKED = re.compile(r"(\S)\s?[:：]\s?<a\b[^<>]{0,160}>\s?$")  # a label, then a link's start
+# A label, then a link's start, and its end; the letter of its tag is a word of the grammar, too.
+_LINKED = re.compile("(\\S)\\s?[:：]\\s?<(?:a|[\ue100-\uefff])\\s[^<>]{0,160}>\\s?$")
+_LINK_ENDS = re.compile("\\s?</(?:a|[\ue100-\uefff])>")
 _LABELLED = re.compile(r"[(（\[](\S)\s?[:：][^()（）\[\]]*$")
 _BRACKET_REACH = 140  # characters before a name in which a bracket with a label opens
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
@@ -41,7 +43,7 @@ def near_word_signs(fits: Fits, place: Place, classes: Classes) -> Iterator[str]
     opened = _LABELLED.search(line[-_BRACKET_REACH:])
     if opened and "source" in classes.get(opened[1], ()) and ")" in right[:_LINE_REACH]:
         yield "in brackets that a label of sources opens"
-    linked = _LINKED.search(line) if right.lstrip().startswith("</a") else None
+    linked = _LINKED.search(line) if _LINK_ENDS.match(right) else None
     if linked is not None:
         yield from (f"a link behind a label of {kind}" for kind in classes.get(linked[1], ()))
     yield from clause_signs(place, left, right, classes)
