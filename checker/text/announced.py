@@ -22,6 +22,7 @@ _QUOTES = '"“”„«»‘‚「『‹›'
 _BEFORE = 80  # characters of the line between the words and the colon
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST = 20_000  # characters of a statement
+_MOST = 40  # statements of a text: each takes a look at all that may follow it
 _SPEAKER = 20  # characters of a speaker
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _STOP = re.compile(r"[.!?…:;。！？؟。：；][\"”»'’)）」』\]]{0,3}\s*$")
@@ -50,6 +51,8 @@ def announced(text: str) -> tuple[Span, ...]:
             kind, _, language = found.lastgroup.partition("_")
             end = _end(text, ending.end(), language, whole=kind == "whole")
             out.append(Span(ending.end(), end))
+            if len(out) == _MOST:
+                break
     return tuple(out)
 
 

@@ -169,6 +169,13 @@ def test_a_report_may_announce_several_statements() -> None:
     assert [text[span.start : span.end].strip() for span in spans] == [statement, statement]
 
 
+@pytest.mark.parametrize(("announcements", "read"), [(39, 39), (40, 40), (41, 40), (400, 40)])
+def test_a_text_of_announcements_alone_takes_no_long_look_at_each(
+    announcements: int, read: int
+) -> None:
+    assert len(announced("The following statement:\n\nIt rained.\n\n" * announcements)) == read
+
+
 @pytest.mark.parametrize(
     "line",
     [
