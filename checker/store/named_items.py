@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+import msgspec
+
 from checker.models.source import Source
 from checker.orders.references import has_headline, names_item
 from checker.store import kills
 from checker.store.absent import meant, waiting_kill
-from checker.store.codec import decode_source, moment
+from checker.store.codec import decode_value, moment
 from checker.wording import Message
 
 __all__ = ["waiting", "withdrawn", "withdrawn_ancestors"]
@@ -24,6 +26,12 @@ DAYS = 14  # for which a provider's words speak of what it sent
 
 _SCHEME = re.compile(r"https?://")
 _REVISION = re.compile(r"(.*\d.*[:#/_.-])v?(\d{1,4})")  # an id, and its number at the end
+
+
+class _Titled(msgspec.Struct):
+    """Of a stored record, the headline."""
+
+    title: str | None = None
 
 
 class _Sent(NamedTuple):
@@ -55,9 +63,10 @@ def withdrawn(connection: sqlite3.Connection, notice: Source, received: datetime
             return found
         if found := _revised(notice, sent):
             return found
-    if message and len(notice.text.split()) > WORDS:
+    words = f"{notice.title or ''}\n{notice.text}"
+    if not words.strip() or (message and len(notice.text.split()) > WORDS):
         return []
-    named = [one for one in sent if has_headline(f"{notice.title or ''}\n{notice.text}", one.title)]
+    named = [one for one in sent if has_headline(words, one.title)]
     whole = [
         one
         for one in named
@@ -145,4 +154,4 @@ def _recent(connection: sqlite3.Connection, notice: Source, received: datetime) 
         " WHERE s.owner = ? AND s.received >= ? AND s.id <> ?",
         (notice.owner, moment(received - timedelta(days=DAYS)), notice.id),
     )
-    return [_Sent(name, decode_source(record, "").title or "") for name, record in rows]
+    return [_Sent(name, decode_value(record, _Titled).title or "") for name, record in rows]
