@@ -69,9 +69,8 @@ def read_record(
     zone = fields.text("providertimezone", "timezone") or zone
     rights = RightsBuilder(zone)
     json_rights(fields, rights)
-    for key, given in unread_rights(
-        fields
-    ):  # it states a right, whatever its name: a person reads it
+    for key, given in unread_rights(fields):
+        # It states a right, whatever its name: a person reads it.
         rights.add("usage_terms", f"rights.{key}", f"{key}: {as_text(given) or given}")
     stated = rights.build(third_party=third_party(fields))
     limited = limits(stated) and fields.first("title", "headline") is None

@@ -43,10 +43,8 @@ def _differences(ours: str, theirs: str) -> _Pairs:
     """The stretches in which two texts have other words, folded, without blanks."""
     mine, other = units_of(ours), units_of(theirs)
     steps = Levenshtein.opcodes(mine.ids.tolist(), other.ids.tolist())
-    at, by = (
-        0,
-        0,
-    )  # where a stretch begins, which is read as a whole: 11.4 is two units, and 114 one
+    # Where a stretch begins, which is read as a whole: 11.4 is two units, and 114 one.
+    at = by = 0
     for step in steps:
         if step.tag == "equal":
             yield _words(ours, mine, at, step.src_start), _words(theirs, other, by, step.dest_start)

@@ -11,11 +11,16 @@ from checker.licensing.judging.confidence import confidence_of, doubtful, review
 from checker.licensing.judging.context import JudgementContext, Step
 from checker.licensing.judging.draft_terms import restricted_in_draft
 from checker.licensing.judging.embargo import line_item, sent_at, term_reasons
-from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, text_owner
+from checker.licensing.judging.evidence import (
+    Evidence,
+    Gathered,
+    draft_lines,
+    states_rights,
+    text_owner,
+)
 from checker.licensing.judging.observations import low_confidence
 from checker.licensing.judging.provider import line_statements, provider_reasons
 from checker.licensing.judging.reasons import distinct, without_grants, worst
-from checker.models.draft import Draft, Rights
 from checker.models.source import Item
 from checker.models.verdict import Claim, Reason
 from checker.models.vocabulary import CLAIM_ROLES, VERDICTS, ClaimRole
@@ -28,10 +33,7 @@ __all__ = [
     "claims_of",
     "draft_item",
     "stated_in_draft",
-    "states_rights",
 ]
-
-_NO_RIGHTS = Rights()
 
 ClaimKey = tuple[str, ClaimRole]
 Assessed = tuple[tuple[Assessment, ...], ...]
@@ -109,11 +111,6 @@ def stated_in_draft(
             steps.append(Step("provider", question, "yes", owner, codes=codes, because=because))
         assessed.append(Assessment(Evidence(owner, role), told))
     return (*assessed, *restricted_in_draft(gathered, context, steps))
-
-
-def states_rights(draft: Draft) -> bool:
-    """Returns whether a draft's own metadata state anything about its rights."""
-    return draft.rights != _NO_RIGHTS
 
 
 def draft_item(gathered: Gathered, context: JudgementContext) -> Item:

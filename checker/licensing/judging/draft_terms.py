@@ -80,7 +80,7 @@ def _restrictions(gathered: Gathered, context: JudgementContext) -> Iterator[tup
 def _without(words: str, names: Iterable[str]) -> str:
     """What is for the clients of an owner, as the owner would say it of its clients."""
     for name in sorted(names, key=len, reverse=True):
-        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)[-]?", " ", words, flags=re.IGNORECASE)
+        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)-?", " ", words, flags=re.IGNORECASE)
     return words.strip()
 
 

@@ -4,14 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Literal
 
-from checker.models.draft import Span
+from checker.models.draft import Draft, Rights, Span
 from checker.models.evidence import Finding, Match
 from checker.models.source import Item
 from checker.models.vocabulary import ClaimRole
 from checker.values import dataclass
 from checker.wording import worded
 
-__all__ = ["Evidence", "Gathered", "UseKind", "covered", "draft_lines", "text_owner"]
+__all__ = [
+    "Evidence",
+    "Gathered",
+    "UseKind",
+    "covered",
+    "draft_lines",
+    "states_rights",
+    "text_owner",
+]
+
+_NO_RIGHTS = Rights()
 
 UseKind = Literal[
     "substantial",
@@ -110,3 +120,8 @@ def draft_lines(gathered: Gathered) -> list[tuple[str, Finding]]:
         (owner if finding.agency == "generic" else finding.agency, finding)
         for finding in gathered.provider_lines
     ]
+
+
+def states_rights(draft: Draft) -> bool:
+    """Returns whether a draft's own metadata state anything about its rights."""
+    return draft.rights != _NO_RIGHTS

@@ -9,9 +9,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.licensing.agreement.policy import Policy
-from checker.licensing.judging.evidence import Evidence, Gathered, UseKind
+from checker.licensing.judging.evidence import Evidence, Gathered, UseKind, states_rights
 from checker.licensing.judging.placement import Layout
-from checker.models.draft import Draft, Rights, Span
+from checker.models.draft import Draft, Span
 from checker.models.evidence import Finding, Match, ScanResult, SearchResult
 from checker.models.source import Item
 from checker.models.vocabulary import CLAIM_ROLES, ClaimRole
@@ -28,7 +28,6 @@ MOSTLY_OTHER = 0.5  # share of other text above which a draft may be a mixture
 OTHER_CHARACTERS = 600  # of other text above which it is one, and not a story with a footer
 # What is no use of an owner's text: it says the same, or somebody quotes the same person.
 _MENTIONED = ("related", "retold", "third_party_quote")
-_NO_RIGHTS = Rights()
 NOTICE_KINDS = ("copyright_notice", "terms", "credit_line", "byline", "dateline", "slug")
 
 
@@ -403,7 +402,7 @@ def _marking(
 
 def _own_item(draft: Draft, owner: str) -> Item | None:
     """What a wire document says of itself; a page speaks of its own publication, not of a feed."""
-    if draft.rights == _NO_RIGHTS or "html" in draft.content_type:
+    if not states_rights(draft) or "html" in draft.content_type:
         return None
     name = draft.id or "this text"
     return Item(source=name, owner=owner, rights=draft.rights, published=draft.published)

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 
 from checker.licensing.judging.agreement_choice import Option, candidates
 from checker.licensing.judging.assessment import Assessment
-from checker.licensing.judging.claims import draft_item, states_rights
+from checker.licensing.judging.claims import draft_item
 from checker.licensing.judging.conditions import item_denied
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.draft_terms import restriction_items
 from checker.licensing.judging.embargo import line_end, line_item
-from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines
+from checker.licensing.judging.evidence import Evidence, Gathered, draft_lines, states_rights
 from checker.licensing.judging.exceptions import allowance_end
 from checker.licensing.judging.item_times import field_end, term_moments
 from checker.licensing.judging.reasons import GRANTS
