@@ -9,18 +9,17 @@ from collections.abc import Iterator
 from typing import Literal
 
 from checker.orders.clause import DAYS, HEADS, ORDERING, TIMES, Clause, is_unspaced
+from checker.orders.embargo_run import FAR, Run, behind_run, run_of
 from checker.orders.headline import goes_on_as_news, says_who
+from checker.orders.release_dates import is_of_item
 from checker.values import dataclass
 
-__all__ = ["EDGE", "Decision", "decided"]
+__all__ = ["Decision", "decided"]
 
 _ARTICLES = frozenset(
     ["the", "das", "der", "die", "le", "la", "l", "el", "il", "o", "a", "het", "de"]
 )
 _UP_TO = frozenset(["まで", "までは", "까지", "까지만"])
-_FAR = 40  # words of an order to each side of the one that orders
-EDGE = 3  # lines at the head and the foot that may be the provider's own word
-_HEAD = 600  # characters that these lines hold at most at the head
 _YEAR = 4  # digits of a year
 _DATED = 4  # words behind its first one that a date may have
 _LONG = 14  # words behind "until" from which on a sentence is prose
@@ -37,23 +36,6 @@ class Decision:
     first: int
     last: int
     bare: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What belongs to a head: tokens [first, last], found by going on from `left` to `next`.
-
-    `anchored` says that a line, a bracket or a sentence begins with it.
-    """
-
-    left: int
-    first: int
-    last: int
-    next: int
-    anchored: bool
-    until: bool
-    day: bool
-    hour: bool
 
 
 def decided(clause: Clause, at: int) -> Iterator[Decision]:
@@ -106,7 +88,7 @@ def _said_none(clause: Clause, head: int) -> tuple[int, int] | None:
     if before is not None:
         return before, head
     last = head
-    for place in range(head + 1, min(len(clause.tokens), head + _FAR)):
+    for place in range(head + 1, min(len(clause.tokens), head + FAR)):
         if clause.ends(place):
             break
         if not clause.tokens[place].may_be("none", "filler", "noun"):
@@ -123,7 +105,7 @@ def _said_over(clause: Clause, head: int) -> tuple[int, int] | None:
         token = clause.tokens[place]
         if token.may_be("over"):
             timed = token.may_be("until") and _timed_behind(clause, place)
-            return None if timed else (_sentence(clause, head)[0], _right(clause, place) - 1)
+            return None if timed else (_sentence(clause, head)[0], behind_run(clause, place) - 1)
         if token.may_be("future") or not token.may_be("filler", "of", "local"):
             return None
         place += 1
@@ -138,7 +120,7 @@ def _over_from(clause: Clause, head: int) -> Decision | None:
     """An embargo of which a line tells from when on it is none: "embargo lifted from 1 May"."""
     if _news(clause, head):
         return None
-    said, last = head, min(head + _FAR, len(clause.tokens))
+    said, last = head, min(head + FAR, len(clause.tokens))
     negated = _before(clause, head, "negation")
     if negated is None and ":" in clause.gap(head + 1):  # "Lifting of embargo: 1 May"
         negated = _before(clause, head, "past", skip=("filler", "of"))
@@ -147,7 +129,7 @@ def _over_from(clause: Clause, head: int) -> Decision | None:
         if clause.ends(place):
             return None
         if token.may_be("figure", *DAYS):
-            behind = _right(clause, place)
+            behind = behind_run(clause, place)
             dated = clause.has_date(place, min(place + _DATED, behind - 1))
             first = head if negated is None else negated
             over = negated is not None or said > head
@@ -162,15 +144,15 @@ def _over_from(clause: Clause, head: int) -> Decision | None:
 def _sentence(clause: Clause, head: int) -> tuple[int, int]:
     """The first and last token of a head's sentence."""
     first = last = head
-    while first > max(head - _FAR, 0) and not clause.ends(first):
+    while first > max(head - FAR, 0) and not clause.ends(first):
         first -= 1
-    while last + 1 < min(len(clause.tokens), head + _FAR) and not clause.ends(last + 1):
+    while last + 1 < min(len(clause.tokens), head + FAR) and not clause.ends(last + 1):
         last += 1
     return first, last
 
 
 def _ordered(clause: Clause, head: int) -> Decision | None:
-    run = _run(clause, head)
+    run = run_of(clause, head)
     token = clause.tokens[head]
     for sense, decide in (
         ("order", _by_order),
@@ -182,82 +164,13 @@ def _ordered(clause: Clause, head: int) -> Decision | None:
         ("dated", _by_dated),
     ):
         if token.may_be(sense):
-            return decide(clause, head, run)
+            found = decide(clause, head, run)
+            if found is not None or not token.may_be("dated"):
+                return found
     return None
 
 
-def _run(clause: Clause, head: int) -> _Run:
-    left, anchored = _left(clause, head)
-    behind = _right(clause, head)
-    tokens = clause.tokens
-    bearing = ("figure", "until", *HEADS, *(s for s in TIMES if s != "of"))
-    span = range(left, behind)
-    first = next(n for n in span if tokens[n].may_be(*bearing) or not tokens[n].may_be("label"))
-    last = next(n for n in reversed(span) if tokens[n].may_be(*bearing))
-    # before the head only where a time stands there too: "until 6 p.m. under embargo"
-    timed = any(tokens[n].may_be("figure", *DAYS) for n in range(left, head))
-    said = range(left if timed else head, behind)
-    if not timed and is_unspaced(tokens[head].text[0]):
-        said = range(max(left, head - 1), head)  # there it stands behind its time
-    return _Run(
-        left,
-        min(first, head),
-        max(last, head),
-        behind,
-        anchored,
-        any(tokens[n].may_be("until", "future") for n in said),
-        clause.has_day(left, behind - 1),
-        clause.has_hour(left, behind - 1),
-    )
-
-
-def _left(clause: Clause, head: int) -> tuple[int, bool]:
-    """How far back the words belong to a head, and whether something begins there."""
-    place = head
-    while not clause.breaks(place) and not clause.opens(place):
-        if place == max(head - _FAR, 0) or clause.tokens[place - 1].may_be("past"):
-            return place, False
-        if not clause.known(place - 1) and not clause.tokens[place - 1].may_be("after"):
-            return place, False
-        place -= 1
-    return place, True
-
-
-def _right(clause: Clause, head: int) -> int:
-    """Behind the last token that belongs to a head."""
-    place = head + 1
-    stop = min(len(clause.tokens), head + _FAR)
-    while place < stop and clause.known(place) and not clause.ends(place):
-        if clause.breaks(place):
-            behind = _part(clause, place)
-            if not _brings(clause, head, place, behind):
-                break
-            place = behind
-        else:
-            place += 1
-    return place
-
-
-def _part(clause: Clause, start: int) -> int:
-    """Behind the known words up to the next bracket or dash."""
-    place = start + 1
-    stop = min(len(clause.tokens), start + _FAR)
-    while place < stop and clause.known(place) and not clause.breaks(place):
-        place += 1
-    return place
-
-
-def _brings(clause: Clause, head: int, start: int, stop: int) -> bool:
-    """Whether a part behind a bracket or a dash tells of the time what was not told yet."""
-    told = clause.has_day(head, start - 1), clause.has_hour(head, start - 1)
-    more = clause.has_day(start, stop - 1), clause.has_hour(start, stop - 1)
-    zone = any(t.may_be("zone", "letters") for t in clause.tokens[start:stop])
-    new = (more[0] and not told[0]) or (more[1] and not told[1])
-    # a clock in another zone, or the zone itself, in brackets
-    return new or (zone and not more[0] and "(" in clause.gap(start))
-
-
-def _by_order(clause: Clause, head: int, run: _Run) -> Decision | None:
+def _by_order(clause: Clause, head: int, run: Run) -> Decision | None:
     """Words that only orders use."""
     if _is_said_by_somebody(clause, run):
         return None
@@ -278,7 +191,7 @@ def _by_order(clause: Clause, head: int, run: _Run) -> Decision | None:
     return None
 
 
-def _by_noun(clause: Clause, head: int, run: _Run) -> Decision | None:
+def _by_noun(clause: Clause, head: int, run: Run) -> Decision | None:
     """The thing itself, of which news speaks as well."""
     if not run.anchored and not (clause.own and run.until):
         return _by_order(clause, head, run) if _unspaced(clause, head) else None
@@ -304,12 +217,12 @@ def _unspaced(clause: Clause, head: int) -> bool:
     return clause.own and is_unspaced(clause.tokens[head].text[0])
 
 
-def _told_as_news(clause: Clause, head: int, run: _Run) -> bool:
+def _told_as_news(clause: Clause, head: int, run: Run) -> bool:
     """Whether it is spoken of as known ("The embargo ends on 1 March")."""
     return run.left < head and clause.tokens[run.left].text in _ARTICLES and run.left == head - 1
 
 
-def _by_bound(clause: Clause, head: int, run: _Run) -> Decision | None:
+def _by_bound(clause: Clause, head: int, run: Run) -> Decision | None:
     """Words that forbid something up to a time."""
     if not (run.anchored or clause.own) or _is_headline(clause, run):
         return None
@@ -325,7 +238,7 @@ def _by_bound(clause: Clause, head: int, run: _Run) -> Decision | None:
     return None
 
 
-def _is_headline(clause: Clause, run: _Run) -> bool:
+def _is_headline(clause: Clause, run: Run) -> bool:
     """Whether it forbids something without a day, and goes on about something else than an item."""
     places = range(run.left + 1, run.next + 1)
     colon = next((n for n in places if _is_colon(clause, n)), None)
@@ -342,7 +255,7 @@ def _is_colon(clause: Clause, place: int) -> bool:
     return ":" in clause.gap(place) and not all(token.may_be("figure") for token in both)
 
 
-def _is_year(clause: Clause, run: _Run) -> bool:
+def _is_year(clause: Clause, run: Run) -> bool:
     """Whether the only figure of a time is a year."""
     span = slice(run.left, run.next)
     figures = [token.text for token in clause.tokens[span] if token.may_be("figure")]
@@ -350,12 +263,12 @@ def _is_year(clause: Clause, run: _Run) -> bool:
     return len(figures) == 1 and len(figures[0]) == _YEAR and not dated
 
 
-def _is_said_by_somebody(clause: Clause, run: _Run) -> bool:
+def _is_said_by_somebody(clause: Clause, run: Run) -> bool:
     """Whether "says ..." follows an order, as where a sticker is quoted."""
     return says_who(clause.view, clause.tokens[run.next - 1].end, clause.end)
 
 
-def _by_weak(clause: Clause, head: int, run: _Run) -> Decision | None:
+def _by_weak(clause: Clause, head: int, run: Run) -> Decision | None:
     """Words that order something only where they and a time are all that is said."""
     if head > 0 and clause.tokens[head - 1].text in _UP_TO:
         return None  # "まで使用可": it may be used up to then
@@ -367,26 +280,19 @@ def _by_weak(clause: Clause, head: int, run: _Run) -> Decision | None:
     return None
 
 
-def _by_dated(clause: Clause, _: int, run: _Run) -> Decision | None:
-    """Words that pages write beside dates as well: at the head of a text, with an hour and zone."""
-    lines, start = clause.view.lines, clause.start
-    zoned = any(
-        token.may_be("zone", "letters", "city") for token in clause.tokens[run.first : run.last + 1]
-    )
-    if start > _HEAD or lines.count("\n", 0, start) >= EDGE or not zoned:
-        return None
-    whole = run.anchored and run.day and run.hour and clause.closes(run.next)
-    return _to_the_time(clause, run) if whole else None
+def _by_dated(clause: Clause, _: int, run: Run) -> Decision | None:
+    """Words that name the date on which anything may be released."""
+    return _to_the_time(clause, run) if is_of_item(clause, run) else None
 
 
-def _to_the_time(clause: Clause, run: _Run) -> Decision:
+def _to_the_time(clause: Clause, run: Run) -> Decision:
     """The order up to its time; a time that is counted from something goes on to the end."""
     if not clause.closes(run.next) and clause.tokens[run.next].may_be("after", "unit", "about"):
         return _until_other_words(clause, run)
     return Decision("embargo", run.first, run.last)
 
 
-def _until_other_words(clause: Clause, run: _Run) -> Decision:
+def _until_other_words(clause: Clause, run: Run) -> Decision:
     last = _sentence(clause, run.last)[1]
     return Decision("embargo", run.first, last)
 

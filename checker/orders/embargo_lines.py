@@ -235,6 +235,6 @@ def _sorts() -> dict[str, _Sort]:
     sorts: dict[str, _Sort] = dict.fromkeys(KEY_WORDS, "")
     for (_, sense, _, _), phrase in zip(rows, phrases, strict=True):
         sort: _Sort = "idiom" if sense == "idiom" else "faint" if sense in _FAINT else ""
-        for written in {phrase, phrase.replace(" ", "-")}:
+        for written in {phrase, phrase.replace(" ", "-"), phrase.replace(":", " :")}:
             sorts[written] = sort if sorts.get(written, sort) else ""
     return sorts

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.orders.clause import HEADS, Clause
-from checker.orders.embargo_clause import EDGE, Decision
+from checker.orders.embargo_clause import Decision
 from checker.orders.notice_block import Block, is_addressed
 from checker.orders.notice_words import Word, words_in
 from checker.orders.order import Order
+from checker.orders.release_dates import EDGE
 from checker.orders.vocabulary import tokens_of
 from checker.text.views import View
 

@@ -25,6 +25,7 @@ KNOWN = {
     "future",
     "past",
     "news",
+    "work",
     "idiom",
 }
 NEAR = datetime(2025, 6, 1, 9, 0, tzinfo=UTC)
