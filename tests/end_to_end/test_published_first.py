@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from checker.models.draft import Draft, Rights, Use
 from checker.models.source import Source
 from checker.newsroom import Newsroom
 from checker.report import Answer
+from checker.uses import use_from
 
 NOW = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 CAME = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -75,6 +76,50 @@ def test_a_piece_that_was_published_before_the_source_is_told_as_first(
     else:
         assert "licence.none" in codes(answer)
     assert answer.matches  # it is shown, and a kill of the source finds the piece
+
+
+DAY = CAME.replace(hour=0)
+
+
+@pytest.mark.parametrize(
+    ("first", "is_first"),
+    [
+        (DAY, False),  # "2026-03-01", as many systems state a day
+        (DAY.astimezone(timezone(timedelta(hours=5, minutes=30))), False),
+        (DAY.replace(tzinfo=timezone(timedelta(hours=2))), False),  # a day of another zone
+        (DAY.replace(tzinfo=timezone(timedelta(hours=-6))), False),
+        (DAY + SECOND, True),  # a time of day: the text was there then
+        (DAY - SECOND, True),
+        (DAY - timedelta(days=1), True),  # the whole of the day before is earlier
+        (CAME - timedelta(days=1), True),
+    ],
+)
+def test_a_day_without_a_time_counts_to_its_end(
+    room: Newsroom, first: datetime, is_first: bool
+) -> None:
+    room.add_sources([source()])
+    answer = judged(room, first_published=first)
+    assert (FIRST in codes(answer)) is is_first
+    assert ("licence.none" in codes(answer)) is not is_first
+
+
+@pytest.mark.parametrize("written", ["2026-03-01", "2026-03-01T00:00:00Z"])
+def test_the_day_of_the_source_s_arrival_is_no_earlier_day(room: Newsroom, written: str) -> None:
+    room.add_sources([source()])
+    use = use_from({"publisher": "daily-lantern", "first_published": written}, Use(), "use")
+    draft = read_draft(STORY, as_type="text")
+    assert FIRST not in codes(check(room, draft, use, CheckOptions()).answer)
+
+
+@pytest.mark.parametrize(
+    ("own_came", "ours"), [(DAY, False), (DAY + SECOND, True), (DAY - timedelta(days=1), True)]
+)
+def test_an_own_story_of_which_the_day_is_known_counts_from_its_end(
+    room: Newsroom, own_came: datetime, ours: bool
+) -> None:
+    own = source("own:1", "daily-lantern", published=own_came)
+    room.add_sources([own, source(text=f"The Daily Lantern reported it first. {STORY} {MORE}")])
+    assert ("licence.none" in codes(judged(room))) is not ours
 
 
 def test_without_a_date_or_without_the_source_s_nobody_was_first(room: Newsroom) -> None:

@@ -6,7 +6,7 @@ copied with the text. A document's own date is not proof.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 from checker.licensing.agreement.known_words import bare_name
 from checker.licensing.agreement.policy import Policy
@@ -20,7 +20,7 @@ from checker.models.evidence import Finding, Passage
 from checker.models.source import Item
 from checker.models.verdict import Reason
 from checker.models.vocabulary import plain_name
-from checker.times import aware, shown
+from checker.times import LAST, aware, shown
 from checker.wording import clip, worded
 
 __all__ = [
@@ -114,7 +114,7 @@ def published_first(evidence: Evidence, context: JudgementContext) -> Reason | N
         return None
     others = [item for item in evidence.copies if item is None or not _is_ours(item, context)]
     came = _earliest([evidence.item, *others])
-    if came is None or came <= aware(first):
+    if came is None or came <= _surely(aware(first)):
         return None
     return reason(
         "exception.published_first",
@@ -147,7 +147,7 @@ def without_own_story(
     older = [
         (source, span)
         for source, item, spans in evidence.house
-        if _is_ours(item, context) and (before := _earliest([item])) and before < came
+        if _is_ours(item, context) and (before := _earliest([item])) and _surely(before) < came
         for span in spans
     ]
     counted = [p for p in evidence.match.passages if p.counted]
@@ -227,6 +227,16 @@ def _earliest(items: Iterable[Item | None]) -> datetime | None:
         moments += [aware(item.first_published).astimezone(UTC)]
         moments += [item.received.astimezone(UTC)] if item.received is not None else []
     return min(moments, default=None)
+
+
+def _surely(when: datetime) -> datetime:
+    """Returns from when on a text was surely there, of which a time is stated.
+
+    Many systems state a day as its first moment, here or in UTC. So midnight means that day, and
+    what came in the course of it may have come before the text.
+    """
+    midnight = time(0) in (when.time(), when.astimezone(UTC).time())
+    return when + timedelta(days=1) if midnight and when.year < LAST.year else when
 
 
 def _common(passage: Passage, span: Span) -> bool:
