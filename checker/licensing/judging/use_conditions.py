@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from checker.licensing.agreement.model import Agreement
+from checker.licensing.agreement.values import Extent
 from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.gathering import WHOLE
 from checker.licensing.judging.reasons import reason
 from checker.models.verdict import Reason
+from checker.text.units import units_of
 from checker.times import rfc3339, shown
 from checker.wording import Message, joined, listed, plural, worded
 
@@ -52,24 +54,16 @@ _PURPOSES = {
 }
 
 
-def extent(
-    agreement: Agreement, evidence: Evidence, _context: JudgementContext
-) -> Iterator[Reason]:
+def extent(agreement: Agreement, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
     """Checks whether no more of the source is used than the agreement allows."""
     limits = agreement.extent
-    if limits.mode == "full" or evidence.match is None:
+    if limits.mode == "full":
+        return
+    if evidence.match is None:
+        yield from _extent_unknown(agreement, evidence, context)
         return
     percent = round(evidence.share_of_source * 100, 1)
-    over = []
-    if limits.max_words is not None and evidence.words > limits.max_words:
-        over.append(
-            plural(
-                "{n} word, {most} allowed",
-                "{n} words, {most} allowed",
-                evidence.words,
-                most=limits.max_words,
-            )
-        )
+    over = _over(limits, evidence.words, evidence.paragraphs)
     if limits.max_percent is not None and percent > limits.max_percent:
         over.append(
             worded(
@@ -78,17 +72,7 @@ def extent(
                 most=limits.max_percent,
             )
         )
-    if limits.max_paragraphs is not None and evidence.paragraphs > limits.max_paragraphs:
-        over.append(
-            plural(
-                "{n} paragraph, {most} allowed",
-                "{n} paragraphs, {most} allowed",
-                evidence.paragraphs,
-                most=limits.max_paragraphs,
-            )
-        )
-    bounds = (limits.max_words, limits.max_percent, limits.max_paragraphs)
-    if bounds == (None, None, None) and evidence.share_of_source >= WHOLE:
+    if _unlimited(limits) and evidence.share_of_source >= WHOLE:
         over.append(worded("the whole source was used"))
     if over:
         yield reason(
@@ -103,6 +87,68 @@ def extent(
             passages=evidence.passages,
             found=joined(over, "; "),
         )
+
+
+def _extent_unknown(
+    agreement: Agreement, evidence: Evidence, context: JudgementContext
+) -> Iterator[Reason]:
+    """That nobody knows how much was used: the text is marked as the owner's, without a source.
+
+    All of the story may be the owner's then, and a share of a source that is not known is not
+    known either.
+    """
+    if evidence.role != "text":
+        return
+    limits, story = agreement.extent, context.layout.story()
+    words = units_of("\n".join(context.draft.text[z.start : z.end] for z in story)).in_words()
+    over = _over(limits, words, len(story))
+    if not over and (limits.max_percent is not None or _unlimited(limits)):
+        over.append(plural("{n} word", "{n} words", words))
+    if over:
+        yield reason(
+            "licence.extent_exceeded",
+            worded(
+                "{agreement} allows an excerpt only, and the text is marked as {owner} ({over}). "
+                "Add its item to the sources, or compare by hand.",
+                agreement=agreement.id,
+                owner=context.name(evidence.owner),
+                over=joined(over, "; "),
+            ),
+            evidence.owner,
+            agreement=agreement,
+            passages=evidence.passages,
+            found=joined(over, "; "),
+            parsed=False,
+        )
+
+
+def _unlimited(limits: Extent) -> bool:
+    """Whether an excerpt is any part that is not the whole."""
+    return (limits.max_words, limits.max_percent, limits.max_paragraphs) == (None, None, None)
+
+
+def _over(limits: Extent, words: int, paragraphs: int) -> list[Message]:
+    """By how much words and paragraphs exceed their limits, for a message."""
+    over = []
+    if limits.max_words is not None and words > limits.max_words:
+        over.append(
+            plural(
+                "{n} word, {most} allowed",
+                "{n} words, {most} allowed",
+                words,
+                most=limits.max_words,
+            )
+        )
+    if limits.max_paragraphs is not None and paragraphs > limits.max_paragraphs:
+        over.append(
+            plural(
+                "{n} paragraph, {most} allowed",
+                "{n} paragraphs, {most} allowed",
+                paragraphs,
+                most=limits.max_paragraphs,
+            )
+        )
+    return over
 
 
 def modification(
