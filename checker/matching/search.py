@@ -31,7 +31,7 @@ from checker.matching.relations import Found
 from checker.matching.reordered import reordered_sentences
 from checker.matching.selection import chosen, joined
 from checker.matching.shared_passages import without_shared
-from checker.matching.shortlist import shortlist
+from checker.matching.shortlist import compared, shortlist
 from checker.matching.standing import (
     SCRIPTURE,
     STOCK_SENTENCES,
@@ -95,16 +95,18 @@ def search(
     if not len(text.units):
         return SearchResult(())
     masked = mask_of([*boilerplate, *addresses(draft.text)], text)
-    candidates, common, formulas = shortlist(snapshot, text, masked, limits or CandidateLimits())
-    masked |= common
+    listed = shortlist(snapshot, text, masked, limits or CandidateLimits())
+    masked |= listed.phrases
     in_marks = mask_of([*text.quotations, *_quote_zones(draft)], text)
     quoted = in_marks | text.quoted | mask_of(spoken(draft.text), text)
     masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text), text, in_marks)
-    families = snapshot.members([one.family for one in candidates], MEMBERS, standing)
+    families = compared(snapshot, listed, MEMBERS, standing)
     found, aligned, rejected, late = _align(texts, text, masks, families, deadline, _day(draft))
     found = [
         _without_chrome(_settled(_without_chrome(one)))
-        for one in without_shared(found, aligned, owners or OwnerNames(), len(text.units), formulas)
+        for one in without_shared(
+            found, aligned, owners or OwnerNames(), len(text.units), listed.formulas
+        )
     ]
     found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut
@@ -129,7 +131,7 @@ def search(
 def candidates_of(snapshot: Snapshot, text: str, limits: CandidateLimits) -> list[Candidate]:
     """Returns the families that the index points to for a text, before anything is aligned."""
     ready = tokenized(text, units_of(text))
-    return shortlist(snapshot, ready, np.zeros(len(ready.units), bool), limits)[0]
+    return shortlist(snapshot, ready, np.zeros(len(ready.units), bool), limits).best
 
 
 def counts_alone(text: TokenizedText, source: Prepared, masks: UnitMasks, day: int | None) -> bool:

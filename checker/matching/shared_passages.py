@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-import numpy as np
-
 from checker.matching.bearers import Bearers
 from checker.matching.evidence import agrees_alone, doubt
 from checker.matching.formulas import FORMULA, Formulas
@@ -22,8 +20,8 @@ from checker.matching.refillings import refilled_by_many
 from checker.matching.relations import Found, Relations, is_background, phrase_units
 from checker.matching.standing import without_standing_lines
 from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
+from checker.matching.third_parties import covers, is_a_third_partys, is_mostly
 from checker.matching.thresholds import THRESHOLDS as T
-from checker.matching.tokens import Mask
 from checker.wording import worded
 
 __all__ = ["without_shared"]
@@ -71,7 +69,7 @@ def without_shared(
             if (
                 several
                 and one.counts
-                and _is_a_third_partys(relations, at, one, holders[_middle(one)], owners)
+                and is_a_third_partys(relations, at, one, holders[_middle(one)], owners)
             ):
                 one = uncounted(one, THIRD_PARTY, "quotation")
             if (
@@ -164,43 +162,6 @@ def _by_strip(found: Sequence[Found]) -> defaultdict[int, list[tuple[int, Judged
     return out
 
 
-def _is_a_third_partys(
-    relations: Relations,
-    at: int,
-    one: Judged,
-    holders: Sequence[tuple[int, Judged]],
-    owners: OwnerNames,
-) -> bool:
-    """Whether sources of two owners have a passage, and one of them as somebody else's words.
-
-    A ministry's statement is no agency's text, though the draft and one source print it without
-    marks. A source that names the owner of the other may quote it, so it shows nothing.
-    """
-    found, mine = relations.found, relations.found[at].prepared
-    owner = mine.stored.owner
-    for other, that in holders:
-        its = found[other].prepared
-        if its.stored.owner == owner or not _covers(that, one):
-            continue
-        days = mine.stored.day, its.stored.day
-        if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > T.story_days:
-            continue
-        if not (_is_mostly(mine.text.quoted, one) or _is_mostly(its.text.quoted, that)):
-            continue
-        if not (
-            owners.is_named(mine.stored.owner, its.text.text)
-            or owners.is_named(its.stored.owner, mine.text.text)
-        ):
-            return True
-    return False
-
-
-def _is_mostly(marked: Mask, one: Judged) -> bool:
-    """Whether most units of a passage are marked in its source."""
-    part = marked[one.aligned.source_start : one.aligned.source_end]
-    return bool(np.count_nonzero(part) / len(part) >= T.quoted_share)
-
-
 def _known(
     relations: Relations, at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
 ) -> Judged:
@@ -228,7 +189,7 @@ def _shared(
         if not relations.related_to_any(other, that, unrelated):
             unrelated.append((other, that))
     if len(unrelated) >= T.speech_sources and all(
-        _is_mostly(relations.found[other].prepared.text.reported, that) for other, that in unrelated
+        is_mostly(relations.found[other].prepared.text.reported, that) for other, that in unrelated
     ):
         return OFFICIAL_SPEECH, False
     if _opens_alike(relations, unrelated):
@@ -326,13 +287,4 @@ def _covering(
     at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
 ) -> Iterator[tuple[int, Judged]]:
     """The passages of other sources that cover most of a passage of source `at`."""
-    return ((other, that) for other, that in holders if other != at and _covers(that, one))
-
-
-def _covers(that: Judged, one: Judged) -> bool:
-    """Whether another passage covers most of the same alignment of the draft."""
-    if that.words < 0.7 * one.words:
-        return False
-    (start, end, *_), (first, last, *_) = one.aligned, that.aligned
-    common = min(end, last) - max(start, first)
-    return common >= 0.7 * (end - start)
+    return ((other, that) for other, that in holders if other != at and covers(that, one))

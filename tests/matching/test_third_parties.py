@@ -9,6 +9,7 @@ import pytest
 from checker.index import Index
 from checker.matching.owner_names import OwnerNames
 from checker.matching.shared_passages import THIRD_PARTY
+from checker.matching.third_parties import WHOLE_ITEM
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models.draft import Draft, Use
 from checker.models.evidence import SearchResult
@@ -294,3 +295,52 @@ def test_a_name_that_an_agreement_gives_reaches_the_search(
         (verdict,) = room.check_matrix(Draft(DRAFT), [use], ("reuse",))
     found = {match.source: match.words for match in verdict.matches}
     assert (found.get("s0", 0) >= 40) is words
+
+
+REVIEWS = {
+    "en": "A news agency wrote: “{}” A paper saw it otherwise.",
+    "de": "Eine Nachrichtenagentur schrieb dazu: „{}“ Andere sahen es anders.",
+    "fr": "Une agence de presse a écrit : « {} » D’autres en doutent.",
+    "es": "Una agencia de noticias escribió: «{}» Otros lo dudan.",
+    "it": "Così un quotidiano: «{}» Altri ne dubitano.",
+    "ru": "Одно из агентств написало: «{}» Другие сомневаются.",
+    "tr": "Bir haber ajansı şöyle yazdı: “{}” Başkaları kuşkulu.",
+    "ar": "وكتبت وكالة أنباء: «{}» ويشك آخرون في ذلك.",
+    "zh": "一家通讯社写道：“{}” 其他人不这么看。",
+    "ja": "ある通信社はこう伝えた。「{}」 ほかは違う見方だ。",
+    "behind": "We have read this: “{}”, as a newspaper in the capital put it.",
+}
+
+
+@pytest.mark.parametrize("review", REVIEWS)
+@pytest.mark.parametrize("item", [PLAIN, STATEMENT], ids=["part", "whole"])
+def test_a_press_review_does_not_set_the_words_of_a_house_free(
+    tmp_path: Path, review: str, item: str
+) -> None:
+    other = REVIEWS[review].format(STATEMENT)
+    sources: list[tuple[str, str, int | None]] = [
+        ("north", item, FIRST),
+        ("south", other, FIRST + 1),
+    ]
+    assert STATEMENT in counted(searched(tmp_path, sources), DRAFT)
+
+
+WHOLE = {"just": int(43 / WHOLE_ITEM) - 43, "not": int(43 / WHOLE_ITEM) - 43 + 4}
+
+
+@pytest.mark.parametrize("more", WHOLE)
+def test_a_whole_item_that_another_owner_quotes_is_its_houses(tmp_path: Path, more: str) -> None:
+    words = " ".join(f"eel{number}" for number in range(WHOLE[more]))
+    sources: list[tuple[str, str, int | None]] = [
+        ("north", f"{STATEMENT} {words}", FIRST),
+        ("south", QUOTED, FIRST),
+    ]
+    assert bool(counted(searched(tmp_path, sources), DRAFT)) == (more == "just")
+
+
+def test_a_quotation_that_was_there_before_the_item_is_not_from_it(tmp_path: Path) -> None:
+    sources: list[tuple[str, str, int | None]] = [
+        ("north", STATEMENT, FIRST + 1),
+        ("south", QUOTED, FIRST),
+    ]
+    assert counted(searched(tmp_path, sources), DRAFT) == []
