@@ -1,7 +1,10 @@
 """Lines that name an owner and are no credit: they deny it, or list what a text is about."""
 
 import re
+import tomllib
+from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 
 from checker.licensing.judging.placement import Layout
 from checker.models.draft import Span
@@ -13,38 +16,31 @@ _NEAR = 4  # words on either side of it among which "not" denies it
 _CUT = re.compile(r"[;:!?,()\[\]|\n–—。；：，、！？（）【】「」،؛؟]|\.(?:\s|$)|\s-{1,2}\s")
 # A copyright line says "not" of what readers may do.
 _CLAIMED = re.compile(r"©|\(c\)|copyright|all rights", re.IGNORECASE)
-_NOT = (
-    r"not|no|never|cannot|\w+n['’]t|nicht|kein\w*|niemals|pas|jamais|aucun\w*|nunca"
-    r"|ningun[oa]?|non|mai|nessun[oa]?|não|nem|niet|geen|nooit|inte|ej|aldrig|ikke|aldri"
-    r"|ingen|ei|eivät|nie|nigdy|není|nejsou|neni|ne|nu|nije|nisu|нет|не|ни|ні|няма|није"
-    r"|δεν|όχι|ποτέ|değil\w*|ليس\w*|لا|لم|لن|نیست\w*|نه|לא|אינ\w*|אין|नहीं|không|chẳng"
-    r"|bukan|tidak|নয়|নেই"
-)
-_NOT_UNSPACED = r"并非|並非|不是|非本|没有|沒有|ではありません|ではない|でない|않|아닙니다|아니|ไม่"
-# Labels of lists of subjects.
-_SUBJECTS = (
-    r"\W{0,3}(?:tags?|tagged|keywords?|key words|topics?|related(?: topics| stories)?"
-    r"|see also|read also|schlag(?:wörter|worte)|stichw(?:örter|orte)|themen"
-    r"|mehr zum thema|mots[- ]clés|étiquettes|sujets|thèmes|etiquetas?|palabras clave"
-    r"|temas?|parole chiave|argomenti|palavras-chave|assuntos|trefwoorden|onderwerpen"
-    r"|nyckelord|ämnen|emneord|emner|stikkord|avainsanat|aiheet|tagi|słowa kluczowe|tematy"
-    r"|klíčová slova|témata|štítky|kľúčové slová|címkék|kulcsszavak|etichete|cuvinte cheie"
-    r"|oznake|ključne (?:riječi|reči|besede)|кључне речи|ключевые слова|теги|метки|темы"
-    r"|теми|ключові слова|етикети|ετικέτες|λέξεις[- ]κλειδιά|etiketler|anahtar kelimeler"
-    r"|الوسوم|وسوم|كلمات مفتاحية|برچسب‌?ها|کلیدواژه‌?ها|תגיות|מילות מפתח|टैग|từ khóa|thẻ"
-    r"|kata kunci|关键词|關鍵詞|標籤|标签|話題|タグ|キーワード|태그|키워드)"
-    r"\s{0,2}[:：]"
-)
 
 
 @cache
 def _subjects() -> re.Pattern[str]:
-    return re.compile(_SUBJECTS, re.IGNORECASE)
+    """The label of a list of subjects at the start of a line."""
+    return re.compile(rf"\W{{0,3}}(?:{_alternatives('subjects')})\s{{0,2}}[:：]", re.IGNORECASE)
 
 
 @cache
 def _denies() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_NOT})(?!\w)|{_NOT_UNSPACED}", re.IGNORECASE)
+    words, unspaced = _alternatives("denial"), _alternatives("denial_unspaced")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{unspaced}", re.IGNORECASE)
+
+
+def _alternatives(kind: str) -> str:
+    """The words of all languages as a pattern, longer ones first."""
+    words = {word for row in _table()[kind].values() for word in row}
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in ordered)
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, list[str]]]:
+    path = files("checker.licensing.judging").joinpath("denied_credits.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def is_denied(span: Span, layout: Layout) -> bool:
