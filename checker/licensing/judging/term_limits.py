@@ -180,7 +180,7 @@ def _for_channel(term: "Term", asked: str, evidence: Evidence, context: Judgemen
     open_end = term.limit is not None and term.moment is None
     refused = not_licensed(asked, term.raw, evidence, context)
     if open_end:
-        refused = worded("{refused} Check by hand whether that has ended.", refused=refused)
+        refused = worded("{refused} Check by hand whether that still holds.", refused=refused)
     return reason(
         "licence.item_restricted",
         refused,

@@ -27,7 +27,8 @@ class Term:
     those of `values`; `until` a moment; `embargo`; `credit`; `free`; `reserved` (a general
     reservation); `open` with the ids of open licences as `values`; `unknown`. A `not` with
     territories as `where` ("no online use in Italy") denies its values there alone. A `not` with a
-    `limit` holds until something that has no time ("2 hours after the match").
+    `limit` holds until something that has no time ("2 hours after the match") or without what
+    nobody here knows ("only with permission").
     """
 
     kind: str

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from checker.licensing.terms.conditions import asks_first
 from checker.licensing.terms.periods import miscounted, period
 from checker.licensing.terms.segments import Segment, readings
 from checker.licensing.terms.term import Term
@@ -31,7 +32,7 @@ def worded(clause: str, _near: datetime | None) -> list[Term] | None:
         if any(map(miscounted, cuts)):
             return None
     for words in cuts:
-        for read in (_period, _scope, _reservation, _free, _credit):
+        for read in (_period, asks_first, _scope, _reservation, _free, _credit):
             terms = read(words, clause)
             if terms is not None:
                 if terms not in found:
