@@ -14,6 +14,7 @@ from checker.engine.grammar import expanded
 from checker.engine.marked import Marked
 from checker.engine.model import Pattern, Rule, RuleSet
 from checker.engine.names import script_of
+from checker.patterns import compiled
 from checker.text.views import View
 from checker.text.word_list import Finder, word_list
 from checker.values import dataclass
@@ -56,14 +57,18 @@ class _Notice:
 
 @dataclass(slots=True)
 class OwnRules:
-    """Own rules by keyword; a pattern is compiled when it is first activated."""
+    """Own rules by keyword; patterns are made when a first rule is activated.
+
+    `kind` is the kind of the rules, if they are all of one.
+    """
 
     rules: Sequence[Rule]
     fragments: Mapping[str, str]
     folds: Folds
+    kind: str = ""
     _find: Finder = field(init=False)
     _woken: list[list[int]] = field(init=False)
-    _compiled: dict[tuple[int, int], "regex.Pattern[str] | _Notice"] = field(init=False)
+    _compiled: dict[tuple[int, int], "regex.Pattern[str] | _Notice"] | None = None
 
     def __post_init__(self) -> None:
         words: dict[str, list[int]] = {}
@@ -72,14 +77,16 @@ class OwnRules:
                 words.setdefault(self.folds.shown(keyword).lower().strip(), []).append(number)
         self._find = word_list(list(words))
         self._woken = list(words.values())
-        self._compiled = {}
 
     @classmethod
     def of(cls, rules: RuleSet, *, only: str = "") -> "OwnRules":
         """Returns the active own rules of a rule set; of one kind, if given."""
         used = (rule for rule in rules.rules if rule.status != "deprecated")
         return cls(
-            tuple(r for r in used if not only or r.kind == only), rules.fragments, rules.folds
+            tuple(r for r in used if not only or r.kind == only),
+            rules.fragments,
+            rules.folds,
+            only,
         )
 
     def keyword_places(self, view: View) -> dict[int, list[int]]:
@@ -137,24 +144,33 @@ class OwnRules:
     def _fits(
         self, view: View, number: int, which: int, pattern: Pattern, at: int
     ) -> tuple[int, int] | None:
-        compiled = self._compiled.get((number, which))
-        if compiled is None:
-            compiled = self.compile(pattern)
-            self._compiled[number, which] = compiled
-        if isinstance(compiled, _Notice):
-            return _compared(view, compiled, at)
+        if self._compiled is None:
+            self._compiled = self._made()
+        made = self._compiled[number, which]
+        if isinstance(made, _Notice):
+            return _compared(view, made, at)
         reach = self.rules[number].window
         text = view.lines if pattern.view == "lines" else view.flow
         low, high = max(0, at - reach), min(len(text), at + reach)
-        for found in compiled.finditer(text, low, high, timeout=_PATTERN_SECONDS):
+        for found in made.finditer(text, low, high, timeout=_PATTERN_SECONDS):
             if found.start() <= at < max(found.end(), at + 1) and found.end() > at:
                 return found.span()
         return None
 
-    def compile(self, pattern: Pattern) -> "regex.Pattern[str] | _Notice":
-        """Returns a regular expression, or a notice with the names that it must contain."""
-        if pattern.regex:
-            return regex.compile(expanded(pattern.regex, self.fragments, self.folds), regex.V1)
+    def _made(self) -> dict[tuple[int, int], "regex.Pattern[str] | _Notice"]:
+        """All patterns: regular expressions, kept compiled for the next process, and notices."""
+        places = [(n, k) for n, rule in enumerate(self.rules) for k in range(len(rule.patterns))]
+        patterns = [self.rules[number].patterns[which] for number, which in places]
+        sources = [expanded(p.regex, self.fragments, self.folds) for p in patterns if p.regex]
+        name = f"own-{self.kind}" if self.kind else "own"
+        ready = iter(compiled(name, sources, regex.V1))
+        return {
+            place: next(ready) if pattern.regex else self._notice(pattern)
+            for place, pattern in zip(places, patterns, strict=True)
+        }
+
+    def _notice(self, pattern: Pattern) -> _Notice:
+        """A notice with the names that it must contain."""
         required = tuple(self.folds.shown(part).lower() for part in _REQUIRED.findall(pattern.text))
         plain = self.folds.shown(_REQUIRED.sub(r"\1", pattern.text)).lower().strip()
         return _Notice(re.sub(r"\s+", " ", plain), required, pattern.similarity)

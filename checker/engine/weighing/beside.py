@@ -49,6 +49,8 @@ _LICENSED = re.compile(
     |sous\ (?:la\ )?licence\ (?:apache|mit|gpl|bsd)|лицензи\w+\ (?:apache|mit|gpl|bsd)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# One of these, in small letters, is in all that names a licence.
+_LICENCES = ("licen", "spdx", "hereby", "binary", "purpose", "lizenz", "лицензи")
 _NOTICED = 300  # characters of a line that may name the licence
 # A person and the agency in brackets are a whole line.
 _SIGNED = re.compile(rf"^\W{{0,3}}{_FIRST}(?:[ .'’-]{{1,2}}{_MORE}){{1,3}}\s?[(（]\s?$")
@@ -72,9 +74,7 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
         f"{place.before}Xx{place.after}"
     ):
         yield "in a list of persons and their houses"
-    if _NOTICE.search(place.before[-_NAME:]) and any(
-        _LICENSED.search(line[:_NOTICED]) for line in (*beside, place.after)
-    ):
+    if _NOTICE.search(place.before[-_NAME:]) and any(map(_licensed, (*beside, place.after))):
         yield "the holder of a licensed program"
     if place.where == "alone":
         day = "a date" if dated(*beside) else "no date"
@@ -92,7 +92,8 @@ def beside_signs(chain: Chain, place: Place, around: Neighbourhood) -> Iterator[
     if place.where == "start" and _ends_with_place(place.after):
         yield f"opens a line that a place ends, {'a date' if dated(*beside) else 'no date'} beside"
     yield from _title_signs(place)
-    if len(_STEP.findall(f"{place.before} . {place.after}")) >= _STEPS:
+    whole = f"{place.before} . {place.after}"
+    if ">" in whole and len(_STEP.findall(whole)) >= _STEPS:
         yield "in a breadcrumb"
     if place.where != "alone" or not letters.isupper():
         return
@@ -124,6 +125,13 @@ def signed_line_signs(
     else:
         return
     yield f"a person and the name in brackets are the line {where}"
+
+
+def _licensed(line: str) -> bool:
+    """Whether a line names the licence of a program."""
+    near = line[:_NOTICED]
+    lower = near.lower()
+    return any(word in lower for word in _LICENCES) and _LICENSED.search(near) is not None
 
 
 def _ends_with_place(after: str) -> bool:

@@ -73,6 +73,11 @@ _WHERE = re.compile(
     |\bслева\ направо|\bsoldan\b|왼쪽부터|왼쪽에서|左起|左から""",
     re.VERBOSE,
 )
+# One of these, in small letters, is in all that says so.
+_SIDES = (
+    *("(", "left", "right", ", cent", ", second", ", third", "links", "rechts", "mitte", "v."),
+    *("gauche", "izquierda", "esquerda", "lewej", "sinistra", "слева", "soldan", "왼쪽", "左"),
+)
 _GOING_ON = re.compile(
     r"(?:고|어|아|여|해|려) 있다\s?[.]?\s{0,2}[\[(]?\s?$"
 )  # what a picture shows
@@ -144,7 +149,7 @@ def caption_signs(
     if _CONTROL.match(line):
         yield "below a control of a picture"
     near = place.before[-_SHOWN:]
-    if _WHERE.search(near):
+    if _says_where(near):
         yield "behind who stands where in a picture"
     if _GOING_ON.search(near):
         yield "behind what is going on, in Korean"
@@ -156,7 +161,7 @@ def caption_signs(
         yield "repeated by the line behind"
     if not line or len(place.before) + len(place.after) > _SHORT:
         return
-    if _WHERE.search(line[-_SHOWN:]):
+    if _says_where(line[-_SHOWN:]):
         yield "line before tells who stands where in a picture"
     head = (alternative or "")[:_HEAD]
     if len(head) > _HEAD // 2 and line.startswith(head):
@@ -168,6 +173,12 @@ def caption_signs(
         words = {word.strip(".,;:()").lower() for word in line.split()}
         if not words.isdisjoint(dates):
             yield f"line before is a dated caption, in line: {place.where}"
+
+
+def _says_where(near: str) -> bool:
+    """Whether a caption's words tell who stands where in its picture."""
+    lower = near.lower()
+    return any(side in lower for side in _SIDES) and _WHERE.search(near) is not None
 
 
 def credited_above(text: str, start: int) -> bool:

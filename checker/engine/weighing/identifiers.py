@@ -10,6 +10,7 @@ from checker.text.expression import expression
 
 __all__ = ["identifier_signs", "named_by_its_key"]
 
+_QUOTES = ("'", '"', "`")
 _BEFORE = re.compile(r"""(.?)\s{0,3}["'`]$""")
 _KEY = re.compile(r"""["'`]\]?\s?(?::|=>|=(?!=))\s?(?P<value>\S?)""")
 # The record below a key of the same name: `"NAME": {"name": "NAME", ...`.
@@ -39,7 +40,9 @@ _CODES = 3  # with the name's own, some of which are no names
 
 def identifier_signs(text: str, place: Place, at: int) -> Iterator[str]:
     """Yields what use a program makes of the name at `at` of the marked text."""
-    quoted, key = _BEFORE.search(place.before), _KEY.match(place.after)
+    in_string = place.before[-1:] in _QUOTES
+    key = _KEY.match(place.after) if in_string else None
+    quoted = _BEFORE.search(place.before) if key else None
     if quoted and key and quoted[1] not in ("?", "=", "("):
         value = key["value"]
         kind = "a record" if value in "{[(" else "a figure" if value.isdigit() else "a value"
@@ -51,14 +54,14 @@ def identifier_signs(text: str, place: Place, at: int) -> Iterator[str]:
         items = sum(map(bool, map(_ITEM.match, (above, below))))
         if items:
             yield f"an item alone, beside {items}"
-    if _ONLY.search(place.before) and _ONLY_ENDS.match(place.after):
-        yield "the only argument of a call, with its name"
-    if place.before[-1:] in ("'", '"', "`"):
+    if in_string:
+        if _ONLY_ENDS.match(place.after) and _ONLY.search(place.before):
+            yield "the only argument of a call, with its name"
         if _KEYED.search(text, max(0, at - _AROUND), at):
             yield "in the record below its key"
-        if place.after[:1] in ("'", '"', "`") and _NAMED.search(place.before):
+        if place.after[:1] in _QUOTES and _NAMED.search(place.before):
             yield "data: named by its key"
-    elif _VALUE.search(place.before[-_GIVEN:]) and _VALUE_ENDS.match(place.after):
+    elif _VALUE_ENDS.match(place.after) and _VALUE.search(place.before[-_GIVEN:]):
         yield "an unquoted value"
     if place.before[-1:] in ("(", "[") and _OWN_CODE.match(place.after):
         near = text[max(0, at - _AROUND) : at + _AROUND]

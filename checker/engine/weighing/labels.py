@@ -113,7 +113,8 @@ def listed_signs(place: Place, names: int, *, sources: bool, told: bool) -> Iter
     """
     if sources and _FIGURE.match(place.before):
         yield "the source of a numbered figure"
-    lead = _LIST_BEFORE.search(place.before)
+    labelled = ":" in place.before or "：" in place.before
+    lead = _LIST_BEFORE.search(place.before) if labelled else None
     if lead is None:
         return
     behind = _LIST_BEHIND.match(place.after)

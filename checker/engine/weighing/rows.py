@@ -108,6 +108,8 @@ def _record(text: str, place: Place, at: int) -> list[_Cell]:
     """The cells of the innermost brackets around a name in program text, in one line or several."""
     low, high = _lines_of_cells(text, place, at)
     region = text[low:high]
+    if not ('"' in region or "'" in region or "`" in region or "\0" in region):
+        return []
     bare = _blanked(region)
     if "\0" not in bare:
         return []

@@ -71,11 +71,8 @@ def surrounding_signs(text: str, place: Place, *, marks: bool) -> Iterator[str]:
         yield f"lines of notes around: {noted}"
         if marks:
             yield f"lines of notes around: {noted}, some form"
-    if (
-        _PLACEHOLDER.search(above[-_NEAR:])
-        or _PLACEHOLDER.search(below[:_NEAR])
-        or (_PLACEHOLDER.search(f"{place.before[-_LINE:]} {place.after[:_LINE]}"))
-    ):
+    line = f"{place.before[-_LINE:]} {place.after[:_LINE]}"
+    if any(map(_holds_place, (above[-_NEAR:], below[:_NEAR], line))):
         yield "a placeholder near"
     if _COMMENT.match(place.before):
         told = "a story" if _tells(place) else "nothing"
@@ -96,6 +93,12 @@ def surrounding_signs(text: str, place: Place, *, marks: bool) -> Iterator[str]:
             yield f"in a short string: {size}, led by {led}, in a comment"
         if dense:
             yield f"in a short string: {size}, signs around: {dense}"
+
+
+def _holds_place(near: str) -> bool:
+    """Whether a template has a placeholder in a stretch of text."""
+    opens = "[" in near or "](" in near or "YYYY" in near or "XXX" in near
+    return opens and _PLACEHOLDER.search(near) is not None
 
 
 def _tells(place: Place) -> bool:
