@@ -119,6 +119,25 @@ def test_a_package_that_was_taken_back_is_reported_and_its_items_stay(
     assert not codes(tmp_path, [message(item()), stated]) & {"status.killed", "status.withheld"}
 
 
+@pytest.mark.parametrize(("status", "code"), [("canceled", "killed"), ("withheld", "withheld")])
+def test_what_came_with_a_package_that_was_taken_back_shares_its_status(
+    tmp_path: Path, status: str, code: str
+) -> None:
+    stated = package(f'<pubStatus qcode="stat:{status}"/>')
+    both = message(item(), stated)
+    assert f"status.{code}" in codes(tmp_path, [both])
+    assert not [one for one in read_sources(both, name="a.xml") if isinstance(one, BadRecord)]
+
+
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_a_story_keeps_the_status_that_it_states_beside_its_package(
+    tmp_path: Path, status: str
+) -> None:
+    own = item(extra='<pubStatus qcode="stat:usable"/>')
+    stated = package(f'<pubStatus qcode="stat:{status}"/>')
+    assert not codes(tmp_path, [message(own, stated)]) & {"status.killed", "status.withheld"}
+
+
 @pytest.mark.parametrize("meta", ["", "<edNote>Updates with quotes.</edNote>"])
 def test_an_ordinary_package_says_nothing_of_its_items(meta: str) -> None:
     assert sources(message(package(f'{meta}<pubStatus qcode="stat:usable"/>'))) == []

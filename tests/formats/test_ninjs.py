@@ -168,6 +168,11 @@ def test_a_package_without_a_text_of_its_own_is_no_fault() -> None:
     killed = sources(dumped({**outer, "pubstatus": "canceled"}))
     states = {made.id: made.rights.status for made in killed}
     assert states == {"urn:n:1": "canceled", "urn:n:red": "canceled"}
+    parts = {"main": inner("red", pubstatus="usable"), "side": inner("blue")}
+    killed = sources(dumped({**outer, "associations": parts, "pubstatus": "canceled"}))
+    states = {made.id: made.rights.status for made in killed}
+    assert states["urn:n:red"] == "usable"
+    assert states["urn:n:blue"] == "canceled"
 
 
 def test_descent_is_read_from_keys_links_and_associations() -> None:

@@ -24,6 +24,7 @@ from checker.formats.wire.newsml_g2_packages import (
     killed_in_words,
     messages_of,
     package_terms,
+    states_status,
     taken_back,
 )
 from checker.formats.wire.newsml_g2_rights import (
@@ -92,7 +93,7 @@ def read_g2(parsed: Parsed, *, place: str, zone: str | None) -> Iterator[WireIte
     for number, item in enumerate(items, 1):
         where = place if len(items) == 1 else f"{place}#{number}"
         yield read_item(item, parsed, where, zone, packages)
-        if (note := taken_back(item, where)) is not None:
+        if (note := taken_back(item, items, where)) is not None:
             yield note
     yield from messages_of(items, CONTENT_TYPE, place, zone)
 
@@ -120,7 +121,8 @@ def read_item(
         rights_info(info, f"{name}/rightsInfo", rights)
     meta_rights(meta, f"{name}/itemMeta", rights)
     content_rights(content, f"{name}/contentMeta", rights)
-    add_terms(rights, packages.get(guid or "", ()))
+    stated = packages.get(guid or "", ())
+    add_terms(rights, stated, has_status=states_status(item))
     markup = content_markup(item, rights)
     titles = [t for t in (text_of(h) for h in children(content, "headline")) if t]
     descends, kills = links_of(item, meta, content)

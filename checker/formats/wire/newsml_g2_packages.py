@@ -2,8 +2,9 @@
 
 Items in the same message have it beside their own statements. For others it is a message without a
 text, older than any version: it holds where the item itself states nothing else, whichever comes
-first. A package that is canceled or withheld is a list that was taken back, and says nothing of its
-items; a note that kills them does.
+first. A package that is canceled or withheld takes along what came with it and states no status of
+its own, as items inside an item of ninjs do; a story that is an item by itself stays what it is,
+since a list of many stories may be taken back as a list. A note that kills them does.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ __all__ = [
     "killed_in_words",
     "messages_of",
     "package_terms",
+    "states_status",
     "taken_back",
 ]
 
@@ -46,17 +48,29 @@ def package_terms(items: Sequence[Element]) -> PackageTerms:
     """Returns what packages state of the items that they name: id -> (kind, path, value)."""
     terms: dict[str, list[tuple[str, str, str]]] = {}
     for package in items:
-        if local(package) == "packageItem" and (stated := list(_stated(package))):
+        if local(package) != "packageItem":
+            continue
+        stated = list(_stated(package))
+        if (status := _status(package)) is not None:
+            stated.append(
+                ("status", f"packageItem[{package.get('guid')}]/itemMeta/pubStatus", status)
+            )
+        if stated:
             for name in _named(package):
                 terms.setdefault(name, []).extend(stated)
     return terms
 
 
-def add_terms(rights: RightsBuilder, terms: Sequence[tuple[str, str, str]]) -> None:
-    """Adds what packages state to the rights of an item."""
+def add_terms(
+    rights: RightsBuilder, terms: Sequence[tuple[str, str, str]], *, has_status: bool = False
+) -> None:
+    """Adds what packages state to the rights of an item, whose own status counts before theirs."""
     for kind, path, value in terms:
         if kind == "embargo":
             rights.embargo(path, value)
+        elif kind == "status":
+            if not has_status:
+                rights.status(path, value)
         else:
             rights.add(kind, path, value)
 
@@ -97,12 +111,17 @@ def messages_of(
             )
 
 
-def taken_back(package: Element, place: str) -> BadRecord | None:
-    """Returns a note on a package that is canceled or withheld: its items are as they were."""
-    node = child(child(package, "itemMeta"), "pubStatus")
-    status = None if node is None else read_status(node.get("qcode") or node.get("uri") or "")
-    names = list(_named(package)) if local(package) == "packageItem" else []
-    if status in (None, "usable") or not names or killed_in_words(package):
+def taken_back(package: Element, items: Sequence[Element], place: str) -> BadRecord | None:
+    """Returns a note on a package that is canceled or withheld, whose stories stay what they are.
+
+    `items` are those of its message, of which it takes along what states no status.
+    """
+    if local(package) != "packageItem":
+        return None
+    status = _status(package)
+    shared = {item.get("guid") for item in items if not states_status(item)}
+    names = [name for name in _named(package) if name not in shared]
+    if status is None or not names or killed_in_words(package):
         return None
     what = worded(
         "the package is '{status}', which says nothing of the items that it names: {ids}",
@@ -111,6 +130,18 @@ def taken_back(package: Element, place: str) -> BadRecord | None:
     )
     hint = worded("kill or hold the items by their ids")
     return BadRecord(place, what, hint, kind="note", id=package.get("guid"))
+
+
+def states_status(item: Element) -> bool:
+    """Returns whether an item states a publishing status of its own."""
+    return child(child(item, "itemMeta"), "pubStatus") is not None
+
+
+def _status(package: Element) -> str | None:
+    """The status of a package that is not usable."""
+    node = child(child(package, "itemMeta"), "pubStatus")
+    known = None if node is None else read_status(node.get("qcode") or node.get("uri") or "")
+    return None if known == "usable" else known
 
 
 def _named(package: Element) -> Iterator[str]:
