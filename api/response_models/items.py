@@ -30,6 +30,7 @@ class StatedRights(Struct, frozen=True, kw_only=True, omit_defaults=True):
     embargo_until: Time | UnsetType = UNSET
     embargo_raw: str | UnsetType = UNSET
     expires: Time | UnsetType = UNSET
+    expires_raw: str | UnsetType = UNSET
     copyright_holder: list[str] = []
     copyright_notice: list[str] = []
     usage_terms: list[str] = []

@@ -44,6 +44,7 @@ _NOTHING = FoundSources((), None, 0)
 _RIGHTS = {
     "embargo_raw": worded("Embargo, in the provider's words"),
     "expires": worded("Expires"),
+    "expires_raw": worded("Expires, in the provider's words"),
     "copyright_holder": worded("Copyright holder"),
     "copyright_notice": worded("Copyright notice"),
     "usage_terms": worded("Usage terms"),

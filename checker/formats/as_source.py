@@ -113,7 +113,7 @@ def _source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
 
 def limits(rights: Rights) -> bool:
     """Returns whether rights limit the use of an item: a later message may state no more."""
-    until = rights.embargo_until or rights.embargo_raw or rights.expires
+    until = rights.embargo_until or rights.embargo_raw or rights.expires or rights.expires_raw
     denied = rights.deny_territories or rights.deny_channels
     noted = any(orders_embargo(note) for note in rights.editors_note)
     return bool(until or denied or rights.usage_terms or noted)

@@ -36,6 +36,12 @@ NO_HOLDER = re.compile(
     r"(?i)^(?:all|alle|tous|todos|tutti|wszelkie|kaikki|alla|any)\b|^(?:the|and|holder|owner)s?$"
 )
 
+_NEVER = (
+    *("never", "unlimited", "permanent", "perpetual", "indefinite", "forever", "∞", "n/a", "na"),
+    *("no", "nein", "nie", "unbegrenzt", "unbefristet", "keine", "jamais", "illimité", "non"),
+    *("nunca", "ilimitado", "mai", "illimitato", "nooit", "aldrig", "никогда", "永久", "無期限"),
+)
+
 
 class RightsBuilder:
     """Collects the rights fields of one item; `build` parses and compares them.
@@ -47,6 +53,7 @@ class RightsBuilder:
         "_conflicts",
         "_embargoes",
         "_expiries",
+        "_expiry_in_words",
         "_fields",
         "_issued",
         "_lists",
@@ -63,6 +70,7 @@ class RightsBuilder:
         self._statuses: list[tuple[str, str, str]] = []
         self._embargoes: list[tuple[str, str, datetime | None]] = []
         self._expiries: list[tuple[str, str, datetime]] = []
+        self._expiry_in_words: str | None = None
         self._lists: dict[str, dict[str, str]] = {}
         self._conflicts: list[str] = []
 
@@ -133,12 +141,14 @@ class RightsBuilder:
         self._local = self._local and written.when.tzinfo is None and zone_of(self.zone) is None
 
     def expires(self, path: str, value: str | None) -> None:
-        """The time after which the item must not be published."""
+        """The time after which the item must not be published; in other words, for its terms."""
         kept = self.keep(path, value)
-        if not kept:
+        if not kept or kept.casefold() in _NEVER:
             return
         written = self._written(path, kept, "earliest")
         if written is None:
+            if not no_time(kept):
+                self._expiry_in_words = self._expiry_in_words or kept
             return
         if written.when.year >= 9999:
             return  # "never"
@@ -185,6 +195,7 @@ class RightsBuilder:
             embargo_until=embargo[2] if embargo and not self._local else None,
             embargo_raw=unread or (embargo[1] if embargo else None),
             expires=expiry[2] if expiry else None,
+            expires_raw=self._expiry_in_words,
             third_party=third_party,
             fields=tuple(RightsField(path, value) for path, value in self._fields),
             conflicts=tuple(dict.fromkeys(self._conflicts)),

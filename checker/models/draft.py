@@ -86,6 +86,7 @@ class Rights:
     embargo_until: datetime | None = None
     embargo_raw: str | None = None
     expires: datetime | None = None
+    expires_raw: str | None = None  # one that is no machine-written time, in its own words
     copyright_holder: tuple[str, ...] = ()
     copyright_notice: tuple[str, ...] = ()
     usage_terms: tuple[str, ...] = ()

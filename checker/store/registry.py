@@ -22,7 +22,7 @@ __all__ = ["LIFTED", "Statement", "fold_item", "fold_rights", "label", "version_
 
 RUNS = re.compile(r"[0-9]+|[^0-9]+")
 LIFTED = ""  # `embargo_raw` of a message that states that there is no embargo any more
-TOGETHER = {"embargo_until": "embargo", "embargo_raw": "embargo"}
+TOGETHER = (("embargo_until", "embargo_raw"), ("expires", "expires_raw"))  # of one statement
 VERBATIM = ("fields", "conflicts")  # of one message, not carried on by the rule for the others
 CARRIED = ("service", "language", "provider", "published", "byline", "dateline", "url", "timezone")
 
@@ -132,11 +132,12 @@ def _mentioned(rights: Rights) -> dict[str, Any]:
 
 
 def _apply(held: dict[str, Any], mentioned: dict[str, Any]) -> None:
-    if any(field in TOGETHER for field in mentioned):
-        for field in TOGETHER:
-            held.pop(field, None)
-        if mentioned.get("embargo_raw") == LIFTED:
-            mentioned = {**mentioned, "embargo_raw": None}
+    for together in TOGETHER:
+        if any(field in mentioned for field in together):
+            for field in together:
+                held.pop(field, None)
+    if mentioned.get("embargo_raw") == LIFTED:
+        mentioned = {**mentioned, "embargo_raw": None}
     if "status" in mentioned:
         held.pop("signals", None)  # flags of the status before: "advisory", "not for publication"
     held.update(mentioned)

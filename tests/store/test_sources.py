@@ -242,3 +242,21 @@ def test_state_changes_only_with_what_may_change_a_verdict(store: Store) -> None
     store.sources.kill("a1", NOW)
     store.checks.record([record("chk_2")])
     assert store.state() == seen[-1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Rights(expires_raw="end of season"), Rights(expires=NOW)),
+        (Rights(expires=NOW), Rights(expires_raw="end of season")),
+        (Rights(embargo_raw="until noon"), Rights(embargo_until=NOW)),
+    ],
+)
+def test_a_later_time_takes_the_place_of_an_earlier_one_in_whatever_form(
+    store: Store, first: Rights, second: Rights
+) -> None:
+    put(store, source(rights=first), source(version="2", rights=second))
+    assert store.sources.items(["a1"])["a1"].rights == second
+    put(store, source(version="3", rights=Rights(status="usable")))
+    kept = store.sources.items(["a1"])["a1"].rights
+    assert (kept.expires, kept.expires_raw) == (second.expires, second.expires_raw)

@@ -19,7 +19,13 @@ from checker.formats.markup import Markup, from_html
 from checker.formats.pages import item_of_page
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
-from checker.formats.wire.json_rights import RIGHTS_KEYS, descent, json_rights, kills_of
+from checker.formats.wire.json_rights import (
+    RIGHTS_KEYS,
+    descent,
+    is_flag,
+    json_rights,
+    kills_of,
+)
 from checker.formats.wire.ninjs import read_ninjs
 from checker.formats.wire.ninjs_kind import is_ninjs
 from checker.models.draft import Rights
@@ -119,7 +125,8 @@ def read_record(
 def unread_keys(value: Mapping[str, Any]) -> tuple[str, ...]:
     """Returns the keys of a record that a check does not read."""
     read = KNOWN_KEYS | BESIDE | BODIES
-    return tuple(key for key in value if plain_key(key) not in read)
+    keys = [key for key in value if plain_key(key) not in read]
+    return tuple(key for key in keys if not is_flag(key, value[key]))
 
 
 def stated_time(fields: Fields, zone: str | None) -> tuple[datetime | None, tuple[str, ...]]:
@@ -163,7 +170,9 @@ def has_order(fields: Fields) -> bool:
     """Returns whether a record without text has a status or kills (a withdrawal sent alone)."""
     inner = fields.first("rights")
     nested = isinstance(inner, dict) and Fields(inner).text("status", "pubstatus")
-    return bool(kills_of(fields) or fields.text("pubstatus") or nested)
+    flagged = [*fields.given.items(), *(inner.items() if isinstance(inner, dict) else ())]
+    stated = kills_of(fields) or fields.text("pubstatus") or nested
+    return bool(stated) or any(is_flag(key, value) for key, value in flagged)
 
 
 def record_sources(
@@ -190,7 +199,8 @@ def record_sources(
 
 def unknown_keys(value: dict[str, Any], where: str, unknown: set[str]) -> Iterator[BadRecord]:
     """Yields a note on each key that nobody knows, those of `rights` included, once a file."""
-    ignored = [key for key in value if plain_key(key) not in KNOWN_KEYS]
+    unread = [key for key in value if plain_key(key) not in KNOWN_KEYS]
+    ignored = [key for key in unread if not is_flag(key, value[key])]
     rights = [f"rights.{key}" for key, _ in unread_rights(Fields(value))]
     for key in (*ignored, *rights):
         if key in unknown:
@@ -207,7 +217,11 @@ def unread_rights(fields: Fields) -> list[tuple[str, Any]]:
     """Returns the keys in the `rights` of a record that are not known, with their values."""
     inner = fields.first("rights")
     given = inner.items() if isinstance(inner, dict) else ()
-    unread = [(key, value) for key, value in given if plain_key(key) not in RIGHTS_KEYS]
+    unread = [
+        (key, value)
+        for key, value in given
+        if plain_key(key) not in RIGHTS_KEYS and not is_flag(key, value)
+    ]
     return [(key, value) for key, value in unread if value not in (None, "", [], {}, False)]
 
 

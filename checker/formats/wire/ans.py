@@ -14,7 +14,8 @@ from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import from_html
 from checker.formats.records.strict_json import Fields, as_text
 from checker.formats.rights import RightsBuilder
-from checker.formats.wire.json_rights import embargo_fields, like_rights
+from checker.formats.wire.json_rights import like_rights
+from checker.formats.wire.json_times import embargo_fields
 from checker.formats.wire.versions import version_by_time
 from checker.models.draft import Metadatum
 from checker.orders.status import EMBARGOED

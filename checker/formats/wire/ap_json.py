@@ -10,7 +10,8 @@ from checker.formats.editors.leaves import leaves
 from checker.formats.items import BadRecord, WireItem
 from checker.formats.records.source_record import is_record, read_record
 from checker.formats.records.strict_json import Fields
-from checker.formats.wire.json_rights import EMBARGO, LISTS, STATUS, WORKFLOW
+from checker.formats.wire.json_rights import LISTS, STATUS, WORKFLOW
+from checker.formats.wire.json_times import EMBARGO
 from checker.formats.wire.ninjs import read_ninjs
 from checker.formats.wire.ninjs_kind import CONTAINERS, IDS, STATES, is_ninjs
 

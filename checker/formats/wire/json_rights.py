@@ -8,19 +8,18 @@ from typing import Any
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.rights_policies import json_policy
-from checker.orders.status import read_status
+from checker.formats.wire.json_times import EMBARGO, EXPIRY, embargo_fields, expiry_fields
+from checker.orders.status import EMBARGOED, read_status
 
 __all__ = [
     "DESCENT",
-    "EMBARGO",
-    "EXPIRY",
     "KILLS",
     "LISTS",
     "RIGHTS_KEYS",
     "STATUS",
     "WORKFLOW",
     "descent",
-    "embargo_fields",
+    "is_flag",
     "json_rights",
     "kills_of",
     "like_rights",
@@ -52,18 +51,6 @@ LISTS = {
 STATUS = ("pubstatus", "publicationstatus", "publishingstatus")
 OWN_STATUS = ("status",)  # of our own records' `rights` only: elsewhere it is a workflow's
 WORKFLOW = ("status", "state", "workflowstatus")
-EMBARGO = (
-    "embargoed",
-    "embargoeduntil",
-    "embargountil",
-    "embargo",
-    "embargodate",
-    "embargotime",
-    "utcembargo",
-    "releasedate",
-    "embargoraw",
-)
-EXPIRY = ("expires", "expiry", "expirydate", "validto", "expiration", "dateexpire")
 # All keys that are read in the `rights` of our own records.
 RIGHTS_KEYS = frozenset(
     (
@@ -126,19 +113,11 @@ def json_rights(
     if not own:
         workflow(fields, rights, path)
     embargo_fields(fields, rights, path)
-    for key, value in fields.every(*EXPIRY):
-        rights.expires(f"{path}{key}", as_text(value))
+    expiry_fields(fields, rights, path)
     nested(fields, rights, path)
     flags(fields, rights, path)
     for at, value in like_rights(fields.given, path):
         rights.keep(at, value)
-
-
-def embargo_fields(fields: Fields, rights: RightsBuilder, path: str = "") -> None:
-    """Reads the times of an embargo under any of its keys."""
-    for key, value in fields.every(*EMBARGO):
-        if not isinstance(value, bool):
-            rights.embargo(f"{path}{key}", as_text(value))
 
 
 def workflow(fields: Fields, rights: RightsBuilder, path: str) -> None:
@@ -166,6 +145,9 @@ def nested(fields: Fields, rights: RightsBuilder, path: str) -> None:
 
 def flags(fields: Fields, rights: RightsBuilder, path: str) -> None:
     """States and flags of editorial systems that forbid publication."""
+    for key, value in fields.given.items():
+        if is_flag(key, value):
+            rights.status(f"{path}{key}", _flagged(key))
     for key, value in fields.every("flags"):
         if isinstance(value, dict):
             inner = Fields(value)
@@ -181,6 +163,16 @@ def flags(fields: Fields, rights: RightsBuilder, path: str) -> None:
         for word in words_of(value):
             if word.strip().casefold() == "advisory":
                 rights.status(f"{path}{key}", "advisory")
+
+
+def is_flag(key: str, value: Any) -> bool:
+    """Returns whether a key and its value say that an item is out of use: "withheld": true."""
+    return value is True and read_status(_flagged(key)) not in (None, "usable", EMBARGOED)
+
+
+def _flagged(key: str) -> str:
+    """The status that a key names: "isKilled" is "killed"."""
+    return key if read_status(key) else plain_key(key).removeprefix("is")
 
 
 def words_of(value: Any) -> Iterator[str]:

@@ -14,13 +14,13 @@ from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import (
     DESCENT,
-    EMBARGO,
     LISTS,
     STATUS,
     descent,
     json_rights,
     kills_of,
 )
+from checker.formats.wire.json_times import EMBARGO
 from checker.formats.wire.ninjs_kind import IDS, STATES
 from checker.formats.wire.versions import version_by_time
 from checker.models.draft import Metadatum

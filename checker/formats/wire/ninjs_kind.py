@@ -3,7 +3,8 @@
 from typing import Any
 
 from checker.formats.records.strict_json import Fields, as_text, plain_key
-from checker.formats.wire.json_rights import EMBARGO, EXPIRY, KILLS, LISTS, STATUS
+from checker.formats.wire.json_rights import KILLS, LISTS, STATUS, is_flag
+from checker.formats.wire.json_times import EMBARGO, EXPIRY
 
 __all__ = ["CONTAINERS", "IDS", "STATES", "is_ninjs"]
 
@@ -60,8 +61,14 @@ def is_message(fields: Fields) -> bool:
     """
     if any(key in fields for key in RECORDS) or any(map(holds_items, fields.every(*ENVELOPES))):
         return False
-    stated = any(as_text(value).strip() for _, value in fields.every(*STATES))
-    return stated and any(key in fields for key in SENT)
+    stated = any(_says(value) for _, value in fields.every(*STATES))
+    flagged = any(is_flag(key, value) for key, value in fields.given.items())
+    return (stated or flagged) and any(key in fields for key in SENT)
+
+
+def _says(value: Any) -> bool:
+    """Whether a value states something: a time may be in an object, or be a mere "true"."""
+    return value is True or isinstance(value, dict) or bool(as_text(value).strip())
 
 
 def holds_items(member: tuple[str, Any]) -> bool:

@@ -89,6 +89,7 @@ def _silent(item: Item) -> bool:
         rights.embargo_until,
         rights.embargo_raw,
         rights.expires,
+        rights.expires_raw,
         rights.usage_terms,
         rights.editors_note,
         rights.signals,

@@ -41,7 +41,8 @@ def _adds(notice: str) -> bool:
 def terms_of(item: Item, context: JudgementContext) -> tuple["Term", ...]:
     """Returns the item's usage terms and notes, parsed."""
     rights = item.rights
-    if not (rights.usage_terms or rights.editors_note or any(map(_adds, rights.copyright_notice))):
+    stated = rights.usage_terms or rights.editors_note or rights.expires_raw
+    if not (stated or any(map(_adds, rights.copyright_notice))):
         return ()
     # Its grammar and words load with the first item that has terms.
     from checker.licensing.terms.parse import item_terms

@@ -30,10 +30,12 @@ MAX_PIECES = 14
 def item_terms(rights: Rights, near: datetime | None = None) -> tuple[Term, ...]:
     """Returns all terms of an item.
 
-    These are its whole usage terms, editors' notes that mention use, and copyright notices where
-    they limit a news use: many feeds have no other field for terms.
+    These are its whole usage terms, an expiry in words, editors' notes that mention use, and
+    copyright notices where they limit a news use: many feeds have no other field for terms.
     """
     terms = list(parse_terms(rights.usage_terms, near))
+    if rights.expires_raw:
+        terms += _parse(f"not for use after {rights.expires_raw}", near)
     for note in rights.editors_note:
         terms += [term for term in _parse(note, near) if _counts(term)]
     for notice in rights.copyright_notice:
