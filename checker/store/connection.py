@@ -244,6 +244,16 @@ class Connections:
 
     def _connect(self) -> Database:
         connection = self._open_database()
+        try:
+            self._set_up(connection)
+        except BaseException:
+            connection.close()
+            raise
+        database = Database(connection)
+        weakref.finalize(database, connection.close)
+        return database
+
+    def _set_up(self, connection: sqlite3.Connection) -> None:
         if self._file is None:
             connection.execute("PRAGMA schema_version")  # makes the file, where it is new
             self._file = _file_at(self.path)
@@ -257,9 +267,6 @@ class Connections:
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
             connection.execute(f"PRAGMA journal_size_limit={JOURNAL_BYTES}")
-        database = Database(connection)
-        weakref.finalize(database, connection.close)
-        return database
 
     def _open_database(self) -> sqlite3.Connection:
         if not self._readonly:
@@ -271,6 +278,9 @@ class Connections:
             connection.close()
             self._refuse_journal()
             return self._open_as("mode=ro&immutable=1")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _refuse_journal(self) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,27 @@ def test_what_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "wirecheck.db").write_bytes(b"This is a shopping list. " * 300)
     with pytest.raises(StoreError, match=r"damaged.*backup"):
         Store.open(tmp_path)
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+def test_a_database_that_cannot_be_opened_is_not_left_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readonly: bool
+) -> None:
+    (tmp_path / "wirecheck.db").write_bytes(b"x" * 9000)
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def recorded(*given: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*given, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", recorded)
+    with pytest.raises(StoreError, match="damaged"):
+        Store.open(tmp_path, readonly=readonly)
+    assert opened
+    for connection in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
 
 
 def test_a_closed_store_says_so(tmp_path: Path) -> None:
