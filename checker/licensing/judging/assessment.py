@@ -177,9 +177,12 @@ def _background(
 ) -> list[Reason]:
     """Words of a blocked item that stand in a free item of the owner as well: for a person.
 
-    An agency's stories share their background paragraphs; a kill of one of them does not forbid
-    the others. Nothing is cleared by that: somebody has to look.
+    An agency's stories share their background paragraphs, and a substitute has most words of the
+    story that was killed; a kill of one of them does not forbid the others. Nothing is cleared by
+    that: somebody has to look.
     """
+    if evidence.substitutes and _blocks(status):
+        return _for_a_person(status, replace(evidence, covered_by=evidence.substitutes), context)
     if evidence.share_of_source >= BACKGROUND or not _blocks(status):
         return status
     return _for_a_person(status, evidence, context)

@@ -42,7 +42,8 @@ class Evidence:
     `source` is None if there are only markings. `own_notice` states that a marking of the owner was
     copied with the text, `attributed` that the owner is named in prose or by a marking.
     `covered_by` are sources of the same owner that contain these very words and of which more was
-    taken; `copies` are all other items with these words, None for an unknown one; `house` are the
+    taken; `substitutes` are those that came after its kill and that the draft has in its place;
+    `copies` are all other items with these words, None for an unknown one; `house` are the
     sources of other owners that the draft matches, with their places in it.
     """
 
@@ -70,6 +71,7 @@ class Evidence:
     language: str | None = None
     holder: str | None = None
     covered_by: tuple[tuple[str, Item | None], ...] = ()
+    substitutes: tuple[tuple[str, Item | None], ...] = ()
     copies: tuple[Item | None, ...] = ()
     house: tuple[tuple[str, Item, tuple[Span, ...]], ...] = ()
 

@@ -4,11 +4,11 @@ A notice, dateline, byline, credit line or rights metadata for this article indi
 and so does a match, by its passages; a mention in prose is attribution and never agency copy.
 """
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.licensing.agreement.policy import Policy
+from checker.licensing.judging.covering import WHOLE, Covering, other_ids
 from checker.licensing.judging.evidence import Evidence, Gathered, UseKind, states_rights
 from checker.licensing.judging.placement import Layout
 from checker.models.draft import Draft, Span
@@ -17,9 +17,8 @@ from checker.models.source import Item
 from checker.models.vocabulary import CLAIM_ROLES, ClaimRole
 from checker.orders import FOUND_KINDS, ORDER_RULES, RESTRICTION_RULES
 
-__all__ = ["NOTICE_KINDS", "WHOLE", "gather", "item_ids"]
+__all__ = ["NOTICE_KINDS", "gather", "item_ids"]
 
-WHOLE = 0.9  # share of the source from which on nothing of weight was left out
 QUOTED = 0.9  # share of the words in quotation marks from which on a reuse is a quotation
 EDITED = 0.95  # similarity of a passage below which words were changed, not just spelt otherwise
 CHROME_WORDS = 25  # words in page chrome from which they are reported,
@@ -33,13 +32,8 @@ NOTICE_KINDS = ("copyright_notice", "terms", "credit_line", "byline", "dateline"
 
 def item_ids(search: SearchResult) -> list[str]:
     """Returns the ids of items that a judgement needs: sources, and others with their texts."""
-    ids = {name for match in search.matches for name in (match.source, *_other_ids(match))}
+    ids = {name for match in search.matches for name in (match.source, *other_ids(match))}
     return sorted(ids.union(*[match.also_in for match in search.matches]))
-
-
-def _other_ids(match: Match) -> list[str]:
-    """Other ids of the same text: its family. What merely shares words is a match of its own."""
-    return sorted({match.earliest or "", match.newest or ""} - {match.source, ""})
 
 
 def gather(
@@ -66,7 +60,7 @@ def gather(
     by_role: dict[str, dict[str, list[Finding]]] = {
         role: _by_owner(f for f in marked if f.role == role) for role in CLAIM_ROLES
     }
-    covering = _Covering(matches, items)
+    covering = Covering(search.matches, items)
     owners = {match.owner for match in matches}
     houses = {owner: _places(owner, matches, items) for owner in owners}
     named = {owner: _is_named(owner, names.get(owner, ()), layout, by_role) for owner in owners}
@@ -78,7 +72,7 @@ def gather(
             items,
             policy,
             by_role,
-            covering.of(match),
+            covering,
             houses[match.owner],
             changed,
             attributed=named[match.owner],
@@ -86,9 +80,7 @@ def gather(
         for match in matches
     ]
     evidence += [
-        _in_chrome(match, draft, items, covering.of(match))
-        for match in search.matches
-        if _told(match)
+        _in_chrome(match, draft, items, covering) for match in search.matches if _told(match)
     ]
     evidence += [
         listed
@@ -179,7 +171,7 @@ def _matched(
     items: Mapping[str, Item],
     policy: Policy,
     by_role: Mapping[str, Mapping[str, list[Finding]]],
-    covered_by: tuple[tuple[str, Item | None], ...],
+    covering: Covering,
     house: tuple[tuple[str, Item, tuple[Span, ...]], ...],
     changed: Container[str],
     *,
@@ -191,14 +183,14 @@ def _matched(
     shown = [Span(p.start, p.end) for p in counted or match.passages if p.start < p.end]
     spans = tuple(sorted(shown))
     kind = _use_kind(match, bool(findings), bool(counted), policy)
-    others = _other_ids(match)
+    others = other_ids(match)
     return Evidence(
         owner=match.owner,
         role="mention" if kind in _MENTIONED else "text",
         use_kind=kind,
         source=match.source,
         item=item,
-        family=_family(match, others, items),
+        family=covering.family(match),
         match=match,
         findings=findings,
         media=_media(item.media) if item else "text",
@@ -215,7 +207,8 @@ def _matched(
         combined=_combined(match, draft),
         passages=spans,
         language=(item.language if item else None) or draft.language,
-        covered_by=covered_by,
+        covered_by=covering.of(match),
+        substitutes=covering.substitutes(match),
         copies=tuple(map(items.get, sorted({*others, *match.also_in}))),
         house=house,
     )
@@ -239,7 +232,7 @@ def _lists(match: Match, draft: Draft, items: Mapping[str, Item]) -> Iterator[Ev
     Lists are nobody's words, so they require nothing; but a wrong table is what kills are for.
     `covered_by` are the other items, of any owner, that are the same list.
     """
-    shown = _in_chrome(match, draft, items, ())
+    shown = _in_chrome(match, draft, items, Covering((), items))
     for name in match.listed_in:
         item = items.get(name)
         if item is None or not _may_be_withheld(item):
@@ -263,7 +256,7 @@ def _in_chrome(
     match: Match,
     draft: Draft,
     items: Mapping[str, Item],
-    covered_by: tuple[tuple[str, Item | None], ...],
+    covering: Covering,
 ) -> Evidence:
     """A source in page chrome: shown with what was taken of it, without duties."""
     item = items.get(match.source)
@@ -273,7 +266,7 @@ def _in_chrome(
         use_kind="page_chrome",
         source=match.source,
         item=item,
-        family=_family(match, _other_ids(match), items),
+        family=covering.family(match),
         match=match,
         media=_media(item.media) if item else "text",
         words=match.chrome_words,
@@ -281,30 +274,8 @@ def _in_chrome(
         translated=match.translated,
         passages=tuple(sorted(Span(p.start, p.end) for p in match.passages)),
         language=(item.language if item else None) or draft.language,
-        covered_by=covered_by,
+        covered_by=covering.of(match),
     )
-
-
-class _Covering:
-    """The matches by the owners and sources that they name besides their own source."""
-
-    def __init__(self, matches: Sequence[Match], items: Mapping[str, Item]) -> None:
-        self._items = items
-        self._naming: dict[str, defaultdict[str, list[Match]]] = {}
-        for match in matches:
-            naming = self._naming.setdefault(match.owner, defaultdict(list))
-            for name in set(match.also_in):
-                naming[name].append(match)
-
-    def of(self, match: Match) -> tuple[tuple[str, Item | None], ...]:
-        """Sources of the owner that the words may as well be from, since more of them was taken."""
-        naming, share = self._naming.get(match.owner), match.share_of_source
-        covering = [
-            (other.source, self._items.get(other.source))
-            for other in (naming.get(match.source, ()) if naming else ())
-            if other.share_of_source > share
-        ]
-        return tuple(sorted(covering, key=lambda pair: pair[0]))
 
 
 def _places(
@@ -336,12 +307,6 @@ def _use_kind(match: Match, marked: bool, counted: bool, policy: Policy) -> UseK
         or match.share_of_draft * 100 >= bounds.min_percent_of_draft
     )
     return "substantial" if large and match.cls != "derived" else "derived"
-
-
-def _family(match: Match, others: Sequence[str], items: Mapping[str, Item]) -> tuple[Item, ...]:
-    """The registry's word on other ids of the same text, of the same owner."""
-    versions = [items[name] for name in others if name in items]
-    return tuple([item for item in versions if item.owner == match.owner])
 
 
 def _media(name: str) -> str:

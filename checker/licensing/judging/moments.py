@@ -32,7 +32,7 @@ def next_moment(assessment: Assessment, context: JudgementContext) -> datetime |
     if context.is_own(evidence.owner, evidence.holder):
         return min(_after(_item_moments(evidence.item, context), context), default=None)
     moments = [*_item_moments(evidence.item, context), allowance_end(evidence, context)]
-    for _, item in evidence.covered_by:
+    for _, item in (*evidence.covered_by, *evidence.substitutes):
         moments += _item_moments(item, context)
     moments += _agreement_moments(assessment, context)
     for ranking in assessment.choice.rankings:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.values import Extent
 from checker.licensing.judging.context import JudgementContext
+from checker.licensing.judging.covering import WHOLE
 from checker.licensing.judging.evidence import Evidence
-from checker.licensing.judging.gathering import WHOLE
 from checker.licensing.judging.reasons import reason
 from checker.models.verdict import Reason
 from checker.text.units import units_of
