@@ -47,6 +47,8 @@ def moved(draft: Spelled, source: Spelled, part: Run) -> Moved:
         Such places; `NOTHING_MOVED` where nothing shows it.
     """
     ours, theirs = draft.numbering, source.numbering
+    if not ours.may_give(*part[:2]) & theirs.may_give(*part[2:]):
+        return NOTHING_MOVED  # as in most texts: no place has the same kind of number in both
     figures = slots = 0
     named: list[Run] = []
     steps: set[bool] = set()

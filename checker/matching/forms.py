@@ -84,6 +84,8 @@ def is_form(filled: Filling, words: float, apart: int | None) -> bool:
         words: the number of words in common.
         apart: days between the texts; None where one of them is unknown.
     """
+    if not (filled.is_other or filled.dates_other or filled.other_subject):
+        return False
     figures = filled.figures_same + filled.figures_other
     names = filled.names_same + filled.names_other
     if (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from checker.matching.figures import are_points
+from checker.matching.holders import Holders
 from checker.matching.passages import Judged
 from checker.matching.relations import Relations
 from checker.matching.subject import names_its_subject
@@ -11,9 +12,7 @@ from checker.matching.thresholds import THRESHOLDS as T
 __all__ = ["are_terms", "stand_below"]
 
 
-def are_terms(
-    relations: Relations, at: int, one: Judged, others: Iterable[tuple[int, Judged]]
-) -> bool:
+def are_terms(relations: Relations, at: int, one: Judged, holders: Holders) -> bool:
     """Returns whether a passage is points of a list that stands in items of several weeks.
 
     The terms of contests and the notes on updates are as long as articles, and the items that carry
@@ -23,14 +22,14 @@ def are_terms(
         relations: the sources and their relations.
         at: the number of the passage's source.
         one: the passage.
-        others: the other sources that have it, with their passages.
+        holders: the passages of all sources.
     """
     here, text = one.aligned, relations.found[at].prepared.text
     start = int(text.units.starts[here.source_start])
     end = int(text.units.ends[here.source_end - 1])
     if one.words < T.background_words or not are_points(text.text, start, end):
         return False
-    bearers = {at, *(other for other, _ in others)}
+    bearers = {at, *(other for other, _ in holders.covering(at, one))}
     return _of_several_weeks(relations, bearers, T.terms_sources)
 
 

@@ -48,6 +48,13 @@ class Numbering:
     flags: npt.NDArray[np.uint8]
     known: tuple[dict[int, int | None], dict[int, int | None]]
 
+    def may_give(self, start: int, end: int) -> int:
+        """Returns the flags that any of the tokens from start to end has."""
+        given, both = self.flags[start:end].tobytes(), _YEAR | _EDITION
+        if both in given:
+            return both
+        return (_YEAR if _YEAR in given else 0) | (_EDITION if _EDITION in given else 0)
+
     def years(self, start: int, end: int) -> list[int]:
         """Returns the years that the tokens from start to end give, in order."""
         return self._read(year, _YEAR, self.known[0], start, end)

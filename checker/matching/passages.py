@@ -46,6 +46,7 @@ __all__ = [
     "may_stand_out",
     "stands_out",
     "uncounted",
+    "words_in_common",
 ]
 
 A_PHRASE = "a phrase, not a whole sentence"
@@ -136,17 +137,18 @@ def judge(
         apart: days between both texts, None where one of them is unknown.
         sides: the sides of the alignment, if it was judged before.
     """
-    length = draft.words(alignment.start, alignment.end)
-    per_unit = length / (alignment.end - alignment.start)
-    words = alignment.equal * per_unit
+    start, end, source_start, source_end, equal, runs, _ = alignment
+    length = draft.words(start, end)
+    per_unit = length / (end - start)
+    words = equal * per_unit
     source_words = source.words()
-    similarity = alignment.similarity
     brief = source_words < T.brief_words and words >= T.brief_share * source_words
     least = T.brief_least if brief else T.next_words if used else T.shown_words
-    if alignment.equal == len(draft.starts) == len(source.starts):
+    if equal == len(draft.starts) == len(source.starts):
         least = T.whole_least
     if words < least and not (used and _is_whole(draft, source, alignment, words)):
         return Judged(alignment, None, "fewer than 8 words in common", words)
+    similarity = alignment.similarity
     if brief and similarity < T.brief_similarity:
         return Judged(
             alignment, None, "a brief item that the draft does not contain as a whole", words
@@ -156,7 +158,7 @@ def judge(
             alignment, None, "the fact of an alert, in a sentence of the draft's own", words
         )
     is_late = apart is not None and apart > T.story_days
-    filled = filling(draft, source, alignment) if not used or not alignment.runs else NO_FILLING
+    filled = filling(draft, source, alignment) if not used or not runs else NO_FILLING
     if filled is not NO_FILLING and (
         (is_form(filled, words, apart) and not is_edited(draft, source, alignment, filled, words))
         or (not draft.has_capitals and is_written_anew(filled, similarity, apart))
@@ -166,7 +168,7 @@ def judge(
     sides = sides or Sides(draft, source, alignment)
     boilerplate = masks.boilerplate_words(alignment) / length
     own = words * (1 - boilerplate)
-    cls, note = _likeness(similarity) if alignment.runs else "derived", ""
+    cls, note = _likeness(similarity) if runs else "derived", ""
     if boilerplate >= T.standing_share or (boilerplate > 0 and own < 5):
         cls, note = "boilerplate", "boilerplate: a marking, an address or a phrase of many days"
     elif words < T.ending_words and addresses_readers(draft, alignment):
@@ -179,7 +181,7 @@ def judge(
         cls, note = "quotation", OFFICIAL_WORDS
     elif used:
         run = alignment.longest * per_unit
-        if similarity < T.next_similarity or (alignment.runs and run < T.next_run):
+        if similarity < T.next_similarity or (runs and run < T.next_run):
             return Judged(alignment, None, TOO_UNLIKE, words)
         if words < T.next_sure_words and not sides.are_sentences:
             return Judged(alignment, None, A_PHRASE, words)
@@ -195,8 +197,7 @@ def judge(
         cls, note = "names", "rows of a table"
     if not note and _are_headlines(draft, source, where, words, brief):
         cls, note = "names", "headlines or links in a list"
-    opening = alignment.source_start <= _EDGE
-    left = len(source.units) - alignment.source_end
+    opening, left = source_start <= _EDGE, len(source.starts) - source_end
     passage = Passage(
         *where,
         cls,
@@ -265,11 +266,11 @@ def _are_headlines(
     but points, such as a wire's diary, where more than a line of them is taken.
     """
     here, there = (draft.text, *where[:2]), (source.text, *where[2:])
-    if words >= T.sure_words and is_nothing_but_points(source.text):
-        return False
     if are_headlines(*here):
-        return are_headlines(*there) or (not brief and is_a_line(*there))
-    return not brief and is_a_line(*here) and are_headlines(*there)
+        listed = are_headlines(*there) or (not brief and is_a_line(*there))
+    else:
+        listed = not brief and is_a_line(*here) and are_headlines(*there)
+    return listed and not (words >= T.sure_words and is_nothing_but_points(source.text))
 
 
 def _is_a_sentence(draft: TokenizedText, alignment: Alignment) -> bool:
@@ -355,7 +356,11 @@ def stands_out(draft: TokenizedText, part: Alignment, whole: Judged) -> bool:
 
     The rest begins alike, with the same subject, and then differs.
     """
-    if part.similarity < 1.0 or _words(draft, part) < T.few_words or not may_stand_out(whole):
+    if (
+        part.similarity < 1.0
+        or words_in_common(draft, part) < T.few_words
+        or not may_stand_out(whole)
+    ):
         return False
     all_ = whole.aligned
     units = all_.end - all_.start + all_.source_end - all_.source_start
@@ -363,7 +368,7 @@ def stands_out(draft: TokenizedText, part: Alignment, whole: Judged) -> bool:
     return 2 * (all_.equal - part.equal) < T.rest_unlike * rest
 
 
-def _words(draft: TokenizedText, alignment: Alignment) -> float:
-    """The words in common."""
+def words_in_common(draft: TokenizedText, alignment: Alignment) -> float:
+    """Returns the words that an alignment has in common, as `judge` counts them."""
     length = draft.words(alignment.start, alignment.end)
     return alignment.equal * (length / (alignment.end - alignment.start))

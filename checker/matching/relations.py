@@ -59,11 +59,11 @@ class Relations:
     def related_to_any(self, one: int, its: Judged, those: Iterable[tuple[int, Judged]]) -> bool:
         """Returns whether a source shares more than this passage with any of these."""
         found, first = self.found, self.found[one].prepared
-        stored, seeds = first.stored, len(first.distinct_seeds)
+        source, seeds = first.stored.source, len(first.distinct_seeds)
         anew, units = its.is_filled_anew, its.source_units
         for other, others in those:
             second = found[other].prepared
-            if second.stored.source == stored.source:
+            if second.stored.source == source:
                 return True
             if others.is_filled_anew != anew and _are_of_distant_days(first, second):
                 continue  # two fillings of one form rather than two versions of one story

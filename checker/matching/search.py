@@ -24,6 +24,7 @@ from checker.matching.passages import (
     may_stand_out,
     stands_out,
     uncounted,
+    words_in_common,
 )
 from checker.matching.public_words import PUBLIC_WORDS, are_public_words
 from checker.matching.related import related
@@ -242,8 +243,10 @@ def _judged(
         judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
     if not any(one.passage is not None for one in judged):  # as with most candidates
         return judged
-    judged = _phrases_together(without_standing_lines(judged), text)
-    judged = without_an_old_lead(judged, len(text.units))
+    weeks = apart is not None and apart > T.form_days
+    judged = without_standing_lines(judged) if weeks else judged
+    judged = _phrases_together(judged, text) if len(judged) > 1 else judged
+    judged = without_an_old_lead(judged, len(text.units)) if weeks else judged
     judged = without_a_closing_notice(judged, text, source)
     judged = [_without_nobodys(text, source, one) for one in judged]
     if _counted(judged) < T.used_words:
@@ -297,7 +300,7 @@ def _kept_parts(
     least = 0.0 if brief else T.counted_words  # what is shorter counts in briefs alone
     kept = []
     for part in by_sentence(text, source, one.aligned, least):
-        if unlike or stands_out(text, part, one):
+        if words_in_common(text, part) >= least and (unlike or stands_out(text, part, one)):
             judged = judge(text, source, part, masks, apart=apart)
             if judged.counts:
                 kept.append(judged)

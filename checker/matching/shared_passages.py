@@ -6,13 +6,13 @@ other days. Copies, updates and re-sends of one story are related: a story that 
 ran is still found. What an owner repeats at length in the running news of one story is its text.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from checker.matching.bearers import Bearers
 from checker.matching.evidence import agrees_alone, doubt
 from checker.matching.formulas import FORMULA, Formulas
+from checker.matching.holders import Holders
 from checker.matching.notices import are_terms, stand_below
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import Judged, uncounted
@@ -20,7 +20,7 @@ from checker.matching.refillings import refilled_by_many
 from checker.matching.relations import Found, Relations, is_background, phrase_units
 from checker.matching.standing import without_standing_lines
 from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
-from checker.matching.third_parties import covers, is_a_third_partys, is_mostly
+from checker.matching.third_parties import is_a_third_partys, is_mostly
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.wording import worded
 
@@ -30,7 +30,6 @@ THIRD_PARTY = "words of a third party, as a source of another owner shows"
 TERMS = "points of a list that sources of other weeks also have, such as terms or notes"
 OFFICIAL_SPEECH = "official speech that unrelated sources also report"
 _COMPARED = 12
-_STRIP = 64  # units
 
 
 def without_shared(
@@ -56,30 +55,21 @@ def without_shared(
         if (filled := tuple(judged for judged in one.judged if judged.is_form))
     )
     telling = [*found, *forms]
-    holders = _by_strip(telling)
+    holders = Holders(telling)
     relations = Relations(telling)
     pieces = relations.among([*found, *aligned])
     bearers = Bearers(pieces, len(found))
-    several = len({one.prepared.stored.owner for one in telling}) > 1
     out: list[Found] = []
     for at, source in enumerate(found):
         judged = []
         for one in source.judged:
             article = one.counts and _is_the_article(source, one, units)
-            if (
-                several
-                and one.counts
-                and is_a_third_partys(relations, at, one, holders[_middle(one)], owners)
-            ):
+            if one.counts and is_a_third_partys(relations, at, one, holders, owners):
                 one = uncounted(one, THIRD_PARTY, "quotation")
-            if (
-                one.counts
-                and not article
-                and are_terms(relations, at, one, _covering(at, one, holders[_middle(one)]))
-            ):
+            if one.counts and not article and are_terms(relations, at, one, holders):
                 one = uncounted(one, TERMS, "boilerplate")
             if one.counts and one.words < T.notice_words and not article:
-                one = _known(relations, at, one, holders[_middle(one)])
+                one = _known(relations, at, one, holders)
             if (
                 one.counts
                 and one.words < T.stock_words
@@ -146,28 +136,10 @@ def _formula(relations: Relations, at: int, one: Judged, formulas: Formulas) -> 
     return formulas.reason(one)
 
 
-def _middle(one: Judged) -> int:
-    """The strip of the draft in which a passage has its middle: what covers most covers this."""
-    return (one.aligned.start + one.aligned.end) // 2 // _STRIP
-
-
-def _by_strip(found: Sequence[Found]) -> defaultdict[int, list[tuple[int, Judged]]]:
-    """The passages that touch each strip of the draft."""
-    out: defaultdict[int, list[tuple[int, Judged]]] = defaultdict(list)
-    for at, source in enumerate(found):
-        for one in source.judged:
-            if one.is_form or (one.passage is not None and one.passage.cls != "related"):
-                for strip in range(one.aligned.start // _STRIP, one.aligned.end // _STRIP + 1):
-                    out[strip].append((at, one))
-    return out
-
-
-def _known(
-    relations: Relations, at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
-) -> Judged:
+def _known(relations: Relations, at: int, one: Judged, holders: Holders) -> Judged:
     """A passage after what the others tell of it; one that they show to be a form is none."""
     least = phrase_units(relations.found[at].prepared.text, one)
-    phrases = (it for it in _covering(at, one, holders) if it[1].aligned.longest >= least)
+    phrases = (it for it in holders.covering(at, one) if it[1].aligned.longest >= least)
     others = list(islice(phrases, _COMPARED))
     if not others:
         return one
@@ -281,10 +253,3 @@ def _ends_alike(
         and endings >= T.unrelated_endings
         and share < T.ending_share
     )
-
-
-def _covering(
-    at: int, one: Judged, holders: Sequence[tuple[int, Judged]]
-) -> Iterator[tuple[int, Judged]]:
-    """The passages of other sources that cover most of a passage of source `at`."""
-    return ((other, that) for other, that in holders if other != at and covers(that, one))

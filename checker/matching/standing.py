@@ -99,8 +99,7 @@ def without_standing_lines(judged: Sequence[Judged], model: str = A_FORM) -> lis
         model: for which reason alignments are of such a model.
     """
     kept = [one for one in judged if one.counts]
-    far = all(one.apart is not None and one.apart > T.form_days for one in kept)
-    if not kept or not far:
+    if not kept or not all(map(_is_of_another_day, kept)):
         return list(judged)
     forms = sum([one.words for one in judged if one.reason == model])
     if forms < sum([one.words for one in kept]):
@@ -109,6 +108,11 @@ def without_standing_lines(judged: Sequence[Judged], model: str = A_FORM) -> lis
         uncounted(one, STANDING_LINES) if one.counts and one.words < T.form_words else one
         for one in judged
     ]
+
+
+def _is_of_another_day(one: Judged) -> bool:
+    """Whether draft and source are known to be weeks apart."""
+    return one.apart is not None and one.apart > T.form_days
 
 
 def without_an_old_lead(judged: Sequence[Judged], units: int) -> list[Judged]:
@@ -132,8 +136,7 @@ def _is_an_old_lead(one: Judged, units: int) -> bool:
     """Whether a passage opens both texts, the draft goes on, and they are weeks apart."""
     here, passage = one.aligned, one.passage
     return (
-        one.apart is not None
-        and one.apart > T.form_days
+        _is_of_another_day(one)
         and one.words < T.form_words
         and passage is not None
         and passage.similarity < T.lead_likeness

@@ -4,10 +4,9 @@ A ministry's statement is no agency's text, though the draft and one source prin
 But whoever quotes a house has its words from there: a press review does not set an item free.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
+from checker.matching.holders import Holders
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import Judged
 from checker.matching.relations import Found, Relations
@@ -15,7 +14,7 @@ from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask
 from checker.text.news_houses import is_told_by_a_house
 
-__all__ = ["WHOLE_ITEM", "covers", "is_a_third_partys", "is_mostly"]
+__all__ = ["WHOLE_ITEM", "is_a_third_partys", "is_mostly"]
 
 WHOLE_ITEM = 0.85  # share of an item without its dateline, its credit and the like
 
@@ -24,7 +23,7 @@ def is_a_third_partys(
     relations: Relations,
     at: int,
     one: Judged,
-    holders: Sequence[tuple[int, Judged]],
+    holders: Holders,
     owners: OwnerNames,
 ) -> bool:
     """Returns whether another owner's source shows that a passage is somebody else's words.
@@ -33,16 +32,13 @@ def is_a_third_partys(
         relations: all sources, and what they have to do with each other.
         at: the number of the source.
         one: its passage.
-        holders: the passages of sources that may cover the same part of the draft.
+        holders: the passages of all sources.
         owners: by which names the sources may name each other's owners. A source that names the
             owner of the other may quote it, so it shows nothing.
     """
     found, mine = relations.found, relations.found[at].prepared
-    owner = mine.stored.owner
-    for other, that in holders:
+    for other, that in holders.of_others(mine.stored.owner, one):
         its = found[other].prepared
-        if its.stored.owner == owner or not covers(that, one):
-            continue
         days = mine.stored.day, its.stored.day
         if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > T.story_days:
             continue
@@ -79,12 +75,3 @@ def is_mostly(marked: Mask, one: Judged) -> bool:
     """Returns whether most units of a passage are marked in its source."""
     part = marked[one.aligned.source_start : one.aligned.source_end]
     return bool(np.count_nonzero(part) / len(part) >= T.quoted_share)
-
-
-def covers(that: Judged, one: Judged) -> bool:
-    """Returns whether another passage covers most of the same alignment of the draft."""
-    if that.words < 0.7 * one.words:
-        return False
-    (start, end, *_), (first, last, *_) = one.aligned, that.aligned
-    common = min(end, last) - max(start, first)
-    return common >= 0.7 * (end - start)

@@ -142,7 +142,7 @@ class TokenizedText:
     def words(self, start: int = 0, end: int | None = None) -> float:
         """Returns the length of units start..end in words."""
         before = self._weight_before
-        total: int = before[len(before) - 1 if end is None else end] - before[start]
+        total: int = before[-1 if end is None else end] - before[start]
         return total / 6
 
     @kept
