@@ -172,6 +172,44 @@ def test_an_object_among_items_that_says_nothing_is_skipped() -> None:
     assert [one.kind for one in found if isinstance(one, BadRecord)] == ["skipped"]
 
 
+PASSAGE = " ".join(["The pier is closed until late in March,"] * 3)  # 24 words
+TEXTS_BESIDE: dict[str, Any] = {
+    "a string": f"{PASSAGE} again",
+    "markup": f"<p>{PASSAGE} again</p>",
+    "paragraphs": [*PASSAGE.split(", "), "The divers said so."],
+    "an object": {"heading": "Pier", "passage": f"<p>{PASSAGE} again</p>"},
+}
+
+
+@pytest.mark.parametrize("text", TEXTS_BESIDE.values(), ids=TEXTS_BESIDE)
+@pytest.mark.parametrize("key", ["extra", "intro", "body_html"])
+def test_a_text_beside_the_list_of_an_envelope_is_reported(text: Any, key: str) -> None:
+    document = json.dumps({"items": [ninjs(**STORY)], key: text})
+    (fault,) = bad(document, "a.json")
+    assert fault.place.endswith(key)
+    drafts = list(read_drafts(document.encode(), name="a.json"))
+    assert [isinstance(one, BadRecord) for one in drafts] == [False, True]
+
+
+def test_a_record_beside_the_list_is_read_as_well() -> None:
+    document = json.dumps({"items": [ninjs(**STORY)], "intro": {"html": f"<p>{PASSAGE}</p>"}})
+    assert "late in March" in [one.text for one in sources(document, "a.json")][1]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"extra": PASSAGE},
+        {"description": f"{PASSAGE} again"},
+        {"disclaimer": f"{PASSAGE} again"},
+        {"query": {"text": f"{PASSAGE} again"}},
+        {"title": "All stories of the harbour", "next": "https://wire.example/?page=2"},
+    ],
+)
+def test_what_the_list_is_called_is_no_text_beside_it(beside: dict[str, Any]) -> None:
+    assert bad(json.dumps({"items": [ninjs(**STORY)], **beside}), "a.json") == []
+
+
 FEED = (
     '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">'
     "<id>f</id><title>AFP</title><updated>2026-11-21T08:00:00Z</updated>{entries}</feed>"

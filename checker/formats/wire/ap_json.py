@@ -5,11 +5,11 @@ from itertools import chain, count
 from typing import Any, Literal
 
 from checker.formats.beside import is_sentence
-from checker.formats.editors.keys import is_text
+from checker.formats.editors.keys import is_text, spoken
 from checker.formats.editors.leaves import leaves
 from checker.formats.items import BadRecord, WireItem
 from checker.formats.records.source_record import is_record, read_record
-from checker.formats.records.strict_json import Fields
+from checker.formats.records.strict_json import Fields, plain_key
 from checker.formats.wire.json_rights import LISTS, STATUS, WORKFLOW
 from checker.formats.wire.json_times import EMBARGO
 from checker.formats.wire.ninjs import read_ninjs
@@ -18,6 +18,15 @@ from checker.formats.wire.ninjs_kind import CONTAINERS, IDS, STATES, is_ninjs
 __all__ = ["read_json_value", "read_member"]
 
 DEEPEST = 6
+PASSAGE = 25  # words beside the items from which on they are a text and not what the list is called
+# What an interface tells of its answer, and a publisher of the list.
+OF_THE_LIST = frozenset(
+    (
+        *("nitf", "description", "copyright", "disclaimer", "legal", "license", "licence", "terms"),
+        *("docs", "documentation", "help", "warning", "warnings", "error", "errors", "debug"),
+        *("query", "params", "request", "aggregations", "facets", "included", "schema", "context"),
+    )
+)
 OF_ANSWERS = ("instructions", "note", "releasedate")  # an interface may tell them of its answer
 # What an envelope may state of all its items.
 OF_ALL = tuple(
@@ -71,12 +80,26 @@ def items_in(value: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
             where = joined(path, str(number))
             yield from list(items_in(part, where, depth + 1)) or [(where, part)]
     elif isinstance(value, dict):
+        found = False
         for key in CONTAINERS:
             held = value.get(key)
             if isinstance(held, dict | list):
                 for where, item in items_in(held, joined(path, key), depth + 1):
+                    found = True
                     told = stated(item, value)
                     yield where, beside(told, value) if key in ("data", "item") else told
+        if found:
+            yield from texts_beside(value, path)
+
+
+def texts_beside(envelope: dict[str, Any], path: str) -> Iterator[tuple[str, Any]]:
+    """Yields `(path, value)` for each member of an envelope that is a passage beside its items."""
+    for key, held in envelope.items():
+        if plain_key(key) in OF_THE_LIST or (key in CONTAINERS and isinstance(held, dict | list)):
+            continue
+        words = (words for _, words in leaves([held]) if is_text("", words))
+        if sum(map(spoken, words)) >= PASSAGE:
+            yield joined(path, key), held
 
 
 def is_item(value: Any) -> bool:
