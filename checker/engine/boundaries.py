@@ -5,11 +5,11 @@ bounded part, so cost does not grow with the text.
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 import regex
 
-from checker.engine.function_words import CLOCK_WORDS, PARTICLES
+from checker.engine.function_words import CLOCK_WORDS
+from checker.engine.person_slots import person, person_after, persons
 from checker.engine.places import known_place
 from checker.engine.slots import (
     is_capital,
@@ -31,15 +31,9 @@ _START = regex.compile(r"""[>]\s*["'(\[]?$|[=:(\[,{+`]\s?["'`]{1,2}\s*[(\[|]?$""
 _END = regex.compile(r"""\s?(?:["'`][,;:)\]}<>]|["']$|\s?</|\\\\?["nr]|["']\s?\n)""", regex.V1)
 _INLINE = regex.compile(r"<(?:strong|b|em|i|a|u|mark)(?:\s[^<>]*)?>$")
 _CLOSING = regex.compile(r"</(?!strong|b>|em>|i>|a>)|<br|<\\?/")
-_PRINTED = regex.compile(r"\S+", regex.V1)
-_TOWN = 40  # characters in which a town may end a line
+_TOWN = 40  # characters in which a town may end a line, or stand behind a name
+_TOWN_WORDS = 4
 _RUNNING, _AHEAD = 140, 600  # characters of a line of running text, and that are looked at
-_DOMAIN = regex.compile(r"\p{Ll}{2}\.\p{Ll}{2,6}[.,)]?$", regex.V1)
-_REMEMBERED = 64  # the checks of one name's borders ask for the same words
-_PERSON, _PERSON_AFTER = 72, 60  # characters in which a person's name may stand
-# The last sign before a name that no person's name holds.
-_PERSON_SIGN = regex.compile(r"""(?r)[\n:;!?"<>{}=\[\]()•]""")
-_PERSON_STOP = '\n:;!?"<>{}=[]()|•'
 
 
 def line(marked: str, at: int, _dates: frozenset[str]) -> int | None:
@@ -147,6 +141,13 @@ def town_end(marked: str, at: int, dates: frozenset[str]) -> int | None:
     return at + 1 if ended and known_place(words) == (0, len(words)) else None
 
 
+def town_next(marked: str, at: int, _dates: frozenset[str]) -> int | None:
+    """Accepts a place of the list right behind the form, with more of the line behind it."""
+    words = marked[at : at + _TOWN].partition("\n")[0].split()[:_TOWN_WORDS]
+    found = known_place(tuple(word.strip(".,:") for word in words))
+    return at if found is not None and found[0] == 0 and found[1] < len(words) else None
+
+
 def place(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """Accepts a place, with or without a date, at the start of something."""
     return _placed(marked, at, dates, name=True, day=False, strict=False)
@@ -178,75 +179,10 @@ def line_dated(marked: str, at: int, dates: frozenset[str]) -> int | None:
     return boundary if days and line(marked, boundary, dates) is not None else None
 
 
-def _person_words(words: list["regex.Match[str]"]) -> int:
-    """How many of `words`, in this order, can be parts of persons' or papers' names."""
-    count = names = 0
-    for found in words:
-        word = found[0].strip(".,-'’()")
-        if not word or word.lower() in PARTICLES or word in ("&", "/", "-", "|", "+"):
-            count += 1
-            names = count if word[:1].isupper() else names
-            continue
-        if not is_capital(word) or count > 9:
-            break
-        count += 1
-        names = count
-    return names
-
-
-def person(marked: str, at: int, _dates: frozenset[str]) -> int | None:
-    """Accepts a person or a party: capitals, initials, particles."""
-    low = max(0, at - _PERSON)
-    first = _last_person(marked[low:at])
-    return None if first is None else low + first
-
-
-@lru_cache(_REMEMBERED)
-def _last_person(near: str) -> int | None:
-    cut = _PERSON_SIGN.search(near)
-    low = cut.end() if cut else 0
-    words = list(_PRINTED.finditer(near, low))
-    count = _person_words(words[::-1])
-    return words[len(words) - count].start() if count else None
-
-
 def line_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """Accepts persons from the start of a line."""
     boundary = person(marked, at, dates)
     return boundary if boundary is not None and line(marked, boundary, dates) is not None else None
-
-
-def person_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """Accepts a person or a party after the form: no date, domain or label with a colon."""
-    last = _first_person(marked[at : at + _PERSON_AFTER + 1], dates)
-    return None if last is None else at + last
-
-
-@lru_cache(_REMEMBERED)
-def _first_person(near: str, dates: frozenset[str]) -> int | None:
-    """Where the persons end with which a text of one character more than is read begins."""
-    high = min(len(near), _PERSON_AFTER)
-    cuts = [cut for sign in _PERSON_STOP if (cut := near.find(sign, 0, high)) >= 0]
-    high = min([high, *cuts])
-    words = list(_PRINTED.finditer(near, 0, high))
-    if not words or _DOMAIN.search(words[0][0]):
-        return None
-    if words[0][0].strip(".,").lower() in dates and not _first_name(words, dates):
-        return None
-    if near[high : high + 1] == ":" and len(words) == 1:
-        return None
-    count = _person_words(words)
-    named = any(sum(character.isalpha() for character in word[0]) > 1 for word in words[:count])
-    return words[count - 1].end() if count and named else None
-
-
-def _first_name(words: list["regex.Match[str]"], dates: frozenset[str]) -> bool:
-    """Whether a month is a person's first name ("Jan Sample", "May Tester"): a name follows it."""
-    if len(words) < 2 or words[0][0][-1:] in ".,":
-        return False
-    following = words[1][0].strip(".,").lower()
-    named = is_capital(words[1][0]) or following in PARTICLES
-    return named and following not in dates and not following[:1].isdigit()
 
 
 def _start(marked: str, boundary: int) -> bool:
@@ -292,19 +228,6 @@ def sentence_or_bracket(marked: str, at: int, dates: frozenset[str]) -> int | No
         return at
     own = marked[at : at + 1]
     return at if own and own in "([-|/" else sentence(marked, at, dates)
-
-
-def persons(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """Persons' names: at least two words, or one in brackets or from a line's start."""
-    boundary = person(marked, at, dates)
-    if boundary is None:
-        return None
-    words = [word for word in marked[boundary:at].split() if len(word.strip(".,-")) > 1]
-    if len(words) >= 2 or (len(words) == 1 and ("-" in words[0] or "." in words[0])):
-        return boundary
-    return (
-        boundary if words and marked[max(0, boundary - 1) : boundary] in ("(", "[", "©") else None
-    )
 
 
 def bracket_or_person(marked: str, at: int, dates: frozenset[str]) -> int | None:
@@ -432,6 +355,7 @@ BOUNDARIES: Mapping[str, Boundary] = {
     "line_known": line_known,
     "known_place_after": known_after,
     "town_end": town_end,
+    "town_next": town_next,
     "place_or_date": place_or_date,
     "dated": dated,
     "line_place": line_place,

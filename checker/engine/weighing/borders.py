@@ -22,7 +22,10 @@ _CLOSING = re.compile(r"\s{0,2}[)\]/】）]")
 _BEHIND = re.compile(r"[\s.,]{0,3}(--?|[^\s.,]|$)")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
 _GRAMMAR = re.compile("[\ue100-\uefff]")  # characters that may stand for words of the grammar
-_GENITIVE = re.compile(r"['’]s?\b")
+# A genitive: "AFP's", and "Reuters' count" where no quotation mark opened before the name.
+_GENITIVE = re.compile(r"['’]s\b")
+_ENDLESS = re.compile(r"['’]\s\w")
+_QUOTED = ("'", "’", "‘")
 
 
 def border_signs(
@@ -63,7 +66,8 @@ def border_signs(
         yield "behind a list number"
     if after[:1].isspace() and after[1:2].isdigit():
         yield "before a figure"
-    if _GENITIVE.match(after):
+    owning = _ENDLESS.match(after) is not None and before[-1:] not in _QUOTED
+    if owning or _GENITIVE.match(after):
         yield "genitive"
 
 

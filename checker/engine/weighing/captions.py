@@ -131,6 +131,8 @@ _SHUT = re.compile(r"\s?\]")
 # A caption's day and place behind a sign of equality, as Japanese agencies close it.
 _DAY_SHOWN = re.compile(r"[=＝][^=＝\n。]{0,16}\d{1,2}日[^=＝\n。]{0,20}[(（\[［【]\s?$")
 _SHUTTING = (")", "]")
+# A bracket that a label opens and that closes before the name: it credits what is in it.
+_SHUT_BEFORE = re.compile(r"[(（\[](\S)[^()（）\[\]\n]{0,60}[)）\]][^()（）\[\]\n]{0,60}$")
 
 
 def caption_signs(
@@ -209,6 +211,9 @@ def credit_signs(place: Place, left: str, right: str, classes: Classes) -> Itera
         last = words[-1] if words else ""
         if last and _pictures(classes[last]) and _BETWEEN.match(line, line.rindex(last) + 1):
             yield "behind a picture's label and a person"
+    shut = _SHUT_BEFORE.search(line)
+    if shut and _pictures(classes.get(shut[1], ())):
+        yield "behind a bracket that a picture's label opens"
     if _CREDITED_HERE.match(place.before):
         yield "in a line of picture credits"
     if _FREE.match(place.after):

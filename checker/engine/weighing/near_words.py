@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from checker.engine.forms import Fits
+from checker.engine.grammar import NAME_CHARACTERS
 from checker.engine.weighing.beside import clause_signs
 from checker.engine.weighing.borders import Classes, grammar_words, shape_of, sign_of
 from checker.engine.weighing.lines import Place
@@ -18,6 +19,7 @@ _INLINE = re.compile(r"</?(?:a|b|i|em|span|strong|u)\b[^<>]{0,80}>")  # between 
 _LINKED = re.compile("(\\S)\\s?[:：]\\s?<(?:a|[\ue100-\uefff])\\s[^<>]{0,160}>\\s?$")
 _LINK_ENDS = re.compile("\\s?</(?:a|[\ue100-\uefff])>")
 _LABELLED = re.compile(r"[(（\[](\S)\s?[:：][^()（）\[\]]*$")
+_AGENCIES = NAME_CHARACTERS["unnamed"]  # of agencies that a word does not name
 _BRACKET_REACH = 140  # characters before a name in which a bracket with a label opens
 _LINE_REACH = 60  # characters of a line before a name in which words of the grammar are signs
 _PARTS_ABOVE = 4  # lines in which a page breaks a credit: its label, a person, a sign
@@ -41,8 +43,11 @@ def near_word_signs(fits: Fits, place: Place, classes: Classes) -> Iterator[str]
         yield from _broken(classes, left.rstrip())
     yield from _label(classes, line)
     opened = _LABELLED.search(line[-_BRACKET_REACH:])
-    if opened and "source" in classes.get(opened[1], ()) and ")" in right[:_LINE_REACH]:
-        yield "in brackets that a label of sources opens"
+    if opened and ")" in right[:_LINE_REACH]:
+        if "source" in classes.get(opened[1], ()):
+            yield "in brackets that a label of sources opens"
+        elif opened[1] == _AGENCIES:
+            yield "in brackets that a label of agencies opens"
     linked = _LINKED.search(line) if _LINK_ENDS.match(right) else None
     if linked is not None:
         yield from (f"a link behind a label of {kind}" for kind in classes.get(linked[1], ()))

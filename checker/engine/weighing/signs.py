@@ -12,7 +12,7 @@ from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
 from checker.engine.weighing.beside import ALT, beside_signs, signed_line_signs
-from checker.engine.weighing.borders import border_signs, sign_of
+from checker.engine.weighing.borders import border_signs
 from checker.engine.weighing.captions import credit_signs, credited_above
 from checker.engine.weighing.cited import cited_signs
 from checker.engine.weighing.columns import COLUMN, column
@@ -40,12 +40,12 @@ from checker.engine.weighing.lines import (
     Place,
     TextInString,
     line_kind,
-    sentence_ends,
 )
 from checker.engine.weighing.literals import GIVEN, MANY, TICKED
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.near_words import near_word_signs
 from checker.engine.weighing.paths import Path
+from checker.engine.weighing.reports import REPORT, report_signs
 from checker.engine.weighing.rows import STORY_ROW
 from checker.engine.weighing.set_fields import set_field
 from checker.engine.weighing.shown_lines import data_signs, line_signs, pasted_signs
@@ -65,8 +65,6 @@ _REACH = 440  # characters on either side of a name that signs depend on at most
 _REMEMBERED = 5_000
 _LAID_OUT = ("layout", "running text")  # what a path may mean that holds lines of a text
 _NAMES_ONLY = ("vocabulary", "something else", "a name")  # or that says nothing of a text
-_REPORT = "report"  # the template of reports that name their source
-_OWN_REPORT = "own_report"  # the words of reports that name the agency's correspondent
 # A label that pages break from its name: the lines around it are short, and no menu.
 _BELOW_LABELS = frozenset(
     f"below a word of {kind}{parted}"
@@ -83,16 +81,9 @@ _OF_ROWS = (
     *("program: ", "signs of a program: ", "at the start of a cell", "in a string before"),
     *_OF_LISTS,
 )
-# By script of a report's lead, the languages that it may be of: agencies report in their own.
 _NO_LANGUAGE: frozenset[str] = frozenset()
-_SPOKEN = (
-    ("\u0600", "\u06ff", frozenset({"fa", "ps", "ku"})),
-    ("\u0400", "\u04ff", frozenset({"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tg"})),
-)
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3041-\u30ff]")
 _WRITTEN, _MUCH_HAN = 160, 12  # characters around a name; those of Han that show a language
-_LEAD_REACH = 40  # characters before a name in which these words are looked for
-_BULLETS = " \t\"'`*•|>-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +147,7 @@ class SignReader:
             *self._name(chain),
             *self._forms(chain, hits),
             *(() if told else self._set(hits, shown, around, story)),
-            *self._report(marked, fits, shown, chain, story),
+            *self._report(marked, fits, shown, chain, story[0]),
             *colon_signs(marked.text, place, chain.at),
             *telling_signs(shown),
             *(near if not unsaid else [sign for sign in near if not sign.startswith(unsaid)]),
@@ -325,36 +316,26 @@ class SignReader:
             yield "a Japanese house's word, no kana near"
 
     def _report(
-        self, marked: Marked, fits: Fits, place: Place, chain: Chain, story: tuple[int, int]
+        self, marked: Marked, fits: Fits, place: Place, chain: Chain, above: int
     ) -> Iterator[str]:
-        """Where a report that names its source stands, whose name is that of a chain."""
-        at = chain.at
+        """The signs of reports that name their source, or a correspondent of the name."""
         for hit in fits.hits:
-            if self.templates[hit.template].id != _REPORT:
+            template = self.templates[hit.template]
+            if template.id != REPORT:
                 continue
-            near = fits.left.rsplit("\n", 1)[-1][-_LEAD_REACH:]
-            if any(_OWN_REPORT in self.classes.get(sign, ()) for sign in near):
+            if hit.form is not template.forms[0]:
                 yield "a correspondent of the name reports"
-            if " " not in marked.text[hit.start : at].strip():
-                yield "a report's lead of one word"  # it closes a sentence elsewhere
                 continue
-            lead = marked.text[max(place.start, hit.start - _REACH) : hit.start].strip(_BULLETS)
-            where = "a line" if not lead else "a sentence" if sentence_ends(lead) else "no sentence"
-            yield f"a report's lead opens {where}"
-            behind = sign_of(self.classes, place.after.lstrip()[:1])
-            yield f"a report's lead opens {where}, name {behind}"
-            above = f"story {min(story[0], 1)} above"
-            yield f"a report's lead opens {where}, {above}"
-            letter = marked.text[hit.start]
-            known = next((one for one in _SPOKEN if one[0] <= letter <= one[1]), None)
-            if known is not None:
-                spoken = known[2]
-                ids = {agency for mention in chain.mentions for agency in mention.agencies}
-                own = any(spoken & self.languages.get(agency, _NO_LANGUAGE) for agency in ids)
-                if not own:
-                    yield "a report's lead, none of its language"
-            if "\u0600" <= letter <= "\u06ff":
-                yield f"a report's lead in Arabic letters opens {where}, {above}"
+            yield from report_signs(
+                hit,
+                place,
+                chain,
+                text=marked.text,
+                left=fits.left,
+                above=above,
+                classes=self.classes,
+                languages=self.languages,
+            )
 
     def form_id(self, hit: Hit) -> str:
         """Returns a form as signs name it: its template, and its number there."""
