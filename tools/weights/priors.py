@@ -260,11 +260,13 @@ PRIORS: dict[str, Weights] = {
     "form slug#23": (2.5, -2.5),
     "form slug#25": (2.0, -1.0),
     "form slug#26": (2.0, -2.0),
+    "form report#1": (2.2, -0.5),
+    "form report#2": (1.0, -0.5),
     "form dateline#48": (2.0, -0.5),
     "form dateline#49": (2.5, -1.5),
     "form photo-person#15": (-1.0, 1.5),
     "template photo-service, name picture": (-0.5, 1.0),
-    "in brackets that a label of agencies opens": (1.5, -0.5),
+    "in brackets that a label of agencies opens": (2.7, -0.5),
     "form photo-notice#2": (-1.5, 2.0),
     "spelled out elsewhere": (-1.5, -1.5),
     # few sources show a lead without a place, or with one that no list has: what follows tells
@@ -295,6 +297,7 @@ PRIORS: dict[str, Weights] = {
         for count in (1, 2, 3)
         for loud in ("", " in capitals")
     },
+    "behind a line's first word, owns a thing": (-4.0, -3.0),
     # a label in brackets credits what is in them
     "behind a bracket that a picture's label opens": (-0.5, -2.5),
     # agencies' own texts name their correspondents, and who only quotes one names the agency

@@ -22,10 +22,10 @@ _CLOSING = re.compile(r"\s{0,2}[)\]/】）]")
 _BEHIND = re.compile(r"[\s.,]{0,3}(--?|[^\s.,]|$)")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
 _GRAMMAR = re.compile("[\ue100-\uefff]")  # characters that may stand for words of the grammar
-# A genitive: "AFP's", and "Reuters' count" where no quotation mark opened before the name.
-_GENITIVE = re.compile(r"['’]s\b")
-_ENDLESS = re.compile(r"['’]\s\w")
-_QUOTED = ("'", "’", "‘")
+_GENITIVE = re.compile(r"['’]s?\b")
+# "By Reuters' count": what looks like a byline owns what follows.
+_FIRST_WORD = re.compile(r"^\W{0,3}[^\W\d_]{2,5}\s(?:[Tt]he\s)?$")
+_OWNS = re.compile(r"['’]s?\s[^\W\d_A-Z]")
 
 
 def border_signs(
@@ -66,9 +66,10 @@ def border_signs(
         yield "behind a list number"
     if after[:1].isspace() and after[1:2].isdigit():
         yield "before a figure"
-    owning = _ENDLESS.match(after) is not None and before[-1:] not in _QUOTED
-    if owning or _GENITIVE.match(after):
+    if _GENITIVE.match(after):
         yield "genitive"
+    if _OWNS.match(after) and _FIRST_WORD.match(before):
+        yield "behind a line's first word, owns a thing"
 
 
 def grammar_words(classes: Classes, text: str) -> list[str]:
