@@ -38,7 +38,7 @@ def choices(store: Store, usual: Use) -> dict[str, Any]:
         "purposes": [(name, purpose_words(name) or worded("to be published")) for name in PURPOSES],
         "countries": territories_to_choose(),
         "publishers": [(one, names.get(one, "")) for one in known_publishers(held)],
-        "sites": known_sites(held),
+        "sites": tuple(site for site in known_sites(held) if not site.startswith("*.")),
     }
 
 

@@ -1,8 +1,10 @@
 """The usual channels and their synonyms, so that no synonym gets round a denied channel."""
 
+from collections.abc import Collection
+
 from rapidfuzz.distance import OSA
 
-__all__ = ["CHANNELS", "SPELLINGS", "channel_of", "mistyped_channel"]
+__all__ = ["CHANNELS", "PARTS", "SPELLINGS", "channel_of", "mistyped_channel", "shuts"]
 
 CHANNELS = (
     "web",
@@ -22,6 +24,13 @@ CHANNELS = (
     "ai",
     "*",
 )
+# Words for several channels: who denies one of them denies each of its parts.
+PARTS = {
+    "broadcast": ("tv", "radio"),
+    "audiovisual": ("broadcast", "tv", "radio", "video", "podcast"),
+    "audio": ("radio", "podcast"),
+    "digital": ("web", "app", "mobile", "newsletter", "social", "epaper", "podcast", "video"),
+}
 _OTHER_NAMES = {
     "online": "web",
     "internet": "web",
@@ -43,6 +52,8 @@ _OTHER_NAMES = {
     "archives": "archive",
     "podcasts": "podcast",
     "videos": "video",
+    "broadcasting": "broadcast",
+    "audio-visual": "audiovisual",
     "any": "*",
     "all": "*",
 }
@@ -53,6 +64,18 @@ def channel_of(word: str) -> str:
     """Returns the channel a word denotes: 'Website' is 'web'; other words are unchanged."""
     bare = word.strip().casefold()
     return _OTHER_NAMES.get(bare, bare)
+
+
+def shuts(denied: Collection[str], asked: str) -> bool:
+    """Returns whether denied channels shut out a use on a channel.
+
+    A word for several channels shuts out each of them, and is itself shut out with one of them: a
+    use for broadcast may be one on television.
+    """
+    if "*" in denied or asked in denied:
+        return True
+    wider = (word for word, parts in PARTS.items() if asked in parts)
+    return any(word in denied for word in (*wider, *PARTS.get(asked, ())))
 
 
 def mistyped_channel(word: str) -> str | None:

@@ -4,9 +4,14 @@ import re
 from datetime import UTC, tzinfo
 from typing import Any
 
-from checker.licensing.agreement.channels import CHANNELS, channel_of, mistyped_channel
+from checker.licensing.agreement.file_scope import (
+    channels,
+    items,
+    licensee,
+    refuse_empty,
+    territories,
+)
 from checker.licensing.agreement.reading import Path, Reading, dotted
-from checker.licensing.agreement.territories import suggest, territories_of
 from checker.licensing.agreement.values import (
     AIUse,
     Content,
@@ -14,12 +19,10 @@ from checker.licensing.agreement.values import (
     Credit,
     Extent,
     Kill,
-    Licensee,
     Modification,
     Price,
     Required,
     Retention,
-    Scope,
     Validity,
 )
 from checker.models.vocabulary import owner_id
@@ -85,11 +88,11 @@ def read_agreement(r: Reading) -> dict[str, Any]:
         "contract": Contract(
             *(r.text(("contract", key)) for key in ("ref", "url", "contact", "spdx"))
         ),
-        "licensee": _licensee(r),
+        "licensee": licensee(r),
         "content": _content(r),
-        "channels": _channels(r),
-        "territories": _territories(r),
-        "items": _items(r),
+        "channels": channels(r),
+        "territories": territories(r),
+        "items": items(r),
         "valid": _valid(r, zone),
         "timezone": r.text(("timezone",)),
         "retention": _retention(r),
@@ -131,21 +134,9 @@ def _embargo(r: Reading) -> None:
         )
 
 
-def _licensee(r: Reading) -> Licensee:
-    brands = tuple(brand.casefold() for brand in r.texts(("licensee", "brands")))
-    _refuse_empty(r, ("licensee", "brands"))
-    return Licensee((r.text(("licensee", "id")) or "*").strip(), brands or ("*",))
-
-
-def _refuse_empty(r: Reading, path: Path) -> None:
-    """Refuses an empty list where a list left out means all: it would allow what it names not."""
-    if r.get(path) == []:
-        r.problem(path, worded("{dotted} is empty", dotted=dotted(path)), '"*" means any')
-
-
 def _content(r: Reading) -> Content:
     for key in ("services", "languages"):
-        _refuse_empty(r, ("content", key))
+        refuse_empty(r, ("content", key))
     media = r.choices(("content", "media"), MEDIA)
     languages = tuple(code.casefold() for code in r.texts(("content", "languages")))
     for number, code in enumerate(languages):
@@ -161,72 +152,6 @@ def _content(r: Reading) -> Content:
         tuple(code for code in languages if code != "*") if "*" not in languages else (),
         bool(r.flag(("content", "exclude_third_party"), True)),
     )
-
-
-def _channels(r: Reading) -> Scope:
-    if not r.has(("channels", "allow")):
-        hint = 'state what is allowed: channels: {allow: ["*"]}'
-        r.problem(("channels",), "channels.allow is missing", hint)
-    sides = {}
-    for side in ("allow", "deny"):
-        words = [channel_of(word) for word in r.texts(("channels", side))]
-        for number, word in enumerate(words):
-            _check_channel(r, side, number, word)
-        sides[side] = tuple(dict.fromkeys(words))
-    _refuse_both(r, "channels", sides["allow"], sides["deny"])
-    return Scope(sides["allow"], sides["deny"])
-
-
-def _check_channel(r: Reading, side: str, number: int, word: str) -> None:
-    meant = mistyped_channel(word)
-    if meant is None and re.fullmatch(r"\*|[a-z0-9][a-z0-9_\-]*", word):
-        return
-    hint = worded("did you mean {meant}? ", meant=repr(meant)) if meant else ""
-    r.problem(
-        ("channels", side, number),
-        worded("channels.{side}: {word} is not a channel", side=side, word=repr(word)),
-        worded("{hint}usual: {list}", hint=hint, list=", ".join(CHANNELS)),
-    )
-
-
-def _refuse_both(r: Reading, key: str, allow: tuple[str, ...], deny: tuple[str, ...]) -> None:
-    both = [word for word in deny if word in allow]
-    if both:
-        r.problem(
-            (key, "deny", deny.index(both[0])),
-            worded("{key}: {list} is both allowed and denied", key=key, list=", ".join(both)),
-            "list it on one side only",
-        )
-
-
-def _territories(r: Reading) -> Scope:
-    if not r.has(("territories", "allow")):
-        r.problem(("territories",), "territories.allow is missing", '"*" means everywhere')
-    sides: dict[str, tuple[str, ...]] = {}
-    for side in ("allow", "deny"):
-        codes: list[str] = []
-        for number, word in enumerate(r.texts(("territories", side))):
-            known = territories_of(word)
-            if not known:
-                r.problem(
-                    ("territories", side, number),
-                    worded(
-                        "territories.{side}: {word} is not a territory", side=side, word=repr(word)
-                    ),
-                    suggest(word),
-                )
-            codes += [code for code in known if code not in codes]
-        sides[side] = tuple(codes)
-    _refuse_both(r, "territories", sides["allow"], sides["deny"])
-    return Scope(sides["allow"], sides["deny"])
-
-
-def _items(r: Reading) -> Scope:
-    _refuse_empty(r, ("items", "allow"))
-    allow = r.texts(("items", "allow")) or ("*",)
-    deny = r.texts(("items", "deny"))
-    _refuse_both(r, "items", allow, deny)
-    return Scope(allow, deny)
 
 
 def _valid(r: Reading, zone: tzinfo) -> Validity:
@@ -325,6 +250,13 @@ def _credit(r: Reading, key: str, when: str) -> Credit | None:
         r.choices((key, "where"), PLACES) or ("any",),
         r.choice((key, "required_when"), WHEN, when),
     )
+    for number, text in enumerate(credit.text):
+        if "{" in text or "}" in text:
+            r.problem(
+                (key, "text", number),
+                worded("{key}.text: {text} has a gap", key=key, text=repr(text)),
+                "write the credit as it is printed; a notice with {year} belongs to notice.pattern",
+            )
     if not credit.text:
         r.problem(
             (key, "text"),

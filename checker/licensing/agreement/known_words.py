@@ -14,6 +14,7 @@ from checker.licensing.agreement.territories import (
 __all__ = [
     "bare_name",
     "channels_to_choose",
+    "is_site",
     "known_channels",
     "known_publishers",
     "known_sites",
@@ -66,6 +67,13 @@ def _in_letters(label: str) -> str:
         return label
 
 
+def is_site(site: str, brand: str) -> bool:
+    """Returns whether a site is a brand's, or is below it ("*.example.net")."""
+    if brand.startswith("*."):
+        return bare_name(site).partition("/")[0].endswith(f".{bare_name(brand[2:])}")
+    return bare_name(site) == bare_name(brand)
+
+
 def publisher_names(agreements: Iterable[Agreement]) -> dict[str, str]:
     """Returns licensees' names by id, where agreements state one (`licensee.name`)."""
     stated = ((a.licensee.id, (a.document.get("licensee") or {}).get("name")) for a in agreements)
@@ -73,7 +81,7 @@ def publisher_names(agreements: Iterable[Agreement]) -> dict[str, str]:
 
 
 def known_sites(agreements: Iterable[Agreement]) -> tuple[str, ...]:
-    """Returns the sites and titles that agreements name, without "*"."""
+    """Returns the sites and titles that agreements name, without "*"; "*.example.net" stays."""
     named = {brand for agreement in agreements for brand in agreement.licensee.brands}
     return tuple(sorted(named - {"*"}))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from checker.errors import Problem
+from checker.licensing.agreement.channels import PARTS
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.territories import covers
 from checker.times import shown
@@ -44,6 +45,7 @@ def lint_agreements(
 def _single(a: Agreement, now: datetime) -> Iterator[_Warning]:
     yield from _dates(a, now)
     yield from _scopes(a)
+    yield from _wide_channels(a)
     yield from _duties(a)
     if a.extent.mode == "excerpt" and not _has_limits(a):
         hint = "add max_words, max_percent or max_paragraphs"
@@ -98,6 +100,27 @@ def _scopes(a: Agreement) -> Iterator[_Warning]:
     if not a.content.exclude_third_party:
         what = worded("covers partners' items too (exclude_third_party: false)")
         yield ("content", "exclude_third_party"), what, "check that this is intended"
+
+
+def _wide_channels(a: Agreement) -> Iterator[_Warning]:
+    """Words for several channels: denied, they deny each; allowed, they allow themselves alone."""
+    allow = a.channels.allow
+    for word in (w for w in allow if w in PARTS and "*" not in allow):
+        left = [part for part in PARTS[word] if part not in allow]
+        if left:
+            what = worded(
+                "channels.allow: {word} does not allow {list}", word=word, list=", ".join(left)
+            )
+            yield ("channels", "allow"), what, "name each channel that the contract allows"
+    for word in (w for w in a.channels.deny if w in PARTS):
+        named = [part for part in PARTS[word] if part in allow]
+        if named:
+            what = worded(
+                "channels.deny: {word} denies {list}, which allow names",
+                word=word,
+                list=", ".join(named),
+            )
+            yield ("channels", "deny"), what, "deny takes precedence over allow"
 
 
 def _duties(a: Agreement) -> Iterator[_Warning]:

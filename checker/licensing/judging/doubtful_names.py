@@ -6,7 +6,7 @@ without agency text, however, is clear under any name, so the answer reports the
 
 from collections.abc import Iterable, Iterator
 
-from checker.licensing.agreement.known_words import bare_name
+from checker.licensing.agreement.known_words import bare_name, is_site
 from checker.licensing.judging.context import Wordings
 from checker.licensing.judging.reasons import reason
 from checker.models.draft import Use
@@ -35,7 +35,9 @@ def doubtful_names(use: Use, wordings: Wordings, own: Iterable[str]) -> Iterator
         ("use.site_unknown", _SITE, use.site.strip(), wordings.known_sites),
     ):
         bare = bare_name(written)
-        if written and names and bare not in names and owner_id(written) not in known:
+        below = any(is_site(written, name) for name in names if name.startswith("*."))
+        named = below or bare in names or owner_id(written) in known
+        if written and names and not named:
             meant = names.get(nearest(bare, names) or "")
             seen = message.filled(name=written)
             if meant:

@@ -6,7 +6,7 @@ The registry's structured lists and terms in prose are treated alike. What is no
 
 from collections.abc import Iterator
 
-from checker.licensing.agreement.channels import channel_of, mistyped_channel
+from checker.licensing.agreement.channels import channel_of, mistyped_channel, shuts
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.territories import territories_of
 from checker.licensing.judging.context import JudgementContext
@@ -84,7 +84,7 @@ def _channels(item: Item, evidence: Evidence, context: JudgementContext) -> Iter
     for word in item.rights.deny_channels:
         if mistyped_channel(channel_of(word)) is not None:
             yield unread(word, evidence, context)
-    if asked in {channel_of(word) for word in item.rights.deny_channels}:
+    if shuts({channel_of(word) for word in item.rights.deny_channels}, asked):
         yield reason(
             "licence.item_restricted",
             not_licensed(asked, "", evidence, context),

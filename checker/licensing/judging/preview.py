@@ -120,7 +120,7 @@ def _judged(
     licensee = agreement.licensee
     use = Use(
         publisher="" if licensee.id == "*" else licensee.id,
-        site="" if "*" in licensee.brands else licensee.brands[0],
+        site="" if "*" in licensee.brands else licensee.brands[0].replace("*.", "any."),
         channel=channel,
         territories=(place,),
     )
