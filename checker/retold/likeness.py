@@ -33,12 +33,13 @@ class Likeness:
     weight: float
     part: bool = False
     sentences: float = 0.0  # share of sentences that mean the same, where figures are few
+    words: float = 0.0  # share of the words that both texts have in the same order
 
     @property
     def value(self) -> float:
         """Both shares multiplied, less where the order differs; 0-1."""
-        if self.sentences:
-            return self.sentences
+        if self.sentences or self.words:
+            return self.sentences or self.words
         return self.of_draft * self.of_source * (0.5 + 0.5 * self.order)
 
 

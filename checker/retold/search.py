@@ -1,35 +1,34 @@
 """A search for retold copy: from a draft to sources whose facts it tells in other words."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from checker.anchors import Anchors, anchor_keys
 from checker.matching.texts import Prepared, Texts
+from checker.matching.tokens import tokenized
 from checker.models.draft import Draft
 from checker.models.evidence import (
     Incomplete,
     Match,
-    Passage,
     RejectedMatch,
     SearchResult,
-    SharedAnchor,
 )
-from checker.models.vocabulary import Confidence
 from checker.postings.snapshot import Snapshot
 from checker.retold.candidates import candidates
 from checker.retold.deciding import explained_together, told_alike
 from checker.retold.facts import draft_facts, source_facts
+from checker.retold.in_order import words_in_order
 from checker.retold.likeness import Likeness, likeness, shared_figures
+from checker.retold.matches import match_of
 from checker.retold.origin import names_release
 from checker.retold.semantic import SentenceModel, coverage
 from checker.retold.thresholds import THRESHOLDS as T
-from checker.text.sentences import sentence_end, sentence_start
 from checker.text.units import Units
 from checker.values import dataclass
-from checker.wording import Message, plural, worded
+from checker.wording import Message, worded
 
 __all__ = ["retold"]
 
@@ -69,7 +68,7 @@ def retold(
     few = np.count_nonzero(units.figures) < T.digits and model is None
     if few or any(match.share_of_draft >= T.explained for match in found.matches):
         return found
-    copied = _copied(found)
+    copied, seen = _copied(found), _seen(found)
     docs = candidates(snapshot, anchor_keys(draft.text, units))
     ready = texts.get(docs)
     docs = [doc for doc in docs if doc in ready and ready[doc].stored.source not in copied]
@@ -90,6 +89,11 @@ def retold(
         if not _in_time(prepared.stored.day, draft):
             continue
         theirs = source_facts(prepared)
+        if prepared.stored.source not in seen:
+            like = _same_words(draft, units, prepared, ours.all, theirs.all)
+            if like is not None:
+                told.append(_Told(prepared, doc, snapshot.family_of(doc), like, theirs.language))
+                continue
         if model is None and shared_figures(ours.figures, theirs.figures) < T.mixed_figures:
             continue
         shared = told_alike(ours.all, theirs.all)
@@ -118,6 +122,23 @@ def _copied(found: SearchResult) -> set[str]:
     counted = (m for m in found.matches if m.words or any(p.counted for p in m.passages))
     names = ((m.source, m.earliest, m.newest, *m.also_in) for m in counted)
     return {name for of_match in names for name in of_match if name}
+
+
+def _seen(found: SearchResult) -> set[str]:
+    """The sources with which the draft was compared word for word, whatever came of it."""
+    shown = {name for match in found.matches for name in (match.source, *match.also_in)}
+    return shown | {one.source for one in found.rejected}
+
+
+def _same_words(
+    draft: Draft, units: Units, source: Prepared, ours: Anchors, theirs: Anchors
+) -> Likeness | None:
+    """The likeness of two texts of which one has other words among the other's."""
+    share = words_in_order(tokenized(draft.text, units), source.text)
+    whole = likeness(ours, theirs) if share else None
+    if whole is None or not (whole.figures or whole.names):
+        return None
+    return replace(whole, words=share)
 
 
 def _in_time(day: int | None, draft: Draft) -> bool:
@@ -150,14 +171,15 @@ def _with(found: SearchResult, told: Sequence[_Told], language: str, draft: Draf
         if len(places & taken) > T.overlap * len(places):
             continue
         others = [other for other in ranked if other is not one and _same_facts(one, other)]
-        rival = next((o for o in others if _is_rival(one, o)), None)
+        rival = None if one.like.words else next((o for o in others if _is_rival(one, o)), None)
         taken |= places
         why = _common_origin(one, rival, draft)
         if why is not None:
             rejected.append(RejectedMatch(one.prepared.stored.source, why, 0))
             continue
         also = tuple(dict.fromkeys(other.prepared.stored.source for other in others))
-        matches.append(_match(one, also, language, draft))
+        languages = language, one.language
+        matches.append(match_of(one.like, one.prepared.stored, also, languages, draft))
     sources = {match.source for match in matches}
     kept = (m for m in found.matches if m.evidence != "related" or m.source not in sources)
     return replace(
@@ -195,89 +217,3 @@ def _common_origin(one: _Told, rival: _Told | None, draft: Draft) -> Message | N
     if names_release(draft.text) and names_release(one.prepared.stored.text):
         return worded("both texts name a press release as their source, which may be behind both")
     return None
-
-
-def _match(one: _Told, also: tuple[str, ...], language: str, draft: Draft) -> Match:
-    stored, like = one.prepared.stored, one.like
-    theirs = stored.language or one.language
-    ours = draft.language or language
-    return Match(
-        source=stored.source,
-        version=stored.version,
-        owner=stored.owner,
-        cls="related",
-        words=0,
-        share_of_draft=0.0,
-        share_of_source=0.0,
-        longest_run_words=0,
-        passages=(_passage(like, draft.text, stored.text),),
-        also_in=also,
-        notes=(_in_words(like),),
-        translated=theirs[:2].lower() != ours[:2].lower(),
-        anchors=tuple(sorted(_shared(like), key=lambda pair: pair.start)),
-        confidence=_confidence(like),
-    )
-
-
-def _passage(like: Likeness, text: str, source: str) -> Passage:
-    """The stretches of both texts that the figures lie in; they do not count."""
-    pairs = like.names if like.sentences else like.figures
-    mine = sorted((one for one, _ in pairs), key=lambda one: one.start)
-    theirs = sorted((one for _, one in pairs), key=lambda one: one.start)
-    start, end = sentence_start(text, mine[0].start), sentence_end(text, mine[-1].end)
-    return Passage(
-        start,
-        end,
-        sentence_start(source, theirs[0].start),
-        sentence_end(source, theirs[-1].end),
-        "related",
-        round(like.value, 4),
-        len(text[start:end].split()),
-        counted=False,
-        note=_in_words(like),
-    )
-
-
-def _shared(like: Likeness) -> Iterable[SharedAnchor]:
-    for mine, other in (*like.figures, *like.names):
-        yield SharedAnchor(mine.kind, mine.start, mine.end, other.start, other.end)
-
-
-def _confidence(like: Likeness) -> Confidence:
-    if like.part or like.sentences:
-        return "low"
-    sure = like.value >= T.sure_likeness and len(like.figures) >= T.sure_figures
-    return "medium" if sure else "low"
-
-
-def _in_words(like: Likeness) -> Message:
-    """What the match rests on, as a sentence."""
-    if like.sentences:
-        return worded(
-            "has {names} names in common, and {share:.0%} of the sentences mean the same",
-            names=len(like.names),
-            share=like.sentences,
-        )
-    same = like.order >= T.same_order
-    order = worded("in the same order") if same else worded("in another order")
-    terms = sum(one.kind == "term" for one, _ in like.names)
-    names = len(like.names) - terms
-    named = plural("{n} name", "{n} names", names)
-    if terms:
-        rare = plural("{n} rare term", "{n} rare terms", terms)
-        named = worded("{names} and {terms}", names=named, terms=rare)
-    figures = len(like.figures)
-    if like.part:
-        return worded(
-            "tells a part of the source: the same {figures} figures and {named} {order}, in other"
-            " words",
-            figures=figures,
-            named=named,
-            order=order,
-        )
-    return worded(
-        "tells the same {figures} figures and {named} {order}, in other words",
-        figures=figures,
-        named=named,
-        order=order,
-    )

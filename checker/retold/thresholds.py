@@ -11,7 +11,7 @@ class Thresholds:
 
     # Candidates
     explained: float = 0.8  # share of a draft that is copied from which on nothing is left to tell
-    digits: int = 3  # figures in digits below which a draft is not looked at
+    digits: int = 1  # figures in digits below which a draft is not looked at
     rare: int = 128  # texts that may hold an anchor; one that more hold points to none of them
     looked_at: int = 4  # candidates that are compared
     pointing: int = 3  # anchors that must point to a candidate, one of them a figure
@@ -60,6 +60,11 @@ class Thresholds:
     semantic_coverage: float = 0.6  # share of sentences alike, both ways, multiplied
     semantic_sentences: int = 3  # of each text at least
     semantic_names: int = 3
+    # Words in the same order, of which others were replaced
+    ordered_share: float = 0.6  # of the shorter text's words
+    ordered_words: int = 40  # of the shorter text at least
+    ordered_longer: float = 2.0  # times as long is the longer text at most
+    ordered_run: int = 6  # words in a row from which the search for copies decides
     # Confidence
     sure_likeness: float = 0.75
     sure_figures: int = 8
