@@ -22,6 +22,7 @@ _REASONS: Mapping[str, Message] = {
     "licence.item_restricted": worded("the item's own terms change"),
     "licence.quota_exceeded": worded("the monthly quota starts again"),
     "licence.ok": worded("the contract covers it from then on"),
+    "agreement.changed": worded("its contract was changed or ended since"),
     "status.embargoed": worded("the embargo ends"),
     "status.expired_by_provider": worded("the item expires"),
 }

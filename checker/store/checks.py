@@ -13,6 +13,7 @@ from typing import Any
 from checker.models.record import CheckRecord
 from checker.models.vocabulary import STANDINGS, QuotaCounts, Standing, VerdictName
 from checker.store.absent import absent, meant
+from checker.store.changed_agreements import changed_pieces
 from checker.store.codec import (
     decode_json,
     decode_text,
@@ -24,7 +25,7 @@ from checker.store.documents import newest_seq
 from checker.store.encoded_check import EncodedCheck, insert_check
 from checker.store.expiring import expiring
 from checker.store.fingerprint_index import FingerprintIndex
-from checker.store.heads import COLUMNS, check_ids, head_of
+from checker.store.heads import COLUMNS, check_ids, head_of, number_of
 from checker.store.overtaken import overtaken
 from checker.store.queries import placeholders, portions
 from checker.store.quotas import beyond, month_rows
@@ -241,9 +242,11 @@ class Checks:
     ) -> list[Expiring]:
         """Returns pieces whose verdict changes before `until`, the earliest first.
 
-        Events that were dealt with are left out. The latest check of a piece for the same use
-        counts, and also the last confirmed one as long as its text is published. Of drafts without
-        a name, the same text counts once.
+        Events that were dealt with are left out. A published piece whose agreement was changed or
+        removed since its check is due since then, unless the agreement only ends later.
+
+        The latest check of a piece for the same use counts, and also the last confirmed one as long
+        as its text is published. Of drafts without a name, the same text counts once.
 
         Args:
             until: the end of the period.
@@ -266,12 +269,13 @@ class Checks:
             NotFound: no such check.
         """
         with self._connections.writer() as connection:
-            if not connection.execute(
-                "UPDATE checks SET done_at = coalesce(done_at, ?), done_by = coalesce(done_by, ?)"
-                " WHERE id = ?",
-                (moment(at), by, check),
-            ).rowcount:
-                raise absent(connection, "checks", check)
+            number = number_of(connection, check)
+            change = changed_pieces(connection).get(number)
+            connection.execute(
+                "UPDATE checks SET done_at = ?, done_by = ?"
+                " WHERE n = ? AND (done_at IS NULL OR done_at < ?)",
+                (moment(at), by, number, "" if change is None else change.at),
+            )
 
     def used_in_month(
         self, agreement: str, since: datetime, until: datetime, counts: QuotaCounts

@@ -9,6 +9,7 @@ from typing import Any
 from checker.errors import Conflict, Problem
 from checker.models.draft import Use
 from checker.models.record import CheckRecord
+from checker.store.changed_agreements import agreements_of
 from checker.store.codec import checked_name, encode_json, encode_text, encode_value, moment
 from checker.store.heads import about
 from checker.store.quotas import insert_uses, uses_of
@@ -35,6 +36,7 @@ class EncodedCheck:
     uses: tuple[tuple[Any, ...], ...]
     fingerprints: bytes
     quota: tuple[tuple[str, str, str], ...] = ()
+    agreements: tuple[str, ...] = ()
     sequence: int | None = None
     message: Mapping[str, Any] | None = None
 
@@ -82,6 +84,7 @@ class EncodedCheck:
             uses,
             record.fingerprints,
             uses_of(head, record.result),
+            agreements_of(record.result),
             index.get("sequence"),
             message,
         )
@@ -115,6 +118,10 @@ def insert_check(connection: sqlite3.Connection, check: EncodedCheck) -> None:
     )
     assert number is not None
     insert_uses(connection, number, check.quota)
+    connection.executemany(
+        "INSERT INTO check_agreements (agreement, at, check_n) VALUES (?, ?, ?)",
+        [(agreement, check.at, number) for agreement in check.agreements],
+    )
     if check.fingerprints:
         connection.execute(
             "INSERT INTO check_prints (check_n, prints) VALUES (?, ?)",

@@ -1,10 +1,12 @@
 """The pieces whose verdict changes soon: the rows of the rights desk's calendar."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from heapq import merge
 
 from checker.models.vocabulary import Standing
+from checker.store.changed_agreements import Change, changed_pieces, since_renewed
 from checker.store.codec import moment
 from checker.store.heads import COLUMNS, head_of, number_of
 from checker.store.records import Expiring
@@ -29,6 +31,9 @@ ORDER BY event_at, n
 """
 
 
+Row = tuple[str, int, Change | None]  # moment, check, the change of an agreement that it stands for
+
+
 def expiring(
     connection: sqlite3.Connection,
     until: datetime,
@@ -37,21 +42,50 @@ def expiring(
     after: str | None,
 ) -> Iterator[Expiring]:
     """See `checker.store.checks.Checks.expiring`; within a snapshot."""
-    asked = {
-        "until": moment(until, "until"),
-        "since": "" if since is None else moment(since, "since"),
-    }
+    changed = changed_pieces(connection)
+    last, begin = moment(until, "until"), "" if since is None else moment(since, "since")
+    moved = [
+        (change.at, number, change)
+        for number, change in changed.items()
+        if not (change.renewed or change.done) and begin <= change.at <= last
+    ]
+    behind = ("", 0) if after is None else _place(connection, number_of(connection, after), changed)
+    listed: set[int] = set()
     one = f"SELECT {COLUMNS} FROM checks WHERE n = ?"
-    last = ("", 0) if after is None else _place(connection, number_of(connection, after))
-    for number, at in connection.execute(_DUE, asked):
-        if (at, number) <= last:
+    for at, number, change in merge(
+        _own_events(connection, begin, last), sorted(moved, key=_order), key=_order
+    ):
+        if number in listed:
+            continue
+        listed.add(number)
+        if (at, number) <= behind:
             continue
         head = head_of(connection.execute(one, (number,)).fetchone())
-        if head.next_event is not None and head.standing in standings:
-            yield Expiring(head, head.next_event)
+        if head.standing not in standings:
+            continue
+        if change is not None:
+            if head.standing == "published":
+                yield Expiring(head, change.event)
+        elif head.next_event is not None:
+            renewed = number in changed and changed[number].renewed
+            event = head.next_event
+            yield Expiring(head, since_renewed(event) if renewed else event)
 
 
-def _place(connection: sqlite3.Connection, number: int) -> tuple[str, int]:
+def _own_events(connection: sqlite3.Connection, since: str, until: str) -> Iterator[Row]:
+    for number, at in connection.execute(_DUE, {"until": until, "since": since}):
+        yield at, number, None
+
+
+def _order(row: Row) -> tuple[str, int]:
+    return row[:2]
+
+
+def _place(
+    connection: sqlite3.Connection, number: int, changed: Mapping[int, Change]
+) -> tuple[str, int]:
     """The place of a check in the list, which it keeps when it was dealt with meanwhile."""
     (at,) = connection.execute("SELECT event_at FROM checks WHERE n = ?", (number,)).fetchone()
-    return str(at or ""), number
+    change = changed.get(number)
+    moments = [at, None if change is None or change.renewed else change.at]
+    return min((one for one in moments if one), default=""), number

@@ -3,8 +3,11 @@
 A published migration is never changed; changes are added as new ones at the end.
 """
 
+import zlib
+
 from checker.errors import Problem, StoreError
 from checker.models.vocabulary import owner_id
+from checker.store.changed_agreements import agreements_of
 from checker.store.codec import decode_json
 from checker.store.new_tables import create, is_empty
 from checker.store.steps import Database, applied, apply
@@ -363,6 +366,26 @@ def _settlements(database: Database) -> None:
     )
 
 
+def _check_agreements(database: Database) -> None:
+    _run(
+        database,
+        # the agreements that a check was judged under, so that a change of one finds its pieces
+        """CREATE TABLE check_agreements (
+            agreement TEXT NOT NULL,
+            at TEXT NOT NULL,         -- of the check
+            check_n INTEGER NOT NULL REFERENCES checks (n) ON DELETE CASCADE,
+            PRIMARY KEY (agreement, at, check_n)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX check_agreements_check ON check_agreements (check_n)",
+    )
+    live = "SELECT n, at, result FROM checks WHERE latest OR confirmed_at IS NOT NULL"
+    for number, at, result in database.execute(live).fetchall():
+        for agreement in agreements_of(decode_json(zlib.decompress(result))):
+            database.execute(
+                "INSERT INTO check_agreements VALUES (?, ?, ?)", (agreement, at, number)
+            )
+
+
 def _run(database: Database, *statements: str) -> None:
     for statement in statements:
         database.conn.execute(statement)
@@ -381,4 +404,5 @@ STEPS = {
     "0010_quota_uses": _quota_uses,
     "0011_events_online": _events_online,
     "0012_settlements": _settlements,
+    "0013_check_agreements": _check_agreements,
 }
