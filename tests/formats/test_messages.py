@@ -192,7 +192,7 @@ def test_a_text_beside_the_list_of_an_envelope_is_reported(text: Any, key: str) 
 
 
 def test_a_record_beside_the_list_is_read_as_well() -> None:
-    document = json.dumps({"items": [ninjs(**STORY)], "intro": {"id": "b", "html": PASSAGE}})
+    document = json.dumps({"items": [ninjs(**STORY)], "intro": {"html": f"{PASSAGE} again"}})
     assert "late in March" in [one.text for one in sources(document, "a.json")][1]
 
 
