@@ -186,6 +186,9 @@ def _abbreviated(before: Sequence[Token], behind: Sequence[Token]) -> bool:
         return False
     if before[0].may_be("noun", "order") and behind[0].may_be("figure", *HEADS, *DAYS):
         return True  # "Embargo! 18:00 GMT"
+    dotted = is_unspaced(behind[0].text[0]) and behind[0].may_be("until", *HEADS)
+    if dotted and before[0].may_be("figure"):
+        return True  # "2027. 3. 1.부터"
     if before[0].may_be("of", "hours") and behind[0].may_be("until"):
         return True  # "do 1 marca 2031 r. do godz. 18"
     return behind[0].may_be("figure", "city", *TIMES) and before[0].may_be("figure", *ORDERING)
