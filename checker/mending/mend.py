@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from checker.errors import InputError
 from checker.licensing import apply_edits
 from checker.mending.pieces import Cut, Piece, Unplaced, changed
-from checker.mending.place import Places
+from checker.mending.place import PIXEL, Places
 from checker.models.verdict import Edit, Reason
 from checker.values import dataclass
 
@@ -80,9 +80,18 @@ def _made(
         seen = reread(texts, [cut for cut in cuts if cut.beside])
     except InputError:
         raise Unplaced(OTHERWISE) from None
-    if _letters(seen) != _letters(wanted):
+    if _letters(seen) != _letters(wanted) and not _is_unseen(places, edits, cuts, seen):
         raise Unplaced(OTHERWISE)
     return cuts, texts
+
+
+def _is_unseen(places: Places, edits: Sequence[Edit], cuts: Sequence[Cut], seen: str) -> bool:
+    """Whether what readers do not see are pixels alone, which were written as markup."""
+    pixels = [edit for edit in edits if PIXEL.fullmatch(edit.text.strip())]
+    if not all(any(edit.text.strip() in cut.text for cut in cuts) for edit in pixels):
+        return False
+    rest = [edit for edit in edits if edit not in pixels]
+    return bool(pixels) and _letters(seen) == _letters(apply_edits(places.text, rest))
 
 
 def _letters(text: str) -> str:

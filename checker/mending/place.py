@@ -9,12 +9,13 @@ from checker.mending.pieces import Cut, Piece, Unplaced
 from checker.models.verdict import Edit
 from checker.values import dataclass
 
-__all__ = ["Places"]
+__all__ = ["PIXEL", "Places"]
 
 BREAKS = re.compile(r"\n+")
 CLOSES = re.compile(r"\s*<!--\s*/wp:[^>]*?-->")
 OPENS = re.compile(r"<!--\s*wp:[^>]*?-->\s*$")
 ADDRESS = re.compile(r"https?://[^\s<>\"']{1,2000}")
+PIXEL = re.compile(rf'<img src="{ADDRESS.pattern}" alt="" width="1" height="1">')
 NEAR = 2000  # characters before a block in which its comment is
 NOWHERE = "the place was not found in what was sent"
 ABSENT = -1  # the number of a character that is not in what was sent
@@ -147,7 +148,9 @@ class Places:
 
 
 def _line(words: str) -> str:
-    """A line as markup; an address is a link, as readers of HTML expect."""
+    """A line as markup; an address is a link, as readers of HTML expect, and a pixel is one."""
+    if PIXEL.fullmatch(words):
+        return words
     written = html.escape(words, quote=True) if ADDRESS.fullmatch(words) else ""
     return f'<a href="{written}">{written}</a>' if written else html.escape(words, quote=False)
 

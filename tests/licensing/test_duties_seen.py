@@ -65,6 +65,10 @@ def test_a_duty_is_met_by_what_readers_see(code: str, beside: str) -> None:
         ("tracking.missing", PIXEL.format("https://count.rpa.example/urn:afp:2.gif")),
         (
             "tracking.missing",
+            f'<p>&lt;img src="https://count.rpa.example/{SOURCE}.gif"&gt;</p>',
+        ),
+        (
+            "tracking.missing",
             PIXEL.format(f"https://evil.example/?https://count.rpa.example/{SOURCE}.gif"),
         ),
         ("byline.removed", "<p>Our reader Ana Sample won a cake at the fair of the harbours.</p>"),

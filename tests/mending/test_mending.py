@@ -136,6 +136,34 @@ def test_what_is_inserted_is_text_and_no_markup() -> None:
     assert done.texts == (f"<p>&lt;b&gt;A &amp; B&lt;/b&gt; {LINE}</p>",)
 
 
+PIXEL = '<img src="https://count.rpa.example/1.gif?a=1&b=2" alt="" width="1" height="1">'
+
+
+@pytest.mark.parametrize("html", [P, P + Q, BLOCKS])
+def test_a_pixel_is_markup_in_a_page_and_nothing_that_readers_see(html: str) -> None:
+    edit = insert(len(read_html([html])), f"\n\n{PIXEL}")
+    done = mend_html(html, edit)
+    assert done.unplaced == ()
+    (text,) = done.texts
+    assert PIXEL in text
+    assert read_draft(text, as_type="html").pixels == ("https://count.rpa.example/1.gif?a=1&b=2",)
+    assert read_html([text]) == read_html([html])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        PIXEL.replace("img", "script"),
+        PIXEL.replace(' alt=""', " onload=run()"),
+        PIXEL.replace("https", "javascript"),
+        f"{PIXEL}{PIXEL}",
+    ],
+)
+def test_other_markup_of_a_fix_is_words(words: str) -> None:
+    done = mend_html(P, insert(len(LINE), f"\n\n{words}"))
+    assert "&lt;" in "".join(done.texts) or done.unplaced
+
+
 def test_a_fix_that_would_read_otherwise_is_not_made() -> None:
     """Here the words are shown by what the page's script holds, and no markup can be mended."""
     body = " ".join([LINE] * 4)

@@ -213,10 +213,15 @@ def _parses(text: str) -> bool:
 def tracking(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> Iterator[Reason]:
-    """Checks whether the tracking pixel is in the draft; literal markup in its text counts too."""
+    """Checks whether the tracking pixel is in the draft.
+
+    Markup in the text counts where the text is no HTML: what a page shows as words loads nothing.
+    """
     if not agreement.tracking.required or evidence.use_kind != "substantial":
         return
-    carriers = (*context.draft.pixels, *_MARKUP.findall(context.layout.text))
+    is_page = "html" in context.draft.content_type
+    written = () if is_page else _MARKUP.findall(context.layout.text)
+    carriers = (*context.draft.pixels, *written)
     for pattern in agreement.tracking.patterns:
         wanted = _pixel(pattern, evidence.source or "")
         if any(wanted.search(carrier) for carrier in carriers):
