@@ -1,15 +1,16 @@
-"""What an item's own headline and text order: a notice to editors sent as an item, an embargo."""
+"""What an item's headline, labels and text order: a notice sent as an item, an embargo."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from checker.formats.rights import RightsBuilder
 from checker.orders import orders_in
 from checker.orders.headlines import status_in_headline
 from checker.orders.status import status_of, strictness
 from checker.text.views import view_of
 from checker.values import dataclass
 
-__all__ = ["Notice", "embargoes_in", "notice_in"]
+__all__ = ["Notice", "embargoes_in", "note_labels", "notice_in"]
 
 _READ = 1_500  # characters of an item at whose head, or foot, such a line is
 _LINES = re.compile(r"\n+")
@@ -45,6 +46,23 @@ def notice_in(title: str | None, text: str) -> Notice | None:
     if headed and (strictest is None or _is_milder(strictest, headed)):
         return Notice(headed)
     return strictest
+
+
+def note_labels(labels: Iterable[tuple[str, str | None]], rights: RightsBuilder) -> None:
+    """Keeps as notes to editors the slugs, other headlines and descriptions that order something.
+
+    An order about another item stays what it is: a word on that item.
+
+    Args:
+        labels: where each is written, and its words.
+        rights: takes the notes.
+    """
+    for path, words in labels:
+        if not words:
+            continue
+        notice = notice_in(words[:_READ], "")
+        if embargoes_in(words[:_READ], "") or (notice is not None and not notice.withdraws):
+            rights.add("editors_note", path, words)
 
 
 def _is_milder(notice: Notice, headed: str) -> bool:

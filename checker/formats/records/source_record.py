@@ -20,12 +20,14 @@ from checker.formats.pages import item_of_page
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import (
+    LISTS,
     RIGHTS_KEYS,
     descent,
     is_flag,
     json_rights,
     kills_of,
 )
+from checker.formats.wire.json_times import EMBARGO, EXPIRY
 from checker.formats.wire.ninjs import read_ninjs
 from checker.formats.wire.ninjs_kind import is_ninjs
 from checker.models.draft import Rights
@@ -47,7 +49,14 @@ copyright_notice copyright credit_line credit usage_terms usageterms ednote edit
 signal data_mining license license_url licence item_flags flags third_party day metadata use
 type
 """
-KNOWN_KEYS = frozenset(plain_key(key) for key in KEYS.split())
+KNOWN_KEYS = frozenset(
+    (
+        *map(plain_key, KEYS.split()),
+        *EMBARGO,
+        *EXPIRY,
+        *(key for keys in LISTS.values() for key in keys),
+    )
+)
 STATED = tuple(name for name in Rights.__dataclass_fields__ if name not in ("fields", "conflicts"))
 
 
@@ -77,7 +86,7 @@ def read_record(
     json_rights(fields, rights)
     for key, given in unread_rights(fields):
         # It states a right, whatever its name: a person reads it.
-        rights.add("usage_terms", f"rights.{key}", f"{key}: {as_text(given) or given}")
+        rights.add("usage_terms", key, f"{key.rpartition('.')[2]}: {as_text(given) or given}")
     stated = rights.build(third_party=third_party(fields))
     limited = limits(stated) and fields.first("title", "headline") is None
     if words is None and markup is None and not (limited or has_order(fields)):
@@ -201,28 +210,54 @@ def unknown_keys(value: dict[str, Any], where: str, unknown: set[str]) -> Iterat
     """Yields a note on each key that nobody knows, those of `rights` included, once a file."""
     unread = [key for key in value if plain_key(key) not in KNOWN_KEYS]
     ignored = [key for key in unread if not is_flag(key, value[key])]
-    rights = [f"rights.{key}" for key, _ in unread_rights(Fields(value))]
-    for key in (*ignored, *rights):
+    rights = [key for key, _ in unread_rights(Fields(value))]
+    for key in dict.fromkeys((*ignored, *rights)):
         if key in unknown:
             continue
         unknown.add(key)
         told = "it is ignored"
         if key in rights:
-            near = hint(key.partition(".")[2], STATED)
+            near = hint(key.rpartition(".")[2], STATED)
             told = worded("it counts as terms of use that a person has to read. {near}", near=near)
         yield BadRecord(where, worded("unknown key '{key}'", key=key), told, kind="note")
 
 
 def unread_rights(fields: Fields) -> list[tuple[str, Any]]:
-    """Returns the keys in the `rights` of a record that are not known, with their values."""
+    """Returns the keys of a record that state rights and are not known, with their values.
+
+    In `rights`, these are all keys that are not known; beside it, those whose names say so.
+    """
     inner = fields.first("rights")
     given = inner.items() if isinstance(inner, dict) else ()
-    unread = [
+    within = [(f"rights.{k}", v) for k, v in given if plain_key(k) not in RIGHTS_KEYS]
+    beside = [(k, v) for k, v in fields.given.items() if speaks_of_rights(k)]
+    return [
         (key, value)
-        for key, value in given
-        if plain_key(key) not in RIGHTS_KEYS and not is_flag(key, value)
+        for key, value in (*within, *beside)
+        if not is_flag(key.rpartition(".")[2], value) and _states(key, value)
     ]
-    return [(key, value) for key, value in unread if value not in (None, "", [], {}, False)]
+
+
+_RIGHTS = re.compile(
+    r"embargo|sperrfrist|withh[eo]ld|withdr|^hold(?!er|ing)|onhold|killed|retract|publishable|usable"
+    r"|clearedfor|expir|restrict|licen[cs]|usage|prohibit|forbid|notfor|donot|validuntil|takedown"
+)
+_ALLOWING = re.compile(r"publishable|usable|cleared")
+
+
+def speaks_of_rights(key: str) -> bool:
+    """Returns whether a key beside the text of a record states a right that is not read."""
+    plain = plain_key(key)
+    return plain not in KNOWN_KEYS | BESIDE | BODIES and _RIGHTS.search(plain) is not None
+
+
+def _states(key: str, value: Any) -> bool:
+    """Whether a value says anything: `false` does where the key allows something."""
+    if value is False:
+        return _ALLOWING.search(plain_key(key)) is not None
+    if value is True and _ALLOWING.search(plain_key(key)) is not None:
+        return False
+    return value not in (None, "", [], {}, 0)
 
 
 def owned_source(

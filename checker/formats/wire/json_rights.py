@@ -50,6 +50,7 @@ LISTS = {
 }
 STATUS = ("pubstatus", "publicationstatus", "publishingstatus")
 OWN_STATUS = ("status",)  # of our own records' `rights` only: elsewhere it is a workflow's
+CUSTOM = ("extra", "extras", "customfields")  # of a system, such as Superdesk's
 WORKFLOW = ("status", "state", "workflowstatus")
 # All keys that are read in the `rights` of our own records.
 RIGHTS_KEYS = frozenset(
@@ -71,6 +72,7 @@ RIGHTS_KEYS = frozenset(
         *("type", "profile", "genre", "fields", "conflicts", "encodedrights"),
     )
 )
+SENTENCE = 4  # words from which on a "copyright" is a notice, which may say more than a name
 DEAD_STATES = frozenset({"killed", "recalled", "unpublished", "canceled", "cancelled"})
 LIKE_RIGHTS = re.compile(
     r"copyright|rights|usage|embargo|expir|credit|restrict|licen[cs]e|ednote|instruction|"
@@ -101,10 +103,12 @@ def json_rights(
     """Reads the rights fields of one object; `own` for the `rights` of our own records."""
     for kind, keys in LISTS.items():
         for key, value in fields.every(*keys):
-            if isinstance(value, dict) and plain_key(key) == "rights":
+            if plain_key(key) == "rights" and _holds_fields(value):
                 continue  # an object of fields, read by `nested`: a note in it is no usage term
             for word in words_of(value):
                 rights.add(kind, f"{path}{key}", word)
+                if plain_key(key) == "copyright" and len(word.split()) >= SENTENCE:
+                    rights.add("copyright_notice", f"{path}{key}", word)
     for key, value in fields.every(*STATUS, *(OWN_STATUS if own else ())):
         rights.status(f"{path}{key}", as_text(value))
     for key, value in fields.every("signal", "signals"):
@@ -120,6 +124,12 @@ def json_rights(
         rights.keep(at, value)
 
 
+def _holds_fields(value: Any) -> bool:
+    """Whether a value is an object of fields, or a list of such objects."""
+    ones = value if isinstance(value, list) else [value]
+    return bool(ones) and all(isinstance(one, dict) for one in ones)
+
+
 def workflow(fields: Fields, rights: RightsBuilder, path: str) -> None:
     """Reads states that forbid publication; others state nothing about rights."""
     for key, value in fields.every(*WORKFLOW):
@@ -132,15 +142,16 @@ def workflow(fields: Fields, rights: RightsBuilder, path: str) -> None:
 
 
 def nested(fields: Fields, rights: RightsBuilder, path: str) -> None:
-    """Reads rightsInfo, schedule_settings and the `rights` of our own records."""
-    for key, value in fields.every("rightsinfo", "schedulesettings", "rights"):
-        if not isinstance(value, dict):
-            continue
-        inner = Fields(value)
-        json_rights(inner, rights, f"{path}{key}.", own=plain_key(key) == "rights")
-        for name, policy in inner.every("encodedrights"):
-            words = policy if isinstance(policy, str) else json.dumps(policy)
-            json_policy(words, f"{path}{key}.{name}", rights)
+    """Reads rightsInfo, schedule_settings, custom fields and the `rights` of our own records."""
+    for key, value in fields.every("rightsinfo", "schedulesettings", "rights", *CUSTOM):
+        for one in value if isinstance(value, list) else [value]:
+            if not isinstance(one, dict):
+                continue
+            inner = Fields(one)
+            json_rights(inner, rights, f"{path}{key}.", own=plain_key(key) == "rights")
+            for name, policy in inner.every("encodedrights"):
+                words = policy if isinstance(policy, str) else json.dumps(policy)
+                json_policy(words, f"{path}{key}.{name}", rights)
 
 
 def flags(fields: Fields, rights: RightsBuilder, path: str) -> None:

@@ -22,6 +22,13 @@ EMBARGO = (
     "utcembargo",
     "releasedate",
     "embargoraw",
+    "embargoend",
+    "embargoends",
+    "embargoenddate",
+    "embargolift",
+    "holduntil",
+    "sperrfrist",
+    "notbefore",
 )
 EXPIRY = (
     "expires",
@@ -30,6 +37,10 @@ EXPIRY = (
     "expiry",
     "expirydate",
     "validto",
+    "validuntil",
+    "validthrough",
+    "useuntil",
+    "usableuntil",
     "expiration",
     "dateexpire",
 )

@@ -11,6 +11,7 @@ from dataclasses import field
 from checker.formats.beside import is_sentence, told
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html, plain_blocks
+from checker.formats.notice import note_labels
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.newsml_1_rights import (
     PICTURES,
@@ -82,6 +83,7 @@ def read_item(item: Element, parsed: Parsed, place: str, zone: str | None) -> Wi
     collect(component, found, rights)
     guid, version = identity(item, rights)
     lines = [n for n in own_lines(component) if n is not None]
+    note_labels([(name, line_text(lines, name)) for name in ("SlugLine", "SubHeadLine")], rights)
     title = line_text(lines, "HeadLine")
     byline, dateline = line_text(lines, "ByLine"), line_text(lines, "DateLine")
     body = [b for b in found.text.blocks if b.kind != "head"] or found.captions

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from checker.formats.beside import told
 from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of, from_html, has_tags, plain_blocks
+from checker.formats.notice import note_labels
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.newsml_g2_links import (
     credit_parts,
@@ -120,11 +121,12 @@ def read_item(
     for info in children(item, "rightsInfo"):
         rights_info(info, f"{name}/rightsInfo", rights)
     meta_rights(meta, f"{name}/itemMeta", rights)
-    content_rights(content, f"{name}/contentMeta", rights)
+    content_rights(content, f"{name}/contentMeta", rights, meta)
     stated = packages.get(guid or "", ())
     add_terms(rights, stated, has_status=states_status(item))
     markup = content_markup(item, rights)
     titles = [t for t in (text_of(h) for h in children(content, "headline")) if t]
+    note_labels([(f"{name}/contentMeta/headline", words) for words in titles[1:]], rights)
     descends, kills = links_of(item, meta, content)
     media = media_of(meta)
     body = [b for b in markup.blocks if b.kind != "head"]

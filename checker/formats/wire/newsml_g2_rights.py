@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from checker.formats.markup import blocks_of
+from checker.formats.notice import note_labels
 from checker.formats.rights import RightsBuilder
 from checker.formats.rights_policies import json_policy, xml_policy
 from checker.formats.xml.tree import Element, child, children, local, text_of, verbatim
@@ -53,25 +54,35 @@ def rights_info(info: Element, path: str, rights: RightsBuilder) -> None:
 
 
 def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:
-    """Reads status, embargo, notes and signals of itemMeta."""
+    """Reads status, embargo, notes, signals and labels of itemMeta."""
     for node in children(meta):
-        name = local(node).lower()
-        here = f"{path}/{local(node)}"
-        if name == "pubstatus":
-            rights.status(here, node.get("qcode") or node.get("uri") or verbatim(node))
-        elif name == "embargoed":
-            embargo(node, meta, here, rights)
-        elif name == "ednote":
-            role = node.get("role")
-            rights.add("editors_note", f"{here}[{role}]" if role else here, note_text(node))
-        elif name == "signal":
-            rights.signal(here, node.get("qcode") or node.get("uri") or node.get("literal"))
-        elif name in ("expires", "expirydate"):
-            rights.expires(here, verbatim(node))
-        elif name == "itemmetaextproperty":
+        name, here = local(node).lower(), f"{path}/{local(node)}"
+        if name == "itemmetaextproperty":
             appearance(node, meta, here, rights)
         elif name in ("deliverableof", "accessstatus"):
             rights.keep(here, statement(node))
+        else:
+            stated(node, meta, here, rights)
+
+
+def stated(node: Element, meta: Element | None, here: str, rights: RightsBuilder) -> None:
+    """Reads a statement of status, embargo, notes or terms, wherever in the item it stands."""
+    name = local(node).lower()
+    if name == "pubstatus":
+        rights.status(here, node.get("qcode") or node.get("uri") or verbatim(node))
+    elif name == "embargoed":
+        embargo(node, meta, here, rights)
+    elif name in ("ednote", "instruction", "instructions", "specialinstructions"):
+        role = node.get("role")
+        rights.add("editors_note", f"{here}[{role}]" if role else here, note_text(node))
+    elif name == "usageterms":
+        rights.add("usage_terms", here, statement(node))
+    elif name == "signal":
+        rights.signal(here, node.get("qcode") or node.get("uri") or node.get("literal"))
+    elif name in ("expires", "expirydate"):
+        rights.expires(here, verbatim(node))
+    elif name in ("title", "slugline", "description"):
+        note_labels([(here, verbatim(node))], rights)
 
 
 def embargo(node: Element, meta: Element | None, path: str, rights: RightsBuilder) -> None:
@@ -104,13 +115,15 @@ def appearance(node: Element, meta: Element | None, path: str, rights: RightsBui
             rights.keep(here, value)
 
 
-def content_rights(content: Element | None, path: str, rights: RightsBuilder) -> None:
-    """Reads credit lines, expiry and audiences of contentMeta."""
+def content_rights(
+    content: Element | None, path: str, rights: RightsBuilder, meta: Element | None = None
+) -> None:
+    """Reads credit lines, expiry and audiences of contentMeta, and what belongs into itemMeta."""
     for node in children(content):
         name, here = local(node), f"{path}/{local(node)}"
         if name == "creditline":
             rights.add("credit_line", here, verbatim(node))
-        elif name in ("contentExpires", "expires"):
+        elif name == "contentExpires":
             rights.expires(here, verbatim(node))
         elif name in ("audience", "exclAudience"):
             rights.keep(here, statement(node))
@@ -118,6 +131,8 @@ def content_rights(content: Element | None, path: str, rights: RightsBuilder) ->
             rights.keep(here, party_name(node))
         elif name in ("genre", "profile") and statement(node).lower().endswith("advisory"):
             rights.status(here, "advisory")
+        else:
+            stated(node, meta, here, rights)
 
 
 def party_statements(node: Element) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from checker.formats.items import BadRecord, Block, WireItem, article_head
 from checker.formats.markup import Markup, from_html, plain_blocks
 from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
+from checker.formats.wire.json_labels import json_labels
 from checker.formats.wire.json_rights import (
     DESCENT,
     LISTS,
@@ -60,6 +61,7 @@ def read_ninjs(
     zone = fields.text("providertimezone", "timezone") or zone
     rights = RightsBuilder(zone, fields.text("versioncreated", "firstcreated"))
     json_rights(fields, rights)
+    json_labels(fields, rights)
     media = MEDIA.get((fields.text("type") or "text").casefold(), "text")
     titles = headlines(fields)
     markup = best_body(fields)

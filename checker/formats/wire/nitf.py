@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from checker.formats.beside import told
 from checker.formats.items import Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
+from checker.formats.notice import note_labels
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.versions import version_by_time
 from checker.formats.xml.parse import Parsed
@@ -46,6 +47,9 @@ def nitf_item(nitf: Element, parsed: Parsed, *, place: str, zone: str | None) ->
     head = first(nitf, "body.head")
     rights = RightsBuilder(zone, issued(nitf, docdata))
     nitf_rights(nitf, "nitf", rights)
+    keys = [node.get("key") for node in descendants(docdata, "du-key")]
+    slugs = [*keys, *(text_of(node) for node in descendants(head, "hl2", "slug", "abstract"))]
+    note_labels([("nitf/label", words) for words in slugs], rights)
     markup = nitf_markup(nitf)
     titles = [
         t for t in (text_of(n) for n in descendants(first(head, "hedline"), "hl1", "hl2")) if t

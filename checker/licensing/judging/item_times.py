@@ -38,11 +38,17 @@ def _adds(notice: str) -> bool:
     return not plain or _LIMIT.search(notice) is not None
 
 
+def _in_words(licence: str) -> bool:
+    """Whether a licence is no address."""
+    return "://" not in licence
+
+
 def terms_of(item: Item, context: JudgementContext) -> tuple["Term", ...]:
     """Returns the item's usage terms and notes, parsed."""
     rights = item.rights
     stated = rights.usage_terms or rights.editors_note or rights.expires_raw
-    if not (stated or any(map(_adds, rights.copyright_notice))):
+    noted = any(map(_adds, rights.copyright_notice)) or any(map(_in_words, rights.license_url))
+    if not (stated or noted):
         return ()
     # Its grammar and words load with the first item that has terms.
     from checker.licensing.terms.parse import item_terms

@@ -31,9 +31,11 @@ def item_terms(rights: Rights, near: datetime | None = None) -> tuple[Term, ...]
     """Returns all terms of an item.
 
     These are its whole usage terms, an expiry in words, editors' notes that mention use, and
-    copyright notices where they limit a news use: many feeds have no other field for terms.
+    licences and copyright notices where they limit a news use: many feeds have no other field.
     """
     terms = list(parse_terms(rights.usage_terms, near))
+    for words in rights.license_url:
+        terms += [term for term in _parse(words, near) if _limits_news(term, _PLACES)]
     if rights.expires_raw:
         terms += _parse(f"not for use after {rights.expires_raw}", near)
     for note in rights.editors_note:
@@ -46,10 +48,13 @@ def item_terms(rights: Rights, near: datetime | None = None) -> tuple[Term, ...]
 _OF_READERS = frozenset({"commercial", "noncommercial", "ai"})  # what a notice tells them
 
 
-def _limits_news(term: Term) -> bool:
-    """What of a copyright notice limits a news use; the rest of it reserves rights in general."""
+_PLACES = ("territory:", "channel:")
+
+
+def _limits_news(term: Term, only: tuple[str, ...] = _PLACES[:1]) -> bool:
+    """What of a notice or a licence limits a news use; the rest reserves rights in general."""
     if term.kind == "only":
-        return all(value.startswith("territory:") for value in term.values)
+        return all(value.startswith(only) for value in term.values)
     return term.kind == "not" and not _OF_READERS.issuperset(term.values)
 
 
