@@ -9,7 +9,7 @@ from checker.engine.boundaries import BOUNDARIES
 from checker.engine.grammar import CompiledForm, Grammar
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Form
-from checker.engine.window import LEFT, RIGHT, Lexicon, Side
+from checker.engine.window import LEFT, RIGHT, Lexicon
 from checker.values import dataclass
 
 __all__ = ["Fits", "FormMatcher", "Hit", "Memory", "viewed"]
@@ -94,24 +94,29 @@ class FormMatcher:
         starts: dict[int, int | None] = {-1: chain.at}
         ends: dict[int, int | None] = {-1: chain.at + 1}
         fits: list[_Relative] = []
+        befores, afters, text = self.grammar.before, self.grammar.after, marked.text
         for form in self._forms(chain.cls, left.text[-2:], right.text[:2]):
-            if form.after not in ends:
-                ends[form.after] = self._after(form.after, right)
-            end = ends[form.after]
+            number = form.after
+            if number not in ends:
+                found = afters[number].match(right.text)
+                ends[number] = right.places[_end_of(found)] if found else None
+            end = ends[number]
             if end is None:
                 continue
-            if form.before not in starts:
-                starts[form.before] = self._before(form.before, left)
-            start = starts[form.before]
+            number = form.before
+            if number not in starts:
+                found = befores[number].match(left.text)
+                starts[number] = left.places[found.start()] if found else None
+            start = starts[number]
             if start is None:
                 continue
-            if form.form.left:
-                start = BOUNDARIES[form.form.left](marked.text, start, self.dates)
-            if start is not None and form.form.right:
-                end = BOUNDARIES[form.form.right](marked.text, end, self.dates)
-            if start is None or end is None:
-                continue
-            fits.append((form.template, form.form, start - chain.at, end - chain.at))
+            one = form.form
+            if one.left:
+                start = BOUNDARIES[one.left](text, start, self.dates)
+            if start is not None and one.right:
+                end = BOUNDARIES[one.right](text, end, self.dates)
+            if start is not None and end is not None:
+                fits.append((form.template, one, start - chain.at, end - chain.at))
         return tuple(fits), left.text, right.text
 
     def _possible(
@@ -129,12 +134,7 @@ class FormMatcher:
                 known[nearest] = possible
         return possible
 
-    def _before(self, number: int, side: Side) -> int | None:
-        found = self.grammar.before[number].match(side.text)
-        return side.places[found.start()] if found else None
 
-    def _after(self, number: int, side: Side) -> int | None:
-        found = self.grammar.after[number].match(side.text)
-        if not found:
-            return None
-        return side.places[found.end("mark") if "mark" in found.re.groupindex else found.end()]
+def _end_of(found: "regex.Match[str]") -> int:
+    """Where a form ends: at its mark, if it has one, with what may follow behind it."""
+    return found.end("mark" if "mark" in found.re.groupindex else 0)

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from checker.engine.addresses import host_and_folders
 from checker.engine.exceptions import expansions
@@ -44,8 +46,26 @@ _SUFFIXED = re.compile(r"[|_]$|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af」』！
 _ADDRESS = re.compile(r"og:url|canonical|mainEntityOfPage|twitter:url", re.IGNORECASE)
 _PICTURE_KINDS = frozenset({"photo_credit", "copyright_notice", "slug", "byline", "credit_line"})
 _LONGEST = 2_000
-_REMEMBERED = 500  # values
+_REMEMBERED = 500  # values, and names
 _ZONE: ZoneKind = "furniture"  # in which machine-readable statements are reported
+
+
+class _Asked(NamedTuple):
+    """What a statement may be about, by its name."""
+
+    trusted: bool
+    caption: bool
+    summary: bool
+    address: bool
+    title: bool
+    picture: bool
+
+
+@lru_cache(_REMEMBERED)
+def _asked(name: str) -> _Asked:
+    """What the statements of a name are about: pages have the same few names."""
+    patterns = (_TRUSTED, _CAPTION, _SUMMARY, _ADDRESS, _TITLE, _PICTURE)
+    return _Asked(*(pattern.search(name) is not None for pattern in patterns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +129,12 @@ class Statements:
         for statement in draft.metadata:
             if not statement.value or len(statement.value) > _LONGEST:
                 continue
-            if _TRUSTED.search(statement.name) and len(statement.value) <= 400:
+            asked = _asked(statement.name)
+            if asked.trusted and len(statement.value) <= 400:
                 yield from self._named(statement)
-            elif statement.scope == "picture" and _CAPTION.search(statement.name):
+            elif statement.scope == "picture" and asked.caption:
                 yield from self._written(statement, _PICTURE_KINDS, "photo")
-            elif statement.scope == "article" and _SUMMARY.search(statement.name):
+            elif statement.scope == "article" and asked.summary:
                 yield from self._written(statement, frozenset({"dateline"}), "text")
 
     def _read(self, value: str) -> tuple[View, Marked]:
@@ -143,7 +164,7 @@ class Statements:
                 picture = (
                     statement.scope == "picture"
                     or agency.business == "pictures"
-                    or bool(_PICTURE.search(statement.name))
+                    or _asked(statement.name).picture
                 )
                 yield _finding(agency, statement, "photo" if picture else "text")
 
@@ -166,7 +187,7 @@ class Statements:
 
     def _own_sites(self, draft: Draft) -> Iterator[Finding]:
         """Pages of an agency's own site: by address, by the page's title."""
-        addresses = [m for m in draft.metadata if _ADDRESS.search(m.name) and "://" in m.value]
+        addresses = [m for m in draft.metadata if _asked(m.name).address and "://" in m.value]
         if draft.url:
             addresses.append(Metadatum("url", draft.url))
         for statement in addresses:
@@ -176,7 +197,7 @@ class Statements:
             for agency in self.houses.in_folders(folders):
                 yield _finding(agency, statement, "text", "channel")
         for statement in draft.metadata:
-            if _TITLE.match(statement.name):
+            if _asked(statement.name).title:
                 yield from self._titled(statement)
 
     def _titled(self, statement: Metadatum) -> Iterator[Finding]:

@@ -1,26 +1,32 @@
 /* All words of a list that a text has, found at once: checker/text/compiled_words.py.
  *
  * A word is looked for by its first letters: by four of them, by two where it is shorter, by the one
- * that it has. A sieve tells for nearly every place of a text that no word begins there.
+ * that it has. A sieve tells for nearly every place of a text that no word begins there. Sieves and
+ * buckets are as large as their words need: a scan asks many lists, which share a processor's memory.
  */
 #include "core.h"
 
 #include <string.h>
 
-enum { SIEVE_BITS = 16, BUCKET_BITS = 12, HASH_BITS = 32 };
+/* A word: the hash of the letters that it is found by, its number, where it begins, its length. */
+typedef struct {
+    uint32_t hash;
+    int32_t number, begin, letters;
+} Entry;
 
-/* The words that are found by so many letters; `starts` has where the words of each hash begin. */
+/* The words that are found by so many letters; `starts` has where those of each bucket begin. A hash
+ * is shifted by so much for its bit in the sieve, and for its bucket. */
 typedef struct {
     const uint64_t *sieve;
     const int32_t *starts;
-    const int32_t *members;
+    const Entry *entries;
     int64_t count;
+    int32_t to_bit, to_bucket;
 } Tier;
 
-/* The words in their order, one behind the other, and where each begins. */
+/* The letters of all words, one word behind the other. */
 typedef struct {
     const uint32_t *points;
-    const int32_t *begins;
     Tier tiers[3]; /* of the words that are found by one, two and four letters */
 } Words;
 
@@ -61,14 +67,13 @@ static int64_t added(Found *found, Hit hit)
 static int64_t of_tier(const Words *words, const Tier *tier, uint32_t hash, const uint32_t *text,
                        int64_t left, Hit *best, Found *found)
 {
-    uint32_t bucket = hash >> (HASH_BITS - BUCKET_BITS);
-    for (int32_t place = tier->starts[bucket]; place < tier->starts[bucket + 1]; place++) {
-        int32_t word = tier->members[place], begin = words->begins[word];
-        int32_t letters = words->begins[word + 1] - begin;
-        if (letters > left ||
-            memcmp(words->points + begin, text, (size_t)letters * sizeof *text))
+    uint32_t bucket = hash >> tier->to_bucket;
+    const Entry *last = tier->entries + tier->starts[bucket + 1];
+    for (const Entry *word = tier->entries + tier->starts[bucket]; word < last; word++) {
+        if (word->hash != hash || word->letters > left ||
+            memcmp(words->points + word->begin, text, (size_t)word->letters * sizeof *text))
             continue;
-        Hit hit = {word, best->start, best->start + letters};
+        Hit hit = {word->number, best->start, best->start + word->letters};
         if (!found)
             *best = hit.end > best->end ? hit : *best;
         else if (added(found, hit))
@@ -79,7 +84,7 @@ static int64_t of_tier(const Words *words, const Tier *tier, uint32_t hash, cons
 
 static int may_have(const Tier *tier, uint32_t hash)
 {
-    uint32_t bit = hash >> (HASH_BITS - SIEVE_BITS);
+    uint32_t bit = hash >> tier->to_bit;
     return (int)(tier->sieve[bit >> 6] >> (bit & 63) & 1);
 }
 
@@ -100,7 +105,7 @@ static int64_t beginning(const Words *words, const uint32_t *text, int64_t left,
     if (left < 4)
         return fault;
     hash += text[2] * 0xC2B2AE3Du + text[3] * 0x27D4EB2Fu;
-    if (may_have(four, hash))
+    if (four->count && may_have(four, hash))
         fault |= of_tier(words, four, hash, text, left, best, found);
     return fault;
 }

@@ -43,10 +43,25 @@ class NoticeWords:
     weights: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The same as it is kept: thousands of words share a few hundred kinds.
+
+    A kind is the senses and languages of a word, and whether it is open-ended.
+    """
+
+    words: tuple[str, ...]
+    kind: tuple[int, ...]  # of each word, by its number
+    kinds: tuple[tuple[frozenset[str], frozenset[str], bool], ...]
+    weights: Mapping[str, float]
+
+
 @cache
 def notice_words() -> NoticeWords:
     """Returns the packaged words, read once."""
-    return prepared("notices", NoticeWords, _read, rooms=("orders", "text", "text/unicode"))
+    kept = prepared("notices", _Kept, _read, rooms=("orders", "text", "text/unicode"))
+    senses, languages, open_ended = zip(*map(kept.kinds.__getitem__, kept.kind), strict=True)
+    return NoticeWords(kept.words, senses, languages, open_ended, MappingProxyType(kept.weights))
 
 
 @cache
@@ -54,7 +69,7 @@ def _finder() -> Finder:
     return word_list(notice_words().words)
 
 
-def _read() -> NoticeWords:
+def _read() -> _Kept:
     path = files("checker.orders").joinpath("notices.toml")
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     senses: dict[tuple[str, bool], set[str]] = {}
@@ -65,13 +80,10 @@ def _read() -> NoticeWords:
                 key = (normalised(word.rstrip("*")).lower().strip(), word.endswith("*"))
                 senses.setdefault(key, set()).add(sense)
                 spoken.setdefault(key, set()).add(language)
-    return NoticeWords(
-        tuple(word for word, _ in senses),
-        tuple(map(frozenset, senses.values())),
-        tuple(map(frozenset, spoken.values())),
-        tuple(is_open for _, is_open in senses),
-        MappingProxyType(table["weights"]),
-    )
+    of_words = [(frozenset(senses[key]), frozenset(spoken[key]), key[1]) for key in senses]
+    numbers = {kind: number for number, kind in enumerate(dict.fromkeys(of_words))}
+    words = tuple(word for word, _ in senses)
+    return _Kept(words, tuple(map(numbers.__getitem__, of_words)), tuple(numbers), table["weights"])
 
 
 def words_in(view: View, start: int = 0, end: int | None = None) -> list[Word]:

@@ -20,7 +20,12 @@ __all__ = ["compiled_words"]
 _TOO_MANY = -4  # as in core.h
 _TIERS = ((1, 1), (2, 3), (4, None))  # words of so many letters are found by the first of these
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)  # as in words.c, as these are
-_HASH_BITS, _SIEVE_BITS, _BUCKET_BITS = 32, 16, 12
+_HASH_BITS, _MOST_BITS = 32, 16
+_LEAST_BITS = 6  # of a sieve, whose bits come by 64
+_SPARSE = 5  # bits of a sieve beyond those that tell its words apart
+_ENTRY = np.dtype(
+    [("hash", np.uint32), ("number", np.int32), ("begin", np.int32), ("letters", np.int32)]
+)
 _KEPT = 2_000  # hits for which there is room
 _LETTERS = 100_000  # of a text that is kept for the next list
 
@@ -33,8 +38,10 @@ class _Tier(ctypes.Structure):
     _fields_ = (
         ("sieve", ctypes.c_void_p),
         ("starts", ctypes.c_void_p),
-        ("members", ctypes.c_void_p),
+        ("entries", ctypes.c_void_p),
         ("count", ctypes.c_int64),
+        ("to_bit", ctypes.c_int32),
+        ("to_bucket", ctypes.c_int32),
     )
 
 
@@ -43,7 +50,6 @@ class _Words(ctypes.Structure):
 
     _fields_ = (
         ("points", ctypes.c_void_p),
-        ("begins", ctypes.c_void_p),
         ("tiers", _Tier * len(_TIERS)),
     )
 
@@ -93,29 +99,34 @@ def _held(words: Sequence[str]) -> Held:
     joined = "".join(words).encode("utf-32-le", "surrogatepass")
     points = np.frombuffer(joined, np.uint32)
     begins = np.fromiter(accumulate(map(len, words), initial=0), np.int32, len(words) + 1)
-    arrays = [points, begins]
+    arrays: list[npt.NDArray[Any]] = [points]
     tiers = []
     lengths = np.diff(begins)
     for least, most in _TIERS:
         members = np.flatnonzero((lengths >= least) & (lengths <= (most or points.size)))
+        entries = np.empty(members.size, _ENTRY)
         parts = (points[begins[members] + at] * np.uint32(_FACTORS[at]) for at in range(least))
-        hashes = sum(parts, np.zeros(members.size, np.uint32))
-        tiers.append(_tier(hashes, members.astype(np.int32), arrays))
-    return held(
-        _Words(address(points), address(begins), (_Tier * len(tiers))(*tiers)), tuple(arrays)
-    )
+        entries["hash"] = sum(parts, np.zeros(members.size, np.uint32))
+        entries["number"], entries["begin"] = members, begins[members]
+        entries["letters"] = lengths[members]
+        tiers.append(_tier(entries, arrays))
+    return held(_Words(address(points), (_Tier * len(tiers))(*tiers)), tuple(arrays))
 
 
-def _tier(
-    hashes: npt.NDArray[np.uint32], members: npt.NDArray[np.int32], arrays: list[npt.NDArray[Any]]
-) -> _Tier:
+def _tier(entries: npt.NDArray[Any], arrays: list[npt.NDArray[Any]]) -> _Tier:
     """The words of one tier by their hashes; `arrays` are kept together with it."""
-    bits, buckets = (hashes >> (_HASH_BITS - bits) for bits in (_SIEVE_BITS, _BUCKET_BITS))
-    sieve = np.zeros(1 << _SIEVE_BITS, np.bool_)
-    sieve[bits] = True
-    counts = np.bincount(buckets, minlength=1 << _BUCKET_BITS)
+    told = entries.size.bit_length()
+    of_sieve = min(max(told + _SPARSE, _LEAST_BITS), _MOST_BITS)
+    of_bucket = min(max(told, 1), _MOST_BITS)
+    to_bit, to_bucket = _HASH_BITS - of_sieve, _HASH_BITS - of_bucket
+    sieve = np.zeros(1 << of_sieve, np.bool_)
+    sieve[entries["hash"] >> to_bit] = True
+    buckets = entries["hash"] >> to_bucket
+    counts = np.bincount(buckets, minlength=1 << of_bucket)
     packed = np.packbits(sieve, bitorder="little").view(np.uint64)
     starts = np.concatenate(([0], counts.cumsum())).astype(np.int32)
-    ordered = members[np.argsort(buckets, kind="stable")]
+    ordered = entries[np.argsort(buckets, kind="stable")]
     arrays += [packed, starts, ordered]
-    return _Tier(address(packed), address(starts), address(ordered), members.size)
+    return _Tier(
+        address(packed), address(starts), address(ordered), entries.size, to_bit, to_bucket
+    )

@@ -146,11 +146,13 @@ def _hosts(page: Page, *, hidden: bool) -> tuple[str, ...]:
         page: the page.
         hidden: whether all of its text is hidden: a script shows text and links later.
     """
-    seen = [
-        address
-        for address, element, _ in page.links
-        if hidden or not any(part.hint & Hint.HIDDEN for part in element.path())
-    ]
+    unseen: set[int] = set()  # elements that are hidden or inside of one that is
+    if not hidden:
+        for element in page.elements:
+            parent = element.parent
+            if element.hint & Hint.HIDDEN or (parent is not None and parent.order in unseen):
+                unseen.add(element.order)
+    seen = [address for address, element, _ in page.links if element.order not in unseen]
     return tuple(filter(_ABSOLUTE.match, dict.fromkeys(seen)))
 
 
