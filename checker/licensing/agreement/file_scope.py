@@ -88,6 +88,14 @@ def items(r: Reading) -> Scope:
     refuse_empty(r, ("items", "allow"))
     allow = r.texts(("items", "allow")) or ("*",)
     deny = r.texts(("items", "deny"))
+    for side, names in (("allow", allow), ("deny", deny)):
+        for number, name in enumerate(names):
+            if "*" in name and name != "*":
+                r.problem(
+                    ("items", side, number),
+                    worded("items.{side}: {name} matches no item", side=side, name=repr(name)),
+                    "write each id in full",
+                )
     _refuse_both(r, "items", allow, deny)
     return Scope(allow, deny)
 

@@ -8,6 +8,7 @@ from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.place_conditions import brand, channel, territory
 from checker.licensing.judging.reasons import reason
 from checker.licensing.judging.use_conditions import ai_use, extent, modification, quota, retention
+from checker.models.source import Item
 from checker.models.verdict import Reason
 from checker.times import rfc3339, shown
 from checker.wording import worded
@@ -111,9 +112,10 @@ def content(
 
 
 def _speaks(language: str, allowed: tuple[str, ...]) -> bool:
-    return any(language == code or language.startswith(f"{code}-") for code in allowed) or any(
-        code.startswith(f"{language}-") for code in allowed
-    )
+    # Its table loads with the first agreement over single languages.
+    from checker.licensing.judging.spoken_codes import speaks
+
+    return speaks(language, allowed)
 
 
 def third_party(
@@ -137,7 +139,7 @@ def third_party(
             agreement=agreement,
             found=evidence.owner,
         )
-    elif evidence.item.rights.third_party:
+    elif evidence.item.rights.third_party and not _sent_by_another(evidence.item, context):
         holders = ", ".join(evidence.item.rights.copyright_holder) or worded("a third party")
         yield reason(
             "licence.third_party_content",
@@ -151,6 +153,13 @@ def third_party(
             agreement=agreement,
             found=holders,
         )
+
+
+def _sent_by_another(item: Item, context: JudgementContext) -> bool:
+    """Whether an item is its owner's, and third-party content only in the feed that brought it."""
+    holders = map(context.names.owner_named, item.rights.copyright_holder)
+    sender = context.names.owner_named(item.provider) if item.provider else item.owner
+    return sender != item.owner and all(holder == item.owner for holder in holders)
 
 
 def item_listed(
@@ -176,8 +185,11 @@ def item_listed(
 
 def item_denied(agreement: Agreement, evidence: Evidence) -> Reason | None:
     """Checks whether the item is denied by itself, which overrides what other agreements allow."""
+    if not agreement.items.deny:
+        return None
     ids = [evidence.source, *(version.source for version in evidence.family)]
-    denied = [name for name in ids if name is not None and agreement.items.denies(name)]
+    listed = {name.casefold() for name in agreement.items.deny}  # feeds write an id in either case
+    denied = [name for name in ids if name is not None and {name.casefold(), "*"} & listed]
     if not denied:
         return None
     return reason(

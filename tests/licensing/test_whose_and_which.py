@@ -1,0 +1,89 @@
+"""Which languages an agreement covers, whose an item of another's feed is, and items it denies."""
+
+import pytest
+
+from checker.errors import AgreementError
+from checker.licensing.judging.spoken_codes import speaks
+from checker.models.draft import Rights
+from checker.models.source import Item
+from tests.licensing.cases import agreement, codes, items, judged, match
+
+
+@pytest.mark.parametrize(
+    ("language", "allowed"),
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("en_GB", "en-GB"),
+        ("EN", "en"),
+        ("eng", "en"),
+        ("English", "en"),
+        ("deu", "de"),
+        ("ger", "de-AT"),
+        ("fr_FR", "fr"),
+        ("zh-CN", "zh-Hans"),
+        ("zh-Hant-HK", "zh-HK"),
+        ("zh-TW", "zh-Hant"),
+        ("cmn", "zh"),
+        ("iw", "he"),
+        ("nb", "no"),
+        ("no", "nb"),
+        ("nno", "nn"),
+        ("pt", "pt-BR"),
+        ("gsw", "gsw"),
+    ],
+)
+def test_a_language_is_covered_however_it_is_written(language: str, allowed: str) -> None:
+    assert speaks(language, (allowed,))
+
+
+@pytest.mark.parametrize(
+    ("language", "allowed"),
+    [
+        ("en-GB", "en-US"),
+        ("eng", "de"),
+        ("zh-CN", "zh-Hant"),
+        ("zh-TW", "zh-Hans"),
+        ("nb", "nn"),
+        ("English", "enm"),
+        ("est", "es"),
+        ("pt-PT", "pt-BR"),
+        ("mo", "mn"),
+    ],
+)
+def test_another_language_is_not(language: str, allowed: str) -> None:
+    assert not speaks(language, (allowed,))
+
+
+@pytest.mark.parametrize(
+    ("provider", "holders", "covered"),
+    [
+        ("north", (), True),
+        ("north", ("afp",), True),
+        ("north", ("Kestrel",), False),
+        ("afp", (), False),
+        (None, (), False),
+    ],
+)
+def test_the_owners_own_agreement_covers_what_another_feed_brought(
+    provider: str | None, holders: tuple[str, ...], covered: bool
+) -> None:
+    rights = Rights(third_party=True, copyright_holder=holders)
+    item = Item("urn:afp:1", "afp", rights, provider=provider)
+    told = codes(judged(matches=(match(),), agreements=(agreement(),), registry=items(item)))
+    assert ("licence.third_party_content" in told) is not covered
+
+
+@pytest.mark.parametrize(
+    ("denied", "blocked"), [("urn:AFP:1", True), ("URN:afp:1", True), ("urn:afp:10", False)]
+)
+def test_an_item_is_denied_in_any_case_of_its_id(denied: str, blocked: bool) -> None:
+    held = judged(matches=(match(),), agreements=(agreement(items={"deny": [denied]}),))
+    assert (held.verdict == "blocked") is blocked
+
+
+@pytest.mark.parametrize("side", ["allow", "deny"])
+def test_an_id_with_a_star_in_it_would_match_nothing_and_is_refused(side: str) -> None:
+    with pytest.raises(AgreementError, match="matches no item"):
+        agreement(items={side: ["urn:afp:*"]})
+    assert agreement(items={"allow": ["*"]}).items.allow == ("*",)
