@@ -8,6 +8,7 @@ later, also when it comes out of a stored record. No other language is known her
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeAlias
 
 __all__ = [
@@ -34,6 +35,7 @@ LIMIT = 200  # characters of a message that has to fit everywhere
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 # Control characters and those that turn the direction of what follows.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CLIPPED = re.compile(r"[<>]|  |^ | $")  # what is not shown as it is
 _SURROGATE, _BLANKS = re.compile(r"[\ud800-\udfff]"), re.compile(r"\s+")
 
 
@@ -160,12 +162,28 @@ def fill(
     """
     if "{" not in template:
         return template
+    if written is format and (quick := _formatted(template)) is not None:
+        try:
+            return quick(values)
+        except KeyError:  # a place without a value
+            pass
     literals, places = _parts(template)
     pieces = [literals[0]]
     for literal, (place, name, form) in zip(literals[1:], places, strict=True):
         pieces.append(written(values[name], form) if name in values else place)
         pieces.append(literal)
     return "".join(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(template: str) -> Callable[[Mapping[str, Value]], str] | None:
+    """What fills the places of a template at once; None where a place is called by a number."""
+    literals, places = _parts(template)
+    if any(name.isdecimal() for _, name, _ in places):
+        return None
+    plain = [literal.replace("{", "{{").replace("}", "}}") for literal in literals]
+    asked = [f"{{{name}:{form}}}" for _, name, form in places]
+    return "".join([*chain(*zip(plain, asked, strict=False)), plain[-1]]).format_map
 
 
 @lru_cache(maxsize=4096)
@@ -223,6 +241,8 @@ def clip(text: str, limit: int = LIMIT) -> str:
 
     A message stays one, with its English text cut.
     """
+    if len(text) <= limit and text.isprintable() and not _CLIPPED.search(text):
+        return text  # as nearly all are
     plain = text[: 20 * limit].replace("<", "‹").replace(">", "›")
     if not plain.isprintable() or "  " in plain:  # the blank is the only one that is printable
         plain = _SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", plain))

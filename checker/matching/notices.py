@@ -46,7 +46,7 @@ def stand_below(relations: Relations, unrelated: Sequence[tuple[int, Judged]]) -
         other
         for other, that in closing
         if not names_its_subject(relations.found[other].prepared.text, that)
-        and not any(relations.tell_one_story(other, that, *it) for it in unrelated)
+        and not relations.tells_a_story_of(other, that, unrelated)
     ]
     return _of_several_weeks(relations, below, T.unrelated_sources)
 

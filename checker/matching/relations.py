@@ -13,7 +13,7 @@ from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText
 from checker.values import dataclass
 
-__all__ = ["Found", "Relations", "is_background", "phrase_units"]
+__all__ = ["Found", "Relations", "Unrelated", "is_background", "phrase_units"]
 
 
 _MANY = 1 << 60  # more seeds than any text has
@@ -52,42 +52,28 @@ class Relations:
         """Returns the day of a source, None if it is unknown."""
         return self.found[one].prepared.stored.day
 
-    def related(self, one: int, its: Judged, other: int, others: Judged) -> bool:
-        """Returns whether two sources share more than this passage."""
-        return self.related_to_any(one, its, ((other, others),))
-
-    def related_to_any(self, one: int, its: Judged, those: Iterable[tuple[int, Judged]]) -> bool:
-        """Returns whether a source shares more than this passage with any of these."""
-        found, first = self.found, self.found[one].prepared
-        source, seeds = first.stored.source, len(first.distinct_seeds)
-        anew, units = its.is_filled_anew, its.source_units
-        for other, others in those:
-            second = found[other].prepared
-            if second.stored.source == source:
-                return True
-            if others.is_filled_anew != anew and _are_of_distant_days(first, second):
-                continue  # two fillings of one form rather than two versions of one story
-            passage = min(units, others.source_units)
-            fewer = min(seeds, len(second.distinct_seeds))
-            if self._share(first, second, least_shared(passage, fewer)):
-                return True
-        return False
-
-    def tell_one_story(self, one: int, its: Judged, other: int, others: Judged) -> bool:
-        """Returns whether two sources of the same days name the same people outside a passage.
+    def tells_a_story_of(self, one: int, its: Judged, others: Iterable[tuple[int, Judged]]) -> bool:
+        """Returns whether a source and another of its days name the same people outside a passage.
 
         Within a fortnight fewer will do if the passage names one of them as well.
         """
-        days = self.day(one), self.day(other)
-        if one == other or days[0] is None or days[1] is None:
+        day = self.day(one)
+        if day is None:
             return False
-        apart = abs(days[0] - days[1])
-        if apart > T.form_days:
-            return False
-        named = self._named(one, its) & self._named(other, others)
-        if apart <= T.story_days and len(named) >= T.one_story_names:
-            return True
-        return len(named) >= T.on_topic_names and names_one(self.found[one].prepared.text, its)
+        mine: set[str] | None = None
+        for other, that in others:
+            other_day = self.day(other)
+            if other == one or other_day is None or abs(day - other_day) > T.form_days:
+                continue
+            mine = self._named(one, its) if mine is None else mine
+            if not mine:
+                return False
+            named = len(mine & self._named(other, that))
+            if abs(day - other_day) <= T.story_days and named >= T.one_story_names:
+                return True
+            if named >= T.on_topic_names and names_one(self.found[one].prepared.text, its):
+                return True
+        return False
 
     def is_on_topic(self, one: int, its: Judged) -> bool:
         """Returns whether a source is about the same things outside a passage."""
@@ -107,13 +93,13 @@ class Relations:
         doc = self.found[one].prepared.stored.doc
         return doc, its.aligned.source_start, its.aligned.source_end
 
-    def _share(self, first: Prepared, second: Prepared, least: int) -> bool:
-        """Whether two sources have at least so many distinct seeds in common."""
-        one, other = first.stored.doc, second.stored.doc
-        pair, known = (one, other) if one < other else (other, one), self._known.shared
+    def share(self, one: Prepared, other: Prepared, least: int) -> bool:
+        """Returns whether two sources have at least so many distinct seeds in common."""
+        first, second = one.stored.doc, other.stored.doc
+        pair, known = (first, second) if first < second else (second, first), self._known.shared
         low, high = known.get(pair, (0, _MANY))  # it is known that they share `low`, and not `high`
         if low < least < high:
-            if core().share(first.distinct_seeds, second.distinct_seeds, least):
+            if core().share(one.distinct_seeds, other.distinct_seeds, least):
                 low = least
             else:
                 high = least
@@ -121,10 +107,46 @@ class Relations:
         return least <= low
 
 
-def _are_of_distant_days(first: Prepared, second: Prepared) -> bool:
-    """Whether two sources are known to be further apart than versions of one story."""
-    day, other_day = first.stored.day, second.stored.day
-    return day is not None and other_day is not None and abs(day - other_day) > T.form_days
+class _Bearer(NamedTuple):
+    """What is asked of a source with a passage when another one is compared with it."""
+
+    prepared: Prepared
+    source: str
+    day: int | None
+    seeds: int
+    anew: bool
+    units: int
+
+
+class Unrelated:
+    """Sources with a passage, of which none shares more than this passage with another."""
+
+    def __init__(self, relations: Relations) -> None:
+        """Begins without any."""
+        self._relations = relations
+        self._bearers: list[_Bearer] = []
+        self.kept: list[tuple[int, Judged]] = []
+
+    def add(self, at: int, one: Judged) -> bool:
+        """Adds a source unless it is related to one that is there; returns whether it was added."""
+        prepared, share = self._relations.found[at].prepared, self._relations.share
+        source, day, seeds = prepared.stored.source, prepared.stored.day, prepared.seeds
+        anew, units = one.is_filled_anew, one.source_units
+        for other, its_source, its_day, its_seeds, its_anew, its_units in self._bearers:
+            if its_source == source:
+                return False
+            if its_anew != anew and _are_distant(day, its_day):
+                continue  # two fillings of one form rather than two versions of one story
+            if share(prepared, other, least_shared(min(units, its_units), min(seeds, its_seeds))):
+                return False
+        self._bearers.append(_Bearer(prepared, source, day, seeds, anew, units))
+        self.kept.append((at, one))
+        return True
+
+
+def _are_distant(day: int | None, other: int | None) -> bool:
+    """Whether two days are known to be further apart than versions of one story."""
+    return day is not None and other is not None and abs(day - other) > T.form_days
 
 
 def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -> bool:
@@ -138,10 +160,7 @@ def is_background(relations: Relations, bearers: Sequence[tuple[int, Judged]]) -
     """
     on_topic = sum(
         relations.is_on_topic(bearer, its)
-        or (
-            its.filled.same >= T.own_marks
-            and any(relations.tell_one_story(bearer, its, *other) for other in bearers)
-        )
+        or (its.filled.same >= T.own_marks and relations.tells_a_story_of(bearer, its, bearers))
         for bearer, its in bearers
     )
     return on_topic > len(bearers) / 2 or _is_of_few_days(relations, bearers)

@@ -17,7 +17,7 @@ from checker.matching.notices import are_terms, stand_below
 from checker.matching.owner_names import OwnerNames
 from checker.matching.passages import Judged, uncounted
 from checker.matching.refillings import refilled_by_many
-from checker.matching.relations import Found, Relations, is_background, phrase_units
+from checker.matching.relations import Found, Relations, Unrelated, is_background, phrase_units
 from checker.matching.standing import without_standing_lines
 from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
 from checker.matching.third_parties import is_a_third_partys, is_mostly
@@ -156,10 +156,10 @@ def _shared(
     """Why a passage does not count, and whether it is an ending; "" if it does."""
     if agrees_alone(one, (that for _, that in others)):
         return "", False
-    unrelated: list[tuple[int, Judged]] = [(at, one)]
-    for other, that in others:
-        if not relations.related_to_any(other, that, unrelated):
-            unrelated.append((other, that))
+    bearers = Unrelated(relations)
+    for other, that in ((at, one), *others):
+        bearers.add(other, that)
+    unrelated = bearers.kept
     if len(unrelated) >= T.speech_sources and all(
         is_mostly(relations.found[other].prepared.text.reported, that) for other, that in unrelated
     ):

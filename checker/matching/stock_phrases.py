@@ -8,7 +8,7 @@ import numpy.typing as npt
 from checker.matching.alignment import Run
 from checker.matching.counting import clipped
 from checker.matching.passages import Judged
-from checker.matching.relations import Relations, is_background, phrase_units
+from checker.matching.relations import Relations, Unrelated, is_background, phrase_units
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import Mask
 
@@ -32,13 +32,13 @@ def is_made_of_stock_phrases(relations: Relations, at: int, one: Judged, first: 
         first: the first one of all that were aligned.
     """
     own = _mask(_runs(one, one), one.aligned.start, one.aligned.end)
-    bearers = [(at, one)]
+    bearers = Unrelated(relations)
+    bearers.add(at, one)
     held = np.zeros(len(own), np.uint8)
     for other, mask, its in touching(relations, at, one, first):
-        if not relations.related_to_any(other, its, bearers):
-            bearers.append((other, its))
+        if bearers.add(other, its):
             held += mask
-            if len(bearers) > _COMPARED:
+            if len(bearers.kept) > _COMPARED:
                 break
     mine = int((own & (held < T.unrelated_sources - 1)).sum())
     total = int(own.sum())
@@ -46,7 +46,7 @@ def is_made_of_stock_phrases(relations: Relations, at: int, one: Judged, first: 
         return False
     if not one.late and _own_figures(relations, at, one, held) >= T.own_marks:
         return False
-    return one.words < T.background_words or not is_background(relations, bearers)
+    return one.words < T.background_words or not is_background(relations, bearers.kept)
 
 
 def _own_figures(relations: Relations, at: int, one: Judged, held: npt.NDArray[np.uint8]) -> int:

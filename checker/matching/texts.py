@@ -32,6 +32,11 @@ class Prepared:
         """Its seeds, each once, sorted."""
         return distinct(self.text.seeds.hashes)
 
+    @kept
+    def seeds(self) -> int:
+        """How many these are."""
+        return len(self.distinct_seeds)
+
 
 class Texts:
     """Loads texts of the store and caches the most recently used, up to a total number of units."""

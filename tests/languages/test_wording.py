@@ -3,6 +3,8 @@
 import pickle
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from checker.wording import (
     LIMIT,
@@ -10,6 +12,7 @@ from checker.wording import (
     capital,
     clip,
     either,
+    fill,
     joined,
     listed,
     lower,
@@ -73,3 +76,46 @@ def test_a_message_reaches_another_process_whole() -> None:
 
 def test_a_fixed_text_is_a_message_as_it_stands() -> None:
     assert worded_as("a path with {braces}") == "a path with {braces}"
+
+
+PIECES = st.sampled_from(
+    [
+        "{n}",
+        "{n:.0f}",
+        "{n:,}",
+        "{0}",
+        "{x}",
+        "{",
+        "}",
+        "{{n}}",
+        "{n!r}",
+        "{n.a}",
+        "{}",
+        "{n:}",
+        "word",
+        "“",
+        "%",
+    ]
+)
+VALUES = st.dictionaries(st.sampled_from(["n", "x", "0"]), st.integers(0, 3000))
+
+
+@given(st.lists(PIECES, max_size=6).map("".join), VALUES)
+@example("{n} {x}", {"n": 1})
+@example("{0} {n}", {"n": 1, "0": 2})
+def test_places_that_are_filled_at_once_are_filled_as_one_by_one(
+    template: str, values: dict[str, int]
+) -> None:
+    assert fill(template, values) == fill(template, values, lambda value, form: format(value, form))
+
+
+@given(st.text(st.sampled_from("a <>\n\u00a0\u200e\ud800é"), max_size=12))
+@example("a" * 8 + " ")
+@example("a" * 9)
+@example("a  b")
+def test_what_is_clipped_is_plain_and_what_is_plain_is_not_clipped(text: str) -> None:
+    line = clip(text, 8)
+    assert len(line) <= 8
+    assert clip(line, 8) == line
+    plain = text.isprintable() and text == " ".join(text.split()) and not {"<", ">"} & set(text)
+    assert (line == text) is (plain and len(text) <= 8)

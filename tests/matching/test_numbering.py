@@ -85,6 +85,10 @@ def test_no_token_is_left_out(text: str) -> None:
             told = [one for one in years[start:end] if one is not None]
             numbers = [one for one in editions[start:end] if one is not None]
             assert (found.years(start, end), found.editions(start, end)) == (told, numbers)
+            flags = {int(one) for one in found.flags[start:end]}
+            assert found.may_give(start, end) == sum(
+                flag for flag in (1, 2) if any(one & flag for one in flags)
+            )
     assert found.all_years() == {one for one in years if one is not None}
 
 

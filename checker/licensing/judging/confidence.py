@@ -26,7 +26,7 @@ def confidence_of(parts: Sequence[Assessment]) -> Confidence:
         if part.evidence.match is None
     ]
     found += [part.evidence.match.confidence for part in parts if part.evidence.match is not None]
-    if not found or any(part.verdict != "clear" and _is_stated(part.evidence) for part in parts):
+    if not found or any(_is_stated(part.evidence) and part.verdict != "clear" for part in parts):
         found.append(_STATED)
     return CONFIDENCES[max(map(CONFIDENCES.index, found))]
 

@@ -144,8 +144,9 @@ class JudgementContext:
 
     def agreements_of(self, *owners: str) -> list[Agreement]:
         """Returns all agreements with these owners, in the order of their ids."""
-        found = [agreement for owner in set(owners) for agreement in self.agreements.get(owner, ())]
-        return sorted(found, key=_by_id)
+        held = self.agreements
+        found = [agreement for owner in set(owners) for agreement in held.get(owner, ())]
+        return sorted(found, key=_by_id) if len(found) > 1 else found
 
     def is_own(self, owner: str, holder: str | None = None) -> bool:
         """Returns whether the material is the newsroom's own."""

@@ -27,9 +27,13 @@ class Covering:
         self._items = items
         self._matches = matches
         self._naming: dict[str, defaultdict[str, list[Match]]] = {}
+        most: dict[str, float] = {}
         for match in matches:
+            most[match.owner] = max(match.share_of_source, most.get(match.owner, 0.0))
+        covered = {match.source for match in matches if match.share_of_source < most[match.owner]}
+        for match in matches if covered else ():
             naming = self._naming.setdefault(match.owner, defaultdict(list))
-            for name in set(match.also_in):
+            for name in covered.intersection(match.also_in):
                 naming[name].append(match)
         self._replaced = {
             match.source: found

@@ -150,6 +150,8 @@ def without_own_story(
         if _is_ours(item, context) and (before := _earliest([item])) and _surely(before) < came
         for span in spans
     ]
+    if not older:
+        return evidence, None
     counted = [p for p in evidence.match.passages if p.counted]
     known = [span for _, span in older]
     own = [p for p in counted if covered([Span(p.start, p.end)], known) >= COVERED]

@@ -113,8 +113,11 @@ def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
     Two reasons with the same code and message are one; their passages are merged.
     """
+    given = tuple(reasons)
+    if len({r.code for r in given}) == len(given):
+        return tuple(sorted(given, key=_rank))
     alike: dict[tuple[str, str, str, str], list[Reason]] = {}
-    for new in reasons:
+    for new in given:
         alike.setdefault((new.code, new.message, new.owner, new.agreement or ""), []).append(new)
     merged = [same[0] if len(same) == 1 else _merged(same) for same in alike.values()]
     return tuple(sorted(merged, key=_rank))
