@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from checker.audit.stories import Stories
 from checker.licensing import Agreement
 from checker.models.source import Source
-from checker.report.cases import case_of, case_words
+from checker.report.cases import ASKING, case_of, case_words, was_never_licensed
 from checker.times import rfc3339
 from checker.values import dataclass
 from checker.wording import worded
@@ -24,7 +24,6 @@ CLAIM_COLUMNS = (
     "price_low", "price_high", "currency", "price_formula", "next_at", "next_action", "state",
     "state_note", "story", "addresses", "new", "role", "confidence", "check",
 )  # fmt: skip
-PAID = ("licence_required", "blocked")
 MANY = 20  # sources that a cell names
 Row = dict[str, Any]
 
@@ -94,9 +93,13 @@ def claim_rows(document: Mapping[str, Any], known: Known) -> Iterator[Row]:
 def _row(document: Mapping[str, Any], claim: Mapping[str, Any], known: Known) -> Row:
     key = _key(document, claim)
     state, note = known.states.get(key, ("open" if claim["verdict"] != "clear" else "", ""))
+    then = _then(document, claim)
     case = case_of(claim)
+    now = _licensed(claim["verdict"], claim["agreement"], case)
+    if then is not None and was_never_licensed(case, then):
+        case, now = str(then["case"]), worded("its permitted time online is over")
     matches = [m for m in document.get("matches") or () if m["source"] in (claim["sources"] or ())]
-    paid = claim["verdict"] in PAID
+    paid = claim["verdict"] in ASKING
     story, addresses = known.stories.of(document)
     return {
         "key": key,
@@ -106,7 +109,7 @@ def _row(document: Mapping[str, Any], claim: Mapping[str, Any], known: Known) ->
         "case_words": case_words(case),
         **_reason(claim),
         "verdict": claim["verdict"],
-        **_times(document, claim),
+        **_times(document, then, now),
         **_piece(document),
         "page": _page(document, matches, claim),
         **_sources([m["source"] for m in matches], known),
@@ -142,25 +145,20 @@ def _reason(claim: Mapping[str, Any]) -> Row:
     return {"code": worst[0]["code"], "reason": worst[0]["message"]}
 
 
-def _times(document: Mapping[str, Any], claim: Mapping[str, Any]) -> Row:
+def _then(document: Mapping[str, Any], claim: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The same claim on the day of publication; None if it was not judged for that day."""
+    claims: Sequence[Mapping[str, Any]] = (document.get("then") or {}).get("claims", ())
+    key = (claim["owner"], claim["role"])
+    return next((other for other in claims if (other["owner"], other["role"]) == key), None)
+
+
+def _times(document: Mapping[str, Any], then: Mapping[str, Any] | None, now: str) -> Row:
     """Whether it was licensed on the day of publication, beside whether it is now."""
-    then = document.get("then")
-    same = [
-        other for other in (then or {}).get("claims", ())
-        if (other["owner"], other["role"]) == (claim["owner"], claim["role"])
-    ]  # fmt: skip
-    now = _licensed(claim["verdict"], claim["agreement"], case_of(claim))
-    if then is None:
-        return {
-            "then": worded("date unknown") if not document.get("published") else now,
-            "now": now,
-        }
-    if not same:
+    if then is not None:
+        return {"then": _licensed(then["verdict"], then["agreement"], then["case"]), "now": now}
+    if document.get("then") is not None:
         return {"then": worded("not judged at that time"), "now": now}
-    return {
-        "then": _licensed(same[0]["verdict"], same[0]["agreement"], same[0]["case"]),
-        "now": now,
-    }
+    return {"then": now if document.get("published") else worded("date unknown"), "now": now}
 
 
 def _licensed(verdict: str, agreement: str | None, case: str) -> str:

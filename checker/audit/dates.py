@@ -1,12 +1,13 @@
 """The publication date of an archived story, as far as it states one."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from checker.models.draft import Draft
-from checker.times import aware, no_time, parse_time
+from checker.orders.times_in_words import time_in_words
+from checker.times import aware, no_time, parse_time, rfc3339
 
-__all__ = ["published", "unread_date"]
+__all__ = ["dated", "published", "seen_online", "unread_date"]
 
 # Names of machine-readable dates, the best first; the end of the path decides.
 _NAMES = (
@@ -33,6 +34,28 @@ _IN_PATH = re.compile(
 )
 _YEAR_FOLDER = re.compile(r"(?:^|/)(19[5-9]\d|20[0-4]\d)/")
 _YEARS = (1950, 2049)  # as in `_IN_PATH`
+_LONGEST = 80  # letters of a date in words
+
+
+_SEEN = "warc:date"  # when a web archive fetched the page
+_ZONES = timedelta(days=1)  # a date is that of any clock on earth
+
+
+def dated(draft: Draft, path: str, now: datetime) -> tuple[datetime | None, str]:
+    """Returns the piece's date, and the date that it states where that cannot be its own.
+
+    A date to come is none: what lies in an archive has appeared.
+    """
+    found = published(draft, path)
+    if found is None:
+        return None, unread_date(draft)
+    return (found, "") if found <= now + _ZONES else (None, rfc3339(found, UTC))
+
+
+def seen_online(draft: Draft) -> datetime | None:
+    """Returns when a web archive saw the piece online, in UTC; it appeared then or earlier."""
+    seen = next((m.value for m in draft.metadata if m.name == _SEEN), "")
+    return _moment(seen)
 
 
 def published(draft: Draft, path: str) -> datetime | None:
@@ -68,8 +91,8 @@ def unread_date(draft: Draft) -> str:
 
 
 def _moment(text: str) -> datetime | None:
-    written = parse_time(text, oldest=_YEARS[0])
-    if written is None or written.when.year > _YEARS[1]:
+    written = parse_time(text, oldest=_YEARS[0]) or time_in_words(text[:_LONGEST], None)
+    if written is None or not _YEARS[0] <= written.when.year <= _YEARS[1]:
         return None
     return aware(written.when).astimezone(UTC)
 

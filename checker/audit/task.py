@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from checker.audit.dates import published, unread_date
+from checker.audit.dates import dated, seen_online
 from checker.audit.identity import Identity, stamp_of
 from checker.audit.journal import LEFT_OUT, NOT_FINISHED, NOT_READ, OUT_OF_RANGE
 from checker.audit.scope import Scope
@@ -141,12 +141,13 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
         if isinstance(found, Unreadable):
             lines.append(_unread(task, found))
             continue
-        appeared = published(found.draft, task.path)
+        appeared, unread = dated(found.draft, task.path, newsroom.clock())
         if not work.scope.holds(appeared):
             outside += 1
             continue
+        piece = Piece(found, appeared, digest, seen_online(found.draft), unread)
         try:
-            line, done = _checked(newsroom, work, task, Piece(found, appeared, digest), ledger)
+            line, done = _checked(newsroom, work, task, piece, ledger)
         except UnknownName as error:  # a line's own use
             problem = error.problems[0]
             fault = Unreadable(problem.what, problem.hint, problem.place, found.draft.id)
@@ -199,11 +200,16 @@ def _resolved(folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A document of a task: its date, and the digest of the file that contains it."""
+    """A document of a task: its date, and the digest of the file that contains it.
+
+    `seen` is a moment at which it was online, and `unread` a date that it states and that is none.
+    """
 
     found: Readable
     appeared: datetime | None
     digest: str
+    seen: datetime | None = None
+    unread: str = ""
 
 
 def _checked(
@@ -211,8 +217,8 @@ def _checked(
 ) -> tuple[str, CheckedDocument]:
     found, appeared = piece.found, piece.appeared
     use = found.use or work.setup.use
-    if use.first_published is None and appeared is not None:
-        use = replace(use, first_published=appeared, published_claimed=True)
+    if use.first_published is None:  # an archive is out, even where nobody knows since when
+        use = replace(use, first_published=appeared or piece.seen, published_claimed=True)
     names = _names(task, found.part)
     draft = replace(found.draft, id=shown_name(str(names["id"])))
     check = _check_id(work, task.path, found.part)
@@ -234,8 +240,10 @@ def _checked(
         more["title"] = draft.title
     if draft.url:
         more["url"] = draft.url
-    if appeared is None and (stated := unread_date(draft)):
-        more["date_unread"] = stated
+    if piece.unread:
+        more["date_unread"] = piece.unread
+    if appeared is None and piece.seen is not None:
+        more["seen_online"] = rfc3339(piece.seen, UTC)
     if found.draft.id is not None:
         more["document"] = found.draft.id
     if found.unknown:

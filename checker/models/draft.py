@@ -154,4 +154,6 @@ class Use:
     at: datetime | None = None
     first_published: datetime | None = None
     purpose: str = "publish"  # one of PURPOSES
-    published_claimed: bool = False  # `first_published` is the document's own word and no more
+    # `first_published` is the document's own word and no more; without one, nobody knows since when
+    # it is out
+    published_claimed: bool = False

@@ -6,7 +6,7 @@ from typing import Any
 from checker.models.vocabulary import CLAIM_VERDICTS
 from checker.wording import worded
 
-__all__ = ["CASES", "case_of", "case_words", "gravest"]
+__all__ = ["ASKING", "CASES", "case_of", "case_words", "gravest", "was_never_licensed"]
 
 # A case, its words, and the reason codes that make it; a code belongs to one case.
 CASES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -82,6 +82,11 @@ CASES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
 )
+RETENTION = "licence.retention_exceeded"
+ASKING = (
+    "licence_required",
+    "blocked",
+)  # a credit is a condition of a licence, not the lack of one
 OTHER = ("review", worded("a person must decide"))
 SETTLED = ("in_order", worded("in order"))
 
@@ -94,8 +99,19 @@ def case_of(claim: Mapping[str, Any]) -> str:
     worst = max(
         CLAIM_VERDICTS.index(r["severity"]) for r in asking if r["severity"] in CLAIM_VERDICTS
     )
-    codes = [r["code"] for r in asking if r["severity"] == CLAIM_VERDICTS[worst]]
+    gravest_ones = [r for r in asking if r["severity"] == CLAIM_VERDICTS[worst]]
+    codes = [r["code"] for r in gravest_ones if not _undecided(r)]
     return next((found for code in codes if (found := _case(code))), OTHER[0])
+
+
+def _undecided(reason: Mapping[str, Any]) -> bool:
+    """Whether a reason states a fault that nobody knows of: whether days online are over."""
+    return reason["code"] == RETENTION and reason.get("parsed") is False
+
+
+def was_never_licensed(case: str, then: Mapping[str, Any] | None) -> bool:
+    """Returns whether a claim was not licensed on the day of publication, whatever is over now."""
+    return case == "retention_over" and then is not None and then["verdict"] in ASKING
 
 
 def case_words(case: str) -> str:

@@ -107,6 +107,32 @@ def test_a_row_says_what_counsel_asks_for() -> None:
     assert moved["key"] == row["key"], "the address names a piece, wherever its file lies"
 
 
+@pytest.mark.parametrize(
+    ("then", "case"),
+    [
+        ({"verdict": "clear", "agreement": "lic:n", "case": "in_order"}, "retention_over"),
+        ({"verdict": "credit_required", "agreement": "lic:n", "case": "credit"}, "retention_over"),
+        ({"verdict": "licence_required", "agreement": None, "case": "before_contract"},
+         "before_contract"),
+        ({"verdict": "blocked", "agreement": None, "case": "withdrawn"}, "withdrawn"),
+        ({"verdict": "licence_required", "agreement": None, "case": "no_contract"}, "no_contract"),
+    ],
+)  # fmt: skip
+def test_what_was_never_licensed_was_not_kept_too_long(then: dict[str, Any], case: str) -> None:
+    claim = {"owner": "northlight", "role": "text", **then}
+    document = piece("site/a.html", "blocked", then={"claims": [claim]})
+    document["claims"][0]["reasons"][0]["code"] = "licence.retention_exceeded"
+    (row,) = rows(document)
+    assert row["case"] == case
+    assert (row["now"] == "its permitted time online is over") == (case != "retention_over")
+
+
+def test_nobody_is_said_to_have_kept_a_piece_too_long_that_has_no_date() -> None:
+    document = piece("site/a.html", "blocked")
+    document["claims"][0]["reasons"][0] |= {"code": "licence.retention_exceeded", "parsed": False}
+    assert rows(document)[0]["case"] == "review"
+
+
 def test_a_mention_and_what_was_not_read_have_no_row() -> None:
     document = piece("a", "clear")
     document["claims"][0]["role"] = "mention"

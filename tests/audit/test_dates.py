@@ -1,10 +1,11 @@
 """When an archived piece appeared."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from checker.audit.dates import published, unread_date
+from checker.audit.dates import dated, published, seen_online, unread_date
 from checker.formats import read_draft
 from checker.models.draft import Draft, Metadatum, Use
 from checker.running.lines import parse_line
@@ -70,3 +71,43 @@ def test_a_document_was_made_on_a_day_where_nothing_else_has_one() -> None:
 def test_a_date_that_is_no_time_is_told(value: str, told: str) -> None:
     metadata = (Metadatum("meta:date", value), Metadatum("meta:author", "soon"))
     assert unread_date(Draft("x", metadata=metadata)) == told
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "21.11.2024",
+        "21. November 2024, 08:00 Uhr",
+        "21/11/2024",
+        "11/21/2024",
+        "Nov 21, 2024",
+        "21 novembre 2024",
+        "21 de noviembre de 2024",
+        "21 ноября 2024 г.",
+        "2024年11月21日",
+        "2024. 11. 21.",
+    ],
+)
+def test_a_date_in_words_counts_where_it_has_one_reading(value: str) -> None:
+    assert day(Draft("x", metadata=(Metadatum("meta:date", value),))) == "2024-11-21"
+
+
+@pytest.mark.parametrize("value", ["3/4/2024", "last week", "21 November", "chapter 21.11"])
+def test_a_date_of_several_readings_or_none_is_told(value: str) -> None:
+    draft = Draft("x", metadata=(Metadatum("meta:date", value),))
+    assert dated(draft, "x.html", datetime(2026, 3, 2, tzinfo=UTC)) == (None, value)
+
+
+def test_a_date_to_come_is_no_date_of_an_archived_piece() -> None:
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    for stated, kept in (("2026-03-03T08:59:00Z", True), ("2026-03-03T09:01:00Z", False)):
+        draft = Draft("x", metadata=(Metadatum("meta:date", stated),))
+        found, unread = dated(draft, "x.html", now)
+        assert (found is not None, unread) == (kept, "" if kept else stated)
+
+
+def test_a_web_archive_tells_when_a_page_was_online() -> None:
+    seen = Draft("x", metadata=(Metadatum("warc:date", "2025-01-14T09:00:00Z", "site"),))
+    assert seen_online(seen) == datetime(2025, 1, 14, 9, tzinfo=UTC)
+    assert published(seen, "x.warc") is None
+    assert seen_online(Draft("x")) is None

@@ -292,3 +292,18 @@ def test_licensed_then_stands_beside_licensed_now_and_days_bound_an_audit(audite
     assert row["then"] == "licensed (lic:northlight)"
     assert row["now"] == row["case_words"]
     assert (row["price_low"], row["price_formula"]) == (45, "1 x 45 EUR (lic:northlight)")
+
+
+def test_a_piece_of_unknown_age_is_no_piece_of_today(audited: Path) -> None:
+    contract = PRICED + "retention: {online_days: 30, then: unpublish}\n"
+    with Newsroom.open(audited / "data") as newsroom:
+        newsroom.add_agreement(contract.replace("[web]", '["*"]'), "n.yaml")
+    site = audited / "site"
+    words = PAGE.format(7, FERRY)
+    (site / "7.html").write_text(re.sub(r"<meta[^>]*published_time[^>]*>", "", words))
+    (site / "8.html").write_text(re.sub("2019-05-0[0-9]", "2044-05-02", PAGE.format(8, FERRY)))
+    finish(audited, "undated")
+    found = {row["url"]: row for row in claims_of(audited / "undated")}
+    for number in (7, 8):
+        row = found[f"https://l.example/{number}"]
+        assert (row["verdict"], row["case"], row["then"]) == ("blocked", "review", "date unknown")

@@ -1,5 +1,6 @@
 """RSS, Atom and WordPress exports."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -164,6 +165,16 @@ def test_an_exported_post_is_read_as_the_site_shows_it() -> None:
 def test_blocks_of_the_block_editor_leave_no_comments() -> None:
     text = "<!-- wp:paragraph --><p>One.</p><!-- /wp:paragraph --><p>Two.</p>"
     assert one(export(post(text)), default_owner="house").text == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"), [("2025-01-05 08:00:00", "2025-01-05"), ("0000-00-00 00:00:00", None)]
+)
+def test_the_date_of_an_imported_post_is_in_its_own_element(stated: str, day: str | None) -> None:
+    own = post("Harbour news.", f"<wp:post_date_gmt>{stated}</wp:post_date_gmt>")
+    undated = re.sub("<pubDate>.*?</pubDate>", "<pubDate></pubDate>", own)
+    found = one(export(undated), default_owner="house").published
+    assert (found.date().isoformat() if found else None) == day
 
 
 def test_attachments_and_trash_are_skipped() -> None:

@@ -51,6 +51,14 @@ def test_every_page_is_a_document_with_its_address(data: bytes) -> None:
     assert not [d for d in found if isinstance(d, BadRecord)]
 
 
+def test_a_page_carries_the_moment_at_which_it_was_seen_online() -> None:
+    stated, unstated = plain(1), plain(1).replace(b"WARC-Date: 2025-01-14T09:00:00Z\r\n", b"")
+    for data, seen in ((stated, ["2025-01-14T09:00:00Z"]), (unstated, [])):
+        (page,) = [one for one in drafts(data) if isinstance(one, Draft)]
+        assert [m.value for m in page.metadata if m.name == "warc:date"] == seen
+        assert page.published is None
+
+
 @pytest.mark.parametrize("data", [plain(), zipped()], ids=["plain", "gzip"])
 @pytest.mark.parametrize("lost", [1, 8, 40, 120])
 def test_a_file_that_was_cut_is_told_and_what_stands_before_is_read(data: bytes, lost: int) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from checker.models.draft import Rights
 from checker.models.source import Item
 from checker.models.verdict import NextEvent
@@ -33,6 +35,41 @@ def test_retention_may_count_from_the_day_the_item_came_in() -> None:
     judgement = judged(matches=(match(),), agreements=(held,), registry=registry)
     assert judgement.next_event is not None
     assert judgement.next_event.at == NOW + timedelta(days=1)
+
+
+OUT = replace(USE, first_published=None, published_claimed=True)  # since nobody knows when
+
+
+@pytest.mark.parametrize(
+    ("days_since", "verdict"), [(29, "clear"), (30, "blocked"), (400, "blocked"), (None, "blocked")]
+)
+def test_a_piece_without_a_date_is_no_older_than_its_item_and_else_for_a_person(
+    days_since: int | None, verdict: str
+) -> None:
+    held = agreement(retention={"online_days": 30})
+    sent = None if days_since is None else NOW - timedelta(days=days_since)
+    registry = items(Item("urn:afp:1", "afp", Rights(), published=sent, first_published=sent))
+    judgement = judged(matches=(match(),), agreements=(held,), registry=registry, use=OUT)
+    assert judgement.verdict == verdict
+    codes = {r.code: r.parsed for claim in judgement.claims for r in claim.reasons}
+    assert codes.get("licence.retention_exceeded", "none") == (
+        "none" if verdict == "clear" else False
+    )
+    due = judgement.next_event.at if judgement.next_event else None
+    assert due == (NOW + timedelta(days=1) if days_since == 29 else None)
+
+
+def test_a_piece_without_a_date_counts_from_the_day_the_item_came_in_where_that_counts() -> None:
+    held = agreement(retention={"online_days": 30, "counts_from": "received"})
+    for days, verdict in ((29, "clear"), (30, "blocked")):
+        came = Item("urn:afp:1", "afp", Rights(), received=NOW - timedelta(days=days))
+        judgement = judged(matches=(match(),), agreements=(held,), registry=items(came), use=OUT)
+        assert judgement.verdict == verdict
+    assert {r.parsed for claim in judgement.claims for r in claim.reasons} <= {None}
+
+
+def test_a_piece_without_a_date_is_clear_where_no_day_counts() -> None:
+    assert judged(matches=(match(),), agreements=(agreement(),), use=OUT).verdict == "clear"
 
 
 def test_the_end_of_an_embargo_makes_a_licensed_piece_publishable() -> None:

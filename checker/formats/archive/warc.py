@@ -26,13 +26,14 @@ from checker.formats.pages import item_of_page
 from checker.formats.registry import format_of_media_type, reader, recognised
 from checker.formats.signatures import head_of, is_gzip, unpacked_head
 from checker.formats.unread import refuse_unread, unread, unread_media_type
-from checker.models.draft import Draft
+from checker.models.draft import Draft, Metadatum
 from checker.models.source import Source
 from checker.wording import worded
 
 __all__ = ["archive_drafts", "archive_sources"]
 
 PAGES = ("text/html", "application/xhtml+xml")
+CAPTURED = "warc:date"
 MAX_PAGE = 8 * 1024 * 1024
 CHUNK = re.compile(rb"([0-9A-Fa-f]{1,7})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 GZIP, LZ4, ZIP = b"\x1f\x8b", b"\x04\x22\x4d\x18", b"PK\x03\x04"
@@ -210,10 +211,19 @@ def record_page(
 
 
 def segment_of(record: Any, found: Iterable[Draft | BadRecord]) -> Iterator[Draft | BadRecord]:
-    """Yields the documents of a record; of one in segments, only the first part is there."""
+    """Yields the documents of a record, with the moment at which the archive saw them online.
+
+    Of one in segments, only the first part is there.
+    """
     segmented = bool(record.headers.get("WARC-Segment-Number"))
+    fetched = (record.headers.get("WARC-Date") or "").strip()
+    seen = (Metadatum(CAPTURED, fetched, "site"),) if fetched else ()
     for one in found:
-        yield replace(one, truncated=True) if segmented and isinstance(one, Draft) else one
+        if isinstance(one, Draft):
+            truncated = segmented or one.truncated
+            yield replace(one, truncated=truncated, metadata=(*one.metadata, *seen))
+        else:
+            yield one
 
 
 def cut_record(url: str, place: str) -> BadRecord:

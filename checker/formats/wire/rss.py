@@ -13,7 +13,7 @@ from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import STATUS, WORKFLOW
 from checker.formats.wire.tombstones import withdrawn_entries
 from checker.formats.wire.versions import version_by_time
-from checker.formats.wire.wxr import classic_markup, is_export, post_of, post_rights
+from checker.formats.wire.wxr import classic_markup, is_export, post_date, post_of, post_rights
 from checker.formats.wire.wxr_parts import (
     custom_text,
     live_entries,
@@ -96,7 +96,10 @@ def read_entry(
             unread.append("the text of the post, which is empty or elsewhere")
     title = title_of(entry)
     published = (
-        own_text(entry, "pubDate") or own_text(entry, "published") or own_text(entry, "date")
+        own_text(entry, "pubDate")
+        or own_text(entry, "published")
+        or own_text(entry, "date")
+        or (post_date(entry) if parts is not None else "")
     )
     updated = own_text(entry, "updated") or own_text(entry, "modified")
     byline = byline_of(entry)

@@ -11,7 +11,7 @@ from checker.formats.wire.json_rights import LIKE_RIGHTS
 from checker.formats.xml.tree import Element, children, path_text, verbatim
 from checker.values import dataclass
 
-__all__ = ["Post", "classic_markup", "is_export", "post_of", "post_rights"]
+__all__ = ["Post", "classic_markup", "is_export", "post_date", "post_of", "post_rights"]
 
 NO_ARTICLE = frozenset(
     {
@@ -56,6 +56,12 @@ def post_of(item: Element) -> Post:
     if status in ("trash", "auto-draft", "inherit"):
         return Post(kind, status, f"a WordPress {kind} in '{status}'")
     return Post(kind, status)
+
+
+def post_date(item: Element) -> str:
+    """Returns a post's own date in UTC; the feed's date is empty for posts that were imported."""
+    stated = path_text(item, "post_date_gmt") or ""
+    return f"{stated}Z" if stated and not stated.startswith("0000") else ""
 
 
 def post_rights(item: Element, path: str, rights: RightsBuilder) -> None:

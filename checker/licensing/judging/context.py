@@ -90,10 +90,11 @@ class JudgementContext:
     owner, each owner's in the order of their ids. `used` has the items used in the month under each
     agreement with a quota, and `numbers` the position of an item in that month under an agreement,
     and in a month without any use yet. `piece` names the piece, for uses of which no source is
-    known; `dated` states whether `first_published` is known for this exact text. `naming` are
-    sources that name the newsroom, with the words around its name; `holders` are own items whose
-    text has another owner's markings, with that owner. `settled` are the answers that
-    are the same at every moment, of which contexts of one judgement share those of each other.
+    known; `dated` states whether `first_published` is known for this exact text, `undated` that the
+    piece is out since nobody knows when. `naming` are sources that name the newsroom, with the
+    words around its name; `holders` are own items whose text has another owner's markings, with
+    that owner. `settled` are the answers that are the same at every moment, of which contexts of
+    one judgement share those of each other.
     """
 
     draft: Draft
@@ -111,6 +112,7 @@ class JudgementContext:
     numbers: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     piece: str = ""
     dated: bool = True
+    undated: bool = False
     naming: Mapping[str, str] = field(default_factory=dict)
     holders: Mapping[str, str] = field(default_factory=dict)
     marked_owners: tuple[str, ...] = ()  # whose markings stand on the text

@@ -163,6 +163,8 @@ def _start(term: "Term", item: Item, context: JudgementContext) -> datetime | No
     In doubt the earliest that the words can mean: what must come down comes down in time.
     """
     sent = aware(item.published) if item.published is not None else None
+    if term.counts_from in ("use", "publication") and context.undated:
+        return sent
     if term.counts_from == "use":
         return context.first_published
     if term.counts_from == "publication":

@@ -142,6 +142,7 @@ def judge(
         naming=naming or {},
         holders=holders or {},
         dated=not (use.published_claimed or revised),
+        undated=use.published_claimed and use.first_published is None and confirmed is None,
         marked_owners=_marked_owners(gathered),
     )
     context = numbered(gathered, context)

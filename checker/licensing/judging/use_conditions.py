@@ -11,7 +11,7 @@ from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.reasons import reason
 from checker.models.verdict import Reason
 from checker.text.units import units_of
-from checker.times import rfc3339, shown
+from checker.times import aware, rfc3339, shown
 from checker.wording import Message, joined, listed, plural, worded
 
 __all__ = ["ai_use", "extent", "modification", "quota", "retention", "retention_end"]
@@ -200,18 +200,20 @@ def _cut_or_mixed(agreement: Agreement, evidence: Evidence) -> Iterator[Message]
 def retention_end(
     agreement: Agreement, evidence: Evidence, context: JudgementContext
 ) -> datetime | None:
-    """Returns when the material must be taken down under this agreement."""
-    if agreement.retention.online_days is None:
+    """Returns when the material must be taken down under this agreement; None: never, or unknown.
+
+    A piece that is out since nobody knows when is no older than the first version of its item.
+    """
+    days, item = agreement.retention.online_days, evidence.item
+    if days is None:
         return None
-    start = context.first_published
-    if (
-        agreement.retention.counts_from == "received"
-        and evidence.item is not None
-        and evidence.item.received
-    ):
-        start = evidence.item.received
+    start: datetime | None = context.first_published
+    if context.undated:
+        start = aware(item.first_published) if item and item.first_published else None
+    if agreement.retention.counts_from == "received" and item is not None and item.received:
+        start = item.received
     try:
-        return start + timedelta(days=agreement.retention.online_days)
+        return start + timedelta(days=days) if start is not None else None
     except OverflowError:
         return None
 
@@ -221,7 +223,23 @@ def retention(
 ) -> Iterator[Reason]:
     """Checks whether the time online is over, and whether an archive may keep the material."""
     end = retention_end(agreement, evidence, context)
-    if end is not None and context.at >= end:
+    unknown = context.undated and (end is None or agreement.retention.counts_from != "received")
+    if agreement.retention.online_days is not None and unknown:
+        if end is None or context.at >= end:
+            yield reason(
+                "licence.retention_exceeded",
+                worded(
+                    "{agreement} allows {days:g} days online; the piece states no date that can"
+                    " be read, so nobody can tell whether they are over.",
+                    agreement=agreement.id,
+                    days=agreement.retention.online_days,
+                ),
+                evidence.owner,
+                agreement=agreement,
+                passages=evidence.passages,
+                parsed=False,
+            )
+    elif end is not None and context.at >= end:
         yield reason(
             "licence.retention_exceeded",
             worded(
