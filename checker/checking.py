@@ -35,7 +35,7 @@ from checker.models.evidence import Disguise, ScanResult, SearchResult
 from checker.models.source import Item
 from checker.models.verdict import BudgetSpent, LookedAt, Verdict
 from checker.models.vocabulary import LOOKS, Look
-from checker.outside import TITLE, Outside, found_in_title, in_title, outside, placed, with_outside
+from checker.outside import Outside, outside, placed, told_outside, with_outside
 from checker.text.disguise import disguises
 from checker.times import aware
 from checker.values import dataclass
@@ -355,30 +355,27 @@ class Checker:
 
     def _scan(self, draft: Draft, parts: Sequence[Outside]) -> ScanResult:
         """The markings, and what is wrong with the house rules, if anything."""
-        title = next((part.text for part in parts if part.field == TITLE), "")
-        scan, problems = self._marked(draft, title), self._rule_problems()
+        scan, problems = self._marked(draft, parts), self._rule_problems()
         scan = replace(scan, findings=confirmed(scan.findings))
         if not problems or scan.rules is None:
             return scan
         return replace(scan, rules=replace(scan.rules, problems=tuple(problems)))
 
-    def _marked(self, draft: Draft, title: str) -> ScanResult:
-        """The markings of the text, and of a title that the text does not hold.
-
-        A title that is a page's statement of itself ("Story - Site") is read as one by the engine.
-        """
+    def _marked(self, draft: Draft, parts: Sequence[Outside]) -> ScanResult:
+        """The markings of the text, and of what is told outside of it."""
         scan = self._engine.scan(draft, budget=self._limits.scan)
-        stated = any(statement.value == title for statement in draft.metadata)
-        if not title or stated or scan.incomplete:
-            return scan
-        left = max(0.0, self._limits.scan - scan.spent)
-        more = self._engine.scan(in_title(title), budget=left)
-        return replace(
-            scan,
-            findings=(*map(found_in_title, more.findings), *scan.findings),
-            incomplete=more.incomplete,
-            spent=scan.spent + more.spent,
-        )
+        for part in told_outside(draft, parts):
+            if scan.incomplete:
+                break
+            left = max(0.0, self._limits.scan - scan.spent)
+            more = self._engine.scan(part.as_draft(), budget=left)
+            scan = replace(
+                scan,
+                findings=(*part.found(more.findings), *scan.findings),
+                incomplete=more.incomplete,
+                spent=scan.spent + more.spent,
+            )
+        return scan
 
     def _search(
         self, draft: Draft, parts: Sequence[Outside], scan: ScanResult, deadline: float

@@ -12,10 +12,13 @@ from functools import lru_cache
 from checker.models.draft import Draft, Metadatum, Zone
 from checker.models.evidence import Finding, Match, Passage, SearchResult
 from checker.models.vocabulary import ZoneKind, ZoneRole
+from checker.orders import FOUND_KINDS, orders_in
+from checker.orders.embargo_fields import KEY_WORDS
 from checker.text.sentences import Borders
+from checker.text.views import view_of
 from checker.values import dataclass
 
-__all__ = ["TITLE", "Outside", "found_in_title", "in_title", "outside", "placed", "with_outside"]
+__all__ = ["TITLE", "Outside", "outside", "placed", "told_outside", "with_outside"]
 
 TITLE = "title"
 _GAP = "\n\n"
@@ -27,6 +30,8 @@ _ABOUT_THE_STORY = frozenset(
     )
 )
 _ABOUT_A_PICTURE = frozenset(["alt", "caption", "description", "transcript"])
+_ABOUT_RIGHTS = frozenset(["rights", "usageinfo", "usageterms", "restrictions", "instructions"])
+_LONGEST = 2_000  # characters of a statement in which orders are looked for
 _A_TITLE = frozenset(["title", "headline", "alternativeheadline"])
 # What search engines show of questions, steps and reviews that a page describes besides its story.
 _ANSWERS = re.compile(
@@ -46,6 +51,16 @@ class Outside:
     text: str
     kind: ZoneKind = "head"
     role: ZoneRole = "headline"
+
+    def as_draft(self) -> Draft:
+        """Returns the words as a draft of their own, for the markings in them."""
+        return Draft(self.text, (Zone(0, len(self.text), "head", "headline"),))
+
+    def found(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Yields findings of `as_draft` as those of the draft: of a title all, else orders."""
+        for finding in findings:
+            if self.role or finding.kind in FOUND_KINDS:
+                yield replace(finding, start=0, end=0, field=self.field)
 
 
 def outside(draft: Draft) -> tuple[Outside, ...]:
@@ -131,14 +146,33 @@ def with_outside(draft: Draft, parts: Sequence[Outside]) -> Draft:
     return replace(draft, text=text, zones=tuple(zones))
 
 
-def in_title(title: str) -> Draft:
-    """Returns the title as a draft of its own, for the markings in it."""
-    return Draft(title, (Zone(0, len(title), "head", "headline"),))
+def told_outside(draft: Draft, parts: Sequence[Outside]) -> Iterator[Outside]:
+    """Yields what is outside of the text and may have markings: a title, statements that order.
+
+    A title that is a page's statement of itself ("Story - Site") is read as one by the engine, as
+    all statements are; only what it orders is looked for here.
+    """
+    stated = {statement.value for statement in draft.metadata}
+    for part in (*parts, *_of_rights(draft)):
+        sure = part.field == TITLE and part.text not in stated
+        if sure or (len(part.text) <= _LONGEST and _orders(part.text)):
+            yield part if sure else replace(part, role="")
 
 
-def found_in_title(finding: Finding) -> Finding:
-    """Returns a finding of `in_title`, as one of the draft."""
-    return replace(finding, start=0, end=0, field=TITLE)
+def _of_rights(draft: Draft) -> Iterator[Outside]:
+    """The statements of an article about its rights, as lines that an editor might write."""
+    for statement in draft.metadata:
+        name = _last_part(statement.name).rpartition("-")[2]
+        if statement.scope != "article":
+            continue
+        if any(word in statement.name.lower() for word in KEY_WORDS):
+            yield Outside(statement.name, f"embargo: {statement.value}")
+        elif name in _ABOUT_RIGHTS:
+            yield Outside(statement.name, statement.value)
+
+
+def _orders(text: str) -> bool:
+    return any(order.kind in FOUND_KINDS for order in orders_in(view_of(text)))
 
 
 def placed(search: SearchResult, length: int, parts: Sequence[Outside]) -> SearchResult:

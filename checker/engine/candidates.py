@@ -173,7 +173,10 @@ class Candidates:
         rule = order_rule(order.kind)
         if role and _in_caption(zone):
             role = "photo"
-        place = self._apart(scan, placed(order.kind, role, zone), start)
+        shown = zone
+        if scan.zones.pasted and zone is not None:
+            shown = scan.zones.outright(zone)  # a guess silences no order
+        place = self._apart(scan, placed(order.kind, role, shown), start)
         return Candidate(
             rule,
             agency,

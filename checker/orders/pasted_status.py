@@ -17,6 +17,12 @@ _STATUS = re.compile(
     r"""(?:["']?\s?[:=]\s?["']|\s(?:qcode|formalname|value|code)\s?=\s?["']|>\s?)"""
     r"(?P<value>[a-z_ ]{0,20}:?[a-z_ -]{3,24})(?=[\"'<])"
 )
+# The same in the front matter of a Markdown file: "status: killed".
+_FRONT_MATTER = re.compile(r"-{3}\n(?:[^\n]{0,300}\n){0,40}?-{3}(?:\n|$)")
+_LINE = re.compile(
+    r"(?m)^(?:pub|publishing|publication|editorial|item|news)?[_-]?status\s?:\s?"
+    r"[\"']?(?P<value>[a-z_ :-]{3,24}?)[\"']?$"
+)
 _OUTER = 24  # characters around it that the finding shows, up to the element's ends
 _KINDS: MappingProxyType[str, OrderKind] = MappingProxyType(
     {
@@ -36,4 +42,9 @@ def statuses_in(view: View) -> Iterator[Order]:
         before = view.lower[max(0, found.start() - 2) : found.start()]
         kind = _KINDS.get(status_word(found["value"]) or "")
         if kind is not None and before[-1:] in ("", "<", '"', "'", " ", "\n", ":", "{", ","):
+            yield Order(kind, found.start(), found.end())
+    front = _FRONT_MATTER.match(view.lines)
+    for found in _LINE.finditer(view.lines.lower(), 0, front.end()) if front is not None else ():
+        kind = _KINDS.get(status_word(found["value"].strip()) or "")
+        if kind is not None:
             yield Order(kind, found.start(), found.end())
