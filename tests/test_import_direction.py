@@ -134,7 +134,12 @@ ALLOWED: dict[str, set[str]] = {
     "checker.versions": {"checker.licensing"},
     "checker.client": {"checker.models", "checker.errors"},
     "checker.looked_at": {"checker.text", "checker.models"},
-    "checker.outside": {"checker.text", "checker.models", "checker.values"},
+    "checker.outside": {
+        "checker.orders",
+        "checker.text",
+        "checker.models",
+        "checker.values",
+    },
     "checker.checking": {
         "checker.outside",
         "checker.looked_at",
