@@ -90,10 +90,11 @@ def _whole(clause: str, _near: datetime | None) -> Term | None:
 
 
 @cache
-def _credits() -> tuple[str, str]:
+def _credits() -> tuple[str, ...]:
     """A credit that is asked for, with or without whom to credit."""
     name, credit = r"(?:(?!\s[-–—]\s|\bno\b)[^,;]){1,60}", usage_words().credit
-    return rf"{credit}(?:\s*[:\-–]?\s*(?P<n>{name}))?", rf"(?P<n>{name}?)\s{credit}"
+    asked = rf"credit(?: to)?(?:\s*[:\-–]\s*|\s)(?P<n>{name})"  # "Credit North Wire"
+    return rf"{credit}(?:\s*[:\-–]?\s*(?P<n>{name}))?", rf"(?P<n>{name}?)\s{credit}", asked
 
 
 def _harmless(found: re.Match[str]) -> bool:
