@@ -122,7 +122,7 @@ def _typed(functions: ctypes.CDLL) -> None:
         ("numbering", (address,) * 5),
         ("weeks", (address, address, whole, whole, whole, address)),
         ("held", (address, address, address, whole, whole, address, address, address)),
-        ("words", (address, address, whole, whole, address, whole)),
+        ("words", (address, address, whole, whole, whole, address, whole)),
     ):
         function = getattr(functions, f"wirecheck_{name}")  # an item would be made anew each time
         function.argtypes, function.restype = arguments, whole

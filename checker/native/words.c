@@ -110,13 +110,21 @@ static int64_t beginning(const Words *words, const uint32_t *text, int64_t left,
     return fault;
 }
 
+static int is_plain_letter(uint32_t point)
+{
+    return (point | 0x20u) - 'a' < 26u;
+}
+
 /* Writes the words of a text to `out`, `room` of them at most, and returns how many they are: all of
- * them by their ends, or one behind the other, of those that begin first the longest. */
+ * them by their ends, or one behind the other, of those that begin first the longest. With `whole`,
+ * none begins inside a word of ASCII letters. */
 EXPORTED int64_t wirecheck_words(const Words *words, const uint32_t *text, int64_t length,
-                                 int64_t longest, Hit *out, int64_t room)
+                                 int64_t longest, int64_t whole, Hit *out, int64_t room)
 {
     Found found = {out, room, 0};
     for (int64_t at = 0; at < length; at++) {
+        if (whole && at && is_plain_letter(text[at]) && is_plain_letter(text[at - 1]))
+            continue;
         Hit best = {-1, (int32_t)at, (int32_t)at};
         if (beginning(words, text + at, length - at, &best, longest ? NULL : &found))
             return TOO_MANY;

@@ -66,7 +66,7 @@ def notice_words() -> NoticeWords:
 
 @cache
 def _finder() -> Finder:
-    return word_list(notice_words().words)
+    return word_list(notice_words().words, whole=True)  # see `_free_left`
 
 
 def _read() -> _Kept:

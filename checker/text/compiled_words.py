@@ -55,16 +55,16 @@ class _Words(ctypes.Structure):
 
 
 def compiled_words(
-    functions: ctypes.CDLL, words: Sequence[str], *, longest: bool = False
+    functions: ctypes.CDLL, words: Sequence[str], *, longest: bool = False, whole: bool = False
 ) -> Callable[[str], _Hits]:
     """Returns the same with the compiled core."""
-    return partial(_found, functions.wirecheck_words, _held(words), longest)
+    return partial(_found, functions.wirecheck_words, _held(words), longest, whole)
 
 
-def _found(find: Callable[..., int], words: Held, longest: bool, text: str) -> _Hits:
+def _found(find: Callable[..., int], words: Held, longest: bool, whole: bool, text: str) -> _Hits:
     points, room, at = _points(text), _room.hits, _room.at
     while True:
-        count = find(words.at, points, len(text), longest, at, len(room))
+        count = find(words.at, points, len(text), longest, whole, at, len(room))
         if count != _TOO_MANY:
             hits: _Hits = room[:count].tolist()
             return hits

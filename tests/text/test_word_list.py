@@ -14,18 +14,18 @@ LETTERS = st.sampled_from("aabbc é渡\U0001f6a2")
 WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=6), max_size=30)
 
 
-def both(words: list[str], *, longest: bool) -> tuple[Finder, Finder]:
+def both(words: list[str], *, longest: bool, whole: bool = False) -> tuple[Finder, Finder]:
     core = library()
     if not isinstance(core, Library):
         pytest.skip("there is no compiled core")
-    compiled = compiled_words(core.functions, words, longest=longest)
-    return compiled, plain_words(words, longest=longest)
+    compiled = compiled_words(core.functions, words, longest=longest, whole=whole)
+    return compiled, plain_words(words, longest=longest, whole=whole)
 
 
 def same(words: list[str], text: str) -> None:
-    for longest in (False, True):
-        compiled, plain = both(words, longest=longest)
-        assert [*map(tuple, compiled(text))] == [*map(tuple, plain(text))], longest
+    for longest, whole in ((False, False), (True, False), (False, True)):
+        compiled, plain = both(words, longest=longest, whole=whole)
+        assert [*map(tuple, compiled(text))] == [*map(tuple, plain(text))], (longest, whole)
 
 
 @given(WORDS, st.text(LETTERS, max_size=60))
@@ -54,6 +54,23 @@ def test_there_is_room_for_any_number_of_hits(letters: int) -> None:
 @pytest.mark.parametrize("end", ["", "h", "ha", "har", "harb", "harbou"])
 def test_a_word_that_goes_on_behind_the_text_is_none(end: str) -> None:
     same(["harbour", "h", "ha", "har"], f"the {end}")
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("ferry", [0]),
+        ("aferry Zferry zferry", []),
+        ("@ferry [ferry `ferry {ferry", [1, 8, 15, 22]),  # beside the letters of ASCII
+        ("9ferry _ferry", [1, 8]),
+        ("éferry 渡ferry", [1, 8]),
+    ],
+)
+def test_whole_words_begin_behind_no_plain_letter(text: str, starts: list[int]) -> None:
+    for find in both(["ferry"], longest=False, whole=True):
+        assert [hit[1] for hit in find(text)] == starts
+    for find in both(["渡"], longest=False, whole=True):
+        assert find(f"a渡 {text}")[0][1] == 1
 
 
 def test_a_text_that_follows_another_one_is_read_anew() -> None:
