@@ -234,7 +234,7 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
 
     read: list[tuple[str, str, Agreement]] = []
     problems: list[Problem] = []
-    for path in _expanded(files):
+    for path in _expanded(files, problems):
         try:
             text = text_of(path)
             read.append((str(path), text, load_agreement(text, str(path))))
@@ -260,15 +260,24 @@ def _read(files: list[Path]) -> list[tuple[str, str, "Agreement"]]:
     return read
 
 
-def _expanded(files: list[Path]) -> list[Path]:
-    """Expands folders to the agreement files in them."""
+def _expanded(files: list[Path], problems: list[Problem]) -> list[Path]:
+    """Expands folders, with what lies deeper in them, to the agreement files in them."""
     found: list[Path] = []
     for path in files:
-        if path.is_dir():
-            found += sorted(p for p in path.iterdir() if p.suffix.lower() in _SUFFIXES)
-        else:
+        if not path.is_dir():
             found.append(path)
+            continue
+        inside = [one for one in path.rglob("*") if one.suffix.lower() in _SUFFIXES]
+        inside = [one for one in inside if not _is_hidden(one.relative_to(path)) and one.is_file()]
+        if not inside:
+            hint = worded("agreements are files that end in {list}", list=", ".join(_SUFFIXES))
+            problems.append(Problem(str(path), worded("contains no agreement"), hint))
+        found += sorted(inside)
     return found
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _reach(agreement: "Agreement") -> str:

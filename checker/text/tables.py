@@ -141,6 +141,12 @@ def _variants() -> dict[str, str]:
     return {letter: one[0] for one in classes for letter in one[1:]}
 
 
+def traditional_share(text: str) -> float:
+    """Returns the share (0-1) of Han characters that simplified Chinese writes in another way."""
+    han = [letter for letter in text if "\u3400" <= letter <= "\u9fff"]
+    return sum(letter in _variants() for letter in han) / len(han) if han else 0.0
+
+
 def _is_mark(point: int) -> bool:
     return any(first <= point <= last for first, last in _MARKS)
 

@@ -308,3 +308,19 @@ def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(
         guarded(command)()
     assert ended.value.exit_code == 2
     assert to_install(extra) in capsys.readouterr().err
+
+
+def test_a_folder_of_contracts_is_read_with_its_subfolders_and_an_empty_one_is_told(
+    wirecheck: Command,
+) -> None:
+    wirecheck.write("contracts/afp/web.yaml", AGREEMENT)
+    wirecheck.write("contracts/.old/web.yaml", AGREEMENT)
+    wirecheck.write("contracts/afp/letter.txt", "Dear editors")
+    ran = wirecheck("agreements", "add", str(wirecheck.folder / "contracts"))
+    assert (ran.code, len(ran.out.splitlines())) == (0, 1)
+    wirecheck.write("empty/letter.txt", "Dear editors")
+    for command in ("add", "lint"):
+        ran = wirecheck("agreements", command, str(wirecheck.folder / "empty"))
+        assert ran.code == 2
+        assert "empty: contains no agreement" in ran.err
+        assert ".yaml" in ran.err

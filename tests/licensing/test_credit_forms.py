@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from checker.licensing import Judgement, apply_edits, edits_of
-from checker.licensing.judging.credit_forms import accepted, wording_in, writing_of
+from checker.licensing.judging.credit_forms import accepted, style_of, wording_in, writing_of
 from checker.models.draft import Draft, Zone
 from tests.licensing.cases import STORY, agreement, codes, judged, match
 
@@ -16,6 +16,7 @@ JAPANESE = (
     "港湾労働者は九日間のストライキの後、火曜日に職場へ戻ることを決めた。\n\n採決は僅差だった。"
 )
 CHINESE = "码头工人周二投票决定在罢工九天后复工。\n\n投票结果十分接近。"
+TRADITIONAL = "碼頭工人週二投票決定在罷工九天後復工。\n\n投票結果十分接近。"
 KOREAN = "항만 노동자들은 아흐레 동안의 파업 끝에 화요일 업무 복귀를 결정했다.\n\n표차는 작았다."
 RUSSIAN = "Докеры трёх портов проголосовали за возвращение на работу.\n\nПеревес был мал."
 LEDE = (
@@ -55,6 +56,10 @@ def fixed(text: str, judgement: Judgement) -> str:
         ("afp", ["AFP"], STORY, "dateline", "(AFP) - Dock"),
         ("xinhua", ["Xinhua"], CHINESE, "dateline", "新华社电 码头"),
         ("xinhua", ["新华社"], CHINESE, "end", "\n\n（新华社）"),
+        ("xinhua", ["Xinhua"], TRADITIONAL, "dateline", "新華社電 碼頭"),
+        ("xinhua", ["新华社"], TRADITIONAL, "dateline", "新华社電 碼頭"),  # the contract's own word
+        ("afp", ["AFP"], TRADITIONAL, "dateline", "法新社電 碼頭"),
+        ("nw", ["Northlight"], TRADITIONAL, "dateline", "Northlight電 碼頭"),
         ("yonhap", ["Yonhap"], KOREAN, "dateline", "(연합뉴스) = 항만"),
         ("tass", ["TASS"], RUSSIAN, "dateline", "(ТАСС) - Докеры"),
         ("nw", ["Northlight"], JAPANESE, "end", "\n\n【Northlight】"),
@@ -127,6 +132,12 @@ def test_a_story_that_is_mostly_other_text_is_credited_at_its_end() -> None:
 )
 def test_a_writing_is_told_by_its_letters(text: str, writing: str) -> None:
     assert writing_of(text) == writing
+
+
+def test_a_simplified_text_with_a_traditional_name_stays_simplified() -> None:
+    assert style_of("電" + "这" * 19) == "han"  # one character in twenty
+    assert style_of("電" + "这" * 18) == "traditional"
+    assert (style_of("電車は走る"), style_of("AFP")) == ("japanese", "latin")
 
 
 def test_what_is_accepted_is_the_contracts_and_what_it_is_silent_on() -> None:

@@ -149,6 +149,18 @@ def test_a_credit_that_readers_do_not_see_is_missing(hidden: str) -> None:
     assert "credit.missing" not in told("", within=hidden)  # as little seen as the text
 
 
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", "\u00ad", "\u2060", "\u200e", "\u200f", "\ufeff"], ids=ascii
+)
+@pytest.mark.parametrize("words", ["North{}light Wire", "Northlight{} Wire", "{}Northlight Wire{}"])
+def test_characters_that_show_nothing_alter_no_credit(unseen: str, words: str) -> None:
+    held = agreement(credit={"text": ["Northlight Wire"], "where": ["end"]})
+    shown = words.replace("{}", unseen)
+    assert checked(f"{STORY}\n\n{shown}", held, match()).verdict == "clear"
+    altered = shown.replace("light", "ligth")
+    assert "credit.altered" in codes(checked(f"{STORY}\n\n{altered}", held, match()))
+
+
 def test_an_altered_credit_is_put_right() -> None:
     text = "By Agense Frence-Presse\n\n" + STORY
     held = agreement(credit={"text": ["Agence France-Presse"], "where": ["byline"]})

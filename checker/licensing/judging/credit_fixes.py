@@ -11,8 +11,8 @@ from checker.licensing.judging.context import JudgementContext
 from checker.licensing.judging.credit_forms import (
     Form,
     form_in,
+    style_of,
     wording_in,
-    writing_of,
 )
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.placement import DATELINE, Layout
@@ -68,7 +68,7 @@ def credit_fix(
         layout: the draft's layout.
         own_names: whether the owner's name in that script may replace a wording of the contract.
     """
-    writing = writing_of(_owners_words(evidence, layout))
+    writing = style_of(_owners_words(evidence, layout))
     wording = wording_in(writing, duty.text, evidence.owner if own_names else "")
     mixed = evidence.combined or not _opens_the_story(evidence, layout)
     for place in MIXED_ORDER if mixed else FIX_ORDER:

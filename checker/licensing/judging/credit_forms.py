@@ -9,9 +9,11 @@ from typing import Any
 from checker.text.scripts import letters_by_script
 from checker.values import dataclass
 
-__all__ = ["Form", "accepted", "form_in", "wording_in", "writing_of"]
+__all__ = ["Form", "accepted", "form_in", "style_of", "wording_in", "writing_of"]
 
 KANA = ("Hiragana", "Katakana")
+TRADITIONAL = 0.05  # share from which on: simplified texts have such a character in a name at most
+SAME = {"traditional": "han"}  # a wording in one of them is one in the other
 KANA_SHARE = 0.1  # of the letters from which on a text is Japanese: Chinese quotes a name at most
 
 
@@ -36,6 +38,16 @@ def form_in(writing: str) -> Form:
     return Form(**_table()["form"].get(writing, {}))
 
 
+def style_of(text: str) -> str:
+    """Returns the script to write a credit in: `writing_of`, or `traditional` for that Chinese."""
+    writing = writing_of(text)
+    if writing != "han":
+        return writing
+    from checker.text.tables import traditional_share  # tables that a check needs nowhere else
+
+    return "traditional" if traditional_share(text) > TRADITIONAL else writing
+
+
 @lru_cache(maxsize=1024)
 def accepted(wordings: tuple[str, ...], owner: str) -> tuple[str, ...]:
     """Returns the wordings of the contract, and short names in scripts they do not cover."""
@@ -43,16 +55,18 @@ def accepted(wordings: tuple[str, ...], owner: str) -> tuple[str, ...]:
     if written & {"han", "japanese"}:  # a name in Han characters may be of either
         written |= {"han", "japanese"}
     names: Mapping[str, str] = _table()["name"].get(owner, {})
-    return (*wordings, *(name for writing, name in names.items() if writing not in written))
+    lacking = (name for writing, name in names.items() if SAME.get(writing, writing) not in written)
+    return (*wordings, *lacking)
 
 
 def wording_in(writing: str, wordings: tuple[str, ...], owner: str) -> str:
     """Returns the wording to insert: one in the text's script, or else the first."""
     names = _table()["name"].get(owner, {})
     known = accepted(wordings, owner)
-    if names.get(writing) in known:
-        return str(names[writing])
-    alike = {writing, "han"} if writing == "japanese" else {writing}
+    own = names.get(writing) or names.get(SAME.get(writing, ""))
+    if own in known:
+        return str(own)
+    alike = {writing, "han"} if writing in ("japanese", "traditional") else {writing}
     return next((one for one in wordings if writing_of(one) in alike), wordings[0])
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+import regex
+
 from checker.models.draft import Draft, Span, Zone
 from checker.models.evidence import Finding
 from checker.models.verdict import Edit
@@ -32,23 +34,35 @@ _AFTER_DATELINE = re.compile(r"\s{0,2}[)\]/】］）]?\s{0,2}(?:[-–—―_:]|\
 _JAPANESE_DATELINE = re.compile(r"【[^】\n]{1,60}】")
 # What is before an author's name at the beginning of a paragraph, in place of a line of its own.
 _BY = re.compile(r"[\W\d_]*(?:by|von|par|por|di|da|door|av|af|przez|od)\s+", re.IGNORECASE)
+_UNSEEN = r"[\p{Default_Ignorable_Code_Point}\p{Cf}]"
+_SOME_UNSEEN = regex.compile(_UNSEEN)
 _LETTER = "A-Za-z0-9\u00c0-\u052f\u0590-\u06ff"
 
 
 @cache
-def wording(text: str) -> re.Pattern[str]:
+def wording(text: str, *, unseen: bool = False) -> re.Pattern[str] | regex.Pattern[str]:
     """Returns a pattern for a wording: any white space, any apostrophe, whole words only.
 
     Short names in capitals are case-sensitive ("AP", not "ap"); letters of scripts without word
-    spaces may be adjacent to the wording.
+    spaces may be adjacent to the wording. With `unseen`, characters that show nothing (soft
+    hyphens, marks of direction) may stand among its letters.
     """
-    words = [re.escape(word).replace("'", "['’ʼ]") for word in text.replace("’", "'").split()]
-    body = r"[\s\u00a0\u2007\u202f]+".join(words)
+    between = rf"{_UNSEEN}*" if unseen else ""
+    blank = rf"(?:[\s\u00a0\u2007\u202f]|{_UNSEEN})+" if unseen else r"[\s\u00a0\u2007\u202f]+"
+    words = text.replace("’", "'").split()
+    body = blank.join(between.join(map(_letter, word)) for word in words)
     before = f"(?<![{_LETTER}])" if text[:1].isalnum() else ""
     after = f"(?![{_LETTER}])" if text[-1:].isalnum() else ""
     letters = sum(c.isalpha() for c in text)
     exact = text.isupper() and letters <= 5
-    return re.compile(before + body + after, 0 if exact else re.IGNORECASE)
+    pattern = before + body + after
+    if unseen:
+        return regex.compile(pattern, 0 if exact else regex.IGNORECASE)
+    return re.compile(pattern, 0 if exact else re.IGNORECASE)
+
+
+def _letter(letter: str) -> str:
+    return "['’ʼ]" if letter == "'" else re.escape(letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +130,8 @@ class Layout:
 
     def find(self, text: str, *, mentions: bool = False) -> Iterator[Span]:
         """Yields where a wording occurs; mentions in prose only if requested."""
-        for found in wording(text).finditer(self.text):
+        unseen = not self.text.isascii() and _SOME_UNSEEN.search(self.text) is not None
+        for found in wording(text, unseen=unseen).finditer(self.text):
             span = Span(found.start(), found.end())
             block = self.block_at(span.start)
             if block is not None and block.role in FOREIGN_ROLES:
