@@ -4,10 +4,16 @@ import re
 from collections.abc import Sequence
 
 from checker.matching.content import stem
+from checker.matching.figures import are_headlines
 from checker.matching.passages import A_FORM, Judged, uncounted
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import VOWEL_SIGNS, TokenizedText
-from checker.text.house_notices import describes_a_company, describes_an_author, is_a_notice
+from checker.text.house_notices import (
+    describes_a_company,
+    describes_an_author,
+    has_a_named_profile,
+    is_a_notice,
+)
 from checker.text.sentences import STOPS
 
 __all__ = [
@@ -58,6 +64,7 @@ def are_stock_sentences(draft: TokenizedText, source: TokenizedText, one: Judged
 
 _BYLINE = 200  # characters at the top of a text, in which its author may be named
 _EDGE = 3  # units before what opens a text
+_CLOSING = '"”»’)）」』 \t\u3000'  # what may stand behind a stop
 
 # The letters of Arabic and Hebrew that bear signs for vowels.
 _BEARERS = re.compile("[\u0621-\u064a\u05d0-\u05ea]")
@@ -160,9 +167,14 @@ def without_a_closing_notice(
         source: the source.
     """
     counted = [one for one in judged if one.counts]
-    if not counted or not _are_a_closing_notice(counted, draft, source):
+    length = len(source.units)
+    ends = [one for one in counted if length - one.aligned.source_start < T.ending_share * length]
+    if not ends:  # as with most sources
         return list(judged)
-    return [uncounted(one, NOTICE, "boilerplate") if one.counts else one for one in judged]
+    more = sum([one.words for one in counted]) - sum([one.words for one in ends])
+    if more >= T.used_words or not _are_a_closing_notice(ends, draft, source):
+        return list(judged)
+    return [uncounted(one, NOTICE, "boilerplate") if one in ends else one for one in judged]
 
 
 def _are_a_closing_notice(
@@ -174,15 +186,18 @@ def _are_a_closing_notice(
     copied on the same days. What begins with a call to readers and ends as no sentence does goes on
     with links and may be longer; where lines were joined, it begins inside of one.
     """
-    there, length = min([one.aligned.source_start for one in counted]), len(source.units)
-    if length - there >= T.ending_share * length or not any(one.closing for one in counted):
-        return False  # as with most sources
+    there = min([one.aligned.source_start for one in counted])
     last = max(counted, key=lambda one: one.aligned.end)
-    if len(draft.units) - last.aligned.end > _EDGE:
+    if not (
+        _is_the_end(source, max([one.aligned.source_end for one in counted]))
+        and _is_the_end(draft, last.aligned.end)
+    ):
         return False
     here, words = min([one.aligned.start for one in counted]), sum([one.words for one in counted])
     called = _begins_with_a_call(draft, here, last.aligned.end) and not _ends_as_prose(draft)
-    if words >= (T.notice_words if called else T.ending_words):
+    raw = draft.text[draft.units.starts[here] : draft.units.ends[last.aligned.end - 1]]
+    most = T.notice_words if called or has_a_named_profile(raw) else T.ending_words
+    if words >= most:
         return False
     if called:
         return True
@@ -192,7 +207,6 @@ def _are_a_closing_notice(
         for one in counted
     ):
         return False
-    raw = draft.text[draft.units.starts[here] : draft.units.ends[last.aligned.end - 1]]
     return (
         is_a_notice(raw)
         or (last.late and describes_a_company(raw))
@@ -200,10 +214,20 @@ def _are_a_closing_notice(
     )
 
 
+def _is_the_end(text: TokenizedText, at: int) -> bool:
+    """Whether nothing follows the units before `at`, or links to other stories."""
+    if len(text.units) - at <= _EDGE:
+        return True
+    rest = text.text[int(text.units.ends[at - 1]) :].lstrip(STOPS + _CLOSING)
+    begin = len(text.text) - len(rest.lstrip())
+    return rest.startswith(("\n", "\r")) and are_headlines(text.text, begin, len(text.text))
+
+
 def _is_named_above(text: TokenizedText, at: int) -> bool:
     """Whether who is named by the second of the units from `at` on is so above, but in a byline."""
     second = min(at + 1, len(text.units) - 1)
-    name = text.text[text.units.starts[second] : text.units.ends[second]]
+    first = at if text.units.ends[second] - text.units.starts[second] == 1 else second  # as in Han
+    name = text.text[text.units.starts[first] : text.units.ends[second]]
     return name in text.text[_BYLINE : text.units.starts[at]]
 
 
@@ -219,6 +243,12 @@ def _ends_as_prose(text: TokenizedText) -> bool:
 
 
 def _begins_a_line(text: TokenizedText, at: int) -> bool:
+    """Whether a line begins with a unit or just behind it: the line before may end alike."""
+    last = min(at + _EDGE, len(text.units))
+    return any(_is_first_of_a_line(text, one) for one in range(at, last))
+
+
+def _is_first_of_a_line(text: TokenizedText, at: int) -> bool:
     """Whether nothing but signs stands before a unit in its line."""
     start = int(text.units.starts[at])
     line = text.text[text.text.rfind("\n", 0, start) + 1 : start]

@@ -9,7 +9,7 @@ from importlib.resources import files
 from checker.text.addresses import has_mail_address
 from checker.text.word_list import Finder, word_list
 
-__all__ = ["describes_a_company", "describes_an_author", "is_a_notice"]
+__all__ = ["describes_a_company", "describes_an_author", "has_a_named_profile", "is_a_notice"]
 
 _STATEMENTS = 2  # kinds of statements with which a company describes itself, at least
 _OF_A_COMPANY = ("founded", "seat", "staff", "reach", "listed", "leading")
@@ -17,6 +17,8 @@ _HEADING = 60  # characters of a heading
 _NAMED = 60  # characters of a name, before what a person is
 _ENDS = re.compile(r"[.:：。\n\u3000]|\s[–—-]\s")  # of a heading
 _EASTERN = "\u2e80"  # where the scripts begin that have no blanks between words
+# A name and, in brackets, a role or how it is read.
+_NAME_LINE = re.compile(r"[^\d.!?。(（\n]{2,40}[ \t\u3000]?[(（][^\d()（）\n]{2,40}[)）]")
 # A number to call: "+41 555 0100", "(0 40) 555-22 00", but neither a date nor a sum.
 _TELEPHONE = re.compile(
     r"(?<![\d.,])(?<!\d\s)(?:\+\d{1,3}|\(0[\d ]{1,4}\)|0\d{2,4})[\s./()-]{0,3}"
@@ -40,9 +42,24 @@ def describes_an_author(text: str) -> bool:
 
     Reports say so too, of people in them: callers should require that the name is nowhere else.
     """
+    if has_a_named_profile(text):
+        return True
     plain = _plain(text)
     role = min((start for start, _ in _found("roles", plain)), default=-1)
     return 0 < role <= _NAMED and "\n" not in text.strip() and _has_one_of("lives", plain)
+
+
+def has_a_named_profile(text: str) -> bool:
+    """Returns whether a block is a line with a name and a role in brackets, and a life below it.
+
+    "Marla Oake (writer)" and two of: where born, what studied, where at work, what written. An age
+    in brackets is of somebody in the report.
+    """
+    named, _, told = text.strip().partition("\n")
+    if not told or len(named) > _NAMED or _NAME_LINE.fullmatch(named.strip()) is None:
+        return False
+    plain = _plain(told)
+    return len({plain[start:end] for start, end in _found("careers", plain)}) >= _STATEMENTS
 
 
 def _is_made_of_such_lines(text: str) -> bool:
