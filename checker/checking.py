@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from checker.engine import Engine
+from checker.holders import Holders
 from checker.licensing import (
     InForce,
     Judgement,
@@ -21,7 +22,6 @@ from checker.licensing import (
     QuotaQuestion,
     Wordings,
     confirmed,
-    holder_marked,
     house_named,
     house_names,
     item_ids,
@@ -150,6 +150,7 @@ class Checker:
         self._rule_problems = rule_problems
         self._names = {name: agency.name for name, agency in engine.rules.agencies.items()}
         self._wordings: tuple[InForce, Wordings] | None = None
+        self._holders = Holders(engine, text, budget=limits.scan)
 
     def check(
         self, draft: Draft, use: Use, *, now: datetime, look: Sequence[Look] = LOOKS
@@ -267,7 +268,7 @@ class Checker:
             revised=self._revised(draft, use, now),
             confirmed=self._confirmed(draft, evidence, use),
             naming=self._naming(evidence.search, items, house_names(use, in_force.policy)),
-            holders=self._holders(evidence.search, items, use, in_force),
+            holders=self._holders_of(evidence.search, items, use, in_force),
             changed=self._changed(draft, evidence.search, items, in_force),
             lacking=lacking(
                 evidence.looked_at,
@@ -298,24 +299,16 @@ class Checker:
         found = {name: house_named(self._text(items[name]) or "", names) for name in used if names}
         return {name: words for name, words in found.items() if words}
 
-    def _holders(
+    def _holders_of(
         self, search: SearchResult, items: Mapping[str, Item], use: Use, in_force: InForce
     ) -> dict[str, str]:
-        """The own items whose text has another owner's markings, with that owner."""
+        """The used items whose text has another owner's markings, with that owner."""
         wordings = self._wordings_of(in_force)
         own = own_ids(use.publisher, use.site, in_force.policy.own)
         own |= wordings.ids_of(in_force.policy.own)
-        ours = {name: item for name, item in items.items() if item.owner in own}
-        if not ours:
-            return {}
-        owners = sorted({match.owner for match in search.matches} - own)
-        others = {owner: wordings.get(owner, ()) for owner in owners}
-        found = {}
-        for name, item in ours.items():
-            text = self._text(item) or ""
-            scan = self._engine.scan(Draft(text), budget=self._limits.scan)
-            found[name] = holder_marked(text, scan.findings, others, own)
-        return {name: holder for name, holder in found.items() if holder}
+        return self._holders.of(
+            search, items, own=own, agreements=in_force.agreements, wordings=wordings
+        )
 
     def _changed(
         self, draft: Draft, search: SearchResult, items: Mapping[str, Item], in_force: InForce

@@ -133,6 +133,7 @@ ALLOWED: dict[str, set[str]] = {
     "checker.mending": {"checker.licensing", "checker.models", "checker.errors"},
     "checker.versions": {"checker.licensing"},
     "checker.client": {"checker.models", "checker.errors"},
+    "checker.holders": {"checker.engine", "checker.licensing", "checker.models"},
     "checker.looked_at": {"checker.text", "checker.models"},
     "checker.outside": {
         "checker.orders",
@@ -141,6 +142,7 @@ ALLOWED: dict[str, set[str]] = {
         "checker.values",
     },
     "checker.checking": {
+        "checker.holders",
         "checker.outside",
         "checker.looked_at",
         "checker.engine",

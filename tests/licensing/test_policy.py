@@ -102,9 +102,12 @@ def test_a_policy_that_lets_somebody_release_a_kill_is_refused_with_a_hint() -> 
     assert not stored.may_override(given("status.killed"), ["chief"])
 
 
-@pytest.mark.parametrize("code", ["status.killed", "status.embargoed"])
+@pytest.mark.parametrize(
+    "code",
+    ["status.killed", "status.embargoed", "status.withheld", "status.not_for_publication"],
+)
 @pytest.mark.parametrize("action", ["allow", "warn", "hold", "block"])
-def test_no_policy_lets_a_kill_or_an_embargo_out(code: str, action: str) -> None:
+def test_no_policy_lets_out_what_the_provider_took_back(code: str, action: str) -> None:
     written = f"overrides: {{{code}: {{action: {action}}}}}"
     if action in ("hold", "block"):
         assert load_policy(SCHEMA + written, "p").action(code, "blocked") == action
@@ -116,7 +119,7 @@ def test_no_policy_lets_a_kill_or_an_embargo_out(code: str, action: str) -> None
     all_warn = ", ".join(f"{v}: warn" for v in ("credit_required", "licence_required", "blocked"))
     milder = load_policy(f"{SCHEMA}enforcement: {{{all_warn}}}", "p")
     assert milder.action(code, "blocked") == "hold"
-    assert milder.action("status.withheld", "blocked") == "warn"
+    assert milder.action("licence.retention_exceeded", "blocked") == "warn"
 
 
 def test_the_scope_of_the_admin_is_no_role_for_what_any_role_releases() -> None:

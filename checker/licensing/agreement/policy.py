@@ -19,6 +19,7 @@ from checker.licensing.agreement.policy_file import (
     EMBARGOED,
     KEPT_BACK,
     KILLED,
+    PROVIDERS_WORD,
     Allowance,
     CodeAction,
     Extract,
@@ -130,12 +131,12 @@ class Policy:
         return _build(Reading(document, place))
 
     def action(self, code: str, severity: str, *, review: bool = False) -> str:
-        """Returns the action for one reason; no policy lets through what is killed or embargoed.
+        """Returns the action for one reason; no policy lets through what the provider forbids.
 
         A reason that needs review holds at most: it waits for a person, whatever its code asks for.
         """
         written = self._written(code, severity)
-        if code in (KILLED, EMBARGOED):
+        if code in PROVIDERS_WORD:
             return strictest((written, "hold"))
         return min(written, "hold", key=ENFORCEMENTS.index) if review else written
 

@@ -26,6 +26,7 @@ __all__ = [
     "KEPT_BACK",
     "KEYS",
     "KILLED",
+    "PROVIDERS_WORD",
     "Allowance",
     "CodeAction",
     "Extract",
@@ -72,6 +73,7 @@ _BY_NAME_ALONE: Mapping[str, tuple[str, ...]] = {
     EMBARGOED: (ADMIN,),
     "status.not_for_publication": (),
 }
+PROVIDERS_WORD = tuple(_BY_NAME_ALONE)  # no policy lets through what the provider took back
 BUILT_IN: Mapping[str, Any] = {
     "schema": SCHEMA,
     "enforcement": _ENFORCEMENT,
@@ -184,7 +186,7 @@ def _refuse_release_of_kills(r: Reading) -> None:
 
 def _refuse_letting_out(r: Reading) -> None:
     """A policy that would let every kill or embargo out is not put in force."""
-    for code in (KILLED, EMBARGOED):
+    for code in PROVIDERS_WORD:
         path = ("overrides", code, "action")
         if isinstance(r.get(path[:2]), Mapping) and r.get(path) in ENFORCEMENTS:
             action = str(r.get(path))

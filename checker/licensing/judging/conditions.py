@@ -139,8 +139,7 @@ def third_party(
             agreement=agreement,
             found=evidence.owner,
         )
-    elif evidence.item.rights.third_party and not _sent_by_another(evidence.item, context):
-        holders = ", ".join(evidence.item.rights.copyright_holder) or worded("a third party")
+    elif holders := _partners(evidence.item, context):
         yield reason(
             "licence.third_party_content",
             worded(
@@ -153,6 +152,15 @@ def third_party(
             agreement=agreement,
             found=holders,
         )
+
+
+def _partners(item: Item, context: JudgementContext) -> str:
+    """Whose an item of the agreement's owner is, if a partner's by its markings or its fields."""
+    if marked := context.holders.get(item.source):
+        return context.name(marked)
+    if not item.rights.third_party or _sent_by_another(item, context):
+        return ""
+    return ", ".join(item.rights.copyright_holder) or worded("a third party")
 
 
 def _sent_by_another(item: Item, context: JudgementContext) -> bool:
