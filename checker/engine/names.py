@@ -21,7 +21,11 @@ __all__ = ["Mention", "NameIndex", "script_of"]
 _FUZZY_CHARACTERS = 12
 _LONG = 7
 # A place that opens a line: "PLACE-NAME", "PLACE - NAME:".
-_PLACE_BEFORE = re.compile(r"(?:^|\n)\s{0,3}[^\W\d_]{3,14}(?: [^\W\d_]{3,14})?\s?[-–]\s?$")
+_PLACE_BEFORE = re.compile(r"(?:^|\n)\s{0,3}[^\W\d_]{3,14}(?: [^\W\d_]{3,14})? ?[-–] ?\Z")
+# A place and a day in figures that open a line: "PLACE 14-3-2025 NAME-".
+_DAY_BEFORE = re.compile(
+    r"(?:^|\n)\s{0,3}[^\W\d_]{3,14}(?: [^\W\d_]{3,14}){0,2},? \d{1,2}[-/.]\d{1,2}[-/.]\d{2,4} \Z"
+)
 _PLACES = 80  # characters of a Japanese dateline before the name
 _GLUED = 3  # letters of a name whose own case can part it from a word that it sticks to
 _UNSPACED = ("THAI", "LAO", "KHMER", "MYANMAR")  # scripts that write sentences without blanks
@@ -345,7 +349,9 @@ def _bracketed(text: str, start: int, end: int) -> bool:
     after = text[end : end + 2].lstrip(" ")[:1]
     before = text[max(0, start - 3) : start].rstrip(" ")[-1:]
     place = _PLACE_BEFORE.search(text, max(0, start - _PLACES), start)
-    if place and (after in ("", ":") or (place[0][-1] in "-–" and text[end] == " ")):
+    if place and (after in ("", ":", "\n") or (place[0][-1] in "-–" and text[end] == " ")):
+        return True
+    if after in ("-", "–") and _DAY_BEFORE.search(text, max(0, start - _PLACES), start):
         return True
     if after in ("", "\n", ")", "\uff09") and before in (":", "=", "/"):
         return True

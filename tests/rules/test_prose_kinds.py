@@ -25,6 +25,11 @@ DATELINES: list[Row] = [
     ("Mértola (Beja), 07 mai 2025 (Lusa) – O ferry volta a navegar em maio.", "lusa", "text"),
     ("中新社昆明五月七日电 （记者 李样本）渡轮将于五月恢复航行。", "cns", "text"),
     ("新华社长沙十二月二十三日电 渡轮将于五月恢复航行。", "xinhua", "text"),
+    ("رام الله 14-3-2025 وفا- ستبحر العبارة من جديد في أيار بعد ستة أشهر.", "wafa", "text"),
+    ("البصرة - واع\nستبحر العبارة من جديد في أيار بعد ستة أشهر من الإصلاحات.", "ina-iq", "text"),
+    ("जयपुर, 14 मार्च (हि.स.)। नौका मई में फिर चलेगी।", "hindusthan-samachar", "text"),
+    ("وفا فتاة من رام الله تحب البحر.", "wafa", ""),
+    ("KÖŞE -\nAKP", "akp", ""),
     ("ایسنا/اصفهان پل تازه در بهار پس از شش ماه باز می‌شود.", "isna", "text"),
     ("ایرنا/تبریز پل تازه در بهار پس از شش ماه باز می‌شود.", "irna", "text"),
     ("ԵՐԵՎԱՆ, 4 ՄԱՅԻՍԻ, ԱՐՄԵՆՊՐԵՍ։ Գյումրիում բացվել է նոր գրադարան։", "armenpress", "text"),
@@ -39,6 +44,11 @@ SIGN_OFFS: list[Row] = [
     ("أعلنت البلدية أن العبارة ستبحر في أيار.\nسانا", "sana", "text"),
     (f"{STORY}\n\n(END) Dow Jones Newswires\n\nMay 05, 2025 04:32 ET", "dow-jones", "text"),
     (f"{STORY} (END) IANS", "ians", "text"),
+    ("Feribot mayısta dönüyor.\nHaber-Kamera: Ali ÖRNEK/İZMİR, (DHA)", "dha", "text"),
+    (f"Por Ana Exemplo – Repórter da Agência Brasil – Brasília\n{STORY}", "agencia-brasil", "text"),
+    (f"By Bo Sample, PA Business Reporter\n{STORY}", "pa", "text"),
+    ("Trajekt bo maja spet vozil.\nVse pravice pridržane, STA.", "sta", "text"),
+    ("By Bo Sample, a PA reader from Leeds", "pa", ""),
     ("Le bac reprendra la mer en mai, a annoncé la mairie. (FIN) APS", "aps", "text"),
     (f"By Lee Sample\nc.2025 The New York Times Company\n{STORY}", "nyt-ns", "text"),
     (f"{STORY} (Agencies: Reuters, AFP)", "reuters", "text"),
@@ -50,6 +60,33 @@ SIGN_OFFS: list[Row] = [
     ("News agencies (AFP, Reuters, dpa) compete with one another.", "afp", ""),
     ("Nachrichtenagenturen wie dpa und AFP haben ihren Sitz in Hauptstädten.", "dpa", ""),
     ("The New York Times Company, founded c. 1851, sold a tower.", "nyt-ns", ""),
+]
+TERMS: list[Row] = [
+    ("Alle Inhalte der dpa sind urheberrechtlich geschützt.", "dpa", "text"),
+    ("Les contenus de l'AFP sont protégés par le droit d'auteur.", "afp", "text"),
+    ("De inhoud van Belga is beschermd door het auteursrecht.", "belga", "text"),
+    ("Los contenidos de EFE están protegidos; se prohíbe su difusión.", "efe", "text"),
+    ("Os conteúdos da Lusa estão protegidos por direitos de autor.", "lusa", "text"),
+    ("TT:s innehåll är skyddat av upphovsrätt och kopiering är förbjuden.", "tt", "text"),
+    ("Kopiering av innhold fra NTB er forbudt.", "ntb", "text"),
+    ("STT:n sisältöjen kopiointi ilman lupaa on kielletty.", "stt", "text"),
+    ("Wszelkie materiały PAP są chronione prawem autorskim.", "pap", "text"),
+    ("Az MTI hírei szerzői jogvédelem alatt állnak, átvételük tilos.", "mti", "text"),
+    ("Acest conținut este proprietatea AGERPRES.", "agerpres", "text"),
+    ("Šios publikacijos turinį atgaminti be raštiško BNS sutikimo draudžiama.", "bns", "text"),
+    ("Bez LETA rakstiskas piekrišanas pārpublicēt aizliegts.", "leta", "text"),
+    ("При цитировании ссылка на ТАСС обязательна.", "tass", "text"),
+    ("При използване на информация от БТА позоваването е задължително.", "bta", "text"),
+    ('Передрук матеріалів агентства "Інтерфакс-Україна" заборонено.', "interfax-ukraine", "text"),
+    ("Redistribution of Reuters content is prohibited without consent.", "reuters", "text"),
+    ("Die Nutzung des Stegs ist untersagt, sagte der Sprecher der dpa.", "dpa", ""),
+    ("La difusión del vídeo está prohibida, informó EFE.", "efe", ""),
+    ("Использование телефонов в школе запрещено, сообщает ТАСС.", "tass", ""),
+    ("Publikowanie sondaży jest zabronione, podaje PAP.", "pap", ""),
+    ("Kalastuksen käyttö on kielletty, kertoo STT.", "stt", ""),
+    ("Kopiering av nycklar är förbjuden, skriver TT.", "tt", ""),
+    ("The content of the letter, seen by Reuters, says fishing is prohibited.", "reuters", ""),
+    ("The archive is the property of the town, AFP reported on Monday.", "afp", ""),
 ]
 REPORTS: list[Row] = [
     ("Кореспондент Укрінформу передає з Полтави, що міст відкриють.", "ukrinform", "text"),
@@ -73,6 +110,12 @@ PICTURES: list[Row] = [
     ("4일 대전의 다리. (게티이미지 제공)", "getty", "photo"),
     ("開通した橋（時事通信フォト）", "jiji", "photo"),
     ("Κωπηλάτες στο λιμάνι. ΦΩΤΟ: EPA/BO SAMPLE", "epa", "photo"),
+    (
+        "[부산=뉴시스] 김보기 기자 = 여객선이 항구에 서 있다. 2025.03.14. abc@newsis.com",
+        "newsis",
+        "photo",
+    ),
+    ("[부산=뉴시스] 김보기 기자 = 여객선이 5월 다시 운항한다. ◎공감언론 뉴시스", "newsis", "text"),
     ("The bridge (photo: see page 3) reopens on Monday, Reuters Plus said.", "reuters", ""),
     ("Die Brücke (Foto: Uwe Muster) öffnet am Montag, dpa Campus feiert mit.", "dpa", ""),
     ("SIPA est une agence de Paris. Le pont rouvre le 4 mai.", "sipa", ""),
@@ -104,7 +147,7 @@ GENITIVES: list[Row] = [
 ]
 
 
-KINDS = [*DATELINES, *SIGN_OFFS, *REPORTS, *PICTURES, *SCRIPTS, *GENITIVES]
+KINDS = [*DATELINES, *SIGN_OFFS, *TERMS, *REPORTS, *PICTURES, *SCRIPTS, *GENITIVES]
 
 
 @pytest.mark.parametrize(("text", "agency", "role"), KINDS)

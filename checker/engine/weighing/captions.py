@@ -131,6 +131,10 @@ _SHUT = re.compile(r"\s?\]")
 # A caption's day and place behind a sign of equality, as Japanese agencies close it.
 _DAY_SHOWN = re.compile(r"[=＝][^=＝\n。]{0,16}\d{1,2}日[^=＝\n。]{0,20}[(（\[［【]\s?$")
 _SHUTTING = (")", "]")
+_OPENED = ("(", "[")
+# A caption from Korea: place and agency, what it shows, the day and the reporter's address.
+_DAY_AND_ADDRESS = re.compile(r"[\])][^\n]{20,400}\s20\d\d\.\d\d\.\d\d\.?\s\S{2,24}@\S{1,24}\s*$")
+_SHOWN_BEFORE = re.compile(r"[(\[][^\n]{20,400}\s20\d\d\.\d\d\.\d\d\.?\s\S{1,24}@$")
 # A bracket that a label opens and that closes before the name: it credits what is in it.
 _SHUT_BEFORE = re.compile(r"[(（\[](\S)[^()（）\[\]\n]{0,60}[)）\]][^()（）\[\]\n]{0,60}$")
 
@@ -211,6 +215,10 @@ def credit_signs(place: Place, left: str, right: str, classes: Classes) -> Itera
         last = words[-1] if words else ""
         if last and _pictures(classes[last]) and _BETWEEN.match(line, line.rindex(last) + 1):
             yield "behind a picture's label and a person"
+    if place.before[:1] in _OPENED and _DAY_AND_ADDRESS.match(place.after):
+        yield "opens a line that a day and an address close"
+    if place.before[-1:] == "@" and _SHOWN_BEFORE.match(place.before):
+        yield "the address that closes a line behind a day"
     shut = _SHUT_BEFORE.search(line)
     if shut and _pictures(classes.get(shut[1], ())):
         yield "behind a bracket that a picture's label opens"
