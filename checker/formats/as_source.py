@@ -77,8 +77,9 @@ def _source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         rights = in_doubt(item, doubt)
     if third_party and rights.third_party is None:
         rights = replace(rights, third_party=True)
-    notice = notice_in(item.title, text)
-    if notice is not None and (rights.status in (None, "usable") or _says_a_note(rights, notice)):
+    notice = notice_in(item.title, text, None if item.body else rights.editors_note)
+    own = rights.status in (None, "usable") or (notice is not None and _says_a_note(rights, notice))
+    if notice is not None and notice.status and own:
         notes.append(f"the text is a notice to editors: its status is taken as '{notice.status}'")
         rights = replace(rights, status=notice.status)
     if told := [words for words in embargoes_in(item.title, text) if _is_news(words, rights)]:

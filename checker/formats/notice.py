@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from checker.formats.rights import RightsBuilder
 from checker.orders import orders_in
-from checker.orders.headlines import status_in_headline
+from checker.orders.headlines import status_in_headline, withdrawn_in_headline
+from checker.orders.notice_words import words_in
+from checker.orders.references import refers_to
 from checker.orders.status import status_of, strictness
 from checker.text.views import view_of
 from checker.values import dataclass
@@ -19,17 +21,40 @@ _WHOLE = 0.5  # share of an item from which on it is nothing but the notice
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What an item states about itself, and the words naming other items that it withdraws."""
+    """What an item states about itself, "" for nothing, and the words naming items it withdraws."""
 
     status: str
     withdraws: tuple[str, ...] = ()
 
 
-def notice_in(title: str | None, text: str) -> Notice | None:
+def notice_in(title: str | None, text: str, notes: Iterable[str] | None = None) -> Notice | None:
     """Returns the notice that an item is or begins with; None for an ordinary item.
 
     A notice that names another item is not a copy itself; one that names none refers to its own id.
+    `notes` are those to editors of an item without a text, which may name another item as well.
     """
+    alone = notes is not None
+    named = [withdrawn_in_headline(title, alone=alone)] if title else []
+    for note in notes or ():
+        named += _named_in(note)
+    names = tuple(dict.fromkeys(filter(None, named)))
+    found = _stated(title, text, alone=alone)
+    if not names:
+        return found
+    if found is None:
+        return Notice("", names)
+    return Notice(found.status, (*found.withdraws, *names))
+
+
+def _named_in(note: str) -> tuple[str, ...]:
+    """The words by which a note that speaks of withdrawing names another item."""
+    view = view_of(note)
+    words = words_in(view, 0, len(view.lower))
+    withdraws = any(word.senses & {"undo", "label"} for word in words)
+    return refers_to(view, 0, len(view.lines)) if withdraws else ()
+
+
+def _stated(title: str | None, text: str, *, alone: bool) -> Notice | None:
     view = view_of("\n\n".join(part for part in (title, text[:_READ]) if part))
     strictest: Notice | None = None
     for order in orders_in(view):
@@ -42,7 +67,7 @@ def notice_in(title: str | None, text: str) -> Notice | None:
             found = Notice("not_for_publication", order.refers_to)
         if strictest is None or strictness(status) > strictness(strictest.status):
             strictest = found
-    headed = status_in_headline(title) if title else None
+    headed = status_in_headline(title, alone=alone) if title else None
     if headed and (strictest is None or _is_milder(strictest, headed)):
         return Notice(headed)
     return strictest

@@ -57,6 +57,8 @@ def withdrawn(connection: sqlite3.Connection, notice: Source, received: datetime
         found = [one.id for one in sent if names_item(words, one.id, one.title)]
         if len(found) == 1:
             return found
+        if any(names_item(words, "", title) for title in _own_titles(connection, notice)):
+            return [notice.id]
     if message:
         found = [one.id for one in sent if _spelled(one.id) == _spelled(notice.id)]
         if len(found) == 1:
@@ -146,6 +148,16 @@ def _revised(notice: Source, sent: Sequence[_Sent]) -> list[str]:
         return [one.id for one in lower]
     same = [one.id for one in lower if notice.title and names_item(notice.title, "", one.title)]
     return same if len(same) == 1 else []
+
+
+def _own_titles(connection: sqlite3.Connection, notice: Source) -> list[str]:
+    """The other headlines that an item has had: it may come again as "WITHDRAWN: ..."."""
+    rows = connection.execute(
+        "SELECT v.record FROM versions v JOIN sources s ON s.n = v.source WHERE s.id = ?",
+        (notice.id,),
+    )
+    titles = {decode_value(record, _Titled).title or "" for (record,) in rows}
+    return sorted(titles - {"", notice.title})
 
 
 def _recent(connection: sqlite3.Connection, notice: Source, received: datetime) -> list[_Sent]:

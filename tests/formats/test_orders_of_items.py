@@ -92,7 +92,6 @@ def test_news_of_an_embargo_holds_no_item(form: str, title: str, text: str) -> N
         ("KILL: Ferry sinks", "canceled"),
         ("MANDATORY KILL: Ferry sinks", "canceled"),
         ("HOLD: Ferry sinks", "withheld"),
-        ("WITHDRAWN: Ferry sinks", "withheld"),
     ],
 )
 def test_a_headline_that_kills_or_holds_decides_the_status(
@@ -110,11 +109,11 @@ def test_a_headline_that_kills_or_holds_decides_the_status(
         ("BULLETIN KILL: Ferry", "canceled"),
         ("STORY KILLED - Ferry sinks", "canceled"),
         ("DESPACHO ANULADO: ferry", "canceled"),
-        ("RETRACTED: Night train", "withheld"),
-        ("CANCELLED: Night train", "withheld"),  # it may be the train: a person decides
-        ("ZURÜCKGEZOGEN: Nachtzug", "withheld"),
-        ("ANNULATION: Train de nuit", "withheld"),
-        ("ANULADA: Tren nocturno", "withheld"),
+        ("RETRACTED: Night train", None),
+        ("CANCELLED: Night train", None),  # it may be the train
+        ("ZURÜCKGEZOGEN: Nachtzug", None),
+        ("ANNULATION: Train de nuit", None),
+        ("ANULADA: Tren nocturno", None),
         # news
         ("Withdrawn: the bill on ferries", None),
         ("Cancelled: all flights to the island", None),
