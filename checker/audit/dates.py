@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from checker.models.draft import Draft
 from checker.orders.times_in_words import time_in_words
@@ -71,7 +72,7 @@ def published(draft: Draft, path: str) -> datetime | None:
             stated.setdefault(entry.name.casefold(), entry.value)
     for name in _NAMES:
         for given, value in stated.items():
-            if re.split(r"[.:](?=[^.:]*$)", given)[-1] == name or given.endswith(name):
+            if given.endswith(name):
                 found = _moment(value)
                 if found is not None:
                     return found
@@ -90,6 +91,7 @@ def unread_date(draft: Draft) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)  # several names of a page state the same, and it is asked for twice
 def _moment(text: str) -> datetime | None:
     written = parse_time(text, oldest=_YEARS[0]) or time_in_words(text[:_LONGEST], None)
     if written is None or not _YEARS[0] <= written.when.year <= _YEARS[1]:

@@ -1,6 +1,6 @@
 """Tries the grammar's forms on a chain: which templates match, and their spans."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 import regex
@@ -125,10 +125,17 @@ class FormMatcher:
         known: dict[str, frozenset[int]],
         sides: Sequence["regex.Pattern[str]"],
     ) -> frozenset[int]:
-        """Which sides can fit at all beside these two characters; asked once for each pair."""
+        """Which sides can fit at all beside these characters; asked once for each pair.
+
+        What fits beside a pair fits beside the nearer of its characters.
+        """
         possible = known.get(nearest)
         if possible is None:
-            fitting = (n for n, side in enumerate(sides) if side.match(nearest, partial=True))
+            tried: Iterable[int] = range(len(sides))
+            if len(nearest) > 1:
+                nearer = nearest[-1] if known is self._endings else nearest[0]
+                tried = self._possible(nearer, known, sides) - {-1}
+            fitting = (n for n in tried if sides[n].match(nearest, partial=True))
             possible = frozenset((-1, *fitting))
             if len(known) < _REMEMBERED:
                 known[nearest] = possible

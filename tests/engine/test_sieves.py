@@ -1,5 +1,6 @@
 """Patterns that are tried only where one of a few words stands: whatever they find has one."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from re import _parser  # type: ignore[attr-defined]
@@ -7,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from checker.engine import default_rules
+from checker.engine.grammar import compile_grammar
 from checker.engine.weighing import beside, captions, labels, surroundings
 
 SIEVES = [
@@ -51,3 +54,23 @@ def test_all_that_a_pattern_finds_has_one_of_its_words(
     for number in range(len(words)):
         fewer = [*words[:number], *words[number + 1 :]]
         assert not holds_one(parsed, fewer), f"nothing needs {words[number]!r}"
+
+
+# Letters, figures, signs, names and words of the grammar, of which two stand beside a name.
+BESIDE = (
+    "aZé7新は年 \n.,:;-–—/()[]|=*\"'©。）\\_>" + "\ue000\ue001\ue005\ue100\ue110\ue120\ue130\ue140"
+)
+
+
+def test_what_fits_beside_two_characters_fits_beside_the_nearer_one() -> None:
+    grammar = compile_grammar(default_rules())
+    for patterns, behind in ((grammar.before, False), (grammar.after, True)):
+        alone = {
+            near: {n for n, side in enumerate(patterns) if side.match(near, partial=True)}
+            for near in BESIDE
+        }
+        assert any(0 < len(fitting) < len(patterns) for fitting in alone.values())
+        for near, far in itertools.product(BESIDE, repeat=2):
+            pair = near + far if behind else far + near
+            rest = {n for n, side in enumerate(patterns) if side.match(pair, partial=True)}
+            assert rest <= alone[near], pair
