@@ -453,6 +453,8 @@ def _is_same_list(judged: Judged) -> bool:
 
 def _parts(judged: Sequence[Judged]) -> list[Part]:
     """The parts of the draft that some passages cover, in order; none overlaps another."""
+    if len(judged) == 1:
+        return [(judged[0].aligned.start, judged[0].aligned.end)]
     parts: list[Part] = []
     for start, end in sorted((one.aligned.start, one.aligned.end) for one in judged):
         if parts and start <= parts[-1][1]:
@@ -465,6 +467,9 @@ def _parts(judged: Sequence[Judged]) -> list[Part]:
 def _source_weight(source: TokenizedText, judged: Sequence[Judged]) -> int:
     """The weight of the units of a source that some passages cover, in sixths of a word."""
     before, weight, done = source.weight_before, 0, 0
+    if len(judged) == 1:
+        aligned = judged[0].aligned
+        return int(before[aligned.source_end]) - int(before[aligned.source_start])
     for start, end in sorted((it.aligned.source_start, it.aligned.source_end) for it in judged):
         first = max(start, done)
         if end > first:

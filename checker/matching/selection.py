@@ -157,6 +157,8 @@ def joined(passages: Sequence[Passage]) -> list[Passage]:
 
     A draft that repeats a sentence a thousand times has one passage of it, not a thousand.
     """
+    if len(passages) < 2:
+        return list(passages)
     out: list[Passage] = []
     for passage in sorted(passages, key=lambda p: (p.start, p.source_start)):
         before = out[-1] if out else None

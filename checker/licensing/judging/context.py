@@ -205,6 +205,7 @@ class Wordings(Mapping[str, tuple[str, ...]]):
         self._agreements = agreements
         self._owners: dict[str, str] | None = None
         self._made: dict[str, tuple[str, ...] | None] = {}
+        self._ids: dict[tuple[str, ...], frozenset[str]] = {}
 
     @classmethod
     def of(cls, names: Mapping[str, str], agreements: Iterable[Agreement]) -> "Wordings":
@@ -248,6 +249,13 @@ class Wordings(Mapping[str, tuple[str, ...]]):
 
     def ids_of(self, own: Iterable[str]) -> frozenset[str]:
         """Returns the ids of the parties that a policy names rather than gives their ids."""
+        asked = tuple(own)
+        known = self._ids.get(asked)
+        if known is None:
+            known = self._ids[asked] = self._ids_of(asked)
+        return known
+
+    def _ids_of(self, own: tuple[str, ...]) -> frozenset[str]:
         named = [name for name in own if " " in name.strip() or name != owner_id(name)]
         if not named:
             return frozenset()

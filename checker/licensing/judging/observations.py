@@ -133,7 +133,9 @@ def _unsure(words: str, evidence: Evidence, owner: str) -> str:
 
 
 def _markings(evidence: Evidence, context: JudgementContext) -> list[Reason]:
-    reasons = []
+    reasons: list[Reason] = []
+    if not evidence.findings:
+        return reasons
     for kind in sorted({f.kind for f in evidence.findings if f.kind in _MARKINGS}):
         findings = [f for f in evidence.findings if f.kind == kind]
         words = clip(findings[0].text, 90)
@@ -155,6 +157,8 @@ def _markings(evidence: Evidence, context: JudgementContext) -> list[Reason]:
 def _conflicts(evidence: Evidence, context: JudgementContext) -> list[Reason]:
     """Where the wire's own fields disagree; the stricter one counts already."""
     conflicts = evidence.item.rights.conflicts if evidence.item is not None else ()
+    if not conflicts:
+        return []
     return [
         reason(
             "detect.metadata",
