@@ -35,7 +35,7 @@ def are_public_words(draft: TokenizedText, one: Judged) -> bool:
     if len(sentences) == 2 and draft.units.figures[sentences[0][1] - 1]:  # "the law's 12. article"
         sentences = [(sentences[0][0], sentences[1][1]), *sentences]
     law = max(
-        (_words_in(draft, one, sentence) for sentence in sentences if _is_law(draft, *sentence)),
+        (_words_in(draft, one, sentence) for sentence in sentences if _says_law(draft, sentence)),
         default=0.0,
     )
     return law >= T.quoted_share * draft.words(start, end)
@@ -45,6 +45,14 @@ def _words_in(draft: TokenizedText, one: Judged, sentence: tuple[int, int]) -> f
     """The words of a passage that are in a sentence."""
     here = one.aligned
     return draft.words(max(sentence[0], here.start), min(sentence[1], here.end))
+
+
+def _says_law(draft: TokenizedText, sentence: tuple[int, int]) -> bool:
+    """The same as `_is_law`, asked once: many sources share a sentence of a draft."""
+    known = draft.laws
+    if sentence not in known:
+        known[sentence] = _is_law(draft, *sentence)
+    return known[sentence]
 
 
 def _is_law(text: TokenizedText, first: int, last: int) -> bool:

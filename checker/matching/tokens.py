@@ -183,6 +183,11 @@ class TokenizedText:
         return known[sentence]
 
     @kept
+    def laws(self) -> dict[tuple[int, int], bool]:
+        """Which of its sentences say what is in a law, as far as that was asked for."""
+        return {}
+
+    @kept
     def _folded(self) -> dict[tuple[int, int], str]:
         return {}
 
