@@ -9,47 +9,22 @@ import numpy as np
 from checker.matching.align import align, align_all
 from checker.matching.alignment import Alignment
 from checker.matching.candidates import Candidate, CandidateLimits
-from checker.matching.counting import by_sentence
-from checker.matching.figures import says_who
+from checker.matching.judged_source import counted_words, judged_beside
+from checker.matching.measuring import match_with
 from checker.matching.owner_names import OwnerNames
-from checker.matching.passages import (
-    A_FORM,
-    A_PHRASE,
-    IN_CHROME,
-    SCATTERED,
-    TOO_UNLIKE,
-    Judged,
-    counted_after_all,
-    judge,
-    may_stand_out,
-    stands_out,
-    uncounted,
-    words_in_common,
-)
-from checker.matching.public_words import PUBLIC_WORDS, are_public_words
+from checker.matching.passages import IN_CHROME, judge, uncounted
 from checker.matching.related import related
 from checker.matching.relations import Found
 from checker.matching.reordered import reordered_sentences
-from checker.matching.selection import chosen, joined
+from checker.matching.selection import chosen
 from checker.matching.shared_passages import without_shared
 from checker.matching.shortlist import compared, shortlist
-from checker.matching.standing import (
-    SCRIPTURE,
-    STOCK_SENTENCES,
-    are_stock_sentences,
-    is_scripture,
-    without_a_closing_notice,
-    without_an_old_lead,
-    without_standing_lines,
-)
-from checker.matching.subject import is_a_house_line
 from checker.matching.texts import Prepared, Texts
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.matching.tokens import TokenizedText, mask_of, tokenized
-from checker.matching.unit_masks import Part, UnitMasks
+from checker.matching.unit_masks import UnitMasks
 from checker.models.draft import Draft, Span
-from checker.models.evidence import Incomplete, Match, Passage, RejectedMatch, SearchResult
-from checker.models.vocabulary import PassageClass
+from checker.models.evidence import Incomplete, Match, RejectedMatch, SearchResult
 from checker.postings.snapshot import Snapshot, Standing
 from checker.text.addresses import addresses
 from checker.text.spoken import spoken
@@ -58,12 +33,9 @@ from checker.wording import worded
 
 __all__ = ["candidates_of", "elsewhere", "search"]
 
-HOUSE_LINE = "a line unrelated to the rest of its source"
 MEMBERS = 32  # texts of one family that are looked at, and all that stand otherwise
-WHOLE_LIST = 0.9  # share of a list from which on it is there as a whole
 MAX_REJECTED = 50  # those with most words in common
 _LOADED = 16  # texts that are loaded at a time
-_PARTED = frozenset({TOO_UNLIKE, SCATTERED, A_FORM})  # of what may have copied sentences in it
 _ELSEWHERE = ("teaser", "navigation", "site")
 
 
@@ -118,7 +90,7 @@ def search(
         chosen(
             text,
             found,
-            [_match(text, masks, one, _day(draft), own) for one in found],
+            [match_with(text, masks, one, _day(draft), own) for one in found],
             boilerplate,
             {doc: members for members in families for doc in members},
             texts,
@@ -138,7 +110,7 @@ def candidates_of(snapshot: Snapshot, text: str, limits: CandidateLimits) -> lis
 def counts_alone(text: TokenizedText, source: Prepared, masks: UnitMasks, day: int | None) -> bool:
     """Returns whether a draft has a passage of one source that counts regardless of others."""
     alignments = align(text, source.text)
-    return any(one.counts for one in _judged(text, source, alignments, masks, day))
+    return any(one.counts for one in judged_beside(text, source, alignments, masks, day))
 
 
 def elsewhere(draft: Draft) -> list[Span]:
@@ -189,7 +161,7 @@ def _align(
                 return found, aligned, rejected, cut
             if not alignments:
                 continue
-            judged = _judged(text, prepared, alignments, masks, day)
+            judged = judged_beside(text, prepared, alignments, masks, day)
             passages = tuple([one for one in judged if one.passage is not None])
             aligned.append(Found(prepared, tuple(judged)))
             if passages:
@@ -224,104 +196,6 @@ def _laid_beside(text: TokenizedText, sources: Sequence[Prepared]) -> list[list[
     return aligned
 
 
-def _judged(
-    text: TokenizedText,
-    prepared: Prepared,
-    alignments: Sequence[Alignment],
-    masks: UnitMasks,
-    day: int | None,
-) -> list[Judged]:
-    """All alignments of one source; once it is proved to be used, lesser ones are judged again."""
-    source, theirs = prepared.text, prepared.stored.day
-    apart = abs(day - theirs) if day is not None and theirs is not None else None
-    if not alignments:
-        return []
-    judged = [judge(text, source, one, masks, apart=apart) for one in alignments]
-    if len(judged) == 1 and judged[0].counts and is_a_house_line(text, source, judged[0]):
-        return [uncounted(judged[0], HOUSE_LINE)]
-    if any(one.passage is None and one.reason in _PARTED for one in judged):
-        judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
-    if not any(one.passage is not None for one in judged):  # as with most candidates
-        return judged
-    weeks = apart is not None and apart > T.form_days
-    judged = without_standing_lines(judged) if weeks else judged
-    judged = _phrases_together(judged, text) if len(judged) > 1 else judged
-    judged = without_an_old_lead(judged, len(text.units)) if weeks else judged
-    judged = without_a_closing_notice(judged, text, source)
-    judged = [_without_nobodys(text, source, one) for one in judged]
-    if _counted(judged) < T.used_words:
-        return judged
-    return [one if one.counts else _again(text, prepared, masks, one, apart) for one in judged]
-
-
-def _without_nobodys(text: TokenizedText, source: TokenizedText, one: Judged) -> Judged:
-    """The alignment; words that are nobody's whatever the other sources have do not count."""
-    if not one.counts:
-        return one
-    if are_stock_sentences(text, source, one):
-        return uncounted(one, STOCK_SENTENCES)
-    if are_public_words(text, one):
-        return uncounted(one, PUBLIC_WORDS, "quotation")
-    return uncounted(one, SCRIPTURE) if is_scripture(text, source, one) else one
-
-
-def _phrases_together(judged: list[Judged], text: TokenizedText) -> list[Judged]:
-    """The same alignments; several turns of phrase of one source are more than that.
-
-    Who took part is told by names and offices alone, however many there are.
-    """
-    phrases = [
-        one
-        for one in judged
-        if one.passage is not None and one.reason == A_PHRASE and not says_who(text, one.aligned)
-    ]
-    least = T.phrases_words if text.has_capitals else T.background_words
-    if len(phrases) < 2 or sum(one.words for one in phrases) < least:
-        return judged
-    return [counted_after_all(one) if one in phrases else one for one in judged]
-
-
-def _kept_parts(
-    one: Judged,
-    text: TokenizedText,
-    source: TokenizedText,
-    masks: UnitMasks,
-    apart: int | None,
-) -> list[Judged]:
-    """The alignment, or of one that is rejected the sentences in it that were copied all the same.
-
-    A sentence of a form counts where the rest of it is too unlike to be one form.
-    """
-    unlike = one.reason in (TOO_UNLIKE, SCATTERED)
-    form = one.is_form and may_stand_out(one)
-    if one.passage is not None or not (unlike or form):
-        return [one]
-    brief = source.words() < T.brief_words
-    least = 0.0 if brief else T.counted_words  # what is shorter counts in briefs alone
-    kept = []
-    for part in by_sentence(text, source, one.aligned, least):
-        if words_in_common(text, part) >= least and (unlike or stands_out(text, part, one)):
-            judged = judge(text, source, part, masks, apart=apart)
-            if judged.counts:
-                kept.append(judged)
-    return kept or [one]
-
-
-def _again(
-    text: TokenizedText, prepared: Prepared, masks: UnitMasks, one: Judged, apart: int | None
-) -> Judged:
-    """The alignment judged as one of a source that is used; boilerplate gains nothing by that."""
-    again = judge(text, prepared.text, one.aligned, masks, used=True, apart=apart, sides=one.sides)
-    if one.passage is None and again.passage is not None and again.passage.cls == "boilerplate":
-        return one
-    return again._replace(alone=one)
-
-
-def _counted(judged: Iterable[Judged]) -> float:
-    """The words of passages that count, but for those that others let in."""
-    return sum(one.words for one in judged if one.counts and one.alone is None)
-
-
 def _without_chrome(one: Found) -> Found:
     """The same source; its passages in page chrome are shown and do not count."""
     if not any(judged.elsewhere and judged.counts for judged in one.judged):
@@ -338,7 +212,7 @@ def _settled(one: Found) -> Found:
 
     Where nothing shows any more that it was used, what its other passages let in falls with them.
     """
-    if all(it.alone is None for it in one.judged) or _counted(one.judged) >= T.used_words:
+    if all(it.alone is None for it in one.judged) or counted_words(one.judged) >= T.used_words:
         return one
     return one._replace(judged=tuple(judged.alone or judged for judged in one.judged))
 
@@ -349,7 +223,7 @@ def _with_reordered(
     """The same sources, those much used with their sentences in other order; what was cut short."""
     out = list(found)
     for at, one in enumerate(found):
-        source, counted = one.prepared.text, _counted(one.judged)
+        source, counted = one.prepared.text, counted_words(one.judged)
         if counted < max(T.used_words, T.much_used * min(text.words(), source.words())):
             continue
         if deadline is not None and time.monotonic() > deadline:
@@ -403,85 +277,3 @@ def _without_echoes(matches: Sequence[Match]) -> list[Match]:
             also = (*out[first].also_in, match.source)
             out[first] = replace(out[first], also_in=also, listed_in=lists)
     return out
-
-
-def _match(text: TokenizedText, masks: UnitMasks, found: Found, day: int | None, own: int) -> Match:
-    """Measures from the union of the counted passages; `own` is the weight of the draft's text."""
-    stored = found.prepared.stored
-    passages = joined([one.passage for one in found.judged if one.passage is not None])
-    counted = [one for one in found.judged if one.counts]
-    framed = [it for it in found.judged if it.in_chrome]
-    listed = [one for one in found.judged if _is_same_list(one)]
-    list_weight = _source_weight(found.prepared.text, listed) if listed else 0
-    here, around = _parts(counted), _parts(framed)
-    weight, source_weight = masks.weight_of(here), _source_weight(found.prepared.text, counted)
-    chrome_weight = _source_weight(found.prepared.text, framed) if framed else 0
-    whole = int(found.prepared.text.weight_before[-1])
-    longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
-    alike = masks.disguised_in(here)
-    notes: list[str] = []
-    if alike:
-        notes.append(worded("look-alike characters in {n} of its words", n=alike))
-    younger = 0 if day is None or stored.day is None else stored.day - day
-    if younger > T.story_days:
-        notes.append(
-            worded("the source is {n} days younger than the draft: it may be the copy", n=younger)
-        )
-    return Match(
-        stored.source,
-        stored.version,
-        stored.owner,
-        _class_of(passages),
-        round(weight / 6),
-        round(min(1.0, weight / own), 4) if own else 0.0,
-        round(source_weight / whole, 4),
-        round(longest),
-        tuple(passages),
-        quoted_words=round(masks.quoted_weight_of(here) / 6),
-        notes=tuple(notes),
-        chrome_words=round(masks.weight_of(around) / 6),
-        chrome_share_of_source=round(chrome_weight / whole, 4),
-        listed_in=(stored.source,) if list_weight >= WHOLE_LIST * whole else (),
-    )
-
-
-def _is_same_list(judged: Judged) -> bool:
-    """Whether a passage does not count because it is a list, and no figure of it differs."""
-    passage = judged.passage
-    return passage is not None and passage.cls == "names" and passage.similarity == 1.0
-
-
-def _parts(judged: Sequence[Judged]) -> list[Part]:
-    """The parts of the draft that some passages cover, in order; none overlaps another."""
-    if len(judged) == 1:
-        return [(judged[0].aligned.start, judged[0].aligned.end)]
-    parts: list[Part] = []
-    for start, end in sorted((one.aligned.start, one.aligned.end) for one in judged):
-        if parts and start <= parts[-1][1]:
-            parts[-1] = parts[-1][0], max(end, parts[-1][1])
-        else:
-            parts.append((start, end))
-    return parts
-
-
-def _source_weight(source: TokenizedText, judged: Sequence[Judged]) -> int:
-    """The weight of the units of a source that some passages cover, in sixths of a word."""
-    before, weight, done = source.weight_before, 0, 0
-    if len(judged) == 1:
-        aligned = judged[0].aligned
-        return int(before[aligned.source_end]) - int(before[aligned.source_start])
-    for start, end in sorted((it.aligned.source_start, it.aligned.source_end) for it in judged):
-        first = max(start, done)
-        if end > first:
-            weight += int(before[end]) - int(before[first])
-            done = end
-    return weight
-
-
-def _class_of(passages: Sequence[Passage]) -> PassageClass:
-    """The class that most of the counted words have, or of the shown ones if none counts."""
-    counted = [passage for passage in passages if passage.counted] or list(passages)
-    words: dict[PassageClass, int] = {}
-    for passage in counted:
-        words[passage.cls] = words.get(passage.cls, 0) + passage.words
-    return max(words, key=lambda cls: words[cls])
