@@ -8,7 +8,7 @@ from checker.models.draft import Draft
 from checker.orders.times_in_words import time_in_words
 from checker.times import aware, no_time, parse_time, rfc3339
 
-__all__ = ["dated", "published", "seen_online", "unread_date"]
+__all__ = ["dated", "published", "seen_online", "unpublished", "unread_date"]
 
 # Names of machine-readable dates, the best first; the end of the path decides.
 _NAMES = (
@@ -39,6 +39,7 @@ _LONGEST = 80  # letters of a date in words
 
 
 _SEEN = "warc:date"  # when a web archive fetched the page
+_STATUS = "wxr:status"  # in an export of WordPress, of drafts, private and scheduled posts
 _ZONES = timedelta(days=1)  # a date is that of any clock on earth
 
 
@@ -57,6 +58,11 @@ def seen_online(draft: Draft) -> datetime | None:
     """Returns when a web archive saw the piece online, in UTC; it appeared then or earlier."""
     seen = next((m.value for m in draft.metadata if m.name == _SEEN), "")
     return _moment(seen)
+
+
+def unpublished(draft: Draft) -> str:
+    """Returns the status of a post that its site does not show; "" for what readers may see."""
+    return next((m.value for m in draft.metadata if m.name == _STATUS), "")
 
 
 def published(draft: Draft, path: str) -> datetime | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from checker.audit.dates import dated, seen_online
+from checker.audit.dates import dated, seen_online, unpublished
 from checker.audit.identity import Identity, stamp_of
 from checker.audit.journal import LEFT_OUT, NOT_FINISHED, NOT_READ, OUT_OF_RANGE
 from checker.audit.scope import Scope
@@ -130,6 +130,7 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
     quotas: list[tuple[int, str, tuple[QuotaUse, ...]]] = []
     ledger = ledger or Ledger(newsroom)
     outside = 0
+    unseen: list[Readable] = []
     stamp = stamp_of(task)  # before it is read: what changes meanwhile is read again
     body, found_all = _documents(task, work)
     identity = Identity.of(task, stamp, body)
@@ -140,6 +141,9 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
             continue
         if isinstance(found, Unreadable):
             lines.append(_unread(task, found))
+            continue
+        if unpublished(found.draft):
+            unseen.append(found)
             continue
         appeared, unread = dated(found.draft, task.path, newsroom.clock())
         if not work.scope.holds(appeared):
@@ -160,6 +164,8 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
             records.append(done.record)
         elif done.record is not None:
             encoded.append(EncodedCheck.of(done.record))
+    if unseen:
+        lines.append(_unseen(task, unseen))
     if outside:
         lines.append(_outside(task, outside))
     if not lines:
@@ -282,13 +288,21 @@ def _unread(task: Task, found: Unreadable) -> str:
     return dumps({**document, **_names(task, found.part), **more, "state": NOT_READ})
 
 
-def _left_aside(task: Task, found: LeftAside) -> str:
-    """Returns the result line for files in an archive that contain no article."""
+def _left_aside(task: Task, found: LeftAside, kind: str = "files") -> str:
+    """Returns the result line for files in an archive that contain no article, or for posts."""
     count = len(found.paths)
     named = ", ".join(found.paths[:NAMED]) + (f" and {count - NAMED} more" if count > NAMED else "")
-    document = failure(f"{count} files were left out: {found.what}", hint=named)
+    document = failure(f"{count} {kind} were left out: {found.what}", hint=named)
     part = f"{_part_of(task)} {LEFT_OUT}".strip()
     return dumps({**document, **_names(task, part), "state": LEFT_OUT, "files": count})
+
+
+def _unseen(task: Task, posts: Sequence[Readable]) -> str:
+    """Returns the result line for the posts of an export that its site does not show."""
+    status = ", ".join(sorted({unpublished(post.draft) for post in posts}))
+    what = worded("the site does not show them to its readers ({status})", status=status)
+    named = tuple(shown_name(str(post.draft.title or post.draft.id or post.part)) for post in posts)
+    return _left_aside(task, LeftAside(named, what), "posts")
 
 
 def _names(task: Task, part: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from checker.running.opening import CheckSetup, Opening
 from checker.running.workers import Outcome
 from tests.formats.documents import docx, paragraph, zipped
 
+from .archive import results
 from .test_outputs import PRICED
 
 pytest.importorskip("fpdf", reason="needs the extra `evidence`")
@@ -307,3 +308,25 @@ def test_a_piece_of_unknown_age_is_no_piece_of_today(audited: Path) -> None:
     for number in (7, 8):
         row = found[f"https://l.example/{number}"]
         assert (row["verdict"], row["case"], row["then"]) == ("blocked", "review", "date unknown")
+
+
+def test_posts_that_a_site_does_not_show_were_not_published(audited: Path) -> None:
+    """An export has drafts, private and scheduled posts beside what readers see."""
+    posts = "".join(
+        f"<item><title>{status}</title><guid>https://l.example/?p={number}</guid>"
+        f"<content:encoded><![CDATA[<p>{FERRY}</p>]]></content:encoded>"
+        f"<wp:post_type>post</wp:post_type><wp:status>{status}</wp:status></item>"
+        for number, status in enumerate(("draft", "pending", "private", "future", "publish"))
+    )
+    (audited / "site" / "posts.wxr").write_text(
+        '<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>L</title>'
+        f"<wp:wxr_version>1.2</wp:wxr_version>{posts}</channel></rss>"
+    )
+    summary = finish(audited, "export")
+    (audited / "site" / "posts.wxr").unlink()
+    assert summary["left_out"] == 4
+    rows = [row for row in claims_of(audited / "export") if row["path"].endswith("posts.wxr")]
+    assert [row["title"] for row in rows] == ["publish"]
+    lines = [line for line in results(audited / "export") if line.get("state") == "left out"]
+    assert [line["error"]["hint"] for line in lines] == ["draft, pending, private, future"]

@@ -13,7 +13,14 @@ from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import STATUS, WORKFLOW
 from checker.formats.wire.tombstones import withdrawn_entries
 from checker.formats.wire.versions import version_by_time
-from checker.formats.wire.wxr import classic_markup, is_export, post_date, post_of, post_rights
+from checker.formats.wire.wxr import (
+    classic_markup,
+    is_export,
+    post_date,
+    post_of,
+    post_rights,
+    post_state,
+)
 from checker.formats.wire.wxr_parts import (
     custom_text,
     live_entries,
@@ -86,6 +93,7 @@ def read_entry(
                 place, worded("no article: {skip}", skip=post.skip), kind="skipped", id=guid or None
             )
         post_rights(entry, "item", rights)
+    state = () if parts is None else tuple(post_state(post_of(entry)))
     unread: list[str] = []
     markup, beside = entry_markup(entry, parts, unread)
     if parts is not None:
@@ -121,7 +129,7 @@ def read_entry(
         body=tuple(markup.blocks),
         tail=tail_of(entry),
         rights=rights.build(),
-        metadata=(*metadata_of(entry, channel), *dict.fromkeys(beside)),
+        metadata=(*metadata_of(entry, channel), *state, *dict.fromkeys(beside)),
         links=tuple(markup.links),
         pixels=tuple(markup.pixels),
         about_pictures=tuple(markup.statements),

@@ -1,6 +1,7 @@
 """WordPress exports (WXR): which items are articles, their text as the site shows it."""
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from checker.formats.beside import is_sentence
@@ -9,9 +10,18 @@ from checker.formats.records.strict_json import plain_key
 from checker.formats.rights import RightsBuilder
 from checker.formats.wire.json_rights import LIKE_RIGHTS
 from checker.formats.xml.tree import Element, children, path_text, verbatim
+from checker.models.draft import Metadatum
 from checker.values import dataclass
 
-__all__ = ["Post", "classic_markup", "is_export", "post_date", "post_of", "post_rights"]
+__all__ = [
+    "Post",
+    "classic_markup",
+    "is_export",
+    "post_date",
+    "post_of",
+    "post_rights",
+    "post_state",
+]
 
 NO_ARTICLE = frozenset(
     {
@@ -56,6 +66,12 @@ def post_of(item: Element) -> Post:
     if status in ("trash", "auto-draft", "inherit"):
         return Post(kind, status, f"a WordPress {kind} in '{status}'")
     return Post(kind, status)
+
+
+def post_state(post: Post) -> Iterator[Metadatum]:
+    """Yields the status of a post that its site does not show to its readers."""
+    if post.status in ("draft", "pending", "private", "future"):
+        yield Metadatum("wxr:status", post.status, "site")
 
 
 def post_date(item: Element) -> str:
