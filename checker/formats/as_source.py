@@ -12,6 +12,7 @@ from checker.formats.rights import holder_in_notice
 from checker.models.draft import Rights, RightsField
 from checker.models.source import Source
 from checker.models.vocabulary import owner_id
+from checker.orders.earlier import withdraws_earlier
 from checker.orders.embargo import orders_embargo
 from checker.orders.status import status_in_note
 from checker.wording import worded
@@ -48,6 +49,8 @@ def _source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         yield BadRecord(item.place, what, "send the file again", id=item.id)
         return
     text = PARAGRAPH.join(block.text for block in item.body)
+    if not text and any(map(withdraws_earlier, item.rights.editors_note)):
+        item = replace(item, rights=replace(item.rights, status="canceled"))  # no newer text
     lasting = _lasts(item)
     if not text and not lasting:
         if item.empty_because:

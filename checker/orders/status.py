@@ -5,6 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from checker.orders.all_orders import orders_in
+from checker.orders.earlier import withdraws_earlier
 from checker.orders.embargo import orders_embargo
 from checker.orders.order import OrderKind
 from checker.orders.status_words import EMBARGOED, STRICTNESS, status_word, strictness, taken_down
@@ -50,9 +51,9 @@ def read_status(value: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def status_in_note(note: str) -> str | None:
-    """Returns the strictest status that an editor's note orders, or None."""
+    """Returns the strictest status that an editor's note orders for its item, or None."""
     found = (status_of(order.kind) for order in orders_in(view_of(note), field=True))
-    stated = [status for status in found if status]
+    stated = [] if withdraws_earlier(note) else [status for status in found if status]
     if _IS_ADVISORY.match(note) is not None:
         stated.append("not_for_publication")  # the item is advice to editors, and no copy
     return max(stated, key=strictness, default=None)

@@ -14,6 +14,7 @@ from checker.models.draft import Rights, Span
 from checker.models.evidence import Finding
 from checker.models.source import Item
 from checker.models.verdict import Reason
+from checker.orders.earlier import withdraws_earlier
 from checker.orders.status import read_status, status_in_note
 from checker.times import instant, rfc3339, shown
 from checker.wording import Message, clip, worded
@@ -184,10 +185,26 @@ _LINES: Mapping[str, tuple[str, Message]] = {
 
 
 def superseded(evidence: Evidence, context: JudgementContext) -> Reason | None:
-    """Reports whether the draft rests on a version that the owner has replaced."""
+    """Reports whether the draft rests on a version that the owner has replaced, or withdrawn."""
     item, match = evidence.item, evidence.match
     if item is None or match is None or not _older(match.version, item.newest_version):
         return None
+    if any(map(withdraws_earlier, item.rights.editors_note)):
+        return reason(
+            "status.killed",
+            worded(
+                "{owner} withdrew version {version} of {item} with version {newest}: use the "
+                "newest one.",
+                owner=context.name(evidence.owner),
+                version=match.version,
+                item=item.source,
+                newest=item.newest_version,
+            ),
+            evidence.owner,
+            passages=evidence.passages,
+            expected=item.newest_version,
+            found=match.version,
+        )
     return reason(
         "status.superseded",
         worded(

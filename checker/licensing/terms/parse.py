@@ -16,6 +16,7 @@ from checker.licensing.terms.patterns import compiled
 from checker.licensing.terms.term import Term
 from checker.licensing.terms.words import usage_words
 from checker.models.draft import Rights
+from checker.orders.earlier import withdraws_earlier
 from checker.orders.embargo import Embargo, embargoes_among, introduces
 from checker.orders.forbidding import speaks_of_forbidding
 from checker.orders.status import status_in_note
@@ -39,6 +40,8 @@ def item_terms(rights: Rights, near: datetime | None = None) -> tuple[Term, ...]
     if rights.expires_raw:
         terms += _parse(f"not for use after {rights.expires_raw}", near)
     for note in rights.editors_note:
+        if withdraws_earlier(note):
+            continue  # of a version that is not this one
         terms += [term for term in _parse(note, near) if _counts(term)]
     for notice in rights.copyright_notice:
         terms += [term for term in _parse(notice, near) if _limits_news(term)]
