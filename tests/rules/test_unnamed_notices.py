@@ -87,3 +87,57 @@ def test_what_speaks_of_agencies_is_no_notice(engine: Engine, line: str) -> None
 def test_a_notice_beside_an_agency_that_is_named_is_a_mention(engine: Engine) -> None:
     text = f"OSLO (Reuters) - {STORY}This report is auto-generated from a wire service."
     assert owners(engine, text) == {"reuters"}
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        "Syndication to other titles needs the agency's written consent.",
+        "Republication without the permission of the news agency is an offence.",
+        "Jede Verbreitung, auch in Teilen, ist ohne Einwilligung der Agentur untersagt.",
+        "Toute rediffusion est interdite sans l'accord préalable et écrit de l'agence.",
+        "Queda prohibida la difusión y redistribución sin la autorización escrita de esta agencia.",
+        "Proibida a divulgação e publicação sem consentimento prévio da agência.",
+        "È vietata la riproduzione senza l'autorizzazione scritta dell'agenzia.",
+        "Verspreiding zonder toestemming van het persbureau is verboden.",
+        "Publisering uten tillatelse fra nyhetsbyrået er forbudt.",
+        "Jutun julkaiseminen ilman toimiston lupaa on kielletty.",
+        "A hír a hírügynökség előzetes hozzájárulása nélkül nem közölhető.",
+        "Rozpowszechnianie bez zgody agencji jest zabronione.",
+        "Šíření bez předchozího souhlasu agentury je zakázáno.",
+        "Difuzarea fără permisiunea agenției este interzisă.",
+        "Разпространението без изричното съгласие на агенцията е забранено.",
+        "Prenošenje bez dozvole agencije nije dopušteno.",
+        "Распространение возможно лишь с письменного согласия агентства.",
+        "Поширення без дозволу інформаційного агентства заборонено.",
+        "Ajansın izni olmaksızın çoğaltılamaz.",
+        "يحظر إعادة نشر المادة دون موافقة خطية من الوكالة",
+        "بازنشر بدون مجوز کتبی این خبرگزاری ممنوع است.",
+        "एजेंसी की लिखित अनुमति के बिना इसका पुनः प्रकाशन वर्जित है।",
+        "未經通訊社書面同意，不得轉載。",
+        "通信社の書面による許諾なく複製することはできません。",
+        "통신사의 서면 허가 없이 복제할 수 없습니다.",
+        "Dilarang menyebarluaskan tanpa izin tertulis dari kantor berita.",
+    ],
+)
+def test_terms_of_an_agency_without_a_name_claim_the_text(engine: Engine, terms: str) -> None:
+    assert owners(engine, f"{STORY}{terms}") == {"generic"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copying keys without the landlord's consent is an offence, the agency reported.",
+        "The copy shop needs the consent of the travel agency.",
+        "Die Weitergabe der Daten ist nur mit Zustimmung der Agentur für Arbeit erlaubt.",
+        "La publication des photos de l'appartement sans l'accord de l'agence immobilière choque.",
+        "La publicación del viaje sin permiso de la agencia de viajes fue un error.",
+        "La pubblicazione degli annunci senza il consenso dell'agenzia immobiliare è vietata.",
+        "Распространение слухов без согласия агентства недвижимости запрещено.",
+        "Ajansın izni olmadan poz vermedi.",
+        "通信社の許可が必要だと記者は述べた。",
+        "통신사의 동의 없이 요금이 올랐다.",
+    ],
+)
+def test_what_other_agencies_permit_is_no_notice(engine: Engine, line: str) -> None:
+    assert owners(engine, f"{STORY}{line}") == set()
