@@ -47,3 +47,19 @@ def test_weights_that_are_held_stay_and_new_signs_are_fitted() -> None:
     held = weights([*LABELLED, *PROGRAMS], {"some form": (3.5, -0.5)})
     assert held["some form"] == 3.5
     assert held[DENSE] < weights(LABELLED)[DENSE] - 0.5
+
+
+def test_a_label_without_a_role_teaches_that_a_name_marks_something_and_not_what() -> None:
+    def unsure(n: int) -> Text:
+        name = Name(("a picture",), frozenset({"afp"}), (0, 3), None, either=1.0)
+        return Text("dev", f"u{n}", [name], {})
+
+    pictures = [text("dev", f"q{n}", ("a picture",), "photo") for n in range(6)]
+    nothing = [text("dev", f"n{n}", (), "none") for n in range(6)]
+    table = Table.of([*pictures, *nothing, *(unsure(n) for n in range(6))], 1, ("a picture",))
+    fitted = fit(table, set(), ridge=1.0, priors={}, claim=0.7)
+    words, photo = fitted.weights[table.signs.index("a picture")]
+    assert words < 0 < photo
+    alone = Table.of([*pictures, *nothing], 1, ("a picture",))
+    without = fit(alone, set(), ridge=1.0, priors={}, claim=0.7)
+    assert photo > without.weights[alone.signs.index("a picture")][1]

@@ -154,13 +154,16 @@ def _somewhere(table: Table, taken: Sequence[int], fitted: Fitted) -> dict[int, 
     """Of all names of an agency on a page, the likeliest carries the page's label."""
     found: dict[int, tuple[str, float]] = {}
     members: dict[tuple[int, str], list[int]] = defaultdict(list)
+    roles = fitted.probabilities(table.rows)
     for n in taken:
+        if table.names[n].either:
+            _, text, photo = roles[table.which[n]]
+            found[n] = ("text" if text >= photo else "photo", table.names[n].either)
         if table.names[n].perhaps:
             for agency in sorted(table.names[n].agencies):
                 members[id(table.texts[n]), agency].append(n)
-    every = fitted.probabilities(table.rows)
     for names in members.values():
-        likely = every[table.which[names]]
+        likely = roles[table.which[names]]
         for role in ("text", "photo"):
             holders = [k for k, n in enumerate(names) if role in table.names[n].perhaps]
             if holders:

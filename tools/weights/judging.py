@@ -61,7 +61,7 @@ def _snippet(text: Text, names: Weighted, least: float) -> str:
     if row["label"] != "positive":
         said = claims["text"] | (claims["photo"] if row["kind"] != "photo_credit" else set())
         return "alarm" if said else "quiet"
-    gold = {agency for name, _ in names if name.label for agency in name.agencies}
+    gold = {agency for name, _ in names if name.label or name.either for agency in name.agencies}
     if gold & claims[wanted(row)]:
         return "right"
     return "wrong role" if gold & (claims["text"] | claims["photo"]) else "missed"

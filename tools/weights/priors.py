@@ -221,6 +221,27 @@ PRIORS: dict[str, Weights] = {
     "a person behind a slash": (-2.0, 2.0),
     "in brackets that a label of sources opens": (1.0, 0.0),
     "behind a label of links": (-7.0, -7.0),
+    # a picture's credit where a text's has the same form: what is beside or behind it tells
+    "a dateline below, no sentence before": (-1.5, 2.0),
+    "one name by way of another, in brackets": (-1.0, 1.5),
+    "a label of sources, a person and the name": (-1.0, 1.5),
+    "a person in capitals behind a slash": (-1.0, 1.5),
+    "an archive and a person behind the name": (-1.5, 1.5),
+    "a Japanese notice closes a sentence that shows a picture": (-1.0, 1.5),
+    "a Japanese notice closes a sentence that shows none": (3.0, -2.5),
+    "a title and its site, repeated by the line behind": (1.5, -1.5),
+    "repeats alternative text, then a sign": (-1.0, 1.5),
+    **{
+        f"line before is alternative text again, in line: {where}": (-1.0, 1.5)
+        for where in ("alone", "end", "middle")
+    },
+    "data: party of a picture beside its file": (-2.0, 3.0),
+    "in a picture's record, whole cell": (-2.0, 5.5),
+    "in a picture's record, a cell with more": (-2.0, 3.5),
+    "alone in the alternative text of markup": (-7.0, -5.0),
+    "ends a caption of markup": (-2.5, 6.0),
+    "in a caption of markup": (-1.5, 3.0),
+    "below a picture's markup, in italics": (-1.5, 1.5),
     "data: party, in a picture's form": (-1.5, 1.5),
     "in alternative text": (-1.5, 1.5),
     "data: caption of a picture": (-1.5, 2.5),

@@ -49,7 +49,8 @@ class Name:
     """One chain of names: its signs, its agencies, and its label with a weight, if it has one.
 
     `perhaps` are the roles of an agency whose marking is somewhere in the text. A `promise` is a
-    label that has to hold: an example of a rule file.
+    label that has to hold: an example of a rule file. `either` is the weight of a label that says
+    that the name marks something, and not what.
     """
 
     signs: Sequence[str]
@@ -58,6 +59,7 @@ class Name:
     label: tuple[str, float] | None = None
     perhaps: frozenset[str] = frozenset()
     promise: bool = False
+    either: float = 0.0
 
 
 @dataclass(slots=True)
@@ -92,6 +94,8 @@ def snippets(kit: Path, readings: Readings, canonical: Canonical) -> Iterator[Te
             names = named(found, canonical)
             for one in names:
                 one.label = _of_snippet(row, one, len(names), canonical)
+                if one.label and row["label"] == "positive" and _states_no_role(row):
+                    one.either, one.label = one.label[1], None
                 if row["kind"] == "press-release" and one.agencies <= releases:
                     one.label = None  # it marks a release, and a release is no agency's text
             source = str(row["source"]).partition(":")[0]
@@ -109,8 +113,12 @@ def _of_snippet(
     gold = {canonical(agency) for agency in row["agencies"]}
     if not inside or not (name.agencies & gold if gold else "generic" in name.agencies):
         return None
-    unsure = row["kind"] == "metadata" and not row.get("role")
-    return wanted(row), _METADATA if unsure else 1.0
+    return wanted(row), _METADATA if _states_no_role(row) else 1.0
+
+
+def _states_no_role(row: dict[str, Any]) -> bool:
+    """Whether a label says that a field names an agency, but not as the source of what."""
+    return row["kind"] == "metadata" and not row.get("role")
 
 
 def wanted(row: dict[str, Any]) -> str:

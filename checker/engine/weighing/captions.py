@@ -11,22 +11,16 @@ from checker.engine.weighing.borders import Classes, grammar_words
 from checker.engine.weighing.lines import Place
 
 __all__ = [
-    "below_a_picture",
+    "PERSON",
     "caption_signs",
     "credit_signs",
     "credited_above",
     "person_signs",
 ]
 
-# The line of a picture in Markdown, HTML, reStructuredText, wikis, AsciiDoc, LaTeX and Hugo.
-_PICTURE_LINE = re.compile(
-    r"""\s{0,20}(?:\[?!\[[^\]\n]{0,200}\]\([^()\n]{1,300}\)|!\[\[|<img\s|<Image\s|<picture
-    |\.\.\s(?:image|figure)::|image::|\\includegraphics|\{\{<\s?(?:figure|img)
-    |\[\[(?:File|Image|Datei|Bild|Fichier|Archivo|Ficheiro|Plik|Bestand|Fil|Файл|ファイル|文件):)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_PICTURE_REACH = 600  # characters above a line in which that of a picture begins
-_CREDIT = 40  # characters behind a name in a line that ends with its credit
+_SIGN = re.compile(r"\s?[-|/–—,.:(©·]\s?")  # between a caption and its credit
+# Between a title and the name of its site, with or without the section between.
+_SITED = re.compile(r"\s{1,2}[-|–—·]\s{0,2}(?:[^\n.|–—-]{1,24}\s[-|–—·])?")
 _HEAD = 24  # characters by which a line repeats the alternative text of a picture
 _LONG = 40  # characters of a line that is broken rather than ended
 _CAPTION = range(40, 400)  # characters of a caption
@@ -89,16 +83,17 @@ _NAMED = 70  # and one with a person behind it
 _NAMES = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
 _PARTS = ":=/|＝：／-"
 _CAPITAL = "[A-ZÀ-ŽА-ЯЁІЇЄҐ]"
-_PERSON = (
+PERSON = (
     rf"{_CAPITAL}[^\W\d_.]*[.'’-]?"
     rf"(?:[ .'’-]{{1,2}}(?:[a-z]{{2,3}}\s)?{_CAPITAL}[^\W\d_]*\.?){{1,3}}"
 )
-_BETWEEN = re.compile(rf"\s?[:=：＝/|]\s?\(?\s?{_PERSON}\s?[/|,(–—-]\s?$")
-_TOLD = r"""(?:(?<=[^\W_A-Z])\.|[!?…)\]»”"'])[ \t]{0,3}[(\[]?"""  # no short form: "U.S. "
-_PERSON_BEFORE = re.compile(rf"{_TOLD}({_PERSON})\s?[/|–—-]\s?$")
+_BETWEEN = re.compile(rf"\s?[:=：＝/|]\s?\(?\s?{PERSON}\s?[/|,(–—-]\s?$")
+# No short form: "U.S. ".
+_TOLD = r"""(?:(?<=[^\W_A-Z])\.|[)\]»”"']\.?|[!?…])[ \t]{0,3}[(\[]?"""
+_PERSON_BEFORE = re.compile(rf"{_TOLD}({PERSON})\s?[/|–—-]\s?$")
 _TOLD_BEFORE = re.compile(rf"{_TOLD}$")
-_PERSON_BEHIND = re.compile(rf"\s?[/|–—-]\s?({_PERSON})[)\]]?\.?\s*$")
-_PERSON_TOLD = re.compile(rf":\s?({_PERSON})[)\]]?\.?\s*$")  # "NAME: Ann Sample"
+_PERSON_BEHIND = re.compile(rf"\s?[/|–—-]\s?({PERSON})[)\]]?\.?\s*$")
+_PERSON_TOLD = re.compile(rf":\s?({PERSON})[)\]]?\.?\s*$")  # "NAME: Ann Sample"
 # A licence under which pictures are given away. Marked text has no accents.
 _FREE = re.compile(
     r"""[^\n]{0,3}?\s?[/,(\[|–-]\s?(?:public\ domain|gemeinfrei|domaine\ public
@@ -106,12 +101,12 @@ _FREE = re.compile(
     |общественное\ достояние|公有领域|パブリック・?ドメイン|퍼블릭\ ?도메인)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HOLDER = re.compile(rf"[©ⓒ]\s?({_PERSON})\s?[,/|–—-]\s?$")
+_HOLDER = re.compile(rf"[©ⓒ]\s?({PERSON})\s?[,/|(–—-]\s?$")
 _END = re.compile(r"[)\]]?\.?\s*$")
 # A bracket holds a credit although no sentence ends before it.
-_IN_BRACKET = re.compile(rf"[\w)\].!?…»”\"'][ \t]{{0,3}}[(\[]\s?({_PERSON})\s?[/|–—-]\s?$")
+_IN_BRACKET = re.compile(rf"[\w)\].!?…»”\"'][ \t]{{0,3}}[(\[]\s?({PERSON})\s?[/|–—-]\s?$")
 _BRACKET = re.compile(r"[\w)\].!?…»”\"'][ \t]{0,3}[(\[]\s?$")
-_BRACKETED = re.compile(rf"\s?[/|–—-]\s?({_PERSON})\s?[)\]]\.?\s*$")
+_BRACKETED = re.compile(rf"\s?[/|–—-]\s?({PERSON})\s?[)\]]\.?\s*$")
 # Papers and stations, whose names have the shape of a person's. Marked text has no accents.
 _HOUSE = re.compile(
     r"""^(?:the|le|la|les|el|los|die|der|das|il|lo|de|het|o|os)\s
@@ -125,7 +120,7 @@ _COLONS = (":", "：", " :", ".")
 _PARTY = re.compile(r"^[^\n:]{2,50}[/|,(]\s{0,2}$")
 _OPENS = re.compile(r"[(\[]\s?$")
 _SHOWN_BEHIND = re.compile(r"\s?[:,/-]?\s?(\S)(?!\s?[:：])")
-_SQUARE = re.compile(rf"\[\s?{_PERSON}\s?[-–—/|,]\s?$")
+_SQUARE = re.compile(rf"\[\s?{PERSON}\s?[-–—/|,]\s?$")
 _PARTED = ("-", "–", "—", "/", "|", ",")  # between a person and the name
 _SHUT = re.compile(r"\s?\]")
 # A caption's day and place behind a sign of equality, as Japanese agencies close it.
@@ -161,7 +156,13 @@ def caption_signs(
         yield "behind what is going on, in Korean"
     if len(line) > _HEAD and place.before.lstrip().startswith(line[:_HEAD]):
         yield "repeats the line before"
-    head = place.before.strip()[:_HEAD]
+    own = place.before.strip()
+    if place.where == "end" and _is_its_title(own, behind):
+        yield "a title and its site, repeated by the line behind"
+        return
+    if alternative and own.startswith(alternative) and _SIGN.fullmatch(own, len(alternative)):
+        yield "repeats alternative text, then a sign"
+    head = own[:_HEAD]
     repeated = behind is not None and len(head) == _HEAD and behind.lstrip().startswith(head)
     if repeated and place.where == "end" and "<" not in head:
         yield "repeated by the line behind"
@@ -172,6 +173,8 @@ def caption_signs(
     head = (alternative or "")[:_HEAD]
     if len(head) > _HEAD // 2 and line.startswith(head):
         yield "line before repeats alternative text"
+    if alternative and line == alternative:
+        yield f"line before is alternative text again, in line: {place.where}"
     runs_on = len(line) >= _LONG and (line[-1].islower() or line[-1] == ",")
     if runs_on and place.where == "end" and place.before.rstrip().endswith("("):
         yield "line before runs on to a name in brackets"
@@ -185,6 +188,12 @@ def _says_where(near: str) -> bool:
     """Whether a caption's words tell who stands where in its picture."""
     lower = near.lower()
     return any(side in lower for side in _SIDES) and _WHERE.search(near) is not None
+
+
+def _is_its_title(own: str, behind: str | None) -> bool:
+    """Whether a line is a title with its site behind a sign, and the next one the title."""
+    title = (behind or "").strip()
+    return len(title) >= _HEAD and own.startswith(title) and bool(_SITED.fullmatch(own, len(title)))
 
 
 def credited_above(text: str, start: int) -> bool:
@@ -286,11 +295,3 @@ def person_signs(place: Place, *, pictured: bool = False) -> Iterator[str]:
         yield f"a person{loud} and the name end the line behind a sentence{bracket}"
         if pictured and not bracket:
             yield "a picture's word, a sentence, a person and the name"
-
-
-def below_a_picture(text: str, place: Place) -> bool:
-    """Returns whether a name ends the line below that of a picture, in markup of any kind."""
-    if len(place.after) > _CREDIT:
-        return False
-    above = text[max(0, place.start - _PICTURE_REACH) : max(0, place.start - 1)]
-    return _PICTURE_LINE.match(above.rpartition("\n")[2]) is not None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from checker.engine.grammar import name_character
 from checker.engine.weighing.field_words import STORIES
 from checker.engine.weighing.lines import Place
-from checker.engine.weighing.paths import Path, Step
+from checker.engine.weighing.paths import PICTURE_BESIDE, Path, Step, is_picture_file
 
 __all__ = ["COLUMN", "column"]
 
@@ -53,7 +53,7 @@ def _listed(text: str, place: Place, at: int) -> Path | None:
         if number is not None:
             start, end = cells[number]
             inside = row[start : at - place.start], row[at - place.start + 1 : end]
-            return _path(headings, number, *inside)
+            return _path(headings, number, *inside, pictured=is_picture_file(row))
     return None
 
 
@@ -134,10 +134,13 @@ def _inserted(text: str, at: int) -> Path | None:
     return _path(headings, number, value[: at - start - first], value[at - start - first + 1 :])
 
 
-def _path(headings: Sequence[str], number: int, before: str, after: str) -> Path | None:
+def _path(
+    headings: Sequence[str], number: int, before: str, after: str, *, pictured: bool = False
+) -> Path | None:
     heading = headings[number]
     if not heading:
         return None
     others = tuple(name for n, name in enumerate(headings) if n != number and name)
+    others += (PICTURE_BESIDE,) if pictured else ()
     inside = before.strip(" \t\"'*"), after.strip(" \t\"'*")
     return Path(COLUMN, (Step(heading),), others, *inside)

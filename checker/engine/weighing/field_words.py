@@ -173,11 +173,18 @@ PICTURE = _of(
 )
 # Compounds of them: "coverimg", "fotocredit".
 PICTURED = re.compile(r"image|photo|foto|picture|bild|img$|^img")
+# Words of a story's fields that a picture's record describes it with, too.
+DESCRIBING = _of(
+    """caption text texte texto testo tekst teksti metin content description beschreibung
+    descripcion descrizione legende pie текст описание 正文 本文 본문"""
+)
 # Fields that an object of a picture has beside its credit, and an article has not.
 OF_PICTURES = _of(
     """caption alt contenturl thumbnailurl focalpoint alttext width height dimensions maxdimensions
     resolution orientation megapixels filesize photographer camera exif iptc datetaken
-    imageurl imgurl photourl fotograf"""
+    imageurl imgurl photourl fotograf bildtext bildunterschrift legende pie piedefoto legenda
+    didascalia onderschrift bijschrift bildetekst billedtekst kuvateksti podpis popisek
+    képaláírás kepalairas подпись підпис altyazı 图说 圖說 キャプション 사진설명"""
 )
 HOUSES = _of("organization organisation")
 ARTICLE = _of(

@@ -11,6 +11,7 @@ from checker.engine.weighing.field_words import (
     CONFIGURED,
     DATED,
     DEFINED,
+    DESCRIBING,
     DETAILS,
     HOUSES,
     LAYOUT,
@@ -26,7 +27,7 @@ from checker.engine.weighing.field_words import (
     VOCABULARY,
     VOTED,
 )
-from checker.engine.weighing.paths import Path, Step
+from checker.engine.weighing.paths import OF_PICTURE, PICTURE_BESIDE, Path, Step
 
 __all__ = [
     "PARTY",
@@ -44,6 +45,7 @@ PARTY = "data: party"  # the sign of a field that states a party
 # Types of objects that are houses: "type": "wire" says what the object is, not that it is credited.
 _KINDS = frozenset({"wire", "feed", "service", "agency", "agencies", "source", "sources"})
 _IMAGES = frozenset({"img", "picture", "amp-img", "Image"})
+_OF_STORIES = (STORIES | DATED) - DESCRIBING  # a picture's record describes it, too
 _OF_SOURCES = re.compile(r"^(?:source|feed|provider|publisher|agency|wire|outlet)(?=.)")
 # How programs that turn XML into objects name an element's own text: "credit": {"__text": "NAME"}.
 # Vocabularies of pictures' own fields: IPTC's, EXIF's and Photoshop's in XMP.
@@ -92,6 +94,8 @@ def field_signs(path: Path) -> Iterator[str]:
         yield f"{PARTY}{of}"
         if of:
             yield f"{PARTY}{of}, {fills}"
+            if has_its_file(path):
+                yield f"{PARTY}{of} beside its file"
         elif (
             fills == "whole value"
             and path.kind == "member"
@@ -119,14 +123,21 @@ def is_of_a_story(path: Path) -> bool:
     if not states_party(path):
         return False
     beside = _beside(path)
-    return path.kind == "column" or (
-        bool(beside & STORIES) and len(beside & STORIES) + bool(beside & DATED) > 1
-    )
+    if path.kind == "column":
+        return not (PICTURE_BESIDE in path.siblings and has_its_file(path))
+    return bool(beside & STORIES) and len(beside & STORIES) + bool(beside & DATED) > 1
 
 
 def is_of_a_picture(path: Path) -> bool:
     """Returns whether a path is that of a field for a party in a picture's record."""
     return states_party(path) and _pictured(path)
+
+
+def has_its_file(path: Path) -> bool:
+    """Returns whether a record has the file of a picture, and nothing that a story's has."""
+    if OF_PICTURE not in path.siblings and PICTURE_BESIDE not in path.siblings:
+        return False
+    return _beside(path).isdisjoint(_OF_STORIES)
 
 
 def is_in_a_picture(path: Path) -> bool:
@@ -255,6 +266,8 @@ def _all(step: Step) -> set[str]:
 def _pictured(path: Path) -> bool:
     """Whether a picture's object is around the name, before an article's is."""
     if path.kind in ("member", "column") and any(map(_of_picture, path.siblings)):
+        return True
+    if PICTURE_BESIDE in path.siblings and has_its_file(path):
         return True
     for step in path.steps:
         if _OF_PICTURES.match(step.name):

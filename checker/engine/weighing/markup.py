@@ -7,7 +7,7 @@ entities may stand for the brackets of tags. What it cannot parse it skips.
 import re
 from dataclasses import field
 
-from checker.engine.weighing.paths import ADDRESSES, MOST_STEPS, Path, Step, is_picture_file
+from checker.engine.weighing.paths import MOST_STEPS, OF_PICTURE, Path, Step, shown_by
 from checker.values import dataclass
 
 __all__ = ["Markup"]
@@ -67,7 +67,7 @@ _EMPTY = frozenset(
     {"meta", "link", "br", "hr", "img", "input", "source", "wbr", "area", "base", "col", "embed"}
 )
 _OPENERS = "[,{(:="
-_OF_PICTURE = "imageUrl"  # the name that stands for such a member beside others
+_MEDIA = "media:"  # elements of feeds for files, whose kind they may leave to the address
 _CUT_IMAGE = re.compile(
     r"""(?:\.(?:jpe?g|png|webp|gif|avif)\b[^<>]{0,200}|(?:^|\s)alt=["'][^"'<>]{0,200}["'][^<>]{0,80})$"""
 )
@@ -155,8 +155,8 @@ class Markup:
         name = self._stack.pop().name.lower()
         if name in _NAMING:
             self._holder().values.append(value[:_VALUE])
-        elif name in ADDRESSES and is_picture_file(value):
-            self._holder().inside.append(_OF_PICTURE)
+        elif shown := shown_by(name, value):
+            self._holder().inside.append(shown)
 
     def _holder(self) -> _Frame:
         """The object, tag or fragment that members belong to here."""
@@ -218,7 +218,9 @@ class Markup:
         empty = self._text[token.start() - 1] in "/?" or tag.name.lower() in _EMPTY
         spoken = self._is_placeholder(tag, token.end()) or self._is_type(tag, token.end())
         if not empty and not spoken:
-            self._stack.append(_Frame("element", tag.name, token.end(), tag.values))
+            pictured = tag.name.startswith(_MEDIA) and OF_PICTURE in tag.inside
+            values = [*tag.values, *(["image"] if pictured else [])]
+            self._stack.append(_Frame("element", tag.name, token.end(), values))
 
     def _is_placeholder(self, tag: _Frame, end: int) -> bool:
         """Whether a tag stands for a word, or is spoken of: `wire:<agency>` in quotation marks."""
@@ -235,10 +237,10 @@ class Markup:
             return False
         return self._text.find(f"</{tag.name}", end, end + _AHEAD) < 0
 
-    def _is_picture(self, at: int) -> bool:
-        """Whether the string that begins at a place is the address of a picture's file."""
+    def _string_at(self, at: int) -> str:
+        """The string that begins at a place."""
         line = self._text[at : at + _AHEAD].split("\n", 1)[0]
-        return is_picture_file(re.split(_QUOTE, line.lstrip("\\\"' "), maxsplit=1)[0])
+        return str(re.split(_QUOTE, line.lstrip("\\\"' "), maxsplit=1)[0])
 
     def _close(self, name: str) -> None:
         for number in range(len(self._stack) - 1, 0, -1):
@@ -357,8 +359,8 @@ class Markup:
                     value = self._text[token.end() : token.end() + _VALUE]
                     if name.lower() in _NAMING and (tagged or kind == "member"):
                         values.append(value)
-                    elif name.lower() in ADDRESSES and self._is_picture(token.end()):
-                        siblings.append(_OF_PICTURE)
+                    elif shown := shown_by(name, self._string_at(token.end())):
+                        siblings.append(shown)
         if values and kind != "element":
             own = tuple(re.split(_QUOTE, v.lstrip("\\\"'"), maxsplit=1)[0] for v in values)
             at_step = 1 if len(steps) > 1 and kind == "attribute" else 0

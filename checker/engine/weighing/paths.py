@@ -2,15 +2,26 @@
 
 import re
 
+from checker.engine.weighing.field_words import PICTURE, PICTURED
 from checker.values import dataclass
 
-__all__ = ["ADDRESSES", "MOST_STEPS", "Path", "Step", "is_picture_file"]
+__all__ = [
+    *("ADDRESSES", "MOST_STEPS", "OF_PICTURE", "PICTURE_BESIDE", "Path", "Step"),
+    *("is_picture_file", "is_sign", "shown_by"),
+]
 
 MOST_STEPS = 6  # ancestors that a path shows
 # Members that say where a thing is; one whose value is a picture's file makes it a picture.
 ADDRESSES = frozenset(
-    {"url", "src", "href", "file", "filename", "path", "uri", "link", "source_url"}
+    {
+        *("url", "src", "href", "file", "filename", "path", "uri", "link", "source_url"),
+        *("data-src", "data-original", "srcset", "datei", "dateiname", "fichier", "archivo"),
+        *("arquivo", "bestand", "plik", "soubor", "fil", "файл", "文件", "ファイル", "파일"),
+    }
 )
+# Names that stand among siblings for a picture's file: of the thing itself, or in a field for one.
+OF_PICTURE, PICTURE_BESIDE = "imageUrl", "pictureFile"
+_SIGN = re.compile(r"logo|icon|\bico\b|flag|avatar|badge|banner|sprite|логотип|徽标", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"[\w%)-]\.(?:jpe?g|png|webp|gif|avif|tiff?)\b", re.IGNORECASE)
 
 
@@ -35,6 +46,21 @@ class Path:
     siblings: tuple[str, ...]
     before: str
     after: str
+
+
+def shown_by(name: str, value: str) -> str | None:
+    """Returns what stands for a member with such a value among siblings; None if no picture."""
+    if not is_picture_file(value) or is_sign(name) or is_sign(value):
+        return None
+    if name.lower() in ADDRESSES:
+        return OF_PICTURE
+    bare = re.sub(r"[\W\d_]", "", name).lower()
+    return PICTURE_BESIDE if bare in PICTURE or PICTURED.search(bare) else None
+
+
+def is_sign(name: str) -> bool:
+    """Returns whether the name of a field or file is that of a house's sign, which nobody took."""
+    return _SIGN.search(name) is not None
 
 
 def is_picture_file(value: str) -> bool:

@@ -8,13 +8,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from checker.engine.weighing.field_words import PICTURED
 from checker.engine.weighing.lines import Place, width
+from checker.engine.weighing.paths import is_sign
 from checker.text.expression import expression
 
-__all__ = ["STORY_ROW", "row_signs"]
+__all__ = ["PICTURE_ROWS", "STORY_ROW", "row_signs"]
 
 _RECORD = "in a story's record"
 STORY_ROW = f"{_RECORD}, whole cell"  # the sign of a name that fills a cell of such a record
+
+_FILLS = ("whole cell", "a cell with more")
+PICTURE_ROWS = frozenset(f"in a picture's record, {fills}" for fills in _FILLS)
 
 _STRING = re.compile(
     r"""[rbfuN@]{0,2}(?:"(?:\\.|""|[^"\\\n])*"|'(?:\\.|''|[^'\\\n])*'|`[^`\n]*`)"""
@@ -41,6 +46,17 @@ _AROUND = 5  # lines above and below that may hold cells of the same record
 _MORE, _MOST = 5, 48  # words beside the name in a cell that credits it, and their width
 _SIDE = 900  # characters on either side of a name that are read
 _BARE = " \t\n\"'`*"
+_CALLED = re.compile(r"([A-Za-z_]\w{2,40})\((?:[^()\n]|\([^()\n]*\)){0,300}$")
+_PICTURING = re.compile(rf"{PICTURED.pattern}|^figure$|caption")
+_NAMED = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+# Words of the names of calls that read, clean or test credits.
+_LOOKING = frozenset(
+    (
+        *("is", "has", "get", "find", "match", "parse", "extract", "strip", "remove", "clean"),
+        *("replace", "split", "test", "assert", "expect", "search", "detect", "filter", "check"),
+        *("normalize", "normalise", "validate", "regex", "log", "warn", "print", "error"),
+    )
+)
 
 
 class _Cell(NamedTuple):
@@ -59,11 +75,17 @@ def row_signs(text: str, place: Place, at: int) -> Iterator[str]:
     around = _NAME.sub("", own.text, count=1)
     if len(_WORD.findall(around)) > _MORE or width(around) > _MOST:
         return
-    fills = "whole cell" if not around.strip() else "a cell with more"
+    fills = _FILLS[bool(around.strip())]
     others = [cell.text for cell in cells if not cell.holds]
     dated = any(map(_DATED.search, others))
-    addressed = any(map(_ADDRESS.search, others))
+    addressed = any(map(_ADDRESS.search, (one for one in others if not _PICTURE.search(one))))
     told = _told(others)
+    pictured = [cell for cell in others if _is_a_picture(cell)]
+    if _called_for_a_picture(place) or (
+        pictured and not dated and told != "a text" and not addressed
+    ):
+        yield f"in a picture's record, {fills}"
+        return
     if not told:
         if not (dated or addressed) and all(cell.quoted for cell in cells):
             yield f"in a list of strings alone, {fills}"
@@ -76,6 +98,21 @@ def row_signs(text: str, place: Place, at: int) -> Iterator[str]:
         yield f"{_RECORD}, beside {', '.join(beside)}"
     else:
         yield f"in a record beside {told}, {fills}"
+
+
+def _is_a_picture(cell: str) -> bool:
+    """Whether a cell is the file of a picture, and no sign of the house that is beside it."""
+    named = _NAME.search(cell) or is_sign(cell) or " " in cell.strip()
+    return not named and _PICTURE.search(cell) is not None
+
+
+def _called_for_a_picture(place: Place) -> bool:
+    """Whether a cell is an argument of a call that shows a picture, and does not look for one."""
+    called = _CALLED.search(place.before)
+    if called is None:
+        return False
+    words = [word.lower() for word in _NAMED.findall(called[1])]
+    return any(map(_PICTURING.search, words)) and _LOOKING.isdisjoint(words)
 
 
 def _told(others: Sequence[str]) -> str:

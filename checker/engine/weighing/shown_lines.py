@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from checker.engine.exceptions import listed
 from checker.engine.marked import Chain, Marked
 from checker.engine.weighing.beside import ALT, dated
-from checker.engine.weighing.captions import below_a_picture, caption_signs
+from checker.engine.weighing.captions import caption_signs
 from checker.engine.weighing.identifiers import identifier_signs
 from checker.engine.weighing.lines import Neighbourhood, Place, TextInString, line_kind, word_count
 from checker.engine.weighing.literals import literal_signs
+from checker.engine.weighing.pictured import picture_markup_signs
 from checker.engine.weighing.posts import POST_REACH, is_post
 from checker.engine.weighing.program import program_signs
 from checker.engine.weighing.rows import row_signs
@@ -102,5 +103,4 @@ def pasted_signs(
     if unnamed:
         yield from row_signs(text, place, chain.at)
     yield from string_end(text, place, marks=marks)
-    if below_a_picture(text, place):
-        yield "below a picture's markup"
+    yield from picture_markup_signs(text, place)

@@ -19,6 +19,7 @@ from checker.engine.weighing.columns import COLUMN, column
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import (
     field_signs,
+    has_its_file,
     is_in_a_picture,
     is_of_a_picture,
     is_of_a_story,
@@ -46,7 +47,8 @@ from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.near_words import near_word_signs
 from checker.engine.weighing.paths import Path
 from checker.engine.weighing.reports import REPORT, report_signs
-from checker.engine.weighing.rows import STORY_ROW
+from checker.engine.weighing.roles import role_signs, via_signs
+from checker.engine.weighing.rows import PICTURE_ROWS, STORY_ROW
 from checker.engine.weighing.set_fields import set_field
 from checker.engine.weighing.shown_lines import data_signs, line_signs, pasted_signs
 from checker.engine.weighing.slots import colon_signs
@@ -138,13 +140,16 @@ class SignReader:
         unnamed = string is None and (path is None or not states_party(path))
         marks = self._marks(hits)
         data = tuple(pasted_signs(marked, chain, place, marks, unnamed)) if pasted else ()
-        if STORY_ROW in data:
+        if STORY_ROW in data or not PICTURE_ROWS.isdisjoint(data):
             unsaid, loose = (*_OF_ROWS, "in a call's argument"), False
+        elif path is not None and is_of_a_picture(path) and has_its_file(path):
+            unsaid = _OF_ROWS
         listed = not of_story and not _OF_NAMES.isdisjoint(near)
         if listed or TICKED in near:
             path = None
         found = [
             *self._name(chain),
+            *via_signs(chain, shown),
             *self._forms(chain, hits),
             *(() if told else self._set(hits, shown, around, story)),
             *self._report(marked, fits, shown, chain, story[0]),
@@ -224,6 +229,7 @@ class SignReader:
                 *going_on_signs(place, len(chain.mentions)),
                 *credit_signs(place, fits.left, fits.right, self.classes),
                 *cited_signs(place, len(chain.mentions)),
+                *role_signs(place, after, fits.left, fits.right, self.classes),
             )
             if len(lines.near) < _REMEMBERED:
                 lines.near[key] = known
@@ -242,8 +248,6 @@ class SignReader:
             yield "name damaged"
         if any(mention.picture for mention in chain.mentions):
             yield "picture service"
-        if chain.via:
-            yield "one name by way of another"
         yield from chain_signs(chain)
 
     def _apart(self, hits: Sequence[Hit], path: Path | None) -> Sequence[Hit]:

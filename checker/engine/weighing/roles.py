@@ -1,0 +1,101 @@
+"""Signs that tell a picture's credit from a text's where both have the same form.
+
+What follows tells: a dateline opens the story below the picture that was credited before it. So do
+a person between a label of sources and the agency, a name by way of another in brackets, a person
+in capitals, and in Japanese whether the sentence before a notice says when a picture was taken.
+"""
+
+import re
+from collections.abc import Iterator
+
+from checker.engine.marked import Chain
+from checker.engine.places import known_place
+from checker.engine.weighing.borders import Classes
+from checker.engine.weighing.captions import PERSON
+from checker.engine.weighing.lines import Place, width
+
+__all__ = ["role_signs", "via_signs"]
+
+_NAMES = "\ue000-\ue006"
+_CAPITAL = "[A-ZÀ-ŽА-ЯЁІЇЄҐ]"
+# What closes a credit: brackets, line breaks, written out or not, and the tags of a paragraph.
+_CLOSED = re.compile(
+    r"""(?:[)\]）】.\"'»”]{0,3})(?:\s|\\[rn]|</?(?:p|br|div|span|em|i)\b[^<>]{0,60}>){1,8}"""
+)
+# A dateline that an agency signs, in the writing of Japan, of Korea, and of others: PLACE (NAME).
+_SIGNED = re.compile(
+    rf"""【[^】\n]{{1,30}}[{_NAMES}][^】\n]{{0,10}}】
+    |[\[(（][^\])）\n]{{1,24}}[=·/]\s?[{_NAMES}]\s?[\])）]
+    |(?P<place>{_CAPITAL}[^\n()\[\]:;!?/]{{1,50}})[(（\[/]\s?[{_NAMES}][^()\n/]{{0,14}}[)）\]/]""",
+    re.VERBOSE,
+)
+# One without a name: "PLACE.- ", "PLACE, 3 May - ".
+_LOUD = re.compile(
+    r"([A-ZÀ-ŽА-ЯЁІЇЄҐ][A-ZÀ-ŽА-ЯЁІЇЄҐ .'’-]{2,30}?)(?:,\s[^\n-]{1,24})?\s?\.?\s?-{1,2}\s"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_LABEL = re.compile(r"[^.!?。\n]{0,24}[:：]\s?$")
+_ENDED = re.compile(r"""[.!?…。！？]["'»”)]{0,2}\s?[(\[（【]?\s?$""")
+_SHOWN = 20  # width of a caption at least
+_BRACKET = re.compile(r"[(\[（][^()\[\]（）\n]{0,60}$")
+_SHUT = re.compile(r"\s?[)\]）]")
+_LABELLED = re.compile(rf"(\S)\s?[:：]\s?{PERSON}\s?[/|,(–-]\s?$")
+_LOUD_PERSON = re.compile(
+    rf"""\s?/\s?{_CAPITAL}{{2,}}[.'’-]?(?:[ '’-]{_CAPITAL}{{1,}}\.?[’'-]?{_CAPITAL}*){{1,3}}
+    \s?(?:[)\]<"”]|\\[rn]|$)""",
+    re.VERBOSE,
+)
+_ARCHIVED = re.compile(rf"\s?[/,-]\s?(\S)\s?[/,(-]\s?{PERSON}\s?(?:[)\]]|\.?\s*$)")
+_NOTICED = re.compile(r"""[。」』）)]\s?(?:\(c\)|©|\(C\))\s?$""")
+_KANA = re.compile("[\u3041-\u30ff]")
+_TAKEN = re.compile("撮影|写真|資料|画像|提供")
+_SENTENCE = 140  # characters before a notice in which a caption says when it was taken
+_LABEL_REACH = 70
+
+
+def role_signs(place: Place, behind: str, left: str, right: str, classes: Classes) -> Iterator[str]:
+    """Yields the signs of a name.
+
+    `behind` is the marked text behind it, beyond the end of its line; `left` and `right` have words
+    of the grammar as their characters.
+    """
+    before = place.before
+    captioned = width(before.strip()) >= _SHOWN and not _ENDED.search(_LABEL.sub("", before))
+    if captioned and _opens_a_story(behind):
+        yield "a dateline below, no sentence before"
+    labelled = _LABELLED.search(left[-_LABEL_REACH:])
+    if labelled is not None and "source" in classes.get(labelled[1], ()):
+        yield "a label of sources, a person and the name"
+    if _LOUD_PERSON.match(place.after):
+        yield "a person in capitals behind a slash"
+    archived = _ARCHIVED.match(right)
+    if archived is not None and "pool" in classes.get(archived[1], ()):
+        yield "an archive and a person behind the name"
+    if _NOTICED.search(before) and _KANA.search(before[-_SENTENCE:]):
+        taken = "shows a picture" if _TAKEN.search(before[-_SENTENCE:]) else "shows none"
+        yield f"a Japanese notice closes a sentence that {taken}"
+
+
+def via_signs(chain: Chain, place: Place) -> Iterator[str]:
+    """Yields whether one name of a chain is credited by way of another, in brackets or not."""
+    if chain.via:
+        yield "one name by way of another"
+        if _BRACKET.search(place.before) and _SHUT.match(place.after):
+            yield "one name by way of another, in brackets"
+
+
+def _opens_a_story(behind: str) -> bool:
+    """Whether a dateline opens what follows a credit."""
+    closed = _CLOSED.match(behind)
+    if closed is None:
+        return False
+    signed = _SIGNED.match(behind, closed.end())
+    if signed is not None:
+        return signed["place"] is None or _is_place(signed["place"])
+    loud = _LOUD.match(behind, closed.end()) if "\n" in closed[0] or "\\n" in closed[0] else None
+    return loud is not None and _is_place(loud[1])
+
+
+def _is_place(words: str) -> bool:
+    known = known_place(_WORD.findall(words.title() if words.isupper() else words))
+    return known is not None and not known[0]
