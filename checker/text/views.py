@@ -85,7 +85,8 @@ _BLANK_LINE = re.compile(
     r"(?:\r\n|[\n\r\x85\u2028\u2029]|\\n)[^\S\n]*(?:[\n\r\x85\u2028\u2029]|\\r|\\n)"
 )
 _ASCII = frozenset(map(chr, range(128)))
-_FEW = 500  # characters of a text that are looked through one by one
+_ASCII_BYTES = bytes(range(128))
+_FEW = 1_000  # bytes of the characters of a text beyond ASCII that are looked through one by one
 _FAR = 1 << 62
 _MANY_LETTERS = 24
 _SHORT = 8  # characters of a run whose reading is kept
@@ -142,8 +143,9 @@ def beyond_ascii(text: str) -> frozenset[str]:
     """Returns the characters of a text that are not ASCII, each once."""
     if text.isascii():
         return frozenset()
-    if len(text) <= _FEW:
-        return frozenset(text) - _ASCII
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_BYTES)
+    if len(others) <= _FEW:  # as most texts in Latin letters have
+        return frozenset(others.decode("utf-8", "surrogatepass"))
     from checker.text.distinct import distinct  # with arrays, which short texts do without
     from checker.text.points import code_points
 

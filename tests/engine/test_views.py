@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.text.views import normalised, view_of
+from checker.text.views import beyond_ascii, normalised, view_of
 
 
 def shown(text: str, part: str, *, entities: bool = False) -> str:
@@ -14,6 +14,14 @@ def shown(text: str, part: str, *, entities: bool = False) -> str:
     start = view.flow.index(part)
     first, last = view.span(start, start + len(part))
     return text[first:last]
+
+
+@pytest.mark.parametrize("letters", [1, 333, 334, 2_000])  # three bytes each: 999 and 1,002
+def test_the_characters_beyond_ascii_are_found_in_texts_of_few_and_of_many(letters: int) -> None:
+    found = "“”…渡\ud800"
+    text = "a\x7f " + (found * letters)[:letters] + "\nz"
+    assert beyond_ascii(text) == frozenset(found[:letters])
+    assert beyond_ascii("a\x7f \nz") == frozenset()
 
 
 @pytest.mark.parametrize(
