@@ -76,7 +76,8 @@ class Holders:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
             self._kept[key] = self._ends(item)
-        marked = [finding for finding in self._kept[key] if holder_marked("", (finding,), {}, ())]
+        named = (finding for finding in self._kept[key] if not _is_a_form(finding))
+        marked = [finding for finding in named if holder_marked("", (finding,), {}, ())]
         ours = _names(item.owner, wordings) | set(_WORDS.findall(item.owner.casefold()))
         if any(_names(finding.agency, wordings) & ours for finding in marked):
             return ""
@@ -93,6 +94,14 @@ class Holders:
 
     def _scanned(self, text: str) -> tuple[Finding, ...]:
         return tuple(self._engine.scan(Draft(text), budget=self._budget).findings)
+
+
+def _is_a_form(finding: Finding) -> bool:
+    """Whether a marking is a form that names nobody: "(Reporting by ...; editing by ...)".
+
+    In a draft it tells an agency's text; a feed signs its own items so as well.
+    """
+    return finding.kind == "slug" and finding.confidence != "certain"
 
 
 def _names(owner: str, wordings: Wordings) -> set[str]:

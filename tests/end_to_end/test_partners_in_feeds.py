@@ -61,6 +61,8 @@ PARTNERS = [
     (f"PARIS, May 1 (AFP) - {STORY}", {}),
     (f"BERLIN (dpa) - {STORY}", {}),
     (f"{STORY}\n\n(AFP)", {}),
+    (f"{STORY}\n\n(Reuters)", {}),
+    (f"BERLIN (Reuters) - {STORY}\n\n(Reporting by Bo Sample; editing by Ana Sample)", {}),
     (f"{STORY}\n\n© Agence France-Presse", {}),
     (f"{STORY}\n\nCopyright 2026 The Associated Press. All rights reserved.", {}),
     (STORY, {"byline": "Ann Gale, AFP"}),
@@ -95,6 +97,8 @@ def test_a_contract_that_covers_partners_covers_it(
         (f"PARIS, May 1 (AFP) - {STORY}", "afp-english"),
         (f"PARIS, May 1 (AFP) - {STORY}", "agence france-presse"),
         (f"(c) 2026 Northlight Wire\n\n{STORY}", "northlight"),
+        (f"{STORY}\n\n(Reporting by Bo Sample; editing by Ana Sample)", "northlight"),
+        (f"{STORY}\n\n(Reporte de Bo Sample. Editado por Ana Sample)", "northlight"),
     ],
 )
 def test_a_feeds_own_item_stays_its_own(room: Newsroom, text: str, owner: str) -> None:
