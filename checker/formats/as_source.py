@@ -97,6 +97,7 @@ def _source(item: WireItem, context: Context) -> Iterable[Source | BadRecord]:
         title=item.title,
         published=item.published,
         version=item.version,
+        issued=item.issued,
         language=item.language,
         media=item.media,
         service=item.service,

@@ -79,6 +79,7 @@ class WireItem:
     id: str | None = None
     owner: str | None = None
     version: str = "1"
+    issued: str = ""  # see `Source`
     title: str | None = None
     language: str | None = None
     published: datetime | None = None

@@ -37,6 +37,7 @@ class Source:
     withdraws: tuple[str, ...] = ()
     origin: str = ""  # file or feed that it came from
     timezone: str | None = None  # the provider's IANA zone, for times that were given without one
+    issued: str = ""  # when this version was made, as in "20260301T080000" (UTC), where it says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,18 @@ from checker.store.codec import rights_from
 from checker.times import aware
 from checker.values import dataclass
 
-__all__ = ["LIFTED", "Statement", "fold_item", "fold_rights", "label", "version_key"]
+__all__ = [
+    "BY_TIME",
+    "LIFTED",
+    "Statement",
+    "fold_item",
+    "fold_rights",
+    "label",
+    "ranks",
+    "version_key",
+]
 
+BY_TIME = re.compile(r"\d{8}T\d{6}")  # versions of formats that count none (formats.wire.versions)
 RUNS = re.compile(r"[0-9]+|[^0-9]+")
 LIFTED = ""  # `embargo_raw` of a message that states that there is no embargo any more
 TOGETHER = (("embargo_until", "embargo_raw"), ("expires", "expires_raw"))  # of one statement
@@ -40,7 +50,7 @@ class Statement:
     -> value; None clears it), placed after the version that was newest at the time.
     """
 
-    order: tuple[VersionKey, int, int]
+    order: tuple[int, int]  # the rank of the version, and 0 or the number of the statement after it
     source: Source | None = None
     patch: Mapping[str, Any] | None = None
     label: str = ""
@@ -52,6 +62,34 @@ def version_key(version: str) -> VersionKey:
         (1, len(run.lstrip("0")), run.lstrip("0")) if run[0] in "0123456789" else (0, 0, run)
         for run in RUNS.findall(version)
     )
+
+
+def ranks(versions: Sequence[tuple[str, int, str]]) -> list[int]:
+    """Returns the place of each version of an item among all of them, from 1 on.
+
+    Versions are in the order of their numbers; equal ones in that of their times of issue, and
+    without such a time as they arrived. Where some are numbers and others times, the times of issue
+    decide, if all of them are known.
+
+    Args:
+        versions: number or time, revision in the order of arrival, and time of issue or "".
+    """
+    timed = [BY_TIME.fullmatch(version) is not None for version, _, _ in versions]
+    issued = [
+        at or (version if one else "")
+        for (version, _, at), one in zip(versions, timed, strict=True)
+    ]
+    by_time = any(timed) and not all(timed) and all(issued)
+    latest: dict[str, str] = {}
+    keys: dict[int, tuple[Any, ...]] = {}
+    for n in sorted(range(len(versions)), key=lambda n: versions[n][1]):
+        version, revision, _ = versions[n]
+        at = issued[n] or latest.get(version, "")
+        latest[version] = max(at, latest.get(version, ""))
+        number = version_key(version)
+        keys[n] = (at, number, revision) if by_time else (number, at, revision)
+    ordered = sorted(keys, key=keys.__getitem__)
+    return [ordered.index(n) + 1 for n in range(len(versions))]
 
 
 def label(version: str, revision: int) -> str:

@@ -188,3 +188,28 @@ def test_a_record_with_a_flag_and_no_text_is_a_message(flag: dict[str, Any]) -> 
     (source,) = read_sources(json.dumps(sent).encode(), name="a.jsonl")
     assert isinstance(source, Source)
     assert source.rights.status in ("canceled", "withheld")
+
+
+@pytest.mark.parametrize(
+    ("keys", "version", "issued"),
+    [
+        ({"version": "3"}, "3", "20261120T080000"),
+        ({}, "20261120T080000", "20261120T080000"),
+        ({"version": "3", "versioncreated": "soon"}, "3", ""),
+    ],
+)
+def test_the_time_of_issue_is_kept_beside_the_version(
+    keys: dict[str, Any], version: str, issued: str
+) -> None:
+    sent = ninjs(**keys)
+    (source,) = read_sources(json.dumps(sent).encode(), name="a.json", default_owner="afp")
+    assert isinstance(source, Source)
+    assert (source.version, source.issued) == (version, issued)
+
+
+@pytest.mark.parametrize("key", ["updated", "updated_at", "modified", "lastModified"])
+def test_a_record_states_when_it_was_updated(key: str) -> None:
+    sent = {**record(), key: "2026-11-20T09:00:00+01:00"}
+    (source,) = read_sources(json.dumps(sent).encode(), name="a.jsonl")
+    assert isinstance(source, Source)
+    assert (source.version, source.issued) == ("1", "20261120T080000")

@@ -30,6 +30,7 @@ from checker.formats.wire.json_rights import (
 from checker.formats.wire.json_times import EMBARGO, EXPIRY
 from checker.formats.wire.ninjs import read_ninjs
 from checker.formats.wire.ninjs_kind import is_ninjs
+from checker.formats.wire.versions import issue_time
 from checker.models.draft import Rights
 from checker.models.source import Source
 from checker.strict import hint
@@ -46,9 +47,11 @@ descends_from rewrite_of translation_of translated_from evolved_from derived_fro
 correction_of update_of replaces kills kill_of cancels withdraws status pubstatus embargoed
 embargoed_until embargo_until embargo expires expiry copyright_holder copyrightholder
 copyright_notice copyright credit_line credit usage_terms usageterms ednote editors_note signals
+updated updated_at modified modified_at last_modified version_created
 signal data_mining license license_url licence item_flags flags third_party day metadata use
 type
 """
+UPDATED = ("updated", "updatedat", "modified", "modifiedat", "lastmodified", "versioncreated")
 KNOWN_KEYS = frozenset(
     (
         *map(plain_key, KEYS.split()),
@@ -108,6 +111,7 @@ def read_record(
         content_type="text/plain" if words is not None else "text/html",
         id=fields.text("id", "guid", "uri"),
         version=fields.text("version") or "1",
+        issued=issue_time(fields.text(*UPDATED), zone),
         title=fields.text("title", "headline"),
         language=fields.text("language", "lang"),
         published=published,

@@ -34,7 +34,7 @@ from checker.formats.wire.newsml_g2_rights import (
     rights_info,
 )
 from checker.formats.wire.nitf import nitf_markup, nitf_rights
-from checker.formats.wire.versions import version_by_time
+from checker.formats.wire.versions import issue_time, version_by_time
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,
@@ -147,6 +147,7 @@ def read_item(
         content_type=CONTENT_TYPE,
         id=guid,
         version=(item.get("version") or "").strip() or version_by_time(issued, zone),
+        issued=issue_time(issued, zone),
         title=titles[0] if titles else heading(markup) or path_text(meta, "title") or None,
         language=language_tag(item, content),
         published=published_time(published, zone),

@@ -23,7 +23,7 @@ from checker.formats.wire.json_rights import (
 )
 from checker.formats.wire.json_times import EMBARGO
 from checker.formats.wire.ninjs_kind import IDS, STATES
-from checker.formats.wire.versions import version_by_time
+from checker.formats.wire.versions import issue_time, version_by_time
 from checker.models.draft import Metadatum
 from checker.times import published_time
 
@@ -90,6 +90,7 @@ def read_ninjs(
         id=identity(fields),
         version=fields.text("version", "currentversion")
         or version_by_time(fields.text("versioncreated", "firstcreated"), zone),
+        issued=issue_time(fields.text("versioncreated"), zone),
         title=titles[0] if titles else fields.text("title"),
         language=fields.text("language"),
         published=published_time(

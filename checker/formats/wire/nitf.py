@@ -12,7 +12,7 @@ from checker.formats.items import Block, WireItem, article_head
 from checker.formats.markup import Markup, blocks_of
 from checker.formats.notice import note_labels
 from checker.formats.rights import RightsBuilder
-from checker.formats.wire.versions import version_by_time
+from checker.formats.wire.versions import issue_time, version_by_time
 from checker.formats.xml.parse import Parsed
 from checker.formats.xml.tree import (
     Element,
@@ -67,6 +67,7 @@ def nitf_item(nitf: Element, parsed: Parsed, *, place: str, zone: str | None) ->
         content_type=CONTENT_TYPE,
         id=identity(nitf, doc_id),
         version=version_of(docdata) or version_by_time(issued(nitf, docdata), zone),
+        issued=issue_time(issued(nitf, docdata), zone),
         title=title,
         language=language_of(first(nitf, "body"), nitf) or nitf.get("baselang"),
         published=published_time(issued(nitf, docdata), zone),

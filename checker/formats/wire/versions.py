@@ -4,7 +4,7 @@ from datetime import UTC
 
 from checker.times import parse_time, published_time
 
-__all__ = ["version_by_time"]
+__all__ = ["issue_time", "version_by_time"]
 
 
 def version_by_time(changed: str | None, zone: str | None = None) -> str:
@@ -22,3 +22,9 @@ def version_by_time(changed: str | None, zone: str | None = None) -> str:
     if written.date_only:
         return f"{written.when:%Y%m%d}T235959"
     return f"{when.astimezone(UTC):%Y%m%dT%H%M%S}"
+
+
+def issue_time(changed: str | None, zone: str | None = None) -> str:
+    """Returns the same for an item that states a version as well; "" without a time."""
+    when = version_by_time(changed, zone)
+    return when if when != "1" else ""
