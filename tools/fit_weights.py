@@ -5,7 +5,8 @@
 KIT is the folder of labelled texts (docs/rules.md). Each of five folds of sources is judged by
 weights that were fitted on the other four; `--fold` leaves one out altogether. `--write` fits on
 everything that is not left out and writes `rules/grammar/weights.toml`; with `--keep`, signs that
-the file has keep their weights, and only new ones are fitted. `--folds` prints the
+the file has keep their weights, and only new ones are fitted; the table of what was measured stays
+as well, so that two branches with new signs merge. `--folds` prints the
 table of all folds with the worst language named; with `--write` it goes to rules/README.md, too.
 `--priors` prints what labelled sources say of each weight that a person set beforehand.
 """
@@ -22,7 +23,7 @@ import numpy as np
 
 from checker.engine import Engine, default_rules
 from checker.engine.load import packaged_rules
-from checker.models.vocabulary import CONFIDENCES
+from checker.models.vocabulary import CONFIDENCES, Confidence
 from tools.weights.by_fold import by_fold, placed
 from tools.weights.fitting import Fitted, Table, broken, fit
 from tools.weights.invented import INVENTED, invented
@@ -76,7 +77,8 @@ def main() -> None:
         print(f"not kept: {table.texts[n].source}, {label[0]}: {table.texts[n].row['example']!r}")
     if asked.write:
         path = packaged_rules() / "grammar" / "weights.toml"
-        path.write_text("\n".join(_written(table, fitted, likely, held)) + "\n", "utf-8")
+        measured = default_rules().weights.measured if asked.keep else _measures(table, likely)
+        path.write_text("\n".join(_written(table, fitted, measured, held)) + "\n", "utf-8")
 
 
 def _by_fold(kit: Path, table: Table, others: Mapping[int, Fitted]) -> Iterator[str]:
@@ -182,10 +184,19 @@ def _measured(
     return len(labels), sum(label != "none" for label in labels)
 
 
+def _measures(table: Table, likely: "np.ndarray[Any, Any]") -> Mapping[Confidence, tuple[int, int]]:
+    """How many labelled names have each confidence, and how many of them mark something."""
+    edges = (CLAIM, *BOUNDS, 1.01)
+    return {
+        word: _measured(table, likely, low, high)
+        for word, low, high in zip(CONFIDENCES, edges, edges[1:], strict=False)
+    }
+
+
 def _written(
     table: Table,
     fitted: Fitted,
-    likely: "np.ndarray[Any, Any]",
+    measured: Mapping[Confidence, tuple[int, int]],
     held: Mapping[str, tuple[float, float]],
 ) -> Iterator[str]:
     yield "# What each sign around an agency's name weighs, for text and for pictures: log odds"
@@ -203,11 +214,10 @@ def _written(
         yield f"{word} = {bound}"
     yield ""
     yield "# Labelled names of each confidence and how many of them are markings, judged by weights"
-    yield "# that were fitted on other sources: `wirecheck rules calibration`."
+    yield "# fitted on other sources (`wirecheck rules calibration`). `--keep` leaves them."
     yield "[measured]"
-    edges = (CLAIM, *BOUNDS, 1.01)
-    for word, low, high in zip(CONFIDENCES, edges, edges[1:], strict=False):
-        yield f"{word} = {list(_measured(table, likely, low, high))}"
+    for word, counts in measured.items():
+        yield f"{word} = {list(counts)}"
     yield ""
     yield "# What a form without a weight adds, by its declared confidence: one of a house rule."
     yield "[priors]"

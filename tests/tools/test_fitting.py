@@ -1,7 +1,12 @@
 """Weights of what prose does not have are fitted last, and leave all others as they are."""
 
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
 import numpy as np
 
+from tools import fit_weights
 from tools.weights.fitting import Table, fit
 from tools.weights.invented import AROUND, INVENTED
 from tools.weights.samples import Name, Text
@@ -63,3 +68,34 @@ def test_a_label_without_a_role_teaches_that_a_name_marks_something_and_not_what
     alone = Table.of([*pictures, *nothing], 1, ("a picture",))
     without = fit(alone, set(), ridge=1.0, priors={}, claim=0.7)
     assert photo > without.weights[alone.signs.index("a picture")][1]
+
+
+def written(signs: Sequence[str], held: dict[str, tuple[float, float]]) -> str:
+    """The file of a fit that keeps what is held, on texts that have these signs."""
+    texts = [text("dev", f"{sign}{n}", (sign,), "text") for sign in signs for n in range(6)]
+    table = Table.of([*LABELLED, *texts], 1, SIGNS)
+    fitted = fit(table, set(), ridge=1.0, priors={}, claim=0.7, held=held)
+    lines = fit_weights._written(table, fitted, {"low": (60, 53), "certain": (9, 8)}, held)
+    return "\n".join(lines) + "\n"
+
+
+def test_files_of_two_fits_with_new_signs_of_their_own_merge(tmp_path: Path) -> None:
+    held = {f"known {letter}": (0.5, 0.1) for letter in "abcdefgh"}
+    files = {
+        "ours": written(["known a, then ours"], held),
+        "base": written([], held),
+        "theirs": written(["known g, then theirs"], held),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    done = subprocess.run(
+        ["git", "merge-file", "-p", "ours", "base", "theirs"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "then ours" in done.stdout
+    assert "then theirs" in done.stdout
+    assert "low = [60, 53]" in done.stdout
