@@ -53,7 +53,7 @@ def recall(
 def expiring(
     context: typer.Context,
     days: Annotated[
-        int, typer.Option(help="Show what is due within N days.", min=0, metavar="N")
+        int, typer.Option(help="Show what is due within N days.", min=0, max=36_500, metavar="N")
     ] = 30,
     limit: Limit = None,
     spot_checks: SpotChecks = False,

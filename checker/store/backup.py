@@ -33,6 +33,8 @@ def back_up(connections: Connections, target: Path, at: datetime) -> dict[str, A
     begun = written.exists()  # by one that was killed: what is here is its own
     if (target / MANIFEST).exists() or ((target / DATABASE).exists() and not begun):
         raise Conflict(Problem(str(target), "already contains a backup", "name a new directory"))
+    if not begun and target.is_dir() and any(target.iterdir()):
+        raise Conflict(Problem(str(target), "is not empty", "name a new directory"))
     try:
         make_folder(target)
         make_file(written)

@@ -214,6 +214,13 @@ def test_a_backup_restores_to_the_same_newsroom(filled: Command) -> None:
     assert filled("check", "--data", "other", "-", stdin=FERRY.encode()).code == 1
 
 
+def test_a_backup_goes_into_a_folder_of_its_own(filled: Command) -> None:
+    filled.write("mine/letter.txt", "Dear all")
+    told = filled("backup", "mine")
+    assert (told.code, "is not empty" in told.err) == (2, True)
+    assert [path.name for path in (filled.folder / "mine").iterdir()] == ["letter.txt"]
+
+
 def test_a_restore_names_the_kills_that_it_takes_back(filled: Command) -> None:
     filled("backup", "copy")
     filled("sources", "kill", "urn:ferry")

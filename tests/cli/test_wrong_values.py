@@ -25,6 +25,7 @@ WRONG: tuple[tuple[tuple[str, ...], str], ...] = (
     (("check", "own.txt", "--workers", "2.5"), "--workers: must be a whole number"),
     (("matrix", "own.txt", "--channel", "webb"), "--channel: unknown channel 'webb'"),
     (("expiring", "--days", "soon"), "--days: must be a whole number"),
+    (("expiring", "--days", "99999999999"), "--days: must be at most 36500"),
     (("serve", "--port", "99999"), "--port: must be at most 65535"),
     (("audit", ".", "--out", "r", "--engine", "sparc"), "--engine: unknown value 'sparc'"),
     (("audits", "settle", "k", "--state", "setled"), "--state: unknown value 'setled'"),

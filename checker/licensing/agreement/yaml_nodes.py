@@ -43,7 +43,7 @@ def read_yaml(
         problems.append(_yaml_problem(error, place))
         return None, {}
     if not isinstance(node, yaml.MappingNode):
-        problems.append(Problem(place, "not a mapping of keys to values", "begin with id: ..."))
+        problems.append(Problem(place, "not a mapping of keys to values", "begin with schema: ..."))
         return None, {}
     lines: dict[Path, int] = {}
     return _construct(node, (), lines, place, problems), lines
