@@ -2,6 +2,7 @@
 
 import ctypes
 import threading
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -47,11 +48,11 @@ def alignments_with_all(
     out: list[list[Alignment] | None] = []
     while len(out) < len(sources):
         rest = sources[len(out) : len(out) + _ASKED]
-        asked = (ctypes.c_void_p * len(rest))(*[one.addresses.at for one in rest])
+        asked = array("q", [one.addresses.at for one in rest])
         done: int = functions.wirecheck_align_all(
             draft.addresses.at,
             draft.lookup_addresses.at,
-            ctypes.addressof(asked),
+            asked.buffer_info()[0],
             len(rest),
             limits_at,
             *_room.at,

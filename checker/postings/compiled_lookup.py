@@ -3,7 +3,7 @@
 It returns the same as `Segment.lookup`, which is the reference.
 """
 
-import ctypes
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -38,14 +38,20 @@ def compiled_lookup(
     core = compiled()
     if core is None:
         return None
-    held = (ctypes.c_void_p * len(segments))(*[segment.addresses.at for segment in segments])
+    held = array("q", [segment.addresses.at for segment in segments])
     keys = np.ascontiguousarray(keys)
     flags = None if stopped is None else address(stopped)
     room = _A_KEY * (len(keys) + 64)
     while True:
         out = np.empty(_BYTES // 8 * room, np.int64)
         count: int = core.wirecheck_lookup(
-            held, len(segments), address(keys), len(keys), flags, own_address(out), room
+            held.buffer_info()[0],
+            len(segments),
+            address(keys),
+            len(keys),
+            flags,
+            own_address(out),
+            room,
         )
         if count != _TOO_MANY:
             break

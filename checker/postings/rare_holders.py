@@ -4,7 +4,7 @@ Which keys are rare depends on all texts alone, not on how the index has laid th
 so that two indexes of the same texts give the same answer.
 """
 
-import ctypes
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -34,12 +34,12 @@ def rare_holders(segments: Sequence[Segment], keys: U64, most: int) -> Holders:
     found = library()
     if isinstance(found, Absent):
         return plain_holders(segments, keys, most)
-    held = (ctypes.c_void_p * len(segments))(*[segment.addresses.at for segment in segments])
+    held = array("q", [segment.addresses.at for segment in segments])
     keys = np.ascontiguousarray(keys)
     room = most * len(keys)
     out = np.empty(max(2 * room, 1), np.int64)
     count: int = found.functions.wirecheck_holders(
-        held, len(segments), address(keys), len(keys), most, own_address(out)
+        held.buffer_info()[0], len(segments), address(keys), len(keys), most, own_address(out)
     )
     if count < 0:
         raise ValueError("a segment points outside of its own arrays")
