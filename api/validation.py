@@ -5,10 +5,15 @@ drafts are confidential until they are published.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from pydantic import BaseModel
+
+from checker.strict import nearest
 from checker.wording import Message, plural, worded, worded_as
 
+from . import request_models
 from .problems import ApiProblem
 from .request_models import MANY, ONE
 
@@ -86,7 +91,21 @@ def _field_error(entry: Mapping[str, Any]) -> dict[str, str]:
     message = _bounds(entry) or _WORDS.get(str(entry.get("type")), worded_as(said))
     if not field and entry.get("type") == "missing":
         message = worded("the body is empty")
-    return {"field": _printable(field), "detail": _printable(message)}
+    told = {"field": _printable(field), "detail": _printable(message)}
+    if entry.get("type") == "extra_forbidden" and (meant := nearest(place[-1], _members())):
+        told["hint"] = worded("did you mean {meant}?", meant=repr(meant))
+    return told
+
+
+@cache
+def _members() -> tuple[str, ...]:
+    """The names of all members of requests."""
+    models = [one for one in vars(request_models).values() if _is_model(one)]
+    return tuple(sorted({name for model in models for name in model.model_fields}))
+
+
+def _is_model(value: Any) -> bool:
+    return isinstance(value, type) and issubclass(value, BaseModel)
 
 
 def _printable(text: str) -> str:

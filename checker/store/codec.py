@@ -7,6 +7,7 @@ columns used for look-up; a name that contains a surrogate is refused.
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -160,12 +161,26 @@ def rights_from(values: dict[str, Any], place: str) -> Rights:
     try:
         rights = msgspec.convert(values, type=Rights)
     except msgspec.ValidationError as error:
-        raise Refused(Problem(place, str(error))) from error
+        raise Refused(_wrong_type(str(error), place)) from error
     for field in ("embargo_until", "expires"):
         when = getattr(rights, field)
         if when is not None:
             moment(when, f"{place}.{field}")
     return rights
+
+
+_EXPECTED = re.compile(r"Expected `(?P<kind>\w+).*? - at `\$\.(?P<field>\w+)")
+
+
+def _wrong_type(said: str, place: str) -> Problem:
+    """What the library says of a wrong type, in our words and with the field in its place."""
+    found = _EXPECTED.match(said)
+    if found is None:
+        return Problem(place, said)
+    kinds = {"array": worded("must be a list"), "str": worded("must be a string")}
+    kinds |= {"bool": worded("must be true or false")}
+    what = kinds.get(found["kind"], worded("must be {kind}", kind=found["kind"]))
+    return Problem(f"{place}.{found['field']}", what)
 
 
 def moment(when: datetime, place: str = "time") -> str:

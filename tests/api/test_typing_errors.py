@@ -95,6 +95,7 @@ def test_a_stored_check_without_its_text_still_shows_its_passages(newsroom: Serv
 INSIDE = (
     "Input should be", "after validation", "should match pattern", "valid boolean", "unable to",
     "Value error", "in the store", "Not Found", "Method Not Allowed", "pydantic", "Errno",
+    "Expected `",
 )  # fmt: skip
 WRONG: tuple[tuple[str, str, Any, int, str], ...] = (
     ("POST", "/v1/checks", {"text": "x", "use": {"territories": "FR"}}, 422, "must be a list"),
@@ -102,6 +103,13 @@ WRONG: tuple[tuple[str, str, Any, int, str], ...] = (
     ("POST", "/v1/checks", {"text": "x", "units": "foo"}, 422, "codepoints or utf16"),
     ("POST", "/v1/checks", {"text": "x", "look": []}, 422, "look: must have at least 1 entry"),
     ("POST", "/v1/checks", {"text": "x", "mend": "yes"}, 422, "mend: must be true or false"),
+    ("POST", "/v1/checks", {"txt": "x"}, 422, "did you mean 'text'?"),
+    ("POST", "/v1/checks", {"text": "x", "use": {"chanel": "web"}}, 422, "did you mean 'channel'?"),
+    ("POST", "/v1/checks", {"text": "x", "reqqqqqqq": 1}, 422, "this key is not known"),
+    ("PATCH", "/v1/sources/urn:test:harbour", {"rights": {"usage_terms": "x"}}, 422,
+     ".usage_terms\", 'detail': 'must be a list'"),
+    ("PATCH", "/v1/sources/urn:test:harbour", {"rights": {"third_party": "x"}}, 422,
+     "must be true or false"),
     ("POST", "/v1/checks/matrix", {"text": "x", "channels": "web"}, 422, "must be a list"),
     ("POST", "/v1/mend", {"text": "x", "fixes": [[{"op": "foo"}]]}, 422, "insert, replace or"),
     ("POST", "/v1/mend", {"text": "x", "fixes": [[{"op": "insert", "at": "a"}]]}, 422, "whole"),

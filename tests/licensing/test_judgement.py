@@ -67,6 +67,28 @@ def test_a_match_whose_markings_are_gone_is_told_so() -> None:
     assert "notice.removed" not in codes(kept)
 
 
+@pytest.mark.parametrize(
+    ("text", "removed"),
+    [
+        (f"(Northern Wire) - {STORY}", False),
+        (f"By Northern Wire\n\n{STORY}", False),
+        (f"{STORY}\n\n(Northern Wire)", False),
+        (f"{STORY}\n\nSource: Northern Wire", False),
+        (STORY, True),
+        (f"{STORY}\n\n(Southern Wire)", True),
+        (STORY.replace("unions said", "unions told the Northern Wire"), True),
+    ],
+)
+def test_a_text_that_credits_its_owner_is_not_told_that_its_credit_is_gone(
+    text: str, *, removed: bool
+) -> None:
+    owner = {"id": "nw", "name": "Northern Wire"}
+    held = agreement(owner=owner, credit={"text": ["Northern Wire"], "where": ["any"]})
+    start = text.index("Dock workers")
+    used = match("nw", start=start, end=start + 400)
+    assert ("notice.removed" in codes(judged(text, matches=(used,), agreements=(held,)))) is removed
+
+
 def test_a_mention_in_prose_is_clear() -> None:
     text = "The minister told AFP that nothing was decided."
     mention = finding(text, "told AFP", "attribution", role="mention")

@@ -68,7 +68,8 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
                 passages=evidence.passages,
             )
         )
-    if evidence.match is not None and evidence.use_kind == "substantial" and not evidence.findings:
+    bare = evidence.match is not None and not evidence.findings
+    if bare and evidence.use_kind == "substantial" and not _credited(evidence, context):
         reasons.append(
             reason(
                 "notice.removed",
@@ -78,6 +79,26 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
             )
         )
     return reasons
+
+
+_CREDITS = frozenset({"dateline", "byline", "end"})  # places in which a name is a credit
+
+
+def _credited(evidence: Evidence, context: JudgementContext) -> bool:
+    """Whether the text names the owner as a contract words it: then not all markings are gone."""
+    words = {
+        text
+        for agreement in context.agreements_of(evidence.owner)
+        for duty in (agreement.credit, agreement.attribution)
+        if duty is not None
+        for text in duty.text
+    }
+    layout = context.layout
+    return any(
+        layout.places(span) & _CREDITS and layout.is_seen(span, evidence.passages)
+        for text in sorted(words)
+        for span in layout.find(text)
+    )
 
 
 @lru_cache(maxsize=64, typed=True)
