@@ -149,12 +149,17 @@ class Summary:
     @property
     def whole(self) -> bool:
         """Whether everything was read and finished."""
-        return not (self.not_read or self.not_finished or self.incomplete)
+        return not (self.not_read or self.unfinished)
+
+    @property
+    def unfinished(self) -> int:
+        """The number of pieces whose check was not finished: begun and broken off, or in part."""
+        return self.not_finished + self.incomplete
 
     @property
     def unread(self) -> int:
         """The number of pieces that were not read or not finished."""
-        return self.not_read + self.not_finished
+        return self.not_read + self.unfinished
 
     @property
     def to_do(self) -> int:

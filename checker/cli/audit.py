@@ -241,15 +241,14 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
 
     summary = manifest["summary"]
     verdicts = summary["verdicts"]
+    broken_off = {"unfinished": verdicts.get("unfinished", 0) + summary["not_finished"]}
     parts = [
         worded("{n} {state}", n=count, state=VERDICT_WORDS[name])
-        for name, count in verdicts.items()
+        for name, count in {**verdicts, **broken_off}.items()
+        if count
     ]
-    lost = [name for name in ("not_read", "not_finished") if summary[name]]
-    parts += [
-        worded("{n} {state}", n=summary[name], state=code_words(name.replace("_", " ")))
-        for name in lost
-    ]
+    if summary["not_read"]:
+        parts.append(worded("{n} {state}", n=summary["not_read"], state=code_words("not read")))
     console.say(
         plural(
             "{n} piece: {parts}",
@@ -262,15 +261,13 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
         use_words(msgspec.convert(manifest["asked"]["use"], Use), manifest.get("publishers"))
     )
     _tell_again(manifest.get("again") or {})
-    unfinished = summary["not_finished"] + summary["not_read"] + summary["incomplete"]
-    if unfinished:
+    unfinished = summary["not_finished"] + summary["incomplete"]
+    if unfinished or summary["not_read"]:
         console.note(
             worded(
-                "incomplete: {unfinished} not finished, {unread} not read, {partly} checked "
-                "in part",
-                unfinished=summary["not_finished"],
+                "incomplete: {unfinished} not finished, {unread} not read",
+                unfinished=unfinished,
                 unread=summary["not_read"],
-                partly=summary["incomplete"],
             )
         )
         for reason in summary["unread_reasons"][:REASONS]:
@@ -312,6 +309,6 @@ def _told(manifest: dict[str, Any], out: Path) -> int:
         console.note(worded("{n} left out, see manifest.json", n=summary["left_out"]))
     console.unknown_keys(summary["unknown_keys"])
     console.say(str(out / "report.html"))
-    if unfinished or not summary["pieces"]:  # of nothing, nothing is known
+    if unfinished or summary["not_read"] or not summary["pieces"]:  # of nothing, nothing is known
         return INCOMPLETE
     return TO_DO if summary["to_do"] else CLEAR

@@ -107,6 +107,24 @@ def test_what_was_not_read_is_in_the_headline_and_keys_that_were_not_read_are_li
     assert "publishd" in page
 
 
+def test_a_check_that_was_broken_off_and_one_in_part_are_not_finished(tmp_path: Path) -> None:
+    documents = [
+        {**failure("late"), "id": "late", "path": "late", "state": "not finished"},
+        piece("part", "unfinished", complete=False, claims=[]),
+        piece("held", "blocked", complete=False),
+        piece("whole", "clear"),
+    ]
+    found = summary(*documents)
+    assert (found.unfinished, found.unread, found.whole) == (3, 3, False)
+    lines = "".join(dumps(document) + "\n" for document in documents)
+    (tmp_path / "results.jsonl").write_text(lines, "utf-8")
+    write_outputs(tmp_path, MANIFEST, [], Basis())
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "3 were not read or not finished" in page
+    assert "3 not finished, 0 not read" in page
+    assert "in part" not in page
+
+
 def test_a_mention_is_no_piece_of_its_owner() -> None:
     document = piece("a", "clear")
     document["claims"][0]["role"] = "mention"
