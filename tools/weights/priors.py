@@ -294,6 +294,8 @@ PRIORS: dict[str, Weights] = {
     "form report#2": (1.0, -0.5),
     "form dateline#48": (2.0, -0.5),
     "form dateline#49": (2.5, -1.5),
+    "form dateline#50": (2.5, -2.5),
+    "form dateline#51": (3.0, -0.5),
     "form photo-person#15": (-1.0, 1.5),
     "template photo-service, name picture": (-0.5, 1.0),
     "in brackets that a label of agencies opens": (2.7, -0.5),
