@@ -1,7 +1,7 @@
 """Who else has a passage of the draft: the passages and forms of all sources, by their place."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checker.matching.passages import Judged
@@ -40,13 +40,14 @@ class Holders:
                         self._strips[strip].append(row)
         self._several = len(set(self._owners)) > 1
 
-    def covering(self, at: int, one: Judged) -> list[tuple[int, Judged]]:
-        """Returns the passages of other sources that cover most of a passage of source `at`."""
-        return [pair for pair in _covering(self._strips[_middle(one)], one) if pair[0] != at]
+    def covering(self, at: int, one: Judged) -> Iterator[tuple[int, Judged]]:
+        """Yields the passages of other sources that cover most of a passage of source `at`."""
+        return _covering(self._strips[_middle(one)], one, at)
 
-    def of_others(self, owner: str, one: Judged) -> list[tuple[int, Judged]]:
-        """Returns the passages of other owners' sources that cover most of a passage."""
-        return _covering(self._of_others(_middle(one), owner), one) if self._several else []
+    def of_others(self, owner: str, one: Judged) -> Iterator[tuple[int, Judged]]:
+        """Yields the passages of other owners' sources that cover most of a passage."""
+        rows = self._of_others(_middle(one), owner) if self._several else []
+        return _covering(rows, one)
 
     def _of_others(self, strip: int, owner: str) -> list[_Row]:
         """Those of a strip that are not of an owner; a crowd asks for the same ones."""
@@ -59,15 +60,17 @@ class Holders:
         return rows
 
 
-def _covering(rows: Sequence[_Row], one: Judged) -> list[tuple[int, Judged]]:
-    """The passages that cover most of a passage, with the numbers of their sources."""
+def _covering(
+    rows: Sequence[_Row], one: Judged, without: int | None = None
+) -> Iterator[tuple[int, Judged]]:
+    """The passages that cover most of a passage, with the numbers of their sources but one."""
     start, end = one.aligned[:2]
     words, units = _MOST * one.words, _MOST * (end - start)
-    return [
+    return (
         (at, judged)
         for at, judged, its_words, first, last in rows
-        if its_words >= words and min(end, last) - max(start, first) >= units
-    ]
+        if its_words >= words and min(end, last) - max(start, first) >= units and at != without
+    )
 
 
 def _middle(one: Judged) -> int:
