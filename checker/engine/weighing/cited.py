@@ -74,16 +74,75 @@ _EXAMPLE = re.compile(
     [,:：]?\s?["'(「“„]{0,2}$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# The source of a program's data, or the first or last that it asks.
+_RANKED = re.compile(
+    r"""(?:\b(?:primary|main|secondary|backup|fallback|default|data|additional|alternative)\s(?:data\s)?sources?
+    |\b(?:haupt|primar|daten|ersatz|zweit|neben)quellen?|\b(?:primare|sekundare|weitere)\squellen?
+    |\bsources?\s(?:principales?|secondaires?|de\sdonnees|de\ssecours)
+    |\bfuentes?\s(?:principal(?:es)?|secundarias?|de\sdatos|alternativas?|de\srespaldo)
+    |\bfontes?\s(?:principa(?:l|is)|secundarias?|de\sdados|reserva)
+    |\bfont[ei]\s(?:principal[ei]|secondari[ae]|dei\sdati|dati)|\bhoofdbron\w*|\bhuvudkall\w+|\bhovedkilde\w*
+    |\b(?:głowne|główne|glowne|zapasowe)\szrodł[oa]|\bhlavni\szdroj\w?|\bana\skaynak\w*|\bveri\skayna\w+
+    |(?:основн|главн|резервн|запасн|дополнительн)\w+\sисточник\w*|источник\w*\sданных
+    |(?:основн|головн|резервн|додатков)\w+\sджерел\w+|\bsumber\s(?:utama|data|cadangan)
+    |(?:主要|数据|數據|备用|首选|默认)(?:新闻)?(?:来源|來源|源)|(?:主な|データ|予備)(?:ソース|情報源)
+    |(?:주요|데이터|기본|예비)\s?(?:출처|소스)|المصدر\s(?:الرئيسي|الاحتياطي)|منبع\s(?:اصلی|داده))
+    \W{0,4}[:：]\W{0,4}(?:[^:：\n]{1,24}[,/+]\s?){0,3}$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Figures of markets, games and the weather that a house provides to a site.
+_DATA = re.compile(
+    r"""\b(?:(?:market|financial|stock|weather|sports?|company|fundamental|index|currency)\s)?
+    (?:data|quotes?|prices|rates|scores|statistics|fundamentals|charts?|forecasts?)\s(?:is\s|are\s|also\s){0,2}
+    (?:provided|supplied|delivered|powered)\sby\W{0,4}(?:alt\]\s)?$
+    |\b(?:kurse|kursdaten|borsendaten|daten|wetterdaten)\s(?:\w+\s)?von\s$
+    |\b(?:cours|donnees|cotations)\s(?:\w+\s)?(?:fournie?s|proposee?s)\spar\s$
+    |\b(?:datos|cotizaciones)\s(?:\w+\s)?(?:proporcionad[oa]s|facilitad[oa]s|suministrad[oa]s)\spor\s$
+    |\b(?:dados|cotacoes)\s(?:\w+\s)?fornecid[oa]s\spor\s$|\b(?:dati|quotazioni)\s(?:\w+\s)?fornit[ei]\sda\s$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# The day on which an encyclopedia looked at a page, right behind its house.
+_LOOKED = re.compile(r"\s?[\[［](?:引用日期|检索日期|引用于|參考日期|参照日)")
+# A line that ends with a code in brackets, as lists of countries, airports and currencies have it.
+_CODED = re.compile(r"[^\n()]{2,60}\([A-Z]{2,4}\)[,;]?\s*$")
+_CODED_BEFORE = re.compile(r"[^\n()]{2,60}\($")
+_CODED_BEHIND = re.compile(r"\)[,;]?\s*$")
+# A word, then single words between slashes around a name.
+_SLASHED = re.compile(r"(?<![^\s(])[a-zà-ÿа-яёії]{2,}\s((?:[A-Z][\w-]*/){0,4})$")
+_SLASHED_BEHIND = re.compile(r"(?:/[A-Z][\w-]*){0,4}(?![\w/)])")
+_SEVERAL = 2  # words between slashes beside a name
 _EXAMPLED = 24  # characters before a name in which an example is announced
+_LED = 60  # and in which a site says who provides its data
 _REACH = 120  # and in which a list in brackets opens
 
 
-def cited_signs(place: Place, names: int) -> Iterator[str]:
+def cited_signs(
+    place: Place, names: int, left: str, right: str, above: str, below: str
+) -> Iterator[str]:
     """Yields the signs of names in lists of houses, in references and as examples.
 
-    `names` are those of the chain.
+    `names` are those of the chain; `left` and `right` have words of the grammar as characters;
+    `above` and `below` are what is beside the line.
     """
     before = place.before
+    near = before[-_REACH:]
+    if (":" in near or "：" in near) and _RANKED.search(near):
+        yield "behind a label of a program's sources"
+    lead = above[-_LED:] if not before.strip("[alt] ") else ""
+    if _DATA.search(f"{lead} {before[-_LED:]}" if lead else before[-_LED:]):
+        yield "provides data"
+    if _LOOKED.match(place.after):
+        yield "before the day on which a page was looked at"
+    if _CODED_BEFORE.match(before) and _CODED_BEHIND.match(place.after):
+        beside = above.rstrip("\n").rpartition("\n")[2], below.lstrip("\n").partition("\n")[0]
+        coded = sum(_CODED.fullmatch(line) is not None for line in beside)
+        if coded:
+            yield f"a code in brackets, {coded} beside"
+    slashed = _SLASHED.search(left[-_REACH:]) if "/" in (left[-1:], right[:1]) else None
+    behind = _SLASHED_BEHIND.match(right)
+    parts = slashed[1] + behind[0] if slashed is not None and behind is not None else ""
+    if parts.count("/") >= _SEVERAL:
+        yield "one of several words between slashes"
     if _EXAMPLE.search(before[-_EXAMPLED:]):
         yield "behind a word for examples"
     if _FEED.match(place.after):

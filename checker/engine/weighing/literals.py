@@ -62,7 +62,8 @@ _MOST_SLASHED = 5
 # What introduces an example, right before a quotation mark or label. Marked text has no accents.
 _EXAMPLE = expression(
     r"""(?:\(\s?es\.|^[\s>*-]{0,8}es:|\b(?:e\.\s?g|eg|i\.\s?e|for\ example|for\ instance|such\ as
-    |like|(?:one|any|either)\ of|z\.\s?B|bspw
+    |like(?:\ this)?|as\ follows|wie\ folgt|comme\ suit|como\ sigue|come\ segue|następująco
+    |(?:one|any|either)\ of|z\.\s?B|bspw
     |zum\ Beispiel|p\.\s?ex|par\ exemple|p\.\s?ej|por\ ejemplo|por\ exemplo|ejemplo|exemplo|esempio
     |exemple|example|ex|ej|f\.\s?eks|for\ eksempel|t\.\s?ex|till\ exempel|fx|esim|bijv|bijvoorbeeld
     |np|na\ przyk[łl]ad|napr|napriklad|pl|например|напр|наприклад|orn|ornegin|mesela

@@ -228,7 +228,14 @@ class SignReader:
                 *label_signs(place),
                 *going_on_signs(place, len(chain.mentions)),
                 *credit_signs(place, fits.left, fits.right, self.classes),
-                *cited_signs(place, len(chain.mentions)),
+                *cited_signs(
+                    place,
+                    len(chain.mentions),
+                    fits.left,
+                    fits.right,
+                    marked.text[low : max(low, place.start)],
+                    marked.text[place.end : chain.at + _REACH],
+                ),
                 *role_signs(place, after, fits.left, fits.right, self.classes),
             )
             if len(lines.near) < _REMEMBERED:
