@@ -127,7 +127,10 @@ def _withdraws(block: Block) -> float:
     if not block.field:
         speaks = bool(_asks(block) or forbids or repeated)
         marked = label is not None and (
-            undone or takes or marks_in(block.view, block.start, block.end)
+            undone
+            or takes
+            or marks_in(block.view, block.start, block.end)
+            or _heads_the_text(block, label)
         )
         if not (speaks or marked):
             return 0.0  # nobody is addressed: "cancelled" may be about anything
@@ -149,6 +152,12 @@ def _withdraws(block: Block) -> float:
         total += weights["undo"] * (label is None)
     total += weights["forbid"] * bool(forbids) + weights["takeoff"] * takes
     return total + _surroundings(block)
+
+
+def _heads_the_text(block: Block, label: Word) -> bool:
+    """Whether a label of the wire alone is the first line of a text, in capitals."""
+    above = block.view.lines[: label.start].strip()
+    return not above and fills_its_line(block, label) and in_capitals(block, label)
 
 
 def _undone(block: Block) -> bool:

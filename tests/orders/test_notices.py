@@ -135,6 +135,29 @@ def test_a_head_that_says_what_happened_to_an_item_is_a_label(text: str, *, coun
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
+        ("KILL\n\n{}", True),
+        ("MANDATORY KILL\n\n{}", True),
+        ("BULLETIN KILL\n{}", True),
+        ("Kill\n\n{}", False),  # a headline
+        ("KILL BILL\n\n{}", False),
+        ("{}\n\nKILL", False),  # the wire's label heads what it kills
+        ("CANCELLED\n\n{}", False),  # a concert may be
+        ("WITHDRAWN\n\n{}", False),
+        ("PULLED\n\n{}", False),
+    ],
+)
+def test_a_label_of_the_wire_alone_above_a_story_kills_it(text: str, *, counts: bool) -> None:
+    story = (
+        "The night train between Marenburg and the coast will run again from the first of May. "
+        "Two operators share the line, with sleeping cars that were bought in Austria and painted."
+    )
+    found = orders_in(view_of(text.format(story)))
+    assert any(order.kind == "kill_notice" for order in found) is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
         ("Editors are asked not to use the story, please.", True),
         ("Guests are asked not to use the story, please.", False),
         ("Please do not use the story, editors: take it off your websites.", True),
