@@ -36,7 +36,8 @@ LONG = "a" * 140
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
-    (folder / "copied.txt").write_text(f"Harbour\n\n{STORY}")
+    day = datetime.now(UTC) - timedelta(days=2)
+    (folder / f"{day:%Y-%m-%d}-copied.txt").write_text(f"Harbour\n\n{STORY}")
     (folder / "own.txt").write_text(OWN)
     return folder
 

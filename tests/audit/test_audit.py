@@ -81,7 +81,8 @@ def test_documents_that_cannot_be_read_end_with_3_and_stand_in_headline_and_repo
     aside = found.pop("site/pages.zip#left out")["error"]
     assert (aside["what"].partition(":")[0], aside["hint"]) == ("1 files were left out", "a.png")
     page = (tmp_path / "out" / "report.html").read_text("utf-8")
-    assert "5 were not read or not finished" in page
+    assert "8 were not read or not finished" in page  # three were compared with no source
+    assert "3 not finished, 5 not read." in page
     assert "case.docx" in page
 
 

@@ -55,6 +55,7 @@ def test_a_piece_without_a_date_is_no_older_than_its_item_and_else_for_a_person(
     assert codes.get("licence.retention_exceeded", "none") == (
         "none" if verdict == "clear" else False
     )
+    assert ("the piece has no date" in judgement.message) == (verdict == "blocked")
     due = judgement.next_event.at if judgement.next_event else None
     assert due == (NOW + timedelta(days=1) if days_since == 29 else None)
 

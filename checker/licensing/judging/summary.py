@@ -66,6 +66,7 @@ _ENDINGS: Mapping[str, Message] = {
     ),
     "exception.public_domain": worded("is in the public domain"),
 }
+_UNDATED = worded("may be online for longer than the agreement allows: the piece has no date")
 _IN_CHROME, _RETOLD = "detect.match_in_page_chrome", "detect.match_retold"
 
 
@@ -184,7 +185,9 @@ def _not_looked(looked: LookedAt | None) -> Iterator[Message]:
 def _ending(claim: Claim, channel: str) -> Message:
     for reason in claim.reasons:
         if reason.severity == claim.verdict and reason.code in _ENDINGS:
-            return _ENDINGS[reason.code].filled(channel=channel or worded("this use"))
+            undated = reason.code == "licence.retention_exceeded" and reason.parsed is False
+            ending = _UNDATED if undated else _ENDINGS[reason.code]
+            return ending.filled(channel=channel or worded("this use"))
     return (
         worded("needs no licence here") if claim.verdict == "clear" else worded("needs attention")
     )
