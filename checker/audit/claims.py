@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from checker.audit.stories import Stories
 from checker.licensing import Agreement
 from checker.models.source import Source
-from checker.report.cases import ASKING, case_of, case_words, was_never_licensed
+from checker.models.vocabulary import UNLICENSED
+from checker.report.cases import case_of, case_words, was_never_licensed
 from checker.times import rfc3339
 from checker.values import dataclass
 from checker.wording import worded
@@ -99,7 +100,7 @@ def _row(document: Mapping[str, Any], claim: Mapping[str, Any], known: Known) ->
     if then is not None and was_never_licensed(case, then):
         case, now = str(then["case"]), worded("its permitted time online is over")
     matches = [m for m in document.get("matches") or () if m["source"] in (claim["sources"] or ())]
-    paid = claim["verdict"] in ASKING
+    paid = claim["verdict"] in UNLICENSED
     story, addresses = known.stories.of(document)
     return {
         "key": key,

@@ -56,13 +56,17 @@ def dated(draft: Draft, path: str, now: datetime) -> tuple[datetime | None, str]
 
 def seen_online(draft: Draft) -> datetime | None:
     """Returns when a web archive saw the piece online, in UTC; it appeared then or earlier."""
-    seen = next((m.value for m in draft.metadata if m.name == _SEEN), "")
-    return _moment(seen)
+    return _moment(_stated(draft, _SEEN))
 
 
 def unpublished(draft: Draft) -> str:
     """Returns the status of a post that its site does not show; "" for what readers may see."""
-    return next((m.value for m in draft.metadata if m.name == _STATUS), "")
+    return _stated(draft, _STATUS)
+
+
+def _stated(draft: Draft, name: str) -> str:
+    """The first value of a name in a draft's metadata; "" if there is none."""
+    return next((m.value for m in draft.metadata if m.name == name), "")
 
 
 def published(draft: Draft, path: str) -> datetime | None:
@@ -82,7 +86,7 @@ def published(draft: Draft, path: str) -> datetime | None:
                 found = _moment(value)
                 if found is not None:
                     return found
-    made = next((m.value for m in draft.metadata if m.name == _MADE), "")
+    made = _stated(draft, _MADE)
     return _of_path(draft.url or "") or _of_path(path) or _moment(made)
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from checker.audit.journal import LEFT_OUT, NOT_FINISHED, OUT_OF_RANGE
 from checker.licensing import Agreement
+from checker.models.vocabulary import UNLICENSED
 from checker.running.overrides import released
 from checker.values import dataclass
 
 __all__ = ["OwnerLine", "Summary"]
 
 REASONS = 40  # why files were not read, in the summary
-_MONEY_SEVERITIES = ("licence_required", "blocked")
 
 
 @dataclass(slots=True)
@@ -191,7 +191,7 @@ class Summary:
         line.pieces += 1
         line.by_verdict[claim["verdict"]] += 1
         line.words += sum(words.get(source, 0) for source in claim.get("sources") or [])
-        line.unlicensed += claim["verdict"] in _MONEY_SEVERITIES
+        line.unlicensed += claim["verdict"] in UNLICENSED
         for reason in claim["reasons"]:
             if reason["severity"] != "clear":
                 self.codes[reason["code"]] += 1

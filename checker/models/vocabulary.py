@@ -14,6 +14,7 @@ __all__ = [
     "PURPOSES",
     "QUOTA_COUNTS",
     "STANDINGS",
+    "UNLICENSED",
     "VERDICTS",
     "ZONE_KINDS",
     "AnchorKind",
@@ -39,6 +40,8 @@ __all__ = [
 ]
 
 VerdictName = Literal["clear", "credit_required", "unfinished", "licence_required", "blocked"]
+# What lacks a licence; a missing credit is a condition of one and no lack of it.
+UNLICENSED: tuple[VerdictName, ...] = ("licence_required", "blocked")
 VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)  # ascending
 # A check may be unfinished, a claim is not: what was found has its own verdict.
 CLAIM_VERDICTS = tuple(verdict for verdict in VERDICTS if verdict != "unfinished")

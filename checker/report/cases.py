@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checker.models.vocabulary import CLAIM_VERDICTS
+from checker.models.vocabulary import CLAIM_VERDICTS, UNLICENSED
 from checker.wording import worded
 
-__all__ = ["ASKING", "CASES", "case_of", "case_words", "gravest", "was_never_licensed"]
+__all__ = ["CASES", "case_of", "case_words", "gravest", "was_never_licensed"]
 
 # A case, its words, and the reason codes that make it; a code belongs to one case.
 CASES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -83,10 +83,6 @@ CASES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
 )
 RETENTION = "licence.retention_exceeded"
-ASKING = (
-    "licence_required",
-    "blocked",
-)  # a credit is a condition of a licence, not the lack of one
 OTHER = ("review", worded("a person must decide"))
 SETTLED = ("in_order", worded("in order"))
 
@@ -111,7 +107,7 @@ def _undecided(reason: Mapping[str, Any]) -> bool:
 
 def was_never_licensed(case: str, then: Mapping[str, Any] | None) -> bool:
     """Returns whether a claim was not licensed on the day of publication, whatever is over now."""
-    return case == "retention_over" and then is not None and then["verdict"] in ASKING
+    return case == "retention_over" and then is not None and then["verdict"] in UNLICENSED
 
 
 def case_words(case: str) -> str:

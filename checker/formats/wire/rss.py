@@ -86,6 +86,7 @@ def read_entry(
     entry_rights(entry, "item", rights)
     if not any(local(n).lower() in NOTICE for n in children(entry)):
         entry_rights(channel, "channel", rights, notices_only=True)
+    state: tuple[Metadatum, ...] = ()
     if parts is not None:
         post = post_of(entry)
         if post.skip:
@@ -93,7 +94,7 @@ def read_entry(
                 place, worded("no article: {skip}", skip=post.skip), kind="skipped", id=guid or None
             )
         post_rights(entry, "item", rights)
-    state = () if parts is None else tuple(post_state(post_of(entry)))
+        state = tuple(post_state(post))
     unread: list[str] = []
     markup, beside = entry_markup(entry, parts, unread)
     if parts is not None:

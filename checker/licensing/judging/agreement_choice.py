@@ -15,7 +15,7 @@ from checker.licensing.judging.open_licences import open_agreements
 from checker.licensing.judging.reasons import distinct, reason, without_grants, worst
 from checker.licensing.judging.trace import Tracer
 from checker.models.verdict import Reason
-from checker.models.vocabulary import VERDICTS, VerdictName
+from checker.models.vocabulary import UNLICENSED, VERDICTS, VerdictName
 from checker.values import dataclass
 from checker.wording import Message, joined, worded
 
@@ -201,7 +201,7 @@ def _option(
     unmet = _unmet(CONDITIONS, TIMED, agreement, evidence, context)
     tracer.answered("condition", CONDITIONS, unmet, agreement)
     reasons += chain.from_iterable(unmet)
-    if worst(r.severity for r in reasons) in ("licence_required", "blocked"):
+    if worst(r.severity for r in reasons) in UNLICENSED:
         tracer.note("duty", "Are the duties met?", "skipped", agreement=agreement)
         return Option(agreement, distinct(reasons))
     unmet = _unmet(DUTIES, (), agreement, evidence, context)

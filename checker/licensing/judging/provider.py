@@ -184,32 +184,29 @@ _LINES: Mapping[str, tuple[str, Message]] = {
 }
 
 
+_WITHDRAWN = (
+    "status.killed",
+    worded(
+        "{owner} withdrew version {version} of {item} with version {newest}: use the newest one."
+    ),
+)
+_REPLACED = (
+    "status.superseded",
+    worded(
+        "{owner} replaced version {version} of {item} with version {newest}: use the newest one."
+    ),
+)
+
+
 def superseded(evidence: Evidence, context: JudgementContext) -> Reason | None:
     """Reports whether the draft rests on a version that the owner has replaced, or withdrawn."""
     item, match = evidence.item, evidence.match
     if item is None or match is None or not _older(match.version, item.newest_version):
         return None
-    if any(map(withdraws_earlier, item.rights.editors_note)):
-        return reason(
-            "status.killed",
-            worded(
-                "{owner} withdrew version {version} of {item} with version {newest}: use the "
-                "newest one.",
-                owner=context.name(evidence.owner),
-                version=match.version,
-                item=item.source,
-                newest=item.newest_version,
-            ),
-            evidence.owner,
-            passages=evidence.passages,
-            expected=item.newest_version,
-            found=match.version,
-        )
+    code, told = _WITHDRAWN if any(map(withdraws_earlier, item.rights.editors_note)) else _REPLACED
     return reason(
-        "status.superseded",
-        worded(
-            "{owner} replaced version {version} of {item} with version {newest}: use the "
-            "newest one.",
+        code,
+        told.filled(
             owner=context.name(evidence.owner),
             version=match.version,
             item=item.source,

@@ -208,14 +208,20 @@ def retention_end(
     if days is None:
         return None
     start: datetime | None = context.first_published
-    if context.undated:
+    if received := _counts_from(agreement, evidence):
+        start = received
+    elif context.undated:
         start = aware(item.first_published) if item and item.first_published else None
-    if agreement.retention.counts_from == "received" and item is not None and item.received:
-        start = item.received
     try:
         return start + timedelta(days=days) if start is not None else None
     except OverflowError:
         return None
+
+
+def _counts_from(agreement: Agreement, evidence: Evidence) -> datetime | None:
+    """The arrival of the item, if the days online count from there and it is known."""
+    counts = agreement.retention.counts_from == "received" and evidence.item is not None
+    return evidence.item.received if counts and evidence.item is not None else None
 
 
 def retention(
@@ -223,7 +229,7 @@ def retention(
 ) -> Iterator[Reason]:
     """Checks whether the time online is over, and whether an archive may keep the material."""
     end = retention_end(agreement, evidence, context)
-    unknown = context.undated and (end is None or agreement.retention.counts_from != "received")
+    unknown = context.undated and _counts_from(agreement, evidence) is None
     if agreement.retention.online_days is not None and unknown:
         if end is None or context.at >= end:
             yield reason(
