@@ -33,6 +33,7 @@ _INLINE = regex.compile(r"<(?:strong|b|em|i|a|u|mark)(?:\s[^<>]*)?>$")
 _CLOSING = regex.compile(r"</(?!strong|b>|em>|i>|a>)|<br|<\\?/")
 _TOWN = 40  # characters in which a town may end a line, or stand behind a name
 _TOWN_WORDS = 4
+_WORDS = regex.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", regex.V1)
 _RUNNING, _AHEAD = 140, 600  # characters of a line of running text, and that are looked at
 
 
@@ -221,6 +222,16 @@ def line_town_only(marked: str, at: int, dates: frozenset[str]) -> int | None:
     return None if place_words(text, dates)[2] else line_town(marked, at, dates)
 
 
+def line_known_town(marked: str, at: int, dates: frozenset[str]) -> int | None:
+    """Accepts a place that the gazetteer has, and at most one more word, as the start of a line."""
+    boundary = line_town_only(marked, at, dates)
+    if boundary is None:
+        return None
+    words = _WORDS.findall(marked, boundary, at)
+    known = known_place(words)
+    return boundary if known is not None and known[0] == 0 and len(words) <= known[1] + 1 else None
+
+
 def sentence_or_bracket(marked: str, at: int, dates: frozenset[str]) -> int | None:
     """Accepts the start of a sentence, or what follows a bracket or a dash."""
     before = marked[max(0, at - 2) : at].rstrip()
@@ -368,6 +379,7 @@ BOUNDARIES: Mapping[str, Boundary] = {
     "line_loud": line_loud,
     "line_town": line_town,
     "line_town_only": line_town_only,
+    "line_known_town": line_known_town,
     "sentence_or_bracket": sentence_or_bracket,
     "persons": persons,
     "bracket_or_person": bracket_or_person,

@@ -36,7 +36,7 @@ def _first_known(words: tuple[str, ...]) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=4_096)
 def _known(first: str) -> frozenset[str]:
-    """The names that begin with a character: of 110,000 a text needs few."""
+    """The names that begin with a character: of 160,000 a text needs few."""
     table, begin = _table(), first.encode("utf-8", "surrogatepass")
     start, end = _line_from(table, begin), _line_from(table, begin + _LAST)
     return frozenset(table[start : end - 1].decode().split("\n") if start < end else ())

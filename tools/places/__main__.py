@@ -10,6 +10,7 @@ USA. Only names are kept, in all scripts that GeoNames has, folded as the engine
 
 import argparse
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,9 @@ HEAD = """\
 # Names of places, one a line, folded as the engine's views fold texts. Made by
 # `python -m tools.places` from GeoNames, under CC BY 4.0: see LICENSE.geonames.md.
 """
-LARGE = 100_000  # people from which other spellings of a city's name are kept
+# People from which other spellings of a city's name are kept: in Latin letters, where many of them
+# are words or names of persons, and in other scripts.
+LARGE, MIDDLING = 100_000, 25_000
 WORDS = 4
 CODE = 4  # letters of airport codes and the like, which GeoNames has among the names
 
@@ -44,11 +47,16 @@ def main() -> int:
 def _names(data: Path) -> Iterator[str]:
     for city in json.loads((data / "cities15000.json").read_text("utf-8")).values():
         yield city["name"]
-        if city["population"] >= LARGE:
-            yield from city["alternatenames"]
+        people = city["population"]
+        if people >= MIDDLING:
+            yield from (n for n in city["alternatenames"] if people >= LARGE or not _latin(n))
     for region in ("countries", "us_states"):
         for entry in json.loads((data / f"{region}.json").read_text("utf-8")).values():
             yield entry["name"]
+
+
+def _latin(name: str) -> bool:
+    return unicodedata.name(name[:1] or " ", "").startswith("LATIN")
 
 
 def _folded(name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import field
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
-from checker.engine.weighing.beside import ALT, beside_signs, signed_line_signs
+from checker.engine.weighing.beside import ALT, beside_signs, signed_line_signs, town_line_signs
 from checker.engine.weighing.borders import border_signs
 from checker.engine.weighing.captions import credit_signs, credited_above
 from checker.engine.weighing.cited import cited_signs
@@ -387,6 +387,7 @@ class SignReader:
             f"story {min(above, 2)} above, {min(below, 2)} below, in line: {place.where}",
             *beside_signs(chain, place, around),
             *signed_line_signs(chain, place, around, story),
+            *town_line_signs(place, around),
         ]
 
 
