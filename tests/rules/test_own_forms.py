@@ -1,4 +1,4 @@
-"""How some 100 agencies open and sign their own texts: each form names its agency, and nobody else.
+"""How some 120 agencies open and sign their own texts: each form names its agency, and nobody else.
 
 The stories are invented, the forms are those of the trade. `own_forms.jsonl` has one text a line.
 """
@@ -20,8 +20,8 @@ LEAST = 0.985  # of the texts; a fit of weights moves single ones
 NONE = [
     "Die Standorte\n\nHamburg, dpa\nBerlin, AFP\nWien, APA\nZürich, SDA\n\nDie Liste zeigt, wo die"
     " Zentralen stehen, und wie viele Redakteure dort im vergangenen Jahr gearbeitet haben.",
-    "Where our readers live\n\nRamallah | WAFA street\nHebron | Main street\n\nThe survey asked four"
-    " hundred readers about the streets in which they live.",
+    "Where our readers live\n\nRamallah | WAFA street\nHebron | Main street\n\nThe survey asked"
+    " four hundred readers about the streets in which they live.",
     "صفا، منى، عرفات\nيتنقل الحجاج بين المشاعر منذ الصباح، وتسير الحركة بشكل طبيعي في جميع الطرق.",
     "أقيمت مسيرة وطنية - شارك فيها الآلاف من أبناء المدينة والقرى المجاورة يوم الأحد الماضي.",
     "قالت اللجنة المركزية - أمس - إن الجسر سيفتح أمام السيارات في الأسبوع المقبل بعد التجارب.",
