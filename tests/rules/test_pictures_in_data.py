@@ -81,7 +81,20 @@ BESIDE: list[Row] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "agency", "role"), [*RECORDS, *ROWS, *MARKUP, *BESIDE])
+# A story's own record has a picture too: with an author, a section or a page it is the story's.
+STORIES: list[Row] = [
+    ('"authors": ["Reuters"], "top_image": "https://cdn.example/quay.jpg"', "reuters", "text"),
+    ('{"author": "dpa", "image": "kai.jpg", "lang": "de", "words": 412}', "dpa", "text"),
+    ('{"zdroj": "ČTK", "obrazek": "/img/most.jpg", "rubrika": "Ekonomika"}', "ctk", "text"),
+    ('{"perex": "Most se otevře.", "image": "most.jpg", "zdroj": "ČTK"}', "ctk", "text"),
+    ('{"id": 7, "image": "a.jpg", "source": "AFP", "url": "https://a.example/b"}', "afp", "text"),
+    ('{"type": "article", "källa": "TT", "img": "kaj.jpg"}', "tt", "text"),
+    ('"source": "ANSA", "author": "Ida Prova", "img": "molo.jpg"', "ansa", "text"),
+    ('"bildtext": "Kai", "author": "dpa", "img": "kai.jpg"', "dpa", "photo"),
+]
+
+
+@pytest.mark.parametrize(("text", "agency", "role"), [*RECORDS, *ROWS, *MARKUP, *BESIDE, *STORIES])
 def test_a_credit_in_data_is_told_by_what_stands_beside_it(
     engine: Engine, text: str, agency: str, role: str
 ) -> None:

@@ -68,6 +68,17 @@ TEXTS: list[Row] = [
         "dpa",
         "text",
     ),
+    # who wrote it, above a dateline, and no caption
+    ("By ANN SAMPLETONBERG, UPI\n\nBOSTON, May 3 -- The ferry is back.", "upi", "text"),
+    ("By ANN SAMPLETONBERG Associated Press\nBOSTON -- The ferry is back.", "ap", "text"),
+    ("Von Uwe Beispielmann, dpa\nBERLIN -- Die Bäcker fürchten den Winter.", "dpa", "text"),
+    # whose portrait is called as the author is
+    ("[alt] Bo Testwell\nBo Testwell\nUPI Staff Writer", "upi", "text"),
+    (
+        "[alt] Ferry back at its quay after repairs\nFerry back at its quay after repairs\nBelga",
+        "belga",
+        "text",
+    ),
     ("Le bac repart lundi. (AFP)\nPARIS (AFP) - Les boulangers craignent l'hiver.", "afp", "text"),
 ]
 

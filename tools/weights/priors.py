@@ -223,6 +223,7 @@ PRIORS: dict[str, Weights] = {
     "behind a label of links": (-7.0, -7.0),
     # a picture's credit where a text's has the same form: what is beside or behind it tells
     "a dateline below, no sentence before": (-1.5, 2.0),
+    "a byline above a dateline": (2.0, -1.5),
     "one name by way of another, in brackets": (-1.0, 1.5),
     "a label of sources, a person and the name": (-1.0, 1.5),
     "a person in capitals behind a slash": (-1.0, 1.5),

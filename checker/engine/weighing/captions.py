@@ -87,6 +87,7 @@ PERSON = (
     rf"{_CAPITAL}[^\W\d_.]*[.'’-]?"
     rf"(?:[ .'’-]{{1,2}}(?:[a-z]{{2,3}}\s)?{_CAPITAL}[^\W\d_]*\.?){{1,3}}"
 )
+_CALLED = re.compile(rf"(?:[^\W\d_]+\s)?{PERSON}|(?:\S+\s+){{5,}}\S+")
 _BETWEEN = re.compile(rf"\s?[:=：＝/|]\s?\(?\s?{PERSON}\s?[/|,(–—-]\s?$")
 # No short form: "U.S. ".
 _TOLD = r"""(?:(?<=[^\W_A-Z])\.|[)\]»”"']\.?|[!?…])[ \t]{0,3}[(\[]?"""
@@ -173,7 +174,9 @@ def caption_signs(
     head = (alternative or "")[:_HEAD]
     if len(head) > _HEAD // 2 and line.startswith(head):
         yield "line before repeats alternative text"
-    if alternative and line == alternative:
+    # A portrait is called as the person is who wrote, and a story's picture as its headline.
+    named = place.where == "alone" and alternative and _CALLED.fullmatch(alternative)
+    if alternative and line == alternative and not named:
         yield f"line before is alternative text again, in line: {place.where}"
     runs_on = len(line) >= _LONG and (line[-1].islower() or line[-1] == ",")
     if runs_on and place.where == "end" and place.before.rstrip().endswith("("):

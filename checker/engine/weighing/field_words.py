@@ -257,6 +257,11 @@ STORIES = _of(
     titelzeile meldung vorspann titre chapo texte titulo titular entradilla texto noticia
     manchete titolo testo notizia kop bericht rubrik rubrikk overskrift brodtext otsikko
     teksti pealkiri virsraksts antraste tytul naglowek nadpis titulek cim szoveg titlu
+    perex podnadpis podtitulek zajawka podtytul alcim manchet manchette ingress nedrubrik
+    underrubrik underoverskrift untertitel dachzeile oberzeile anleser soustitre accroche
+    bajada volanta copete subtitulo antetitulo sumario resumen resumo gravata occhiello
+    catenaccio sottotitolo sommario subkop ondertitel standfirst dek deck nadnaslov
+    podnaslov подзаголовок анонс лид spot özet ringkasan سرتیتر 导语 摘要 リード 부제
     naslov tekst naslovnica заголовок заглавие наслов текст новость новина τιτλος κειμενο
     baslik metin haber judul isi berita tajuk tieude noidung tieu العنوان عنوان النص متن
     تیتر כותרת शीर्षक 标题 標題 正文 题目 見出し 本文 タイトル 제목 본문 หัวข้อ"""

@@ -51,6 +51,8 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _TAKEN = re.compile("撮影|写真|資料|画像|提供")
 _SENTENCE = 140  # characters before a notice in which a caption says when it was taken
 _LABEL_REACH = 70
+_PERSONS = re.compile(rf"\s{{0,9}}(?:{PERSON}(?:,|\s(?:and|und|et|y|e|i|a|og|och|en))?\s){{1,4}}")
+_BY = re.compile(rf"\W{{0,9}}(?:[^\W\d_]+:?\s){{1,2}}{PERSON}[^!?;]{{0,40}}")
 
 
 def role_signs(place: Place, behind: str, left: str, right: str, classes: Classes) -> Iterator[str]:
@@ -61,8 +63,12 @@ def role_signs(place: Place, behind: str, left: str, right: str, classes: Classe
     """
     before = place.before
     captioned = width(before.strip()) >= _SHOWN and not _ENDED.search(_LABEL.sub("", before))
-    if captioned and _opens_a_story(behind):
-        yield "a dateline below, no sentence before"
+    signed = _is_signed(before, left, classes)
+    if (signed or captioned) and _opens_a_story(behind):
+        if signed:
+            yield "a byline above a dateline"
+        elif _PERSONS.fullmatch(before) is None:  # who wrote it or who is shown
+            yield "a dateline below, no sentence before"
     labelled = _LABELLED.search(left[-_LABEL_REACH:])
     if labelled is not None and "source" in classes.get(labelled[1], ()):
         yield "a label of sources, a person and the name"
@@ -82,6 +88,12 @@ def via_signs(chain: Chain, place: Place) -> Iterator[str]:
         yield "one name by way of another"
         if _BRACKET.search(place.before) and _SHUT.match(place.after):
             yield "one name by way of another, in brackets"
+
+
+def _is_signed(before: str, left: str, classes: Classes) -> bool:
+    """Whether nothing but who wrote it stands before a name in its line: "By Ann Sample, NAME"."""
+    first = left.rsplit("\n", 1)[-1].lstrip(" \t*_#>")[:1]
+    return "by" in classes.get(first, ()) and _BY.fullmatch(before) is not None
 
 
 def _opens_a_story(behind: str) -> bool:

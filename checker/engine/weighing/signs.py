@@ -19,7 +19,6 @@ from checker.engine.weighing.columns import COLUMN, column
 from checker.engine.weighing.elements import is_of_menus, told_by_elements, zone_signs
 from checker.engine.weighing.fields import (
     field_signs,
-    has_its_file,
     is_in_a_picture,
     is_of_a_picture,
     is_of_a_story,
@@ -46,6 +45,7 @@ from checker.engine.weighing.literals import GIVEN, MANY, TICKED
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.near_words import near_word_signs
 from checker.engine.weighing.paths import Path
+from checker.engine.weighing.picture_records import has_its_file
 from checker.engine.weighing.reports import REPORT, report_signs
 from checker.engine.weighing.roles import role_signs, via_signs
 from checker.engine.weighing.rows import PICTURE_ROWS, STORY_ROW
