@@ -33,7 +33,7 @@ COPIES = {  # sets of copied passages, and how many of their pairs one stands fo
     **dict.fromkeys(("synth-en", "synth-zh", "synth-ar", "synth-fr", "synth-ko"), 12),
 }
 RIDGE = 50.0
-LIMIT = -1.7
+LIMIT = -1.1
 REUSE, FORM, SHARED = "REUSE", "TEMPLATE", "SHARED"
 _HEAD = """# What the signs of `checker/matching/evidence.py` weigh: the middle of each, and its
 # weight for a unit above that. Written by `python -m tools.fit_evidence KIT --write` from

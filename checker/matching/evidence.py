@@ -9,7 +9,7 @@ asked.
 
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -21,8 +21,11 @@ from checker.matching.crowd import I64
 from checker.matching.formulas import Formulas
 from checker.matching.passages import NEAR, Judged
 from checker.matching.rarity import MANY
-from checker.matching.relations import is_background
-from checker.matching.thresholds import THRESHOLDS as T
+from checker.matching.sure_copies import (
+    have_the_same_figures,
+    is_background_or_copy,
+    is_the_only_filling,
+)
 from checker.matching.tokens import TokenizedText
 from checker.text.interposed import interposed
 from checker.values import dataclass
@@ -31,9 +34,7 @@ from checker.wording import Message, worded
 __all__ = [
     "SIGNS",
     "Weights",
-    "agrees_alone",
     "doubt",
-    "have_the_same_figures",
     "packaged",
     "signs_of",
 ]
@@ -80,7 +81,6 @@ SIGNS: Mapping[str, Message | None] = {
     "script": None,  # whether it is in Han or kana, where names are not all known
 }
 
-_CORRECTED = 3  # further figures that are the same for each figure or name that is not
 _LOGARITHMS = np.log1p(np.arange(MANY + 1))  # of how many families have a shingle
 _COMMAS = frozenset(",،、;；，؛")
 
@@ -137,19 +137,11 @@ def doubt(bearers: Bearers, at: int, judged: Sequence[Judged], formulas: Formula
     if formulas.text.has_capitals and have_the_same_figures(counted):
         return ""
     main = _longest(counted)
-    if agrees_alone(main, _others(bearers, at, main)) or _is_filled_alone(
-        main, _others(bearers, at, main)
-    ):
+    if is_the_only_filling(bearers, at, main):
         return ""
     weights, signs = packaged(), signs_of(bearers, at, judged, formulas)
-    if weights.odds(signs) >= weights.limit or _is_background(bearers, at, main):
+    if weights.odds(signs) >= weights.limit or is_background_or_copy(bearers, at, main):
         return ""
-    if (
-        main.words >= T.form_words
-        and _is_unchanged(main)
-        and next(bearers.holders(at, main), None) is None
-    ):
-        return ""  # so long that a form would have something else in it
     added: dict[str, float] = {}
     for name, weight in weights.weighed(signs):
         said = SIGNS[name]
@@ -157,32 +149,6 @@ def doubt(bearers: Bearers, at: int, judged: Sequence[Judged], formulas: Formula
             added[said] = added.get(said, 0.0) + weight
     one, other = sorted(added, key=added.__getitem__)[:2]
     return worded("more like a form than like a copy: {why}; {also}", why=one, also=other)
-
-
-def _others(bearers: Bearers, at: int, main: Judged) -> Iterator[Judged]:
-    """What other sources have of a passage; looked for as far as somebody asks."""
-    return (one for _, one in bearers.holders(at, main))
-
-
-def _is_background(bearers: Bearers, at: int, main: Judged) -> bool:
-    """Whether a long passage stands unchanged in several reports of its owner, as its background.
-
-    That its words are in other sources as well, also of other weeks, tells nothing then.
-    """
-    if main.words < T.background_words or not _is_unchanged(main):
-        return False
-    others = [
-        (other, one)
-        for other, one in bearers.holders(at, main)
-        if not one.is_form and not one.filled.is_other
-    ]
-    return bool(others) and is_background(bearers.relations, [(at, main), *others])
-
-
-def _is_unchanged(main: Judged) -> bool:
-    """Whether a passage is word for word in both texts."""
-    verbatim = main.passage is not None and main.passage.cls == "verbatim"
-    return verbatim and not main.filled.is_other
 
 
 def signs_of(
@@ -213,22 +179,6 @@ def signs_of(
     }
     stored = relations.found[at].prepared.stored
     return signs | _rarity(counted, formulas, stored.doc, told.silent)
-
-
-def have_the_same_figures(counted: Sequence[Judged]) -> bool:
-    """Returns whether passages that are not known to be of different days have the same figures.
-
-    Of many, some may be corrected, as in tables of results that are sent again. In Han, the numbers
-    of sessions and of plans are such figures, in every formula about them.
-    """
-    filled = [one.filled for one in counted]
-    same = sum(one.figures_same for one in filled)
-    other = sum(one.other for one in filled)
-    return (
-        same >= T.own_marks + _CORRECTED * other
-        and not any(one.late for one in counted)
-        and not any(one.dates_other for one in filled)
-    )
 
 
 def _places(counted: Sequence[Judged]) -> dict[str, float]:
@@ -267,35 +217,6 @@ def _shape(text: TokenizedText, start: int, end: int) -> dict[str, float]:
 
 def _longest(judged: Sequence[Judged]) -> Judged:
     return max(judged, key=lambda one: one.words)
-
-
-def agrees_alone(one: Judged, others: Iterable[Judged]) -> bool:
-    """Returns whether the draft agrees with one source where all others differ from it.
-
-    Then the others show a form, and this source is where it was filled with these figures or names.
-    In a script without capital letters, where names are not known, the passage has to be unchanged.
-    """
-    if one.filled.other or one.late:
-        return False
-    if one.filled.same >= T.own_marks:
-        return all(that.is_form or that.filled.other > 0 for that in others)
-    return _is_filled_alone(one, others)
-
-
-def _is_filled_alone(one: Judged, others: Iterable[Judged]) -> bool:
-    """Whether a passage is unchanged, with the figure or the words that every other source changed.
-
-    Only for scripts without capital letters, in which a figure is often all that fills a form.
-    """
-    filled, found = one.filled, False
-    if filled.capitals or one.late or filled.dates_other or not _is_unchanged(one):
-        return False
-    for that in others:
-        figures = filled.figures_same and that.filled.figures_other
-        if not (that.is_form or figures or that.filled.words_other >= T.form_slots):
-            return False
-        found = True
-    return found
 
 
 def _rarity(

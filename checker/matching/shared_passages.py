@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from checker.matching.bearers import Bearers
-from checker.matching.evidence import agrees_alone, doubt
+from checker.matching.evidence import doubt
 from checker.matching.formulas import FORMULA, Formulas
 from checker.matching.holders import Holders
 from checker.matching.notices import are_terms, stand_below
@@ -20,6 +20,7 @@ from checker.matching.refillings import refilled_by_many
 from checker.matching.relations import Found, Relations, Unrelated, is_background, phrase_units
 from checker.matching.standing import without_standing_lines
 from checker.matching.stock_phrases import STOCK_PHRASES, is_made_of_stock_phrases
+from checker.matching.sure_copies import agrees_alone
 from checker.matching.third_parties import is_a_third_partys, is_mostly
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.wording import worded

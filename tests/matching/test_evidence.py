@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from checker.matching.alignment import Alignment
-from checker.matching.evidence import SIGNS, have_the_same_figures, packaged
+from checker.matching.evidence import SIGNS, packaged
 from checker.matching.forms import Filling
 from checker.matching.passages import Judged
+from checker.matching.sure_copies import have_the_same_figures
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models.evidence import SearchResult
 from tests.matching.searching import counted, searched

@@ -75,7 +75,8 @@ NOTICES = {
     ),
     "tr": (
         "Liman bankası bugün para piyasasına 940 milyon kron olarak tahmin ettiği açığa karşı {}"
-        " milyon kron yardım sağladığını ve karşılığında senet aldığını duyurdu.",
+        " milyon kron yardım sağladığını ve karşılığında bir hafta sonra geri satacağı üç aylık"
+        " senetlerin bütün ikinci dilimini teslim aldığını duyurdu.",
         "{} Kasa öğlen kapatıldı.",
     ),
 }

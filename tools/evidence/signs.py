@@ -13,10 +13,11 @@ from unittest.mock import patch
 
 from checker.matching import candidates, search, shared_passages, shortlist
 from checker.matching.bearers import Bearers
-from checker.matching.evidence import have_the_same_figures, signs_of
+from checker.matching.evidence import signs_of
 from checker.matching.forms import filling
 from checker.matching.passages import Judged
 from checker.matching.relations import Found, Relations
+from checker.matching.sure_copies import have_the_same_figures
 from checker.matching.texts import Prepared, Texts
 from checker.models.draft import Use
 from checker.models.evidence import Passage
