@@ -24,6 +24,7 @@ from checker.licensing import (
     confirmed,
     house_named,
     house_names,
+    in_ids,
     item_ids,
     judge,
     own_ids,
@@ -253,10 +254,11 @@ class Checker:
         items = self._items(item_ids(evidence.search))
         if any(agreement.keep_dateline for agreement in in_force.agreements):
             items = {name: self._datelined(item) for name, item in items.items()}
+        search, items = in_ids(evidence.search, items, self._wordings_of(in_force))
         return judge(
             draft,
             evidence.scan,
-            evidence.search,
+            search,
             use,
             agreements=in_force.agreements,
             policy=in_force.policy,
@@ -267,9 +269,9 @@ class Checker:
             piece=piece,
             revised=self._revised(draft, use, now),
             confirmed=self._confirmed(draft, evidence, use),
-            naming=self._naming(evidence.search, items, house_names(use, in_force.policy)),
-            holders=self._holders_of(evidence.search, items, use, in_force),
-            changed=self._changed(draft, evidence.search, items, in_force),
+            naming=self._naming(search, items, house_names(use, in_force.policy)),
+            holders=self._holders_of(search, items, use, in_force),
+            changed=self._changed(draft, search, items, in_force),
             lacking=lacking(
                 evidence.looked_at,
                 draft,

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from checker.licensing.judging.judgement import Judgement, judge
     from checker.licensing.judging.matrix import Difference, differences, matrix_uses
     from checker.licensing.judging.own_story import holder_marked, house_named, house_names
+    from checker.licensing.judging.parties import in_ids
     from checker.licensing.judging.preview import Preview, preview
     from checker.licensing.judging.quotas import (
         PUBLISHED,
@@ -83,6 +84,7 @@ __all__ = [
     "holder_marked",
     "house_named",
     "house_names",
+    "in_ids",
     "item_ids",
     "item_state",
     "judge",
@@ -122,6 +124,7 @@ _NAMES = {
     "judging.context": "MonthUse Step Wordings own_ids",
     "judging.draft_terms": "confirmed",
     "judging.gathering": "item_ids",
+    "judging.parties": "in_ids",
     "judging.explain": "explain_judgement steps_as_rows",
     "judging.fixes": "apply_edits edits_of",
     "judging.item_state": "STATES ItemState item_state",

@@ -3,10 +3,11 @@
 import pytest
 
 from checker.errors import AgreementError
+from checker.licensing import Agreement
 from checker.licensing.judging.spoken_codes import speaks
 from checker.models.draft import Rights
 from checker.models.source import Item
-from tests.licensing.cases import agreement, codes, items, judged, match
+from tests.licensing.cases import STORY, agreement, codes, finding, items, judged, match
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,64 @@ def test_an_id_with_a_star_in_it_would_match_nothing_and_is_refused(side: str) -
     with pytest.raises(AgreementError, match="matches no item"):
         agreement(items={side: ["urn:afp:*"]})
     assert agreement(items={"allow": ["*"]}).items.allow == ("*",)
+
+
+def north(owner: str = "north") -> Agreement:
+    return agreement(id=f"lic:{owner}:web", owner={"id": owner, "name": "North Wire"})
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["north", "north wire", "north-wire", "nörth wire", "north wire.", "north  wire"],
+)
+def test_an_owner_may_be_written_as_the_name_in_its_agreement(written: str) -> None:
+    item = Item("urn:1", written, Rights())
+    judgement = judged(
+        matches=(match(written, source="urn:1"),), agreements=(north(),), registry=items(item)
+    )
+    assert [(claim.owner, claim.agreement) for claim in judgement.claims] == [
+        ("north", "lic:north:web")
+    ]
+
+
+@pytest.mark.parametrize("written", ["north wire service", "wire", "northwire", "n", "-", "afp"])
+def test_another_name_is_another_owner(written: str) -> None:
+    item = Item("urn:1", written, Rights())
+    judgement = judged(
+        matches=(match(written, source="urn:1"),), agreements=(north(),), registry=items(item)
+    )
+    assert judgement.claims[0].owner == written
+    assert judgement.verdict == "licence_required"
+
+
+def test_a_name_that_two_owners_share_is_neither() -> None:
+    item = Item("urn:1", "north wire", Rights())
+    both = (north(), north("other"))
+    judgement = judged(
+        matches=(match("north wire", source="urn:1"),), agreements=both, registry=items(item)
+    )
+    assert judgement.verdict == "licence_required"
+
+
+def test_what_an_owner_is_credited_as_is_no_name_of_it() -> None:
+    pool = agreement(
+        id="lic:pool", owner={"id": "pool", "name": "Wire Pool"}, credit={"text": ["North Wire"]}
+    )
+    item = Item("urn:1", "north wire", Rights())
+    judgement = judged(
+        matches=(match("north wire", source="urn:1"),), agreements=(pool,), registry=items(item)
+    )
+    assert judgement.verdict == "licence_required"
+
+
+def test_a_marking_and_an_item_under_the_name_are_one_claim() -> None:
+    marking = finding(STORY, "unions", "dateline", "north")
+    item = Item("urn:1", "north wire", Rights())
+    judgement = judged(
+        STORY,
+        marking,
+        matches=(match("north wire", source="urn:1"),),
+        agreements=(north(),),
+        registry=items(item),
+    )
+    assert [claim.owner for claim in judgement.claims] == ["north"]

@@ -17,6 +17,7 @@ from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.agreement.territories import territories_of
 from checker.licensing.judging.evidence import Evidence
+from checker.licensing.judging.parties import party_ids, party_key
 from checker.licensing.judging.placement import Layout
 from checker.models.draft import Draft, Use
 from checker.models.verdict import Reason
@@ -231,6 +232,17 @@ class Wordings(Mapping[str, tuple[str, ...]]):
     def known_sites(self) -> dict[str, str]:
         """The sites and titles that agreements name, by the form in which names are compared."""
         return {bare_name(name): name for name in known_sites(self._all())}
+
+    @cached_property
+    def _parties(self) -> dict[str, str]:
+        return party_ids(self._all())
+
+    def party(self, owner: str) -> str:
+        """Returns the id of the agreements' owner whose name an unknown owner's id is, or the id.
+
+        Their credits name no party: a pool may credit another.
+        """
+        return owner if owner in self else self._parties.get(party_key(owner), owner)
 
     def _all(self) -> list[Agreement]:
         return [agreement for held in self._agreements.values() for agreement in held]

@@ -22,6 +22,7 @@ from checker.licensing.judging.events import with_events
 from checker.licensing.judging.evidence import Gathered
 from checker.licensing.judging.gathering import NOTICE_KINDS, gather
 from checker.licensing.judging.observations import disguised
+from checker.licensing.judging.parties import in_ids
 from checker.licensing.judging.placement import Layout
 from checker.licensing.judging.quotas import numbered, quota_uses
 from checker.licensing.judging.reasons import distinct, enforcement, reason, worst
@@ -110,6 +111,7 @@ def judge(
     given = tuple(agreements)
     if wordings is None:
         wordings = Wordings.of(names, given)
+    search, items = in_ids(search, items, wordings)
     layout = Layout.of(draft, scan.findings)
     gathered = gather(
         draft,
