@@ -103,7 +103,9 @@ def _token(view: View, units: Sequence["regex.Match[str]"], at: int) -> tuple[To
         count, senses = 1, MappingProxyType({"of": (0,)})
     last = units[at + max(count, 1) - 1]
     if count <= 1 and (letters := _letters(view.flow[unit.start() : unit.end()])):
-        senses = MappingProxyType({**senses, "letters": letters})
+        # Letters of a zone belong to no language: "EST" is not French.
+        known = {sense: of for sense, of in senses.items() if sense != "day_first"}
+        senses = MappingProxyType({**known, "letters": letters})
     senses = _in_capitals(senses, view.flow[unit.start() : last.end()])
     shown = view.lower[unit.start() : last.end()]
     return Token(unit.start(), last.end(), shown, senses), max(count, 1)

@@ -11,6 +11,7 @@ from checker.orders.clause import HEADS
 from checker.orders.times_in_words import customary_zone, time_in_words
 from checker.text.views import normalised
 from checker.times import end_of
+from tests.rows import each_row
 
 KNOWN = {
     *HEADS,
@@ -85,6 +86,34 @@ def test_times_in_words_are_read_in_several_languages(text: str, iso: str) -> No
 )
 def test_a_time_that_is_not_certain_is_left_to_a_person(text: str) -> None:
     assert read(text) is None
+
+
+@each_row(
+    "text",
+    [
+        "Embargo until 12/1/26 6 a.m. EST",
+        "EMBARGOED UNTIL 12/1/2026, 6:00 A.M. EST",
+        "Embargo until 12/1/26 6 a.m. WEST",
+        "Embargo until 12/1/26 6 a.m. IST",
+        "Embargo until 12/1/26 6 a.m. ART",
+    ],
+)
+def test_the_letters_of_a_zone_do_not_say_that_the_day_comes_first(text: str) -> None:
+    assert read(text) is None
+
+
+@each_row(
+    "text, iso",
+    [
+        ("Embargo until Tuesday, 12/1/26 6 a.m. EST", "2026-12-01T06:00:00-05:00"),
+        ("Embargo until Monday, 12/1/26 6 a.m. EST", "2026-01-12T06:00:00-05:00"),
+        ("Embargo until 12/21/26 6 a.m. EST", "2026-12-21T06:00:00-05:00"),
+        ("L'embargo est levé le 12/1/26 à 18h", "2026-01-12T18:00:00"),
+        ("EMBARGO JUSQU'AU LUNDI 12/1/26 À 18H EST", "2026-01-12T18:00:00-05:00"),
+    ],
+)
+def test_a_weekday_or_a_language_says_it(text: str, iso: str) -> None:
+    assert read(text) == datetime.fromisoformat(iso)
 
 
 def test_a_year_that_is_not_written_is_the_nearest_one() -> None:
