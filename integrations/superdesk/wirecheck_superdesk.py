@@ -10,7 +10,8 @@ Add the module to `INSTALLED_APPS` of the client's settings.py, and there:
 Superdesk sends `item_validate` when somebody publishes, corrects or sends an item, and shows what
 is appended to its response beside the other errors. Items that rules publish by machine are not
 always validated, so `item_publish` is listened to as well: an error that is raised there ends the
-publication before it is written.
+publication before it is written. Both signals are also sent when somebody kills, takes down or
+unpublishes an item. Nothing may hold that up, so such an item is not asked about.
 
 One file without dependencies. It holds no licensing logic: it sends the words and the use, and
 obeys `enforcement` of the answer.
@@ -29,6 +30,7 @@ __all__ = ["init_app", "judge"]
 _UTC = timezone.utc  # noqa: UP017 - Superdesk also runs on Pythons without `datetime.UTC`
 LOG = logging.getLogger("wirecheck")
 GOES = ("allow", "warn")
+TAKES_DOWN = ("kill", "takedown", "unpublish")  # operations that publish nothing
 AWAY = (408, 425, 429, 502, 503, 504)  # nobody is there, or nobody has the time
 FIELDS = {
     "headline": "title",
@@ -73,7 +75,7 @@ def judge(item: Any, config: Any, *, confirm: bool = False) -> str:
         confirm: whether it goes out now, so that it uses up quotas and a kill finds it.
     """
     fields = _fields(item)
-    if not fields:
+    if not fields or _is_taken_down(item):
         return ""
     body = {"fields": fields, "use": {**config.get("WIRECHECK_USE", {}), **_when(item)}}
     named = {"id": f"superdesk:{item['_id']}"} if item.get("_id") else {}
@@ -93,6 +95,11 @@ def judge(item: Any, config: Any, *, confirm: bool = False) -> str:
     except (OSError, ValueError, KeyError) as error:
         return _unavailable(config, f"it did not answer ({type(error).__name__})")
     return "" if goes else f"Wirecheck: not published. {answer.get('message', '')}"
+
+
+def _is_taken_down(item: Any) -> bool:
+    """Whether the item leaves the public. A kill has its status before it has its operation."""
+    return item.get("operation") in TAKES_DOWN or item.get("pubstatus") == "canceled"
 
 
 def _is_told(said: str) -> bool:

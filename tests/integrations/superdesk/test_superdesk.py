@@ -125,6 +125,35 @@ def test_a_service_that_is_down_holds_an_item_or_lets_it_out(wheel: list[str]) -
     assert out["response"] == out["raised"] == []
 
 
+TAKEN_DOWN = (
+    {"pubstatus": "canceled"},
+    {"pubstatus": "canceled", "operation": "kill"},
+    {"pubstatus": "usable", "operation": "takedown"},
+    {"pubstatus": "usable", "operation": "unpublish"},
+)
+
+
+def test_nothing_keeps_an_item_from_being_taken_down(newsroom: Served, wheel: list[str]) -> None:
+    copied = item("copied", STORY.replace(" told AFP", " said"))
+    down = [{**copied, **state} for state in TAKEN_DOWN]
+    out = [{**copied, "pubstatus": "usable", "operation": name} for name in ("publish", "correct")]
+    for base in (newsroom.base, "http://127.0.0.1:9"):
+        answers = sent(wheel, {"WIRECHECK_URL": base}, *down, *out)
+        for answer in answers[: len(down)]:
+            assert answer == {"response": [], "fields": {}, "raised": []}
+        for answer in answers[len(down) :]:
+            assert answer["response"] == answer["raised"] != []
+
+
+def test_kills_and_take_downs_send_the_signals_too(wheel: list[str]) -> None:
+    """The wheel's own code: one method publishes and kills, and a kill states its status first."""
+    content = Path(wheel[0]) / "apps" / "publish" / "content"
+    publish = (content / "common.py").read_text("utf-8")
+    assert "Handles workflow of each Publish, Corrected, Killed and TakeDown." in publish
+    for name in ("kill", "takedown", "unpublish"):
+        assert f'= "{name}"' in publish
+
+
 def test_the_signals_are_sent_where_the_module_expects_them(wheel: list[str]) -> None:
     """The wheel's own code: the arguments of one signal, and the place of the other."""
     apps = Path(wheel[0]) / "apps"
