@@ -342,6 +342,9 @@ PRIORS: dict[str, Weights] = {
     # a place and the agency alone above a story are its dateline
     "a known place and the name are the line above a story": (2.5, -2.5),
     "a known place and the name, among lines of this shape": (-6.0, -3.0),
+    "a label of sources and the name open a text": (1.0, -1.5),
+    "words of authors and sources with the name are the line above a story": (2.0, -1.5),
+    "an author and the name are the line above a story": (2.5, -2.0),
     # agencies' own texts name their correspondents, and who only quotes one names the agency
     "a correspondent of the name reports": (2.0, -0.5),
     "a report's lead, then whose report it passes on": (1.5, -0.5),

@@ -11,7 +11,7 @@ from checker.engine.marked import Chain
 from checker.engine.places import known_place
 from checker.engine.weighing.lines import CLOCK, Neighbourhood, Place, line_kind, word_count
 
-__all__ = ["ALT", "beside_signs", "clause_signs", "dated", "signed_line_signs", "town_line_signs"]
+__all__ = ["ALT", "beside_signs", "clause_signs", "dated", "signed_line_signs"]
 
 ALT = "[alt]"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -54,10 +54,6 @@ _LICENCES = ("licen", "spdx", "hereby", "binary", "purpose", "lizenz", "лице
 _NOTICED = 300  # characters of a line that may name the licence
 # A person and the agency in brackets are a whole line.
 _SIGNED = re.compile(rf"^\W{{0,3}}{_FIRST}(?:[ .'’-]{{1,2}}{_MORE}){{1,3}}\s?[(（]\s?$")
-_TOWNED = re.compile(r"^[\s*>|•·]{0,4}([^\W\d_][^\n()\[\]:;.!?\"/|]{1,40}?)\s?[-–|/,]\s?$")
-_TOWN_AND_NAME = re.compile(
-    r"^[\s*>|•·]{0,4}[^\W\d_][^\n()\[\]:;.!?\"]{1,40}[-–|/,]\s?(?:[^\W\d_]{2,14}|[\ue000-\ue006])\s*$"
-)
 _PLACE = 4  # words of a place with the preposition before it
 _PARTED = re.compile(r"\s?[-|–—·]\s{0,2}$")
 _TITLE = 4  # words that are no person's name any more
@@ -129,22 +125,6 @@ def signed_line_signs(
     else:
         return
     yield f"a person and the name in brackets are the line {where}"
-
-
-def town_line_signs(place: Place, around: Neighbourhood) -> Iterator[str]:
-    """Yields what a line is that holds a known place and the name: a dateline, or one of a list."""
-    town = None if place.after.strip(" :") else _TOWNED.match(place.before)
-    if town is None:
-        return
-    words = _WORD.findall(town[1])
-    known = known_place(words)
-    if known is None or known[0] or len(words) > known[1] + 1:
-        return
-    above, below = around.above or "", around.below or ""
-    if _TOWN_AND_NAME.match(above) or _TOWN_AND_NAME.match(below):
-        yield "a known place and the name, among lines of this shape"
-    elif line_kind(below) in ("sentence", "long") and not above.lstrip().startswith(ALT):
-        yield "a known place and the name are the line above a story"
 
 
 def _licensed(line: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import field
 from checker.engine.forms import Fits, Hit
 from checker.engine.marked import Chain, Marked
 from checker.engine.model import Template
-from checker.engine.weighing.beside import ALT, beside_signs, signed_line_signs, town_line_signs
+from checker.engine.weighing.beside import ALT, beside_signs, signed_line_signs
 from checker.engine.weighing.borders import border_signs
 from checker.engine.weighing.captions import credit_signs, credited_above
 from checker.engine.weighing.cited import cited_signs
@@ -44,6 +44,7 @@ from checker.engine.weighing.lines import (
 from checker.engine.weighing.literals import GIVEN, MANY, TICKED
 from checker.engine.weighing.naming import naming_signs
 from checker.engine.weighing.near_words import near_word_signs
+from checker.engine.weighing.openings import opening_line_signs
 from checker.engine.weighing.paths import Path
 from checker.engine.weighing.picture_records import has_its_file
 from checker.engine.weighing.reports import REPORT, report_signs
@@ -160,6 +161,7 @@ class SignReader:
             *(field_signs(path) if path is not None else ()),
             *(named_by_its_key(chain, path) if path is not None else ()),
             *self._pictured_party(path, hits),
+            *opening_line_signs(shown, around, fits.left, self.classes),
             *self._again(marked, lines, chain),
             *self._read_otherwise(marked, chain),
             *(surrounding_signs(marked.text, place, marks=marks) if loose else ()),
@@ -387,7 +389,6 @@ class SignReader:
             f"story {min(above, 2)} above, {min(below, 2)} below, in line: {place.where}",
             *beside_signs(chain, place, around),
             *signed_line_signs(chain, place, around, story),
-            *town_line_signs(place, around),
         ]
 
 

@@ -1,0 +1,69 @@
+"""The line above a story that holds a town, a label or an author, and ends with the name.
+
+Alone, such a line credits a picture as often as a text; with a story right below it, it is the
+story's own. Captions and alternative texts stand above a picture's credit, so they are looked for.
+"""
+
+import re
+from collections.abc import Iterator
+
+from checker.engine.places import known_place
+from checker.engine.weighing.beside import ALT
+from checker.engine.weighing.borders import Classes
+from checker.engine.weighing.lines import Neighbourhood, Place, line_kind
+
+__all__ = ["opening_line_signs"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BULLETS = r"^[\s*>|•·]{0,4}"
+_TOWNED = re.compile(_BULLETS + r"([^\W\d_][^\n()\[\]:;.!?\"/|]{1,40}?)\s?[-–|/,]\s?$")
+_TOWN_AND_NAME = re.compile(
+    _BULLETS + r"[^\W\d_][^\n()\[\]:;.!?\"]{1,40}[-–|/,]\s?(?:[^\W\d_]{2,14}|[\ue000-\ue006])\s*$"
+)
+_LABEL = re.compile(_BULLETS + r"(\S)\s?[:：]\s?$")
+# "By Ann Sample", and what may part the author from the house.
+_BY = re.compile(_BULLETS + r"(\S)\s?:?\s([^\W\d_][^\d\n:;!?()\[\]]{3,50}?)\s?[|·•,/–-]?\s?$")
+_GRAMMAR = re.compile("[\ue100-\uefff]")  # its words, in the text before a name
+_LETTERS = re.compile(r"[^\W\d_]")
+_PERSON = (2, 5)  # words of a name or two
+
+
+def opening_line_signs(
+    place: Place, around: Neighbourhood, left: str, classes: Classes
+) -> Iterator[str]:
+    """Yields what a line is that ends with the name: the opening of the story below, or of none.
+
+    `left` is what stands before the name, each word of the grammar as one character.
+    """
+    if place.after.strip(" :.)]"):
+        return
+    above, below = around.above or "", around.below or ""
+    opens = line_kind(below) in ("sentence", "long") and not above.lstrip().startswith(ALT)
+    if _is_town(place.before):
+        if _TOWN_AND_NAME.match(above) or _TOWN_AND_NAME.match(below):
+            yield "a known place and the name, among lines of this shape"
+        elif opens:
+            yield "a known place and the name are the line above a story"
+    if not opens:
+        return
+    line = left.rsplit("\n", 1)[-1]
+    label = _LABEL.match(line) if around.above is None else None
+    if label is not None and "source" in classes.get(label[1], ()):
+        yield "a label of sources and the name open a text"
+    signs = _GRAMMAR.findall(line)
+    kinds = {kind for sign in signs for kind in classes.get(sign, ())}
+    if "with" in kinds and "photo" not in kinds and not _LETTERS.search(_GRAMMAR.sub("", line)):
+        yield "words of authors and sources with the name are the line above a story"
+    author = _BY.match(line)
+    if author is not None and "by" in classes.get(author[1], ()):
+        words = _WORD.findall(author[2])
+        if _PERSON[0] <= len(words) <= _PERSON[1] and not any(w[0].islower() for w in words[::2]):
+            yield "an author and the name are the line above a story"
+
+
+def _is_town(before: str) -> bool:
+    """Whether a known place, with one more word at most, is all that stands before the name."""
+    town = _TOWNED.match(before)
+    words = _WORD.findall(town[1]) if town is not None else []
+    known = known_place(words)
+    return known is not None and known[0] == 0 and len(words) <= known[1] + 1

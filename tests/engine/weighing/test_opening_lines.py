@@ -1,0 +1,65 @@
+"""What a line above a story opens it with: a town, a label of sources, an author."""
+
+import pytest
+
+from checker.engine.weighing.lines import Neighbourhood, Place
+from checker.engine.weighing.openings import opening_line_signs
+
+STORY = "The harbour board said on Monday that the ferry would sail again in May after repairs."
+SOURCE, BY, WITH = "\ue101", "\ue102", "\ue103"  # words of the grammar, a character each
+CLASSES = {SOURCE: ("source",), BY: ("by",), WITH: ("with",)}
+
+TOWN = "a known place and the name are the line above a story"
+LISTED = "a known place and the name, among lines of this shape"
+LABEL = "a label of sources and the name open a text"
+AUTHOR = "an author and the name are the line above a story"
+WORDS = "words of authors and sources with the name are the line above a story"
+
+
+def signs(
+    before: str,
+    left: str = "",
+    above: str | None = None,
+    below: str | None = STORY,
+    after: str = "",
+) -> list[str]:
+    around = Neighbourhood(before, after, "short", above, below, 0, 0, None)
+    place = Place(0, len(before) + 1 + len(after), before, after)
+    return list(opening_line_signs(place, around, left or before, CLASSES))
+
+
+@pytest.mark.parametrize("before", ["Madrid - ", "Ankara / ", "Berlin, ", "القدس المحتلة - "])
+def test_a_town_alone_before_the_name_is_a_dateline(before: str) -> None:
+    assert signs(before) == [TOWN]
+    assert signs(before, below="A title below") == []
+    assert signs(before, above="[alt] A ferry") == []
+    assert signs(before, after=" reports") == []
+    assert signs(before, below="Vienna, \ue000") == [LISTED]
+
+
+def test_words_that_are_no_town_are_none() -> None:
+    assert signs("Harbour news - ") == []
+    assert signs("Berlin harbour news - ") == []
+
+
+def test_a_label_of_sources_opens_a_text_and_stands_below_pictures() -> None:
+    assert signs("Lähde: ", f"{SOURCE}: ") == [LABEL]
+    assert signs("Lähde: ", f"{SOURCE}: ", above="A ferry at dawn.") == []
+    assert signs("Kuva: ", "Kuva: ") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (f"{BY} Ann Sample | ", [AUTHOR]),
+        (f"{BY} ANN SAMPLE ", [AUTHOR]),
+        (f"{BY} Ann ", []),
+        (f"{BY} Ann Sample Bo Sample Eva Sample ", []),
+        (f"{BY} the way ", []),
+        (f"{BY}, {WITH} ", [WORDS]),
+        (f"{BY} {WITH} ", [WORDS]),
+        (f"talks {WITH} ", []),
+    ],
+)
+def test_authors_and_words_for_them(line: str, told: list[str]) -> None:
+    assert signs("x ", line, above="Old ferry sails again") == told
