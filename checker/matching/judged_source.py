@@ -18,6 +18,7 @@ from checker.matching.passages import (
     uncounted,
     words_in_common,
 )
+from checker.matching.profiles import without_profiles
 from checker.matching.public_words import PUBLIC_WORDS, are_public_words
 from checker.matching.standing import (
     SCRIPTURE,
@@ -72,6 +73,7 @@ def judged_beside(
     judged = _phrases_together(judged, text) if len(judged) > 1 else judged
     judged = without_an_old_lead(judged, len(text.units)) if weeks else judged
     judged = without_a_closing_notice(judged, text, source)
+    judged = without_profiles(judged, text, source)
     judged = [_without_nobodys(text, source, one) for one in judged]
     if counted_words(judged) < T.used_words:
         return judged

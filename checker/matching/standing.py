@@ -23,6 +23,7 @@ __all__ = [
     "STANDING_LINES",
     "STOCK_SENTENCES",
     "are_stock_sentences",
+    "is_named_above",
     "is_scripture",
     "without_a_closing_notice",
     "without_an_old_lead",
@@ -210,7 +211,7 @@ def _are_a_closing_notice(
     return (
         is_a_notice(raw)
         or (last.late and describes_a_company(raw))
-        or (describes_an_author(raw) and not _is_named_above(source, there))
+        or (describes_an_author(raw) and not is_named_above(source, there))
     )
 
 
@@ -223,8 +224,11 @@ def _is_the_end(text: TokenizedText, at: int) -> bool:
     return rest.startswith(("\n", "\r")) and are_headlines(text.text, begin, len(text.text))
 
 
-def _is_named_above(text: TokenizedText, at: int) -> bool:
-    """Whether who is named by the second of the units from `at` on is so above, but in a byline."""
+def is_named_above(text: TokenizedText, at: int) -> bool:
+    """Returns whether the second of the units from `at` on stands above, but in a byline.
+
+    It is the name of whom a profile is about, or in Han a part of it.
+    """
     second = min(at + 1, len(text.units) - 1)
     first = at if text.units.ends[second] - text.units.starts[second] == 1 else second  # as in Han
     name = text.text[text.units.starts[first] : text.units.ends[second]]

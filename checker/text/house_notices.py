@@ -9,13 +9,21 @@ from importlib.resources import files
 from checker.text.addresses import has_mail_address
 from checker.text.word_list import Finder, word_list
 
-__all__ = ["describes_a_company", "describes_an_author", "has_a_named_profile", "is_a_notice"]
+__all__ = [
+    "begins_with_a_life",
+    "describes_a_company",
+    "describes_an_author",
+    "has_a_named_profile",
+    "is_a_notice",
+    "is_headed_as_a_profile",
+]
 
 _STATEMENTS = 2  # kinds of statements with which a company describes itself, at least
 _OF_A_COMPANY = ("founded", "seat", "staff", "reach", "listed", "leading")
 _HEADING = 60  # characters of a heading
 _NAMED = 60  # characters of a name, before what a person is
 _ENDS = re.compile(r"[.:：。\n\u3000]|\s[–—-]\s")  # of a heading
+_SIGNS = " \t\u3000:：.。*#=~<>[]()（）【】《》〈〉「」■□◆◇●○▼▽▲△★☆・|/_–—-"  # around a heading
 _EASTERN = "\u2e80"  # where the scripts begin that have no blanks between words
 # A name and, in brackets, a role or how it is read.
 _NAME_LINE = re.compile(r"[^\d.!?。(（\n]{2,40}[ \t\u3000]?[(（][^\d()（）\n]{2,40}[)）]")
@@ -58,7 +66,36 @@ def has_a_named_profile(text: str) -> bool:
     named, _, told = text.strip().partition("\n")
     if not told or len(named) > _NAMED or _NAME_LINE.fullmatch(named.strip()) is None:
         return False
-    plain = _plain(told)
+    return _tells_a_life(told)
+
+
+def is_headed_as_a_profile(text: str) -> bool:
+    """Returns whether a block has a heading that announces what is told of an author.
+
+    The heading says so at its begin or its end: "About the author", "Marla Oake: author profile".
+    """
+    heading, _, told = text.strip().partition("\n")
+    if not told or len(heading) > _HEADING:
+        return False
+    plain = _plain(heading.strip(_SIGNS))
+    return any(not start or end == len(plain) for start, end in _found("profiles", plain))
+
+
+def begins_with_a_life(text: str) -> bool:
+    """Returns whether a line begins with a name and a role in brackets, and a life follows.
+
+    It follows in the line or below it. Reports tell it too, of people in them.
+    """
+    if has_a_named_profile(text):
+        return True
+    line = text.strip().partition("\n")[0]
+    named = _NAME_LINE.match(line)
+    return named is not None and len(line) > _NAMED and _tells_a_life(line[named.end() :])
+
+
+def _tells_a_life(text: str) -> bool:
+    """Whether two kinds of statements on a life are made."""
+    plain = _plain(text)
     return len({plain[start:end] for start, end in _found("careers", plain)}) >= _STATEMENTS
 
 
