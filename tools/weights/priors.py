@@ -237,6 +237,16 @@ PRIORS: dict[str, Weights] = {
         for where in ("alone", "end", "middle")
     },
     "data: party of a picture beside its file": (-2.0, 3.0),
+    "data: party of a picture, in a table": (-2.0, 2.0),
+    "data: party of a picture, beside a camera's data": (-2.5, 2.0),
+    # what sets up a program
+    "an example or a default": (-4.0, -3.5),
+    "in a list of choices": (-4.0, -3.5),
+    "in a catalogue of messages": (-5.0, -4.0),
+    "the value of a setting in capitals": (-4.5, -4.5),
+    "in the query of an address": (-4.5, -4.0),
+    "heads a section of settings": (-7.0, -4.0),
+    "a part of an address or a path": (-4.0, -4.0),
     "in a picture's record, whole cell": (-2.0, 5.5),
     "in a picture's record, a cell with more": (-2.0, 3.5),
     "alone in the alternative text of markup": (-7.0, -5.0),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from checker.engine.grammar import name_character
-from checker.engine.weighing.field_words import STORIES
+from checker.engine.weighing.field_words import OF_PICTURES, STORIES
 from checker.engine.weighing.lines import Place
 from checker.engine.weighing.paths import PICTURE_BESIDE, Path, Step, is_picture_file
 
@@ -25,6 +25,7 @@ _UNNAMED, _AGENCY = name_character("unnamed"), "agency"  # a heading may be the 
 _RULE = re.compile(r"[\s|:+=-]+$")  # the line of dashes below headings
 _INSERT = re.compile(r"\(([^()\n]{3,600})\)\s{0,20}VALUES\s{0,20}\(", re.IGNORECASE)
 _QUOTED = re.compile(r"'(?:[^'\\\n]|\\.|'')*'|\"(?:[^\"\\\n]|\\.|\"\")*\"")
+_TELLING = STORIES | OF_PICTURES
 _COMMENT = re.compile(r"\s{0,8}(?:#|//|--)\s")
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
@@ -77,7 +78,7 @@ def _headings(text: str, start: int, sign: str, count: int) -> list[str] | None:
 def _are_headings(cells: Sequence[str]) -> bool:
     if any(len(cell) > _HEADING or not _named(cell) for cell in cells if cell):
         return False
-    return any(not STORIES.isdisjoint(_words(cell)) for cell in cells)
+    return any(not _TELLING.isdisjoint(_words(cell)) for cell in cells)
 
 
 def _named(cell: str) -> bool:

@@ -12,6 +12,7 @@ __all__ = [
     "ANNOTATED",
     "ANSWERED",
     "ARTICLE",
+    "CAMERA",
     "CONFIGURED",
     "DATED",
     "DEFINED",
@@ -98,7 +99,11 @@ RANKS: tuple[tuple[str, frozenset[str]], ...] = (
     แหล่งข่าว สำนักข่าว ผู้เขียน ผู้สื่อข่าว 来源 來源 稿源 稿件来源 消息来源 文章来源
     信息来源 通讯社 通訊社 供稿 记者 記者 作者 出处 出處 署名 出典 提供 提供元 配信 配信元
     配信社 通信社 著者 情報源 執筆者 クレジット ソース 출처 통신사 제공 제공처 기자 저자
-    작성자 언론사 chanzo shirika mwandishi pinagmulan iturria albistegia fontefoto"""
+    작성자 언론사 press nachweis bureau istochnik agentstvo avtor dzherelo pigi praktoreio masdar
+    almasdar laiyuan zuozhe chulcho shutten photographe fotógrafo fotografo fotograaf fotografin
+    kuvaaja fotós fotoreporter ljósmyndari фотограф фотокор fotoğrafçı fotoğraf fotografcu
+    摄影 摄影师 攝影 撮影者 撮影 사진기자 المصور مصور عکاس צלם צילום ช่างภาพ bildnachweis bildautor
+    chanzo shirika mwandishi pinagmulan iturria albistegia fontefoto"""
         ),
     ),
     (
@@ -156,7 +161,7 @@ RANKS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
 )
 PICTURE = _of(
-    """image images imageobject img figure figcaption media rendition renditions caption
+    """image images imageobject img figure poster figcaption media rendition renditions caption
     captions picture pictures photo photos photograph thumbnail thumb bild bilder foto fotos
     gallery galleries slideshow photographer fotograf mediaobject videoobject video
     photocredit imagecredit symbolfoto bildtext bildunterschrift bildquelle icon cutline
@@ -184,7 +189,16 @@ OF_PICTURES = _of(
     resolution orientation megapixels filesize photographer camera exif iptc datetaken
     imageurl imgurl photourl fotograf bildtext bildunterschrift legende pie piedefoto legenda
     didascalia onderschrift bijschrift bildetekst billedtekst kuvateksti podpis popisek
-    képaláírás kepalairas подпись підпис altyazı 图说 圖說 キャプション 사진설명"""
+    captionabstract imagesize focallength exposuretime shutterspeed aperture fnumber cameramodel
+    cameramake datetimeoriginal megapixel aufnahmedatum aufnahmeort bildgröße bildgrösse
+    képaláírás kepalairas подпись підпис altyazı 撮影日時 撮影者 撮影場所 画像サイズ 拍摄时间 图说
+    圖說 キャプション 사진설명"""
+)
+# Of these, what a camera writes into a picture's file.
+CAMERA = _of(
+    """camera exif iptc datetaken captionabstract imagesize focallength exposuretime shutterspeed
+    aperture fnumber cameramodel cameramake datetimeoriginal bildgröße bildgrösse aufnahmedatum
+    撮影日時 画像サイズ 拍摄时间"""
 )
 HOUSES = _of("organization organisation")
 ARTICLE = _of(
@@ -194,14 +208,15 @@ VOCABULARY = _of(
     """concept conceptset conceptid knowledgeitem skos cpnat scheme inscheme preflabel altlabel
     option optgroup select enum enumeration choices choice options vocabulary thesaurus
     glossary dictionary term terms_list lookup acronym abbreviation abbr codelist catalog
-    facet bucket hitlist menu nav navigation checkbox radio dropdown definition marker
-    placeholder placeholders tooltip helptext helpertext hint
+    transunit xliff tuv facet bucket hitlist menu nav navigation checkbox radio dropdown definition
+    marker placeholder placeholders tooltip helptext helpertext hint
     markers pattern patterns prefixes suffixes needles stopwords allowlist blocklist"""
 )
 DEFINED = frozenset(
     """definition note related broader narrower sameas exactmatch prefLabel altlabel country
     countries founded headquarters population website language languages acronym
     abbreviation shortname fullname domain domains hostnames aliases synonyms homepage employees
+    tara limba land sprache pays langue pais idioma paese lingua kraj jezyk zeme jazyk ulke dil
     wikidata feed feeds feedurl rss rssurl xmlurl atom sitemap""".lower().split()
 )
 CONFIGURED = _of(
@@ -263,14 +278,19 @@ STORIES = _of(
     catenaccio sottotitolo sommario subkop ondertitel standfirst dek deck nadnaslov
     podnaslov подзаголовок анонс лид spot özet ringkasan سرتیتر 导语 摘要 リード 부제
     naslov tekst naslovnica заголовок заглавие наслов текст новость новина τιτλος κειμενο
-    baslik metin haber judul isi berita tajuk tieude noidung tieu العنوان عنوان النص متن
+    baslik baslık metin haber zagolovok tekst novost titlos keimeno biaoti zhengwen jemok
+    judul isi berita tajuk tieude noidung tieu العنوان عنوان النص متن
     تیتر כותרת शीर्षक 标题 標題 正文 题目 見出し 本文 タイトル 제목 본문 หัวข้อ"""
 )
 # When it was published.
 DATED = _of(
     """date dated datetime published publishedat pubdate created createdat updated updatedat
     issued received moved time timestamp day datum datums fecha data dato päivä päiväys
-    kuupäev datums дата дата_публикации время ημερομηνία tarih tanggal ngày التاريخ تاريخ
+    kuupäev datums gepubliceerd geplaatst veröffentlicht aktualisiert erschienen publié parution
+    publicado publicada actualizado pubblicato aggiornato publicerad uppdaterad publisert oppdatert
+    offentliggjort julkaistu opublikowano vydáno publikováno zveřejněno megjelent publicat
+    objavljeno опубликовано обновлено опубліковано yayınlanma дата дата_публикации
+    время ημερομηνία tarih tanggal ngày التاريخ تاريخ
     تاریخ תאריך तारीख 日期 时间 時間 日時 날짜 วันที่"""
 )
 

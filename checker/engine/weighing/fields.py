@@ -15,9 +15,11 @@ from checker.engine.weighing.field_names import (
 from checker.engine.weighing.field_words import (
     ANNOTATED,
     ANSWERED,
+    CAMERA,
     CONFIGURED,
     DATED,
     DEFINED,
+    DESCRIBING,
     DETAILS,
     LAYOUT,
     MEASURED,
@@ -79,6 +81,10 @@ def field_signs(path: Path) -> Iterator[str]:
             yield f"{PARTY}{of}, {fills}"
             if has_its_file(path):
                 yield f"{PARTY}{of} beside its file"
+            if path.kind == "column":
+                yield f"{PARTY}{of}, in a table"
+            if not words_beside(path).isdisjoint(CAMERA):
+                yield f"{PARTY}{of}, beside a camera's data"
         elif (
             fills == "whole value"
             and path.kind == "member"
@@ -107,6 +113,8 @@ def is_of_a_story(path: Path) -> bool:
         return False
     beside = words_beside(path)
     if path.kind == "column":
+        if any(map(of_picture, path.siblings)) and beside.isdisjoint(STORIES - DESCRIBING):
+            return False
         return not (PICTURE_BESIDE in path.siblings and has_its_file(path))
     return bool(beside & STORIES) and len(beside & STORIES) + bool(beside & DATED) > 1
 

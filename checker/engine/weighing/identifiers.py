@@ -32,6 +32,7 @@ _ONLY = expression(r"""\w\(\s?[A-Za-z_]\w{1,30}\s?(?::|={1,2})\s?["'`]$""")
 _ONLY_ENDS = re.compile(r"""["'`]\s?\)""")
 _ITEM_BEFORE, _ITEM_BEHIND = re.compile(r"\s*[-*]\s[\"']?$"), re.compile(r"[\"']?\s*(?:#.*)?$")
 _ITEM = re.compile(r"""\s*[-*]\s["']?[^\s:"']{1,40}(?:\s[^\s:"']{1,24}){0,2}["']?\s*(?:#.*)?$""")
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
 _GIVEN = 120  # characters before a value in which its braces open
 _AROUND = 260  # characters on either side in which other codes stand
 _SHORTEST = 2  # letters of a name that keys hold by chance
@@ -76,6 +77,10 @@ def named_by_its_key(chain: Chain, path: Path) -> Iterator[str]:
         return
     step = path.steps[0]
     key = "".join((step.name, *(step.values if path.kind == "element" else ()))).lower()
+    parts = _PARTS.findall(step.name)  # "SourceAP"
+    if len(parts) > 1 and any(mention.name in parts for mention in chain.mentions):
+        yield "data: named by its key"
+        return
     names = (mention.name.lower().replace(" ", "") for mention in chain.mentions)
     if any("\ue000" <= letter <= "\ue006" for letter in key) or any(
         len(name) > _SHORTEST and name in key for name in names

@@ -44,6 +44,8 @@ _IN_STATE = re.compile(r"[^\W\d_]{2}\.?, ?$")
 _DATELINE = re.compile(r"\.?\s{1,2}-{1,2}\s|\.?:\s")
 _TOWN = re.compile(r"(?:^|[\s(])[A-Z][^\W\d_]{2,20}, ?$")
 _DOMAIN = re.compile(r"(?:\b[A-Z0-9-]{2,30}|\bwww\.[\w.-]{2,30}|@[\w.-]{2,30})\.$")
+# A year is no postcode behind a notice's sign.
+_HELD = re.compile(r"(?:copyright|rights?|holder|©|\(c\))[ \t:=]{0,40}$", re.IGNORECASE)
 _POSTCODE = re.compile(r"[ ,.-]{1,2}\d{4,6}(?!\w)")
 _MEASURE = re.compile(
     r"""\s?(?:[<>=≤≥~±:]\s?)?\d[\d.,]{0,12}\s?(?:%|°|[nµumk]?g(?:/\w{1,2})?|[kcmnµ]m|[mdcµ]?l|[kMGT]?[WVB]
@@ -135,7 +137,7 @@ def _short(name: str, before: str, after: str, left: str) -> Iterator[str]:
             yield "two letters behind a town and a comma"
         if name in _STATES and _IN_STATE.search(before) and _DATELINE.match(after):
             yield "a state behind a town, then a dateline's sign"
-        if _POSTCODE.match(after):
+        if _POSTCODE.match(after) and not _HELD.search(before):
             yield "before a postcode"
     if _MEASURE.match(after):
         yield "before a measure"

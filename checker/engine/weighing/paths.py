@@ -22,7 +22,9 @@ ADDRESSES = frozenset(
 # Names that stand among siblings for a picture's file: of the thing itself, or in a field for one.
 OF_PICTURE, PICTURE_BESIDE = "imageUrl", "pictureFile"
 _SIGN = re.compile(r"logo|icon|\bico\b|flag|avatar|badge|banner|sprite|логотип|徽标", re.IGNORECASE)
-_PICTURE_FILE = re.compile(r"[\w%)-]\.(?:jpe?g|png|webp|gif|avif|tiff?)\b", re.IGNORECASE)
+_PICTURE_FILE = re.compile(
+    r"[\w%)-]\.(?:jpe?g|png|webp|gif|avif|tiff?|mp4|mov|webm|m3u8|mxf)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _OWN = (
     | frozenset(
         (
             *("id", "key", "n", "nr", "no", "index", "order", "position", "name", "type", "size"),
-            *("format", "mime", "licence", "license"),
+            *("format", "mime", "duration", "licence", "license"),
         )
     )
 )

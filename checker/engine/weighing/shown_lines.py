@@ -7,6 +7,7 @@ from checker.engine.exceptions import listed
 from checker.engine.marked import Chain, Marked
 from checker.engine.weighing.beside import ALT, dated
 from checker.engine.weighing.captions import caption_signs
+from checker.engine.weighing.configured import configured_signs
 from checker.engine.weighing.identifiers import identifier_signs
 from checker.engine.weighing.lines import Neighbourhood, Place, TextInString, line_kind, word_count
 from checker.engine.weighing.literals import literal_signs
@@ -99,6 +100,7 @@ def pasted_signs(
     """
     text = marked.text
     yield from identifier_signs(text, place, chain.at)
+    yield from configured_signs(text, place)
     yield from tested_signs(marked, chain, place, marks=marks)
     if unnamed:
         yield from row_signs(text, place, chain.at)

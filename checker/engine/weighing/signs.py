@@ -29,6 +29,7 @@ from checker.engine.weighing.fields import (
 from checker.engine.weighing.heads import head_signs, stamp_signs, string_head_signs
 from checker.engine.weighing.identifiers import named_by_its_key
 from checker.engine.weighing.indented import indented_field
+from checker.engine.weighing.labelled import labelled_field
 from checker.engine.weighing.labels import (
     going_on_signs,
     label_signs,
@@ -208,6 +209,10 @@ class SignReader:
         field = indented_field(text, place) if path is None and called is None else None
         if field is not None and (is_of_a_picture(field) or is_of_no_story(field)):
             return field
+        if path is None or meaning(path) in (*_LAID_OUT, *_NAMES_ONLY):
+            labelled = labelled_field(text, place, at)
+            if labelled is not None:
+                return labelled
         return called if unread and called is not None else path
 
     def _near(
