@@ -222,3 +222,51 @@ def test_times_under_other_keys_are_read(key: str, code: str) -> None:
     assert code in told(record(**{key: held}))
     assert told(record(**{key: free})) == {"clear"}
     assert len(list(read_sources(record(**{key: free})[0].encode(), name="a.jsonl"))) == 1
+
+
+@pytest.mark.parametrize("made", [record, ninjs])
+@pytest.mark.parametrize(
+    ("key", "words", "code"),
+    [
+        ("usageterms", "Not for use in France", "licence.item_restricted"),
+        ("edNote", "Not for use in France", "licence.item_restricted"),
+        ("copyrightnotice", "© AFP. Not for use in France", "licence.item_restricted"),
+        ("ednote", "MANDATORY KILL. Do not use this story.", "status.killed"),
+        ("ednote", EMBARGO, "status.embargoed"),
+    ],
+)
+@pytest.mark.parametrize(
+    "put",
+    [
+        lambda words: {"en": words},
+        lambda words: {"en-GB": words, "fr": "Bonjour"},
+        lambda words: {"en": {"value": words}},
+        lambda words: {"_": words},
+        lambda words: {"#text": words, "lang": "en"},
+        lambda words: {"type": "restriction", "content": words},
+        lambda words: {"name": "Note", "definition": words},
+        lambda words: [{"language": "en", "term": words}],
+        lambda words: {"terms": ["Bonjour", words]},
+    ],
+)
+def test_terms_and_notes_count_in_any_object(
+    made: Any, key: str, words: str, code: str, put: Any
+) -> None:
+    assert code in told(made(**{key: put(words)}))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"usageterms": {"id": "77", "href": "https://example.net/terms", "language": "en"}},
+        {"usageterms": {"name": "All media", "code": "AM1"}},
+        {"usageterms": {"language": "en", "value": "Usable in all media", "more": "Print only"}},
+        {"usageterms": {"de": "Keine Einschränkungen", "en": "No restrictions"}},
+        {"usagerights": {"print": True, "web": True}},
+        {"limitations": {"count": 0, "until": None, "geo": []}},
+        {"ednote": {"author": "Ann Gale", "created": "2025-05-20"}},
+        {"copyrightnotice": {"en": "© 2025 AFP", "fr": "© 2025 AFP"}},
+    ],
+)
+def test_objects_that_limit_nothing_hold_nothing(given: dict[str, Any]) -> None:
+    assert told(record(**given)) == told(ninjs(**given)) == {"clear"}

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -213,3 +213,25 @@ def test_a_record_states_when_it_was_updated(key: str) -> None:
     (source,) = read_sources(json.dumps(sent).encode(), name="a.jsonl")
     assert isinstance(source, Source)
     assert (source.version, source.issued) == ("1", "20261120T080000")
+
+
+@pytest.mark.parametrize("made", [record, ninjs])
+@pytest.mark.parametrize(
+    "key", ["valid_from", "validFrom", "available_from", "publish_after", "release_at"]
+)
+def test_a_time_from_which_an_item_may_be_used_is_an_embargo(made: Any, key: str) -> None:
+    rights = rights_of(made(**{key: "2026-11-24T10:00:00Z"}))
+    assert rights.embargo_until == datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+    assert judge_at(rights, BEFORE).verdict == "blocked"
+    assert judge_at(rights, AFTER).verdict == "clear"
+    assert judge_at(rights_of(made(**{key: SENT})), BEFORE).verdict == "clear"
+
+
+@pytest.mark.parametrize("key", ["valid_from", "available_from"])
+def test_a_day_from_which_an_item_is_valid_is_part_of_it(key: str) -> None:
+    item = {**record(**{key: "2026-11-24"}), "provider_timezone": "UTC"}
+    rights = rights_of(item)
+    midnight = datetime(2026, 11, 24, tzinfo=UTC)
+    assert rights.embargo_until == midnight
+    assert judge_at(rights, midnight - timedelta(seconds=1)).verdict == "blocked"
+    assert judge_at(rights, midnight).verdict == "clear"

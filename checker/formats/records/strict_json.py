@@ -6,17 +6,33 @@ refused. Lone surrogates, which no database can store, become U+FFFD with a note
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from checker.errors import DamagedInput, Problem
 from checker.formats.charset import byte_order_mark
 from checker.wording import worded
 
-__all__ = ["Fields", "as_text", "decode_json", "load_json", "plain_key", "without_lone"]
+__all__ = [
+    "Fields",
+    "as_text",
+    "decode_json",
+    "load_json",
+    "plain_key",
+    "prose_of",
+    "without_lone",
+    "words_of",
+]
 
 SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 DOUBLED = re.compile(r" \(\d+\)$")
 IDENTITY = frozenset({"id", "guid", "uri", "owner", "text", "html"})
+# Keys that say what the words beside them are.
+_ABOUT = """
+lang language locale type role scheme format contenttype uri url href id rel version code qcode
+literal
+"""
+ABOUT_WORDS = frozenset(_ABOUT.split())
 LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -178,3 +194,39 @@ class Fields:
     def starting(self, prefix: str) -> list[tuple[str, Any]]:
         """Returns `(key as given, value)` for each key with this prefix that has a value."""
         return [pair for key in self._by_key if key.startswith(prefix) for pair in self.every(key)]
+
+
+def words_of(value: Any) -> Iterator[str]:
+    """Yields the strings of a string, an object with a value, or a list of them."""
+    if isinstance(value, list):
+        for part in value:
+            yield from words_of(part)
+    elif isinstance(value, dict):
+        inner = Fields(value)
+        found = inner.text("value", "name", "ednote", "text", "title", "literal", "code", "qcode")
+        if found:
+            yield found
+    else:
+        word = as_text(value)
+        if word.strip():
+            yield word
+
+
+def prose_of(value: Any) -> Iterator[str]:
+    """Yields what terms or a note say.
+
+    Of an object without a value or a text, that is all its words: `{"en": "Not for use in Italy"}`.
+    """
+    if isinstance(value, dict):
+        found = Fields(value).text("value", "text", "ednote")
+        if found:
+            yield found
+            return
+        for key, part in value.items():
+            if plain_key(key) not in ABOUT_WORDS and isinstance(part, str | list | dict):
+                yield from prose_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from prose_of(part)
+    else:
+        yield from words_of(value)

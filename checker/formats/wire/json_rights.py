@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from checker.formats.records.strict_json import Fields, as_text, plain_key
+from checker.formats.records.strict_json import Fields, as_text, plain_key, prose_of, words_of
 from checker.formats.rights import RightsBuilder
 from checker.formats.rights_policies import json_policy
 from checker.formats.wire.json_times import EMBARGO, EXPIRY, embargo_fields, expiry_fields
@@ -72,6 +72,7 @@ RIGHTS_KEYS = frozenset(
         *("type", "profile", "genre", "fields", "conflicts", "encodedrights"),
     )
 )
+PROSE = ("usage_terms", "editors_note", "copyright_notice")  # sentences, not names or codes
 SENTENCE = 4  # words from which on a "copyright" is a notice, which may say more than a name
 DEAD_STATES = frozenset({"killed", "recalled", "unpublished", "canceled", "cancelled"})
 LIKE_RIGHTS = re.compile(
@@ -105,7 +106,7 @@ def json_rights(
         for key, value in fields.every(*keys):
             if plain_key(key) == "rights" and _holds_fields(value):
                 continue  # an object of fields, read by `nested`: a note in it is no usage term
-            for word in words_of(value):
+            for word in prose_of(value) if kind in PROSE else words_of(value):
                 rights.add(kind, f"{path}{key}", word)
                 if plain_key(key) == "copyright" and len(word.split()) >= SENTENCE:
                     rights.add("copyright_notice", f"{path}{key}", word)
@@ -184,22 +185,6 @@ def is_flag(key: str, value: Any) -> bool:
 def _flagged(key: str) -> str:
     """The status that a key names: "isKilled" is "killed"."""
     return key if read_status(key) else plain_key(key).removeprefix("is")
-
-
-def words_of(value: Any) -> Iterator[str]:
-    """Yields the strings of a string, an object with a value, or a list of them."""
-    if isinstance(value, list):
-        for part in value:
-            yield from words_of(part)
-    elif isinstance(value, dict):
-        inner = Fields(value)
-        found = inner.text("value", "name", "ednote", "text", "title", "literal", "code", "qcode")
-        if found:
-            yield found
-    else:
-        word = as_text(value)
-        if word.strip():
-            yield word
 
 
 def like_rights(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:

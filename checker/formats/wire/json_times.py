@@ -6,7 +6,7 @@ Feeds write them as a time, as an object or a list that has one, or as a mere "t
 from collections.abc import Iterator
 from typing import Any
 
-from checker.formats.records.strict_json import Fields, as_text
+from checker.formats.records.strict_json import Fields, as_text, plain_key
 from checker.formats.rights import RightsBuilder
 from checker.times import parse_time
 
@@ -29,7 +29,12 @@ EMBARGO = (
     "holduntil",
     "sperrfrist",
     "notbefore",
+    "validfrom",
+    "availablefrom",
+    "publishafter",
+    "releaseat",
 )
+_FROM = ("validfrom", "availablefrom")  # a day is part of what they begin
 EXPIRY = (
     "expires",
     "expiresraw",
@@ -51,7 +56,9 @@ def embargo_fields(fields: Fields, rights: RightsBuilder, path: str = "") -> Non
     """Reads the times of an embargo under any of its keys."""
     for key, value in fields.every(*EMBARGO):
         for at, words in _stated(value, f"{path}{key}"):
-            rights.embargo(at, words)
+            written = parse_time(words) if plain_key(key) in _FROM else None
+            begins = written is not None and written.date_only
+            rights.embargo(at, f"{words.strip()}T00:00" if begins else words)
 
 
 def expiry_fields(fields: Fields, rights: RightsBuilder, path: str = "") -> None:
