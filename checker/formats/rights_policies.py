@@ -7,6 +7,7 @@ Source: W3C ODRL 2.2 and IPTC RightsML 2.0.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ _AI = frozenset(
     {"aiTraining", "trainAI", "textAndDataMining", "dataMining", "tdm", "aiInput", "inputToAI",
      "aiSummary", "summariseByAI"}
 )  # fmt: skip
+_NAMES = frozenset({"@context", "@id", "@type", "uid", "id", "type", "profile"})
+_ADDRESS = re.compile(r"https?://\S+")
 _SHOWN = 200  # characters of a rule in a term
 
 
@@ -50,19 +53,41 @@ class _Rule:
 
 
 def json_policy(words: str, path: str, rights: RightsBuilder) -> None:
-    """Reads a policy in JSON-LD; what is no policy states nothing."""
+    """Reads a policy in JSON-LD, or links one; what is no policy states nothing."""
+    if _ADDRESS.fullmatch(words.strip()) is not None:
+        rights.add("usage_terms", path, words.strip())
+        return
     try:
         found = json.loads(words)
     except (ValueError, RecursionError):
         return
     for policy in found if isinstance(found, list) else [found]:
         if isinstance(policy, dict):
+            _link(policy, path, rights)
             _apply(_of_json(policy), path, rights)
 
 
 def xml_policy(node: Element, path: str, rights: RightsBuilder) -> None:
     """Reads the policies inside an element."""
+    for policy in descendants(node, "Policy", "policy"):
+        _link({local(policy): None, **dict(policy.attrib)}, path, rights, empty=len(policy) == 0)
     _apply(_of_xml(node), path, rights)
+
+
+def _link(
+    policy: Mapping[str, Any], path: str, rights: RightsBuilder, *, empty: bool | None = None
+) -> None:
+    """States the address of a policy that says nothing itself, and of one from which it inherits.
+
+    `empty`: whether it says nothing; by default, whether it has no members but its names.
+    """
+    if empty is None:
+        empty = _NAMES.issuperset(policy)
+    keys = ("inheritFrom", *(("@id", "uid", "id") if empty else ()))
+    for address in (one for key in keys for one in _rows(policy.get(key), plain=True)):
+        given = address.get("@id") if isinstance(address, dict) else address
+        if isinstance(given, str) and _ADDRESS.fullmatch(given.strip()) is not None:
+            rights.add("usage_terms", path, given.strip())
 
 
 def _apply(rules: Iterator[_Rule], path: str, rights: RightsBuilder) -> None:

@@ -105,3 +105,47 @@ def test_newsml_carries_policies_as_xml_and_as_data(inside: str) -> None:
 def test_what_is_no_policy_states_nothing(words: str) -> None:
     rights = wire.one(dumped(item(rightsinfo={"encodedrights": words}))).rights
     assert (limits(rights), rights.usage_terms) == (((), ()), ())
+
+
+LINK = "https://north.example/policy/7"
+
+
+@pytest.mark.parametrize(
+    "rights",
+    [
+        {"linkedrights": LINK},
+        {"linkedRights": [LINK]},
+        {"encodedrights": LINK},
+        {"encodedrights": json.dumps({"@id": LINK, "@type": "Set"})},
+        {"encodedrights": json.dumps({"uid": LINK})},
+        {"encodedrights": json.dumps({"uid": "x", "inheritFrom": LINK, "permission": []})},
+    ],
+)
+def test_a_policy_of_ninjs_that_is_only_linked_is_a_term(rights: dict[str, Any]) -> None:
+    assert wire.one(dumped(item(rightsinfo=rights))).rights.usage_terms == (LINK,)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<link rel="irel:hasRights" href="{LINK}"/>',
+        f'<link href="{LINK}"/>',
+        f'<usageTerms href="{LINK}"/>',
+        f"<rightsExpressionData>{LINK}</rightsExpressionData>",
+        f'<rightsExpressionXML><o:Policy xmlns:o="{ODRL}" uid="{LINK}"/></rightsExpressionXML>',
+    ],
+)
+def test_a_policy_of_newsml_that_is_only_linked_is_a_term(inside: str) -> None:
+    assert wire.one(wire.g2(rights=inside)).rights.usage_terms == (LINK,)
+
+
+def test_the_name_of_a_policy_that_states_its_rules_is_no_link() -> None:
+    policy = {"@id": LINK, "permission": [rule("use", spatial("DEU"))]}
+    rights = wire.one(dumped(item(rightsinfo={"encodedrights": json.dumps(policy)}))).rights
+    assert (rights.allow_territories, rights.usage_terms) == (("DEU",), ())
+
+
+def test_a_link_to_a_licence_is_none_to_a_policy() -> None:
+    link = '<link rel="license" href="https://creativecommons.org/licenses/by/4.0/"/>'
+    rights = wire.one(wire.g2(rights=link)).rights
+    assert (len(rights.license_url), rights.usage_terms) == (1, ())

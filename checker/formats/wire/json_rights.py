@@ -107,6 +107,8 @@ def json_rights(
             if plain_key(key) == "rights" and _holds_fields(value):
                 continue  # an object of fields, read by `nested`: a note in it is no usage term
             for word in prose_of(value) if kind in PROSE else words_of(value):
+                if plain_key(key) == "linkedrights":
+                    rights.add("usage_terms", f"{path}{key}", word)
                 rights.add(kind, f"{path}{key}", word)
                 if plain_key(key) == "copyright" and len(word.split()) >= SENTENCE:
                     rights.add("copyright_notice", f"{path}{key}", word)

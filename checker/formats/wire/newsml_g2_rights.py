@@ -51,6 +51,8 @@ def rights_info(info: Element, path: str, rights: RightsBuilder) -> None:
     for node in children(info, "link"):
         if "licen" in (node.get("rel") or "").lower():
             rights.add("license_url", f"{path}/link@href", node.get("href"))
+        else:
+            rights.add("usage_terms", f"{path}/link@href", node.get("href"))
 
 
 def meta_rights(meta: Element | None, path: str, rights: RightsBuilder) -> None:

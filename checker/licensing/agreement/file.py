@@ -48,6 +48,7 @@ KEYS = {
     "valid": ("from", "until"),
     "retention": ("online_days", "counts_from", "then", "archive"),
     "embargo": ("respect_item",),
+    "terms": ("read",),
     "extent": ("mode", *EXTENT_LIMITS),
     "modification": ("edit", "shorten", "translate", "combine"),
     "credit": ("text", "where", "required_when"),
@@ -107,6 +108,7 @@ def read_agreement(r: Reading) -> dict[str, Any]:
         "tracking": _required(r, "tracking", ("pattern",)),
         "ai": _ai(r),
         "kill": _kill(r),
+        "terms_read": r.texts(("terms", "read")),
         "items_per_month": r.count(("quota", "items_per_month"), least=1),
         "price": _price(r),
     }

@@ -37,7 +37,8 @@ class Agreement:
     """One agreement; `document` is what counsel wrote, `digest` its canonical SHA-256.
 
     `items` lists single items: a denied one is blocked whatever other agreements allow; an allow
-    list without "*" restricts the agreement to these items.
+    list without "*" restricts the agreement to these items. `terms_read` are addresses of terms
+    that a person has read.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Agreement:
     ai: AIUse = field(default_factory=AIUse)
     kill: Kill = field(default_factory=Kill)
     items: Scope = field(default_factory=lambda: Scope(("*",)))
+    terms_read: tuple[str, ...] = ()
     items_per_month: int | None = None
     price: Price | None = None
     document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from checker.licensing.agreement.known_words import bare_name
 from checker.licensing.agreement.territories import (
     EVERYWHERE,
     covers,
@@ -37,12 +38,24 @@ def applied(
     unknown = term.kind == "unknown" and not _for_owners_clients(term.raw, evidence, context)
     if unknown or (unreadable and field_is_over(item, context)):
         yield unread(term.raw, evidence, context)
+    elif term.kind == "linked":
+        yield from _linked(term, evidence, context)
     elif term.kind in ("not", "only"):
         yield from _scope_limits(term, evidence, context)
     elif term.kind in ("days", "until"):
         yield from _time_over(term, item, evidence, context)
     elif term.kind == "credit":
         yield from _credit(term, evidence, context)
+
+
+def _linked(term: "Term", evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
+    """Terms at an address, unless an agreement with the owner says that a person has read them."""
+    address = bare_name(term.values[0])
+    agreements = context.agreements_of(evidence.owner)
+    if any(address == bare_name(one) for held in agreements for one in held.terms_read):
+        return
+    left = _quoting(_LINKED, "licence.item_restricted", term.raw, evidence, context, most=110)
+    yield replace(left, passages=evidence.passages, parsed=False)
 
 
 def _for_owners_clients(words: str, evidence: Evidence, context: JudgementContext) -> bool:
@@ -257,6 +270,9 @@ def unread(quoted: str, evidence: Evidence, context: JudgementContext) -> Reason
 _ARCHIVE = worded("{owner} does not allow {label} to be archived: “{quoted}”.")
 _MEDIA = worded("{owner} does not license this item ({media}): “{quoted}”.")
 _AI = worded("{owner} reserves {label} against AI use: “{quoted}”.")
+_LINKED = worded(
+    "{owner} sets terms at an address, which Wirecheck does not open: “{quoted}”. Check by hand."
+)
 _UNREAD = worded(
     "{owner} sets a term that Wirecheck does not understand: “{quoted}”. Check by hand."
 )

@@ -77,6 +77,9 @@ def _full(patterns: tuple[str, ...], clause: str) -> re.Match[str] | None:
 
 def _whole(clause: str, _near: datetime | None) -> Term | None:
     words = usage_words()
+    if (found := _full(words.linked, clause)) is not None:
+        beside = found.groupdict().get("open") or ""
+        return None if speaks(beside) else Term("linked", clause, (found["address"],))
     if (found := _full(words.free, clause)) is not None and _harmless(found):
         return Term("free", clause)
     if (found := _full(words.reserved, clause)) is not None and _harmless(found):
@@ -114,7 +117,7 @@ def _harmless(found: re.Match[str]) -> bool:
 def _limits(part: str) -> bool:
     """Whether a part of a clause is a limit by itself."""
     terms = clause_terms(part.strip(" .:"), None) if part.strip(" .:") else None
-    return any(term.kind not in ("free", "reserved", "credit") for term in terms or ())
+    return any(term.kind not in ("free", "reserved", "credit", "linked") for term in terms or ())
 
 
 def _until_date(clause: str, near: datetime | None) -> Term | None:

@@ -64,7 +64,7 @@ def _limits_news(term: Term, only: tuple[str, ...] = _PLACES[:1]) -> bool:
 def _counts(term: Term) -> bool:
     """What of a note is a term: a correction speaks of the text, not of its use."""
     if term.kind not in ("unknown", "embargo"):
-        return True
+        return term.kind != "linked" or speaks(term.raw)  # a note names all kinds of addresses
     editorial = rf"\W*(?:eds?:?\s*)?{usage_words().editorial}\b"
     if compiled(editorial).match(term.raw) is not None:
         return False

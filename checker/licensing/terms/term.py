@@ -22,13 +22,14 @@ CountsFrom = Literal[
 class Term:
     """One statement of a term of use.
 
-    Kinds: `not` and `only` with `values` such as "territory:IT", "channel:web", "media:picture",
-    "archive", "ai", "commercial"; `days` of use, counted from `counts_from`, on all channels or
-    those of `values`; `until` a moment; `embargo`; `credit`; `free`; `reserved` (a general
-    reservation); `open` with the ids of open licences as `values`; `unknown`. A `not` with
-    territories as `where` ("no online use in Italy") denies its values there alone. A `not` with a
-    `limit` holds until something that has no time ("2 hours after the match") or without what
-    nobody here knows ("only with permission").
+    Kinds: `not` and `only` with `values` such as "territory:IT", "channel:web",
+    "media:picture", "archive", "ai", "commercial"; `days` of use, counted from `counts_from`,
+    on all channels or those of `values`; `until` a moment; `embargo`; `credit`; `free`;
+    `reserved` (a general reservation); `linked` with the address of terms that nobody reads
+    here; `open` with the ids of open licences as `values`; `unknown`. A `not` with territories
+    as `where` ("no online use in Italy") denies its values there alone. A `not` with a `limit`
+    holds until something that has no time ("2 hours after the match") or without what nobody
+    here knows ("only with permission").
     """
 
     kind: str

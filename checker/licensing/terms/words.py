@@ -33,6 +33,7 @@ class UsageWords:
     only_after: tuple[str, ...]
     outside: tuple[str, ...]
     free: tuple[str, ...]
+    linked: tuple[str, ...]
     reserved: tuple[str, ...]
     ai_reserved: tuple[str, ...]
     things: Mapping[str, tuple[str, ...]]
@@ -66,6 +67,7 @@ _ALTERNATIVES = (
     "trailing",
 )
 
+_ADDRESS = r"(?P<address>(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[\w/?=&.%#-]+)"
 _PERMISSION = (
     r"(?: ?without (?:the )?(?:(?:express|prior|written|explicit),? )*"
     r"(?:permission|consent|authori[sz]ation|agreement|approval)(?: (?:of|from|by) .{1,60})?)"
@@ -99,6 +101,7 @@ def _read() -> UsageWords:
         only_after=tuple(table["only_after"]),
         outside=tuple(table["outside"]),
         free=tuple(free),
+        linked=tuple(text.replace("@ADDRESS@", _ADDRESS) for text in table["linked"]),
         reserved=tuple(text.replace("@PERMISSION@", _PERMISSION) for text in table["reserved"]),
         ai_reserved=tuple(table["ai_reserved"]),
         things=MappingProxyType({word: values[name] for word, name in names.items()}),
