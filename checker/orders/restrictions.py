@@ -202,13 +202,15 @@ def _is_other_news(view: View, start: int, end: int) -> bool:
 
 
 def _rule(words: str, forms: Sequence[Form], at_foot: bool) -> str:
-    """The rule of words of some forms."""
+    """The rule of words of some forms; those about the use of things have to be read as terms."""
+    if not words.isupper() and compiled(restriction_words().other_use).search(words):
+        return CLIENTS if any(form.clients for form in forms) else READABLE
     if any(form.sure for form in forms):
         return SURE
     if any(form.clients for form in forms):
         return CLIENTS
     table = restriction_words()
-    if any(compiled(body).search(words) for body in (table.other_use, table.reserved)):
+    if compiled(table.reserved).search(words):
         return READABLE
     return ALONE if at_foot else DOUBTFUL
 

@@ -146,3 +146,21 @@ def test_an_hour_that_comes_twice_moves_no_midnight() -> None:
     event = judged(matches=(match(),), agreements=(held,)).next_event
     assert event is not None
     assert event.at == datetime.fromisoformat("2025-10-27T00:00:00+01:00")
+
+
+@pytest.mark.parametrize("channel", ["print", "tv", "radio", "broadcast"])
+@pytest.mark.parametrize("claimed", [False, True])
+def test_what_is_not_online_is_never_online_too_long(channel: str, claimed: bool) -> None:
+    held = agreement(retention={"online_days": 1})
+    old = None if claimed else NOW - timedelta(days=4)
+    use = replace(USE, channel=channel, first_published=old, published_claimed=claimed)
+    judgement = judged(matches=(match(),), agreements=(held,), use=use)
+    assert judgement.verdict == "clear"
+    assert judgement.next_event is None
+
+
+@pytest.mark.parametrize("channel", ["web", "app", "epaper", "podcast", "social", "intranet"])
+def test_what_is_online_ends(channel: str) -> None:
+    held = agreement(retention={"online_days": 1})
+    use = replace(USE, channel=channel, first_published=NOW - timedelta(days=4))
+    assert judged(matches=(match(),), agreements=(held,), use=use).verdict == "blocked"

@@ -4,7 +4,15 @@ from collections.abc import Collection
 
 from rapidfuzz.distance import OSA
 
-__all__ = ["CHANNELS", "PARTS", "SPELLINGS", "channel_of", "mistyped_channel", "shuts"]
+__all__ = [
+    "CHANNELS",
+    "NOT_ONLINE",
+    "PARTS",
+    "SPELLINGS",
+    "channel_of",
+    "mistyped_channel",
+    "shuts",
+]
 
 CHANNELS = (
     "web",
@@ -31,6 +39,7 @@ PARTS = {
     "audio": ("radio", "podcast"),
     "digital": ("web", "app", "mobile", "newsletter", "social", "epaper", "podcast", "video"),
 }
+NOT_ONLINE = frozenset({"print", "broadcast", "tv", "radio"})  # what is out once, on a day
 _OTHER_NAMES = {
     "online": "web",
     "internet": "web",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from checker.licensing.agreement.channels import shuts
 from checker.licensing.agreement.known_words import bare_name
 from checker.licensing.agreement.territories import (
     EVERYWHERE,
@@ -88,6 +89,8 @@ def _scope_limits(term: "Term", evidence: Evidence, context: JudgementContext) -
     yield from territory_limit(denied, allowed, term.raw, evidence, context)
     if "channel" in named and (context.channel in named["channel"]) is not only:
         yield _for_channel(term, context.channel, evidence, context)
+    elif not only and "audio" in named.get("media", ()) and shuts({"audio"}, context.channel):
+        yield _for_channel(term, context.channel, evidence, context)  # a text that is read aloud
     if "media" in named and (evidence.media in named["media"]) is not only:
         yield _for_media(term, evidence, context)
     if not only:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from checker.licensing.agreement.channels import NOT_ONLINE
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.values import Extent
 from checker.licensing.judging.context import JudgementContext
@@ -202,10 +203,11 @@ def retention_end(
 ) -> datetime | None:
     """Returns when the material must be taken down under this agreement; None: never, or unknown.
 
-    A piece that is out since nobody knows when is no older than the first version of its item.
+    What is printed or broadcast is not online, so it has no end. A piece that is out since nobody
+    knows when is no older than the first version of its item.
     """
     days, item = agreement.retention.online_days, evidence.item
-    if days is None:
+    if days is None or context.channel in NOT_ONLINE:
         return None
     start: datetime | None = context.first_published
     if received := _counts_from(agreement, evidence):
@@ -230,7 +232,9 @@ def retention(
     """Checks whether the time online is over, and whether an archive may keep the material."""
     end = retention_end(agreement, evidence, context)
     unknown = context.undated and _counts_from(agreement, evidence) is None
-    if agreement.retention.online_days is not None and unknown:
+    if context.channel in NOT_ONLINE:
+        pass
+    elif agreement.retention.online_days is not None and unknown:
         if end is None or context.at >= end:
             yield reason(
                 "licence.retention_exceeded",
