@@ -137,12 +137,34 @@ def test_what_is_for_an_agencys_clients_is_that_agencys_text(words: str, agency:
         "교내 휴대전화 사용 금지", "Prohibido el uso de móviles en las aulas",
         "Only in Italy did sales rise.", "Только в России выросли цены.", "Archiv",
         "NO SALES TAX THIS WEEKEND", "May not be used to train AI.", "CC BY 4.0",
+        "Not for use in a microwave.", "Not for use in aircraft.", "Do not use in the dishwasher.",
+        "May not be used on a boat without a life jacket.", "Not for use near water.",
+        "Nicht in der Mikrowelle verwenden.", "Nicht zur Verwendung im Freien.",
+        "Ne pas utiliser au four à micro-ondes.", "No usar en el microondas.",
+        "Non utilizzare nel forno.", "Niet voor gebruik in de magnetron.",
+        "Ej för användning utomhus.", "Nie używać w mikrofalówce.",
+        "Не использовать в микроволновой печи.", "请勿在微波炉中使用。", "電子レンジで使用不可",
+        "전자레인지 사용 금지", "Mikrodalgada kullanılamaz.",
         "The city banned the use of phones in schools.", "The licence for the quay ran out in May.",
     ],
 )  # fmt: skip
 def test_news_and_a_sites_own_lines_restrict_nothing(words: str) -> None:
     for text in (f"{STORY}\n\n{words}", f"{words}\n\n{STORY}", f"{STORY}\n\n(dpa)\n{words}"):
         assert [f.text for f in marked(text) if f.rule.startswith("restriction")] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Not for use in Italy.", "NOT FOR USE IN A MAGAZINE", "Not for use in Aruba or Bonaire.",
+        "Not for use on the website of a competitor.", "Nicht zur Verwendung in Österreich",
+        "No usar en Francia.", "Not for publication in Ruritania", "Not for use in four countries",
+        "Не для использования во Франции", "禁止在法国使用",
+    ],
+)  # fmt: skip
+def test_what_names_a_place_or_a_medium_stays_a_restriction(words: str) -> None:
+    text = f"{STORY}\n\n{words}"
+    assert [f for f in marked(text) if f.rule.startswith("restriction")]
 
 
 def test_a_line_that_names_nobody_is_licensed_material_of_somebody() -> None:
