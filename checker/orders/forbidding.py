@@ -17,7 +17,13 @@ from checker.orders.notice_words import Word, words_in
 from checker.text.expression import expression
 from checker.text.views import normalised, view_of
 
-__all__ = ["forbids_the_item", "speaks_of_forbidding"]
+__all__ = [
+    "clause_words",
+    "forbids_the_item",
+    "gaps_of",
+    "speaks_of_forbidding",
+    "word_pattern",
+]
 
 _STARTS = ".!?;\n。"  # behind which a sentence begins,
 _STOPS = f"{_STARTS},:،、"  # and before which a clause ends
@@ -55,12 +61,12 @@ def _says_nothing_else(block: Block, word: Word) -> bool:
     if _media().search(block.view.lower, start, end) is not None:
         return False
     small = _small_words()
-    gaps = _gaps(block.view.lower, (start, end), said)
+    gaps = gaps_of(block.view.lower, (start, end), said)
     return all(small.fullmatch(gap) is not None for gap in gaps)
 
 
-def _gaps(text: str, span: tuple[int, int], said: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """What is before the first of these places, between them, and behind the last one."""
+def gaps_of(text: str, span: tuple[int, int], said: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yields what is before the first of these places, between them, and behind the last one."""
     at = span[0]
     for start, end in sorted(said):
         if start > at:
@@ -76,21 +82,27 @@ def _table() -> dict[str, Any]:
     return table
 
 
+def clause_words(kind: str) -> list[str]:
+    """Returns the words of a kind of the table of clauses, of all languages."""
+    rows = _table()[kind]
+    return rows if isinstance(rows, list) else [word for row in rows.values() for word in row]
+
+
 @cache
 def _small_words() -> re.Pattern[str]:
     """Demonstratives and articles alone, with the signs between them."""
-    words = [_word(word) for row in _table()["small"].values() for word in row]
+    words = [word_pattern(word) for word in clause_words("small")]
     return expression(rf"[\W_]*(?:(?:{'|'.join(dict.fromkeys(words))})[\W_]*)*")
 
 
 @cache
 def _media() -> re.Pattern[str]:
     """What an item has beside its text; a term of use says that it must not be used."""
-    return expression("|".join(map(_word, _table()["media"])))
+    return expression("|".join(map(word_pattern, clause_words("media"))))
 
 
-def _word(word: str) -> str:
-    """The pattern of a word; one that ends in "*" may go on."""
+def word_pattern(word: str) -> str:
+    """Returns the pattern of a word; one that ends in "*" may go on."""
     plain = normalised(word.rstrip("*")).lower().strip()
     if is_unspaced(plain[0]):
         return re.escape(plain)

@@ -2,6 +2,7 @@
 
 import re
 
+from checker.orders.first_line import asks_not_to_use, withdraws_its_text
 from checker.orders.forbidding import forbids_the_item
 from checker.orders.headline import goes_on_as_news
 from checker.orders.notice_block import (
@@ -44,6 +45,8 @@ def kind_of(block: Block) -> OrderKind | None:
     least = weights["field" if block.field else "draft"]
     if _sum(block, "free") >= least:
         return "release"
+    if not block.field and withdraws_its_text(block):
+        return "kill_notice"
     sums: list[tuple[float, OrderKind]] = [
         (_withdraws(block), "kill_notice"),
         (_holds(block), "hold_notice"),
@@ -52,6 +55,8 @@ def kind_of(block: Block) -> OrderKind | None:
     best = max(sums, key=lambda pair: pair[0])
     if best[0] >= least:
         return best[1]
+    if not block.field and asks_not_to_use(block, _forbidden(block)):
+        return "not_for_publication"
     if labelled(block, "mend") and not _AN_EARLIER.search(block.text):
         return "correction" if _mends(block) else None
     return "advisory" if labelled(block, "advise") else None
