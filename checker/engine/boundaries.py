@@ -124,9 +124,15 @@ def known_plain(marked: str, at: int, dates: frozenset[str]) -> int | None:
 
 
 def known_after(marked: str, at: int, dates: frozenset[str]) -> int | None:
-    """Accepts a place of the list after the name, with or without a date, and a dash."""
+    """Accepts a place of the list after the name, with or without a date, and a dash.
+
+    Where a full stop closes them, the place comes first, and nothing but a date is behind it.
+    """
     slot = slot_after(marked, at, dates)
-    if slot is None or slot.closed in "/|(" or known_place(slot.words[:2]) is None:
+    found = known_place(slot.words[:2]) if slot is not None else None
+    if slot is None or slot.closed in "/|(" or found is None:
+        return None
+    if slot.closed == "." and (found[0] or found[1] < len(slot.words) or slot.places[0] > at):
         return None
     return slot.end
 

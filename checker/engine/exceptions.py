@@ -12,6 +12,15 @@ __all__ = ["expansions", "listed"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TOLD = re.compile(r"(?:\s?[:–—-]{1,2}|,)\s(?:the\s|la\s)?([^.;:()\n]{6,80})")
 _BEHIND = re.compile(r"\s?\)[ \t]{1,2}([^\W\d_][^\n]{5,})")  # "(AP) Advanced placement courses"
+# What a bracket's dateline would say, and the small words inside the name of a body.
+_SAID = re.compile(
+    r"\s?\)\s?(?:[:.]|-{1,2})\s(?P<article>(?:The|Die|Der|Das|La|Le|El|Il)\s|L['’])?(?P<words>[^\n]{8,80})"
+)
+_BETWEEN = re.compile(
+    r"of|for|and|the|de|des|du|del|della|delle|dei|di|do|da|dos|das|der|für|und|van|en"
+)
+_CLOSES = ",.;:("  # what closes the name of a body; "" does at the end of what is looked at
+_NAME = 3  # letters of a short form, from which words behind it spell it out by no chance
 _TERM = 5  # letters of the second word of a term, at least
 _LOOKS = 256  # chains between two looks at the clock
 _LIST = re.compile(r"\([ab]\)[^()]{0,300}\(c\)\s*$", re.IGNORECASE)
@@ -67,9 +76,25 @@ def _foreign(marked: Marked, chain: Chain, token: str) -> bool:
         named = _WORD.findall(behind[1])[: len(letters)]
         if [word[0].lower() for word in named] == letters and not _begins(named, behind[1]):
             return True
+    if before.endswith("(") and (said := _SAID.match(after)) is not None:
+        titled = [word for word in _WORD.finditer(said["words"]) if not _BETWEEN.fullmatch(word[0])]
+        named = [word[0] for word in titled[: len(letters)]]
+        if [word[0].lower() for word in named] == letters:
+            last = titled[len(letters) - 1].end()
+            closed = said["words"][last : last + 1] in _CLOSES
+            return _is_a_name(named, closed=closed, articled=bool(said["article"]))
     told = _TOLD.match(after)
     words = [word for word in _WORD.findall(told[1]) if word[0].isupper()] if told else []
     return [word[0].lower() for word in words[: len(letters)]] == letters
+
+
+def _is_a_name(words: list[str], *, closed: bool, articled: bool) -> bool:
+    """Whether words are a body's name: capitalised or long, and closed by a sign or articled."""
+    if len(words) < _NAME or not words[0][0].isupper():
+        return False
+    if all(word[0].isupper() for word in words):
+        return closed or articled
+    return closed and all(word.islower() and len(word) >= _TERM for word in words[1:])
 
 
 def _begins(words: list[str], line: str) -> bool:

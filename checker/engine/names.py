@@ -59,6 +59,14 @@ _SIGNED_REACH = 90
 _HOST_AFTER = re.compile(r"\.(?:[a-z]{2,6})(?![a-z])(?:\.[a-z]{2})?", re.IGNORECASE)
 # What an address may hold before a name, read backwards: ASCII without quotes and brackets.
 _ADDRESS_BEFORE = regex.compile(r"(?r)[!#-&*-;=?-Z\\^-z~]{0,160}")
+_EMPHASIS = regex.compile(r"_{1,2}(?:[\s.,;:)]|$)")  # that closes: "_Source: NAME_"
+# Short forms that are given names too, and a surname in capitals behind one.
+_GIVEN_NAMES = frozenset(
+    {"ANA", "ANI", "INA", "LANA", "LENA", "MIA", "MINA", "NINA", "PETRA", "SANA"}
+)
+_SURNAME = regex.compile(
+    r"\s(?:\p{Lu}\.?\s|D[AEO]S?\s|VAN\s|VON\s)?\p{Lu}{3}[\p{Lu}'’-]*(?:\s\p{Lu}{3}[\p{Lu}'’-]*)?\s?(?:[/|)\]]|,\s|$|\n)"
+)
 _LOOKS = 256  # hits between two looks at the clock
 
 
@@ -287,6 +295,8 @@ def _bounded(text: str, start: int, end: int, name: Name) -> int:
     following = script_of(after)
     if last in _UNSPACED and following == last and end - start >= _WORDY:
         return 0 if unicodedata.category(after) == "Mn" else end  # a sign above or below a letter
+    if after == "_" and _EMPHASIS.match(text, end):
+        return end
     if after == "_" or (following == "digit" and end - start < 5 and last == "Latn"):
         return 0
     if following != last:
@@ -371,7 +381,12 @@ def _bracketed(text: str, start: int, end: int) -> bool:
 
 
 def _part_of_a_name(text: str, start: int, end: int) -> bool:
-    """A capitalised word that stands right beside another one: Petra Sample, Mike Bloomberg."""
+    """A capitalised word that stands right beside another one: Petra Sample, Mike Bloomberg.
+
+    In capitals, only a given name before a surname that a sign closes: "ANA SAMPLE/...".
+    """
+    if text[start:end] in _GIVEN_NAMES and _SURNAME.match(text, end):
+        return True
     if not (text[start].isupper() and text[end - 1].islower() and text[start:end].isascii()):
         return False
     if text[start - 1 : start] in ("/", "|", "©"):

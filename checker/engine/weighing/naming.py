@@ -82,7 +82,7 @@ def naming_signs(
 def _continued(after: str, right: str) -> Iterator[str]:
     if _BODY.match(after):
         yield "continued by another body's word"
-    if _COMPANY.match(after):
+    if _COMPANY.match(after.removeprefix(")")):
         yield "continued by a company's word"
     elif _is_division(after):
         yield "continued by what a division deals with"

@@ -12,7 +12,7 @@ from checker.engine.marked import Chain
 from checker.engine.places import known_place
 from checker.engine.weighing.borders import Classes
 from checker.engine.weighing.captions import PERSON
-from checker.engine.weighing.lines import Place, width
+from checker.engine.weighing.lines import Place, sentence_ends, width
 
 __all__ = ["role_signs", "via_signs"]
 
@@ -49,6 +49,22 @@ _ARCHIVED = re.compile(rf"\s?[/,-]\s?(\S)\s?[/,(-]\s?{PERSON}\s?(?:[)\]]|\.?\s*$
 _NOTICED = re.compile(r"""[。」』）)]\s?(?:\(c\)|©|\(C\))\s?$""")
 _KANA = re.compile("[\u3041-\u30ff]")
 _TAKEN = re.compile("撮影|写真|資料|画像|提供")
+# A newsroom's word for itself, and the sign that parts it from the agency.
+_DESK = re.compile(
+    r"""(?:^\W{0,4}|[(\[])(?:red(?:aktion|aktionen|aktie|actie|acao|azione|akcja|akce|akcia|aksi)?|redaccion|redaccio|redactia
+    |redaction|la\sredaction|staff|newsroom|news\sdesk|web\sdesk|toimitus|yazi\sisleri|szerkesztoseg|uredni[sš]tvo
+    |редакци[яи]|редакція|συντακτικη\sομαδα|σύνταξη)(?:\s(?:web|online|digital|en\sligne))?\.?\s?[/,|+&-]\s?(?:ag(?:encia|enzia|ence)?\.?\s)?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# The name opens a line, and one more name closes it behind a sign; or both are in brackets.
+_PAIRED = re.compile(r"\s?[/|]\s?([^\W\d_][^\n/|()]{1,30}?)?\s*$")
+_PAIRED_SHUT = re.compile(r"\s?/\s?[^\W\d_][^\s/|()]{1,20}[)\]]\.?\s*$")
+_OPENS = re.compile(r"^\W{0,3}$")
+_HELD = re.compile(r"^\W{0,3}(?:©|\(c\)|\(C\))\s?$")
+_SHOWN_BEHIND = re.compile(
+    r"\.\s(?!\S{1,12}\s\S{1,12}\s(?:reserved|vorbehalten|reserv))[A-Z][^\n]{20,160}$"
+)
+_EQUALLED = re.compile(r"[^\s。」』）)！？.!?]\s?[=＝]\s?$")
 _SENTENCE = 140  # characters before a notice in which a caption says when it was taken
 _LABEL_REACH = 70
 _PERSONS = re.compile(rf"\s{{0,9}}(?:{PERSON}(?:,|\s(?:and|und|et|y|e|i|a|og|och|en))?\s){{1,4}}")
@@ -72,14 +88,33 @@ def role_signs(place: Place, behind: str, left: str, right: str, classes: Classe
     labelled = _LABELLED.search(left[-_LABEL_REACH:])
     if labelled is not None and "source" in classes.get(labelled[1], ()):
         yield "a label of sources, a person and the name"
+    if _DESK.search(before[-_LABEL_REACH:]):
+        yield "behind a newsroom's word for itself"
     if _LOUD_PERSON.match(place.after):
         yield "a person in capitals behind a slash"
+    yield from _paired(place, behind)
+    if _HELD.match(before) and _SHOWN_BEHIND.match(place.after):
+        yield "the sign of a holder and the name, then what is shown"
+    if place.where == "end" and _EQUALLED.search(before) and _KANA.search(before):
+        yield "an equals sign closes a line of no sentence, in Japanese"
     archived = _ARCHIVED.match(right)
     if archived is not None and "pool" in classes.get(archived[1], ()):
         yield "an archive and a person behind the name"
     if _NOTICED.search(before) and _KANA.search(before[-_SENTENCE:]):
         taken = "shows a picture" if _TAKEN.search(before[-_SENTENCE:]) else "shows none"
         yield f"a Japanese notice closes a sentence that {taken}"
+
+
+def _paired(place: Place, behind: str) -> Iterator[str]:
+    """Yields whether a place or a house of one word is beside the name, where persons have two."""
+    if _ENDED.search(place.before) and _PAIRED_SHUT.match(place.after):
+        yield "one word behind a slash in brackets, behind a sentence"
+    if not _OPENS.match(place.before) or (other := _PAIRED.match(place.after)) is None:
+        return
+    words = (other[1] or "").split()
+    told = behind.removeprefix(place.after).lstrip().partition("\n")[0]
+    if sentence_ends(told) and (len(words) < 2 or known_place(tuple(words)) == (0, len(words))):
+        yield "a place or one word behind a slash, above a story"
 
 
 def via_signs(chain: Chain, place: Place) -> Iterator[str]:

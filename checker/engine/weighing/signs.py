@@ -54,6 +54,7 @@ from checker.engine.weighing.rows import PICTURE_ROWS, STORY_ROW
 from checker.engine.weighing.set_fields import set_field
 from checker.engine.weighing.shown_lines import data_signs, line_signs, pasted_signs
 from checker.engine.weighing.slots import colon_signs
+from checker.engine.weighing.spoken import spoken_signs
 from checker.engine.weighing.strings import element_text, string_text
 from checker.engine.weighing.surroundings import surrounding_signs
 from checker.engine.weighing.telling import telling_signs
@@ -231,6 +232,7 @@ class SignReader:
                 *naming_signs(marked, chain, place, fits.left, fits.right),
                 *head_signs(marked.text, chain, place, self.dates),
                 *stamp_signs(marked.text, place),
+                *spoken_signs(marked, place),
                 *word_signs(place),
                 *label_signs(place),
                 *going_on_signs(place, len(chain.mentions)),
