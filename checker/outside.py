@@ -30,6 +30,7 @@ _ABOUT_THE_STORY = frozenset(
     )
 )
 _ABOUT_A_PICTURE = frozenset(["alt", "caption", "description", "transcript"])
+_TOLD = frozenset(["title", "aria-label", "placeholder"])  # also of other elements, if it is prose
 _ABOUT_RIGHTS = frozenset(["rights", "usageinfo", "usageterms", "restrictions", "instructions"])
 _LONGEST = 2_000  # characters of a statement in which orders are looked for
 _A_TITLE = frozenset(["title", "headline", "alternativeheadline"])
@@ -79,7 +80,7 @@ def outside(draft: Draft) -> tuple[Outside, ...]:
 def _is_shown(statement: Metadatum) -> bool:
     name = _last_part(statement.name)
     if statement.scope == "picture":  # also in data: `data-caption`, `data-image-description`
-        return name.rpartition("-")[2] in _ABOUT_A_PICTURE
+        return name in _TOLD or name.rpartition("-")[2] in _ABOUT_A_PICTURE
     if statement.scope == "article":
         return name in _ABOUT_THE_STORY or _is_title(statement)
     return statement.scope == "other" and _ANSWERS.match(statement.name) is not None

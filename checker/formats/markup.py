@@ -10,6 +10,7 @@ from html import unescape
 
 from lxml import etree
 
+from checker.formats.html.tags import TOLD, is_prose
 from checker.formats.items import Block
 from checker.formats.xml.tree import Element, local
 from checker.models.draft import Metadatum
@@ -159,6 +160,9 @@ def note_links(node: Element, name: str, found: Markup) -> None:
     for key in ABOUT_PICTURES if name == "img" else CAPTIONED:
         if words := " ".join(str(node.get(key) or "").split()):
             words = "\n".join(block.text for block in from_html(words).blocks)
+            found.statements.append(Metadatum(f"html:{name}.{key}", words, "picture"))
+    for key in TOLD:
+        if is_prose(words := str(node.get(key) or "")):
             found.statements.append(Metadatum(f"html:{name}.{key}", words, "picture"))
 
 

@@ -19,6 +19,12 @@ MARKUP = {
     "of a figure": f'<figure data-caption="{OTHER}"><img src="a.jpg"></figure>',
     "of a link to a picture": f'<a href="b.jpg" data-caption="{OTHER}"><img src="a.jpg"></a>',
     "of a lightbox": f'<a href="#1" data-caption="{OTHER}">x</a>',
+    "on a picture": f'<img src="a.jpg" title="{OTHER}">',
+    "on a link": f'<a href="#1" title="{OTHER}">x</a>',
+    "on an abbreviation": f'<abbr title="{OTHER}">x</abbr>',
+    "read aloud": f'<span aria-label="{OTHER}">x</span>',
+    "read aloud beside it": f'<div aria-description="{OTHER}">x</div>',
+    "in an empty field": f'<textarea placeholder="{OTHER}"></textarea>',
     "of a slide": f'<div class="slide" data-caption="{OTHER}"></div>',
 }
 
@@ -55,6 +61,15 @@ def test_a_caption_in_data_is_compared_in_each_format(markup: str) -> None:
         (part,) = outside(draft)
         assert OTHER in part.text, name
         assert part.kind == "caption", name
+
+
+def test_a_short_tooltip_is_no_passage() -> None:
+    words = " ".join(OTHER.split()[:11])
+    for markup in (f'<a href="#1" title="{words}">x</a>', '<input placeholder="Search this site">'):
+        for name, document in documents(markup).items():
+            (draft,) = read_drafts(document.encode(), name=name)
+            assert isinstance(draft, Draft), name
+            assert outside(draft) == (), name
 
 
 def test_a_caption_that_the_text_shows_is_not_compared_twice() -> None:

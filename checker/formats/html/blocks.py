@@ -14,7 +14,7 @@ from checker.formats.html.below import READ_APART, Below
 from checker.formats.html.elements import Elements, speaks, turns
 from checker.formats.html.hints import word_set
 from checker.formats.html.inner import read_ruby, read_shadow, read_slot, read_special
-from checker.formats.html.islands import in_attributes
+from checker.formats.html.islands import compared_in, in_attributes
 from checker.formats.html.page import Block, Element, Page, Picture
 from checker.formats.html.tags import (
     AMP,
@@ -36,7 +36,7 @@ __all__ = ["Walk", "linearise"]
 
 # Attributes that hold no data for scripts, as most elements have no others.
 _PLAIN = word_set(
-    "class id href src style title alt target rel role lang dir type name value width height align"
+    "class id href src style alt target rel role lang dir type name value width height align"
     " valign border bgcolor color face size cellpadding cellspacing colspan rowspan onclick"
     " itemprop itemscope itemtype"
 )
@@ -148,8 +148,7 @@ class Walk:
         attributes, out, elements, made = node.attributes, self.out, self.elements, element
         if kind & CUSTOM or not _PLAIN.issuperset(attributes):
             self.below.left_out("attribute", in_attributes(tag, attributes))
-            if words := attributes.get("data-caption"):  # of a lightbox, a gallery, a player
-                kept = ((f"{tag}.data-caption", words),)
+            if kept := compared_in(tag, attributes):
                 self.page.pictures.append(Picture(element, len(self.blocks), kept))
         if kind & BLOCK:
             if kind & CUSTOM and (tag in AMP or not _WORDED.isdisjoint(attributes)):

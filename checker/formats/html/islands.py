@@ -1,18 +1,17 @@
 """Words that a page keeps where no reader sees them as text: data from which scripts draw parts.
 
-Nothing of it is read: most is the site's own or repeats the page. What may be text is counted.
+Nothing of it is read: most is the site's own or repeats the page. What may be text is counted. What
+readers see when they point at an element, or hear, is compared.
 """
 
 import re
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["in_attributes", "in_script"]
+from checker.formats.html.tags import TOLD, is_prose
 
-_LONG = 24  # characters of a value from which it may hold a passage: 12 words of Han letters
-_PASSAGE = 12  # words
-_PROSE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+[^\w\s<>=]{0,3}\s+){11}[^\W\d_]")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{24}")
+__all__ = ["compared_in", "in_attributes", "in_script"]
+
 _PLAIN = re.compile(r"aria-|on|xml|xlink|http-|accept-|stroke-|font-|v-|ng-class|data-src|data-url")
 _COMPARED = ("alt", "caption", "data-caption")  # as the words of a picture
 _NO_DATA = ("ld+json", "importmap", "speculationrules")
@@ -27,17 +26,19 @@ def in_attributes(tag: str, attributes: dict[str, str | None]) -> int:
     """
     own, size = "-" in tag, 0
     for name, value in attributes.items():
-        if value is None or len(value) < _LONG or not (own or "-" in name or ":" in name):
+        if value is None or not (own or "-" in name or ":" in name):
             continue
-        if name not in _COMPARED and _is_prose(value) and not _PLAIN.match(name):
+        if name not in _COMPARED and is_prose(value) and not _PLAIN.match(name):
             size += len(value)
     return size
 
 
-def _is_prose(value: str) -> bool:
-    if value.count(" ") >= _PASSAGE - 1 and _PROSE.search(value):
-        return True
-    return not value.isascii() and _UNSPACED.search(value) is not None
+def compared_in(tag: str, attributes: dict[str, str | None]) -> tuple[tuple[str, str], ...]:
+    """Returns an element's caption in data and the prose that it shows or tells, by attribute."""
+    caption = attributes.get("data-caption")  # of a lightbox, a gallery, a player
+    found = [("data-caption", caption)] if caption else []
+    found += [(name, words) for name in TOLD if is_prose(words := attributes.get(name) or "")]
+    return tuple((f"{tag}.{name}", value) for name, value in found)
 
 
 def in_script(node: LexborNode, kind: str) -> tuple[str, int]:

@@ -33,7 +33,7 @@ _LOCALE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _NO_MINING = re.compile(r"\bno(?:image)?ai\b|\bnoml\b", re.IGNORECASE)
 
 _PICTURE_KEY = re.compile(
-    r"\.(?:alt|title|caption|credit|photographer|copyright|aria-label|data-[\w-]*(?:credit|copyright|caption|source|author|rights|title"
+    r"\.(?:alt|title|caption|credit|photographer|copyright|aria-label|aria-description|placeholder|data-[\w-]*(?:credit|copyright|caption|source|author|rights|title"
     r"|description|agency)[\w-]*)$"
 )
 _MOST_PICTURES = 300

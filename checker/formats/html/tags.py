@@ -1,5 +1,6 @@
-"""What each tag is for the pass over a page, looked up once a tag."""
+"""What each tag is for the pass over a page, and which attributes hold words for readers."""
 
+import re
 from functools import lru_cache
 
 from checker.formats.html.hints import word_set
@@ -18,6 +19,8 @@ __all__ = [
     "RARE",
     "RUBY",
     "SPECIAL",
+    "TOLD",
+    "is_prose",
     "kind_of",
 ]
 
@@ -48,6 +51,12 @@ _PARAGRAPHS = word_set(
 )
 _RARE = word_set("bdo tspan slot")
 _KEPT = word_set("pre textarea")
+# Attributes that any element shows or tells: when it is pointed at, or read aloud.
+TOLD = ("title", "aria-label", "aria-description", "placeholder")
+_LONG = 24  # characters of a value from which it may hold a passage: 12 words of Han letters
+_PASSAGE = 12  # words
+_PROSE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+[^\w\s<>=]{0,3}\s+){11}[^\W\d_]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{24}")
 
 
 @lru_cache(maxsize=1_024)
@@ -62,3 +71,12 @@ def kind_of(tag: str) -> int:
         return kind | (CUSTOM if "-" in tag else 0)
     kind = RARE if tag in _RARE else 0
     return kind | (LINK if tag == "a" else QUOTE if tag == "q" else 0)
+
+
+def is_prose(value: str) -> bool:
+    """Returns whether an attribute holds a passage: 12 words, or as many letters of Han or Thai."""
+    if len(value) < _LONG:
+        return False
+    if value.count(" ") >= _PASSAGE - 1 and _PROSE.search(value):
+        return True
+    return not value.isascii() and _UNSPACED.search(value) is not None
