@@ -35,6 +35,7 @@ _IN_PATH = re.compile(
 )
 _YEAR_FOLDER = re.compile(r"(?:^|/)(19[5-9]\d|20[0-4]\d)/")
 _YEARS = (1950, 2049)  # as in `_IN_PATH`
+_LAST_NAME = re.compile(r"[.:](?=[^.:]*$)")  # what parts the last name of a path from the others
 _LONGEST = 80  # letters of a date in words
 
 
@@ -93,10 +94,10 @@ def published(draft: Draft, path: str) -> datetime | None:
 def unread_date(draft: Draft) -> str:
     """Returns the piece's stated date if it is not a time and nothing better is known."""
     for entry in draft.metadata:
-        name = re.split(r"[.:](?=[^.:]*$)", entry.name.casefold())[-1]
+        if entry.scope != "article" or _LAST_NAME.split(entry.name.casefold())[-1] not in _NAMES:
+            continue
         stated = entry.value.strip()
-        readable = not stated or no_time(stated) or _moment(stated) is not None
-        if entry.scope == "article" and name in _NAMES and not readable:
+        if stated and not no_time(stated) and _moment(stated) is None:
             return stated[:80]
     return ""
 
