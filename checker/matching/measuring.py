@@ -1,5 +1,7 @@
 """The measures of a match: how much of the draft and of the source its passages are."""
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from checker.matching.passages import Judged
@@ -12,8 +14,11 @@ from checker.models.evidence import Match, Passage
 from checker.models.vocabulary import PassageClass
 from checker.wording import worded
 
-__all__ = ["WHOLE_LIST", "match_with"]
+__all__ = ["WHOLE_LIST", "match_with", "paragraphs_in"]
 
+# Blank lines part paragraphs; without any, the ends of lines that end a sentence do.
+BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+SENTENCE_LINES = re.compile(r"(?<=[.!?…。！？।؟۔:”\"»)])[^\S\n]*\n")
 WHOLE_LIST = 0.9  # share of a list from which on it is there as a whole
 
 
@@ -64,7 +69,22 @@ def match_with(
         chrome_words=round(masks.weight_of(around) / 6),
         chrome_share_of_source=round(chrome_weight / whole, 4),
         listed_in=(stored.source,) if list_weight >= WHOLE_LIST * whole else (),
+        source_paragraphs=paragraphs_in(stored.text, [one for one in passages if one.counted]),
     )
+
+
+def paragraphs_in(source: str, passages: Sequence[Passage]) -> int:
+    """Returns how many paragraphs of a source some passages touch; 0 if none are told apart."""
+    if "\n" not in source:
+        return 0
+    parted = BLANK_LINES if BLANK_LINES.search(source.strip()) else SENTENCE_LINES
+    ends = [found.end() for found in parted.finditer(source)]
+    touched: set[int] = set()
+    for one in passages:
+        touched.update(
+            range(bisect_right(ends, one.source_start), bisect_left(ends, one.source_end) + 1)
+        )
+    return len(touched)
 
 
 def _is_same_list(judged: Judged) -> bool:

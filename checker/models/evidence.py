@@ -103,7 +103,8 @@ class Match:
     `chrome_words` and `chrome_share_of_source` measure the passages that would count if they were
     not in page chrome. `listed_in` are sources that are a list or table and stand in the draft as a
     whole, the same to the last figure. A source that is reported in other words has `anchors` and
-    no passage that counts, and `confidence` is how sure that is.
+    no passage that counts, and `confidence` is how sure that is. `source_paragraphs` counts those
+    of the source that its counted passages touch, 0 if the source does not tell them apart.
     """
 
     source: str
@@ -126,6 +127,7 @@ class Match:
     listed_in: tuple[str, ...] = ()
     anchors: tuple[SharedAnchor, ...] = ()
     confidence: Confidence = "high"
+    source_paragraphs: int = 0
 
     @property
     def evidence(self) -> MatchEvidence:

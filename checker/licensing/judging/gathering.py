@@ -198,7 +198,7 @@ def _matched(
         share_of_source=match.share_of_source,
         share_of_draft=match.share_of_draft,
         longest_run=match.longest_run_words,
-        paragraphs=layout.paragraphs(spans),
+        paragraphs=match.source_paragraphs or layout.paragraphs(spans),
         own_notice=any(f.kind in NOTICE_KINDS for f in findings),
         attributed=attributed,
         translated=match.translated,
