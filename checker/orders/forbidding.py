@@ -1,7 +1,8 @@
-"""Whether a provider's note forbids the use of its item in plain words: "Do not publish".
+"""Whether a provider's note forbids its item, takes it back or holds it in plain words.
 
-Notes forbid a use as well ("Do not use in Japan", "Do not use after 9 p.m."): what says more than
-that the item must not be used is no order, but a term of use, or left to a person.
+Notes forbid a use as well ("Do not use in Japan", "Do not use after 9 p.m."), and delete a
+paragraph: what says more than that the item must not be used ("Do not publish", "Please delete",
+"Sent in error") is no order, but a term of use, or left to a person.
 """
 
 import re
@@ -21,7 +22,9 @@ __all__ = [
     "clause_words",
     "forbids_the_item",
     "gaps_of",
+    "holds_the_item",
     "speaks_of_forbidding",
+    "withdraws_the_item",
     "word_pattern",
 ]
 
@@ -29,6 +32,10 @@ _STARTS = ".!?;\n。"  # behind which a sentence begins,
 _STOPS = f"{_STARTS},:،、"  # and before which a clause ends
 # What may stand in such a clause beside the ban; `pending` is until when.
 _SAID = frozenset({"forbid", "not", "publish", "ask", "clients", "item", "wire", "pending"})
+_OF_WITHDRAWING = frozenset(
+    {"undo", "label", "takeoff", "slip", "publish", "ask", "clients", "item", "wire", "places"}
+)
+_OF_HOLDING = frozenset({"hold", "publish", "ask", "clients", "item", "wire", "pending"})
 
 
 def forbids_the_item(block: Block, forbidding: Iterable[Word]) -> bool:
@@ -38,7 +45,25 @@ def forbids_the_item(block: Block, forbidding: Iterable[Word]) -> bool:
         block: a few lines of a note.
         forbidding: its words of forbidding.
     """
-    return any(_says_nothing_else(block, word) for word in forbidding)
+    return any(_says_nothing_else(block, word, _SAID) for word in forbidding)
+
+
+def withdraws_the_item(block: Block) -> bool:
+    """Returns whether a clause says nothing but that the item is to go, or was sent by mistake."""
+    asked, slips = block.having("ask"), block.having("slip")
+    sent = [  # an apology alone is that of a correction
+        word
+        for word in asked
+        if any(word.start <= slip.start and slip.end <= word.end for slip in slips)
+    ]
+    taken = [*block.having("undo"), *block.having("takeoff"), *sent]
+    return any(_says_nothing_else(block, word, _OF_WITHDRAWING) for word in taken)
+
+
+def holds_the_item(block: Block) -> bool:
+    """Returns whether a clause says nothing but that the item has to wait."""
+    held = [*block.having("hold"), *block.having("pending")]
+    return any(_says_nothing_else(block, word, _OF_HOLDING) for word in held)
 
 
 def speaks_of_forbidding(note: str) -> bool:
@@ -46,8 +71,8 @@ def speaks_of_forbidding(note: str) -> bool:
     return any("forbid" in word.senses for word in words_in(view_of(note)))
 
 
-def _says_nothing_else(block: Block, word: Word) -> bool:
-    """Whether its clause has only known words, and small ones."""
+def _says_nothing_else(block: Block, word: Word, known: frozenset[str]) -> bool:
+    """Whether its clause has only words of the `known` senses, and small ones."""
     lines = block.view.lines
     begins = (lines.rfind(sign, block.start, word.start) + 1 for sign in _STARTS)
     start = max(block.start, *begins)
@@ -56,7 +81,7 @@ def _says_nothing_else(block: Block, word: Word) -> bool:
     said = [
         (one.start, min(end, word_end(block, one)))
         for one in block.words
-        if one.senses & _SAID and start <= one.start < end
+        if one.senses & known and start <= one.start < end
     ]
     if _media().search(block.view.lower, start, end) is not None:
         return False

@@ -12,6 +12,7 @@ __all__ = ["status_in_headline", "withdrawn_in_headline"]
 
 _HEAD = re.compile(r"[\s\W\d]*(?P<head>[^:\n]{2,50}?)(?:\s?:|\s[-–—]{1,2}\s|\s*$)")
 _TAIL = re.compile(r"(?P<rest>.{4,300}?)\s[-–—]{1,2}\s(?P<tail>[^-–—:]{3,30})\s*$|$^")
+_NAMING = frozenset({"label", "hold", "item", "wire"})  # what a head needs beside a verb
 _SAID = frozenset({"label", "undo", "hold", "item", "ask", "clients", "wire", "advise"})
 
 
@@ -75,6 +76,8 @@ def _ordering(headline: str) -> _Ordering | None:
         return None
     start, end = found.span("head")
     words = words_in(view, start, end)
+    if not any(word.senses & _NAMING for word in words):
+        return None  # "BACK - ..." may be a verb of withdrawing
     if not _is_nothing_else(Block(view, start, end, tuple(words), field=True)):
         return None
     rest = (

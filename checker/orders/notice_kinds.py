@@ -3,7 +3,7 @@
 import re
 
 from checker.orders.first_line import asks_not_to_use, withdraws_its_text
-from checker.orders.forbidding import forbids_the_item
+from checker.orders.forbidding import forbids_the_item, holds_the_item, withdraws_the_item
 from checker.orders.headline import goes_on_as_news
 from checker.orders.notice_block import (
     Block,
@@ -47,9 +47,10 @@ def kind_of(block: Block) -> OrderKind | None:
         return "release"
     if not block.field and withdraws_its_text(block):
         return "kill_notice"
+    plain = weights["draft"] if block.field else 0.0
     sums: list[tuple[float, OrderKind]] = [
-        (_withdraws(block), "kill_notice"),
-        (_holds(block), "hold_notice"),
+        (max(_withdraws(block), plain * withdraws_the_item(block)), "kill_notice"),
+        (max(_holds(block), plain * holds_the_item(block)), "hold_notice"),
         (_is_secret(block), "not_for_publication"),
     ]
     best = max(sums, key=lambda pair: pair[0])

@@ -20,13 +20,18 @@ __all__ = ["notices_in"]
 _LINE = 90  # of a line that may be a label alone, with what stands around it
 _SENTENCES = ".!?\n。"  # what ends one
 _TRIGGERS = frozenset({"label", "undo", "hold", "secret", "mend", "advise", "free", "forbid"})
+_IN_NOTES = _TRIGGERS | {
+    "takeoff",
+    "slip",
+    "pending",
+}  # common words, which order something in notes alone
 
 
 def notices_in(view: View, *, field: bool) -> Iterator[Order]:
     """Yields the notices to editors in a text, and the statuses of data pasted into it."""
     yield from statuses_in(view)
     words = words_in(view)
-    triggers = _triggers(words)
+    triggers = _triggers(words, field=field)
     if not triggers:
         return
     last: Order | None = None
@@ -42,13 +47,14 @@ def notices_in(view: View, *, field: bool) -> Iterator[Order]:
         yield last
 
 
-def _triggers(words: Sequence[Word]) -> list[Word]:
+def _triggers(words: Sequence[Word], *, field: bool) -> list[Word]:
     """The words that may order something; a "not" does where the text names clients."""
     named = {language for w in words if "clients" in w.senses for language in w.languages}
+    ordering = _IN_NOTES if field else _TRIGGERS
     return [
         word
         for word in words
-        if word.senses & _TRIGGERS or ("not" in word.senses and word.languages & named)
+        if word.senses & ordering or ("not" in word.senses and word.languages & named)
     ]
 
 
