@@ -35,7 +35,8 @@ _SAID = frozenset({"forbid", "not", "publish", "ask", "clients", "item", "wire",
 _OF_WITHDRAWING = frozenset(
     {"undo", "label", "takeoff", "slip", "publish", "ask", "clients", "item", "wire", "places"}
 )
-_OF_HOLDING = frozenset({"hold", "publish", "ask", "clients", "item", "wire", "pending"})
+_ENDING = 3  # letters of a verb's ending at most: "eliminada", not "eliminatorias"
+_OF_HOLDING = frozenset({"hold", "unready", "publish", "ask", "clients", "item", "wire", "pending"})
 
 
 def forbids_the_item(block: Block, forbidding: Iterable[Word]) -> bool:
@@ -56,13 +57,17 @@ def withdraws_the_item(block: Block) -> bool:
         for word in asked
         if any(word.start <= slip.start and slip.end <= word.end for slip in slips)
     ]
-    taken = [*block.having("undo"), *block.having("takeoff"), *sent]
-    return any(_says_nothing_else(block, word, _OF_WITHDRAWING) for word in taken)
+    verbs = [
+        word
+        for word in (*block.having("undo"), *block.having("takeoff"))
+        if word_end(block, word) - word.end <= _ENDING
+    ]
+    return any(_says_nothing_else(block, word, _OF_WITHDRAWING) for word in (*verbs, *sent))
 
 
 def holds_the_item(block: Block) -> bool:
     """Returns whether a clause says nothing but that the item has to wait."""
-    held = [*block.having("hold"), *block.having("pending")]
+    held = [*block.having("hold"), *block.having("unready")]
     return any(_says_nothing_else(block, word, _OF_HOLDING) for word in held)
 
 

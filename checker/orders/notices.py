@@ -20,11 +20,7 @@ __all__ = ["notices_in"]
 _LINE = 90  # of a line that may be a label alone, with what stands around it
 _SENTENCES = ".!?\n。"  # what ends one
 _TRIGGERS = frozenset({"label", "undo", "hold", "secret", "mend", "advise", "free", "forbid"})
-_IN_NOTES = _TRIGGERS | {
-    "takeoff",
-    "slip",
-    "pending",
-}  # common words, which order something in notes alone
+_IN_NOTES = _TRIGGERS | {"takeoff", "slip", "unready"}
 
 
 def notices_in(view: View, *, field: bool) -> Iterator[Order]:

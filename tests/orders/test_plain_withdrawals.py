@@ -53,6 +53,13 @@ Czeka na akceptację
 승인 대기
 """
 INNOCENT = """
+EXCLUSIVE
+Exclu
+Exclusivo
+Eliminatorias
+Borrador
+続報
+Will be updated
 Deletes second paragraph
 Delete the last paragraph
 Adds quotes; removes reference to mayor
