@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from checker.orders.clause import HEADS, Clause, is_unspaced
+from checker.orders.day_lines import LONGEST_DAY_LINE, day_line
 from checker.orders.embargo_clause import Decision, decided
 from checker.orders.embargo_fields import KEY_WORDS, field_at
 from checker.orders.embargo_sentences import LONGEST, few_lines, said_of_item, to_clients
@@ -75,9 +76,15 @@ def _found(view: View, *, field: bool) -> Iterator[tuple[Order, bool]]:
             if told != "none":
                 yield told, False
             done = end if told == "none" else told.end
-        elif _is_word(view.lower, start, end) and (sort != "faint" or _in_short_line(view, start)):
+        elif _is_word(view.lower, start, end):
+            timed = sort != "faint" or _in_short_line(view, start)
+            of_day = sort == "faint" and _may_name_day(view, start, field=field)
+            if not timed and not of_day:
+                continue
             clause = _clause(view, start, field=field)
-            all_said = list(decided(clause, start)) or said_of_item(clause)
+            all_said = (list(decided(clause, start)) or said_of_item(clause)) if timed else []
+            if of_day and not all_said:
+                all_said = day_line(clause)
             for said in all_said:
                 if not _is_program(clause, said):
                     yield _order(clause, said), said.bare
@@ -109,6 +116,14 @@ def _in_short_line(view: View, at: int, *, figure: bool = True) -> bool:
     after = view.lines[end + 1 : end + _SHORT].partition("\n")[0]
     line = view.lines[start:end]
     return len(line) <= _SHORT and (not figure or any(map(str.isdigit, line + after)))
+
+
+def _may_name_day(view: View, at: int, *, field: bool) -> bool:
+    """Whether a line is one of a note, or of the head or foot, and short enough to name a day."""
+    start, end = _line(view, at)
+    if end - start > LONGEST_DAY_LINE:
+        return False
+    return field or few_lines(view.lines, 0, start) or few_lines(view.lines, end, len(view.lines))
 
 
 def _line(view: View, at: int) -> tuple[int, int]:
