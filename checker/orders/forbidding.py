@@ -120,8 +120,8 @@ def clause_words(kind: str) -> list[str]:
 
 @cache
 def _small_words() -> re.Pattern[str]:
-    """Demonstratives and articles alone, with the signs between them."""
-    words = [word_pattern(word) for word in clause_words("small")]
+    """Demonstratives, articles and helping verbs alone, with the signs between them."""
+    words = [word_pattern(word) for word in (*clause_words("small"), *clause_words("auxiliary"))]
     return expression(rf"[\W_]*(?:(?:{'|'.join(dict.fromkeys(words))})[\W_]*)*")
 
 
