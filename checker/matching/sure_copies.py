@@ -44,11 +44,13 @@ def agrees_alone(one: Judged, others: Iterable[Judged]) -> bool:
     """Returns whether the draft agrees with one source where all others differ from it.
 
     Then the others show a form, and this source is where it was filled with these figures or names.
-    In a script without capital letters, where names are not known, the passage has to be unchanged.
+    In a script without capital letters names are those of offices and events as well, so without
+    such figures the passage has to be unchanged.
     """
     if one.filled.other or one.late:
         return False
-    if one.filled.same >= T.own_marks:
+    filled = one.filled
+    if (filled.same if filled.capitals else filled.figures_same) >= T.own_marks:
         return all(that.is_form or that.filled.other > 0 for that in others)
     return _is_filled_alone(one, others)
 

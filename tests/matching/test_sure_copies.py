@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from checker.index import Index
+from checker.matching.forms import Filling
+from checker.matching.sure_copies import agrees_alone
 from checker.matching.thresholds import THRESHOLDS as T
 from checker.models.draft import Draft
 from tests.matching.newsroom import MemoryDocuments, story
 from tests.matching.searching import FIRST, counted
+from tests.matching.test_evidence import passage
 
 WEEKS = 40  # days between sources of different fortnights
 LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -59,3 +62,24 @@ def test_what_three_owners_have_is_nobodys(tmp_path: Path, script: str) -> None:
 @pytest.mark.parametrize("words", [T.background_words - 1, T.form_words + 1])
 def test_what_one_owner_has_counts_at_any_length(tmp_path: Path, script: str, words: int) -> None:
     assert _closes(tmp_path, script, [_paragraph(words)]) == {"s0"}
+
+
+@pytest.mark.parametrize("capitals", [True, False])
+@pytest.mark.parametrize(
+    ("filled", "everywhere", "with_capitals"),
+    [
+        (Filling(figures_same=T.own_marks), True, True),
+        (Filling(figures_same=1, names_same=T.own_marks), False, True),
+        (Filling(names_same=9), False, True),  # offices and events in scripts without capitals
+        (Filling(figures_same=T.own_marks - 1), False, False),
+        (Filling(figures_same=9, names_other=1), False, False),
+    ],
+)
+def test_figures_that_no_other_source_has_are_copied_and_names_where_they_are_known(
+    filled: Filling, everywhere: bool, with_capitals: bool, capitals: bool
+) -> None:
+    """The other source is a form that was filled with something else."""
+    one = passage(filled._replace(capitals=capitals), 0)
+    other = passage(Filling(figures_other=2, names_other=2, capitals=capitals), 0)
+    assert agrees_alone(one, [other]) is (with_capitals if capitals else everywhere)
+    assert not agrees_alone(one, [passage(Filling(), 0)])
