@@ -20,7 +20,7 @@ _RIGHT = ("end", "rest", "rest_dated", "person_after", "running", "persons_to_en
 _OPENING = re.compile(r"[(\[/【（]\s{0,2}$")
 _CLOSING = re.compile(r"\s{0,2}[)\]/】）]")
 _BEHIND = re.compile(r"[\s.,]{0,3}(--?|[^\s.,]|$)")
-_LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s*$")
+_LIST_NUMBER = re.compile(r"(?<!\d)\d{1,2}[.)]\s*$")
 _GRAMMAR = re.compile("[\ue100-\uefff]")  # characters that may stand for words of the grammar
 _GENITIVE = re.compile(r"['’]s?\b")
 # "By Reuters' count": what looks like a byline owns what follows.

@@ -1,5 +1,7 @@
 """The line above a story that holds a town, a label or an author, and ends with the name.
 
+Words for authors and sources alone are told below a story as well.
+
 Alone, such a line credits a picture as often as a text; with a story right below it, it is the
 story's own. Captions and alternative texts stand above a picture's credit, so they are looked for.
 """
@@ -24,7 +26,12 @@ _LABEL = re.compile(_BULLETS + r"(\S)\s?[:：]\s?$")
 # "By Ann Sample", and what may part the author from the house.
 _BY = re.compile(_BULLETS + r"(\S)\s?:?\s([^\W\d_][^\d\n:;!?()\[\]]{3,50}?)\s?[|·•,/–-]?\s?$")
 _GRAMMAR = re.compile("[\ue100-\uefff]")  # its words, in the text before a name
+_ARTICLE = re.compile(
+    r"\b(?:l'|la |le |the |der |die |dem |het |de |a |o |all'|dell')\s?$", re.IGNORECASE
+)
 _LETTERS = re.compile(r"[^\W\d_]")
+_BRACKET = re.compile(r"\s?[(\[（【]\s?")
+_OF_TEXTS = {"with", "newsroom"}
 _PERSON = (2, 5)  # words of a name or two
 
 
@@ -35,9 +42,12 @@ def opening_line_signs(
 
     `left` is what stands before the name, each word of the grammar as one character.
     """
-    if place.after.strip(" :.)]"):
+    if place.after.strip(" :.)]）】"):
         return
     above, below = around.above or "", around.below or ""
+    line = left.rsplit("\n", 1)[-1]
+    if line_kind(above) in ("sentence", "long") and _is_words(line, classes):
+        yield "words of authors and sources with the name are the line below a story"
     opens = line_kind(below) in ("sentence", "long") and not above.lstrip().startswith(ALT)
     if _is_town(place.before):
         if _TOWN_AND_NAME.match(above) or _TOWN_AND_NAME.match(below):
@@ -46,19 +56,25 @@ def opening_line_signs(
             yield "a known place and the name are the line above a story"
     if not opens:
         return
-    line = left.rsplit("\n", 1)[-1]
+    if around.above is None and _BRACKET.fullmatch(place.before) and place.after[:1] in ")]）】":
+        yield "the name in brackets opens a text, alone in its line"
     label = _LABEL.match(line) if around.above is None else None
     if label is not None and "source" in classes.get(label[1], ()):
         yield "a label of sources and the name open a text"
-    signs = _GRAMMAR.findall(line)
-    kinds = {kind for sign in signs for kind in classes.get(sign, ())}
-    if "with" in kinds and "photo" not in kinds and not _LETTERS.search(_GRAMMAR.sub("", line)):
+    if _is_words(line, classes):
         yield "words of authors and sources with the name are the line above a story"
     author = _BY.match(line)
     if author is not None and "by" in classes.get(author[1], ()):
         words = _WORD.findall(author[2])
         if _PERSON[0] <= len(words) <= _PERSON[1] and not any(w[0].islower() for w in words[::2]):
             yield "an author and the name are the line above a story"
+
+
+def _is_words(line: str, classes: Classes) -> bool:
+    """Whether words such as "Redactie met", and an article, are all that stands before the name."""
+    kinds = {kind for sign in _GRAMMAR.findall(line) for kind in classes.get(sign, ())}
+    bare = _ARTICLE.sub("", _GRAMMAR.sub("", line))
+    return not _OF_TEXTS.isdisjoint(kinds) and "photo" not in kinds and not _LETTERS.search(bare)
 
 
 def _is_town(before: str) -> bool:

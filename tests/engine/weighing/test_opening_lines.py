@@ -6,13 +6,20 @@ from checker.engine.weighing.lines import Neighbourhood, Place
 from checker.engine.weighing.openings import opening_line_signs
 
 STORY = "The harbour board said on Monday that the ferry would sail again in May after repairs."
-SOURCE, BY, WITH = "\ue101", "\ue102", "\ue103"  # words of the grammar, a character each
-CLASSES = {SOURCE: ("source",), BY: ("by",), WITH: ("with",)}
+SOURCE, BY, WITH, ROOM = (
+    "\ue101",
+    "\ue102",
+    "\ue103",
+    "\ue104",
+)  # words of the grammar, a character each
+CLASSES = {SOURCE: ("source",), BY: ("by",), WITH: ("with",), ROOM: ("newsroom",)}
 
 TOWN = "a known place and the name are the line above a story"
 LISTED = "a known place and the name, among lines of this shape"
 LABEL = "a label of sources and the name open a text"
 AUTHOR = "an author and the name are the line above a story"
+BRACKET = "the name in brackets opens a text, alone in its line"
+BELOW = "words of authors and sources with the name are the line below a story"
 WORDS = "words of authors and sources with the name are the line above a story"
 
 
@@ -63,3 +70,26 @@ def test_a_label_of_sources_opens_a_text_and_stands_below_pictures() -> None:
 )
 def test_authors_and_words_for_them(line: str, told: list[str]) -> None:
     assert signs("x ", line, above="Old ferry sails again") == told
+
+
+@pytest.mark.parametrize("line", [f"{WITH} ", f"{WITH} l'", f"{ROOM}/", f"{ROOM} {WITH} the "])
+def test_words_for_authors_below_a_story_are_its_own(line: str) -> None:
+    assert signs("x ", line, above=STORY, below="© 2024 The Daily Sample") == [BELOW]
+    assert signs("x ", f"Talks {line}", above=STORY, below=None) == []
+    assert signs("x ", line, above="Home", below=None) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "above", "told"),
+    [
+        ("(", ")", None, [BRACKET]),
+        ("（", "）", None, [BRACKET]),
+        ("(", ")", "A ferry at dawn.", []),
+        ("(Foto ", ")", None, []),
+        ("(", " Photo)", None, []),
+    ],
+)
+def test_a_name_in_brackets_alone_opens_a_text(
+    before: str, after: str, above: str | None, told: list[str]
+) -> None:
+    assert signs(before, above=above, after=after) == told
