@@ -2,7 +2,10 @@
 
 import pytest
 
-from checker.licensing import parse_terms
+from checker.licensing import apply_edits, parse_terms
+from checker.models.draft import Rights
+from checker.models.source import Item
+from tests.licensing.cases import STORY, agreement, codes, items, judged, match
 
 
 def kinds(text: str) -> list[str]:
@@ -65,3 +68,56 @@ def test_a_credit_is_asked_for_with_its_name(text: str) -> None:
 )
 def test_a_credit_hides_no_limit(text: str) -> None:
     assert kinds(text) != ["credit"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Mandatory credit: Kestrel", ("Kestrel",)),
+        ("MANDATORY CREDIT: KESTREL", ("KESTREL",)),
+        ('Mandatory credit: "Kestrel / Ann Gale"', ("Kestrel", "Ann Gale")),
+        ("Crédit obligatoire : Kestrel", ("Kestrel",)),
+        ("Please credit Kestrel", ("Kestrel",)),
+        ("Credit: University of Marren", ("University of Marren",)),
+        ("Credit: Кестрел", ("Кестрел",)),
+        ("Please credit the photographer", ()),
+        ("Please credit the Photographer", ()),
+        ("Mandatory credit line", ()),
+        ("Please credit us", ()),
+        ("Credit as shown", ()),
+        ("Credit to Kestrel is required", ()),
+        ("Mandatory credit", ()),
+    ],
+)
+def test_whom_a_credit_names(words: str, names: tuple[str, ...]) -> None:
+    (term,) = parse_terms([words])
+    assert (term.kind, term.values) == ("credit", names)
+
+
+@pytest.mark.parametrize(
+    ("terms", "line", "met"),
+    [
+        ("Mandatory credit: Kestrel", "AFP", False),
+        ("Mandatory credit: Kestrel", "Kestrel", True),
+        ("Mandatory credit: Kestrel", "AFP, with Kestrel", True),
+        ("Mandatory credit: Kestrel", "Kestrels nest here", False),
+        ("Mandatory credit: Ann Gale/AFP", "AFP", False),
+        ("Mandatory credit: Ann Gale/AFP", "Ann Gale/AFP", True),
+        ("Mandatory credit: AFP", "AFP", True),
+        ("Mandatory credit: Agence France-Presse", "AFP", True),
+        ("Mandatory credit", "AFP", True),
+        ("Please credit the photographer", "AFP", True),
+    ],
+)
+def test_the_credit_that_a_term_names_is_owed(terms: str, line: str, met: bool) -> None:
+    text = f"{STORY}\n\n{line}"
+    held = agreement(credit=None, attribution=None)
+    registry = items(Item("urn:afp:1", "afp", Rights(usage_terms=(terms,))))
+    judgement = judged(text=text, matches=(match(),), agreements=(held,), registry=registry)
+    reasons = [one for claim in judgement.claims for one in claim.reasons]
+    lacking = [one for one in reasons if one.code == "credit.missing"]
+    assert (not lacking) is met
+    for one in lacking:
+        mended = apply_edits(text, one.fix)
+        after = judged(text=mended, matches=(match(),), agreements=(held,), registry=registry)
+        assert "credit.missing" not in codes(after)

@@ -246,11 +246,16 @@ def _time_over(
 
 
 def _credit(term: "Term", evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:
-    """An item with a mandatory credit: a marking or the owner's name in the article is one."""
-    names = context.names.get(evidence.owner, (evidence.owner,))
-    if evidence.findings or any(any(context.layout.find(name)) for name in names):
+    """A mandatory credit of whom the term names; any marking or name of the owner is one of it."""
+    names, find = context.names.get(evidence.owner, (evidence.owner,)), context.layout.find
+    ours = {name.casefold() for name in (evidence.owner, *names)}
+    others = [one for one in term.values if one.casefold() not in ours]
+    asked = others if evidence.role == "text" else []
+    if asked and all(any(find(one)) for one in asked):
         return
-    duty = Credit((names[0],), ("end", "top", "any"), "any")
+    if not asked and (evidence.findings or any(any(find(name)) for name in names)):
+        return
+    duty = Credit(("/".join(term.values) if asked else names[0],), ("end", "top", "any"), "any")
     yield reason(
         "credit.missing",
         worded(

@@ -1,6 +1,7 @@
 """The grammar of one clause of usage terms: a clause matches whole or not at all."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
@@ -88,8 +89,26 @@ def _whole(clause: str, _near: datetime | None) -> Term | None:
         return Term("not", clause, ("ai",))
     found = _full(_credits(), clause)
     if found is not None and not speaks(found["n"] or ""):
-        return Term("credit", clause)
+        return Term("credit", clause, tuple(_names(found["n"] or "")))
     return None
+
+
+_QUOTES = " \"'“”„«»‘’()[]"
+_ROLE = re.compile(
+    r"(?:the )?(?:photographers?|sources?|agency|authors?|owners?|creators?|line|us|as)\b.*",
+    re.IGNORECASE,
+)
+
+
+def _names(credited: str) -> Iterator[str]:
+    """The names in what is to be credited ("Kestrel / Ann Gale"); none if it is not all names."""
+    parts = [part.strip(_QUOTES) for part in re.split(r"\s*/\s*", credited)]
+    for part in parts:
+        words = re.findall(r"[^\W\d_][\w'’.-]*", part)
+        told = [word for word in words if word[0].isupper() or word in ("of", "the", "de", "for")]
+        if not words or len(told) < len(words) or _ROLE.fullmatch(part):
+            return
+    yield from parts
 
 
 @cache
