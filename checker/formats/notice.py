@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from checker.formats.rights import RightsBuilder
 from checker.orders import orders_in
+from checker.orders.embargo import orders_embargo
 from checker.orders.headlines import status_in_headline, withdrawn_in_headline
 from checker.orders.notice_words import words_in
-from checker.orders.references import refers_to
+from checker.orders.references import ids_in, refers_to
 from checker.orders.status import status_of, strictness
 from checker.text.views import view_of
 from checker.values import dataclass
@@ -50,8 +51,13 @@ def _named_in(note: str) -> tuple[str, ...]:
     """The words by which a note that speaks of withdrawing names another item."""
     view = view_of(note)
     words = words_in(view, 0, len(view.lower))
-    withdraws = any(word.senses & {"undo", "label"} for word in words)
-    return refers_to(view, 0, len(view.lines)) if withdraws else ()
+    senses = {sense for word in words for sense in word.senses}
+    ids = ids_in(note)
+    if senses & {"undo", "label"}:
+        return (*refers_to(view, 0, len(view.lines)), *ids)
+    if len(ids) != 1 or not senses & {"forbid", "takeoff"}:
+        return ()
+    return () if orders_embargo(note.replace(ids[0], "")) else ids
 
 
 def _stated(title: str | None, text: str, *, alone: bool) -> Notice | None:

@@ -4,7 +4,7 @@ import re
 
 from checker.text.views import View, normalised
 
-__all__ = ["has_headline", "is_coded", "marks_in", "names_item", "quoted_in", "refers_to"]
+__all__ = ["has_headline", "ids_in", "is_coded", "marks_in", "names_item", "quoted_in", "refers_to"]
 
 _HEADLINE = 12  # letters and figures from which a headline identifies an item
 _CJK_HEADLINE = 6
@@ -20,6 +20,11 @@ _NUMBER = re.compile(
 )
 _CODE = re.compile(r"\(\s?(\p{L}{2,8}\s?\d{2,6})\s?\)".replace(r"\p{L}", r"[^\W\d_]"))
 _URN = re.compile(r"\b(?:urn|tag|https?):[^\s\"'<>)]{4,160}")
+# Ids of any form: a scheme, or letters and figures with signs between; not a date or an hour.
+_ID = re.compile(
+    r"(?:\b(?:urn|tag|https?):[^\s\"'<>)]{1,160}"
+    r"|(?<![\w.:/-])(?=[\w.:/-]*\d)(?=[\w.:/-]*[A-Za-z])(?=[\w.:/-]*[-_:/.]\w)[\w][\w.:/-]{4,80})"
+)
 _SLUG = re.compile(
     r"\b(?:slugged|slug|headlined|titled|entitled)\s:?\s?([\w/-]{3,60})", re.IGNORECASE
 )
@@ -42,6 +47,11 @@ def refers_to(view: View, start: int, end: int) -> tuple[str, ...]:
         *(match[1] for match in _IN_CJK.finditer(text)),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def ids_in(text: str) -> tuple[str, ...]:
+    """Returns what has the form of an id in a provider's note, which may name another item."""
+    return tuple(dict.fromkeys(match[0].rstrip(".,;:") for match in _ID.finditer(text)))
 
 
 def names_item(words: str, item: str, title: str | None) -> bool:

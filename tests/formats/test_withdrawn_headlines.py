@@ -58,6 +58,42 @@ def test_a_message_without_a_text_kills_the_item_that_it_names(
     assert verdict_of(tmp_path, message("urn:wire:1", TITLE, STORY), kill)[0] == "blocked"
 
 
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("urn:a", "Please kill urn:a"),
+        ("NW-2026-4711", "Kill NW-2026-4711"),
+        ("NW-2026-4711", "Bitte NW-2026-4711 zurückziehen"),
+        ("NW-2026-4711", "请撤销 NW-2026-4711"),
+        (
+            "9f1c2d3e-aaaa-bbbb-cccc-0123456789ab",
+            "Favor anular 9f1c2d3e-aaaa-bbbb-cccc-0123456789ab",
+        ),
+        ("tag:wire.example,2026:a1", "Please do not use tag:wire.example,2026:a1"),
+        ("https://wire.example/night-train", "Please do not use https://wire.example/night-train."),
+    ],
+)
+def test_a_note_names_an_item_by_an_id_of_any_form(tmp_path: Path, name: str, note: str) -> None:
+    kill = message("urn:wire:9", "Advisory", ednote=note, versioncreated="2026-11-20T09:00:00Z")
+    assert verdict_of(tmp_path, message(name, TITLE, STORY), kill)[0] == "blocked"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "NW-2026-4711 has been updated",
+        "Please do not use NW-2026-4711 before 1 March 2027",
+        "Please kill NW-2026-4712",
+        "Please do not use NW-2026-4712 but NW-2026-4711",
+    ],
+)
+def test_a_note_that_names_an_id_and_withdraws_another_or_none_kills_none(
+    tmp_path: Path, note: str
+) -> None:
+    sent = message("urn:wire:9", "Advisory", ednote=note, versioncreated="2026-11-20T09:00:00Z")
+    assert verdict_of(tmp_path, message("NW-2026-4711", TITLE, STORY), sent)[0] != "blocked"
+
+
 @pytest.mark.parametrize("name", ["urn:wire:1", "urn:wire:2"])
 def test_a_story_that_comes_again_as_withdrawn_is_killed(tmp_path: Path, name: str) -> None:
     again = message(name, f"WITHDRAWN: {TITLE}", STORY, versioncreated="2026-11-20T09:00:00Z")
