@@ -1,5 +1,6 @@
 """Comments of office documents: orders of the desk count, and all are counted as left out."""
 
+import textwrap
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from checker.formats import read_draft
 from checker.models.draft import LeftOut, Use
 from checker.newsroom import Newsroom
 
-from .documents import W, docx, odt, paragraph
+from .documents import W, docx, odt, paragraph, pdf, words_at
 
 STORY = "The night ferry to Orlu sailed again on Monday after a winter in the yard of its owners."
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
@@ -32,7 +33,35 @@ def open_document(*comments: str) -> bytes:
     return odt(f"<text:p>{STORY}{notes}</text:p>")
 
 
-FORMATS = [word, open_document]
+def rich_text(*comments: str) -> bytes:
+    notes = "".join(
+        r"{\*\atnid AG}{\*\atnauthor Ann Gale}\chatn{\*\annotation{\*\atndate 1205}\pard\plain "
+        + "".join(f"\\u{ord(letter)}?" for letter in comment)
+        + "}"
+        for comment in comments
+    )
+    return rf"{{\rtf1\ansi {STORY}{notes}\par}}".encode()
+
+
+def pdf_with(subtype: str) -> Callable[..., bytes]:
+    def made(*comments: str) -> bytes:
+        lines = [
+            words_at(50, 700 - 14 * n, line) for n, line in enumerate(textwrap.wrap(STORY, 60))
+        ]
+        written = ["FEFF" + comment.encode("utf-16-be").hex() for comment in comments]
+        return pdf(lines, notes=[f"/Subtype /{subtype} /Contents <{one}>" for one in written])
+
+    return made
+
+
+FORMATS = [
+    word,
+    open_document,
+    rich_text,
+    pdf_with("Text"),
+    pdf_with("Highlight"),
+    pdf_with("StrikeOut"),
+]
 
 
 @pytest.mark.parametrize("made", FORMATS)

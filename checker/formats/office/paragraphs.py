@@ -9,7 +9,7 @@ from checker.formats.office.pdf_page import SCANNED
 from checker.formats.rights import RightsBuilder
 from checker.formats.text import read_text
 from checker.formats.xml.tree import Element, descendants, text_of
-from checker.models.draft import Draft, LeftOut, Metadatum
+from checker.models.draft import Draft, LeftOut, Metadatum, Rights
 from checker.orders import orders_in
 from checker.text.views import view_of
 
@@ -58,12 +58,8 @@ def paragraphs_draft(
         what = "the document contains no text"
         raise InputError(Problem(place, what, "if it is a picture, provide its text"))
     draft = read_text(text, name=place)
-    rights = RightsBuilder()
-    left_out = {"hidden": hidden, "comments": 0}
-    for comment in filter(None, map(str.strip, comments)):
-        left_out["comments"] += len(comment)
-        if orders_in(view_of(comment)):
-            rights.add("editors_note", COMMENT, comment)
+    rights, commented = read_comments(comments)
+    left_out = {"hidden": hidden, "comments": commented}
     if pictured and len(WORD.findall(text)) < FEW_WORDS:
         parts_unread = (*parts_unread, SCANNED)
     return replace(
@@ -74,9 +70,19 @@ def paragraphs_draft(
         links=tuple(dict.fromkeys(links)),
         damage=(*draft.damage, *damage),
         parts_unread=parts_unread,
-        rights=rights.build(),
+        rights=rights,
         left_out=tuple(LeftOut(why, size) for why, size in left_out.items() if size),
     )
+
+
+def read_comments(comments: Iterable[str]) -> tuple[Rights, int]:
+    """Returns the orders of what the desk wrote beside a text, and how many characters it wrote."""
+    rights, size = RightsBuilder(), 0
+    for comment in filter(None, map(str.strip, comments)):
+        size += len(comment)
+        if orders_in(view_of(comment)):
+            rights.add("editors_note", COMMENT, comment)
+    return rights.build(), size
 
 
 def stated_title(metadata: Iterable[Metadatum]) -> str | None:

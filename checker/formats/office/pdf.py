@@ -15,10 +15,10 @@ from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.extras import to_install
 from checker.formats.format import Document
 from checker.formats.items import BadRecord
-from checker.formats.office.paragraphs import STATED, stated_title
+from checker.formats.office.paragraphs import STATED, read_comments, stated_title
 from checker.formats.office.pdf_page import SCANNED, page_paragraphs
 from checker.formats.text import MAX_CHARACTERS, read_text
-from checker.models.draft import Draft, Metadatum
+from checker.models.draft import Draft, LeftOut, Metadatum
 from checker.times import parse_time, rfc3339
 from checker.wording import plural, worded
 
@@ -56,13 +56,17 @@ def pdf_drafts(document: Document) -> Iterator[Draft | BadRecord]:
                 )
             )
         unread = [FORM] if opened_form(pdf) else []
-        pages, parts = read_pages(pdf, place)
+        comments: list[str] = []
+        pages, parts = read_pages(pdf, place, comments)
         unread += parts
         attached = [
             f"attachment {pdf.get_attachment(n).get_name()}" for n in range(pdf.count_attachments())
         ]
         metadata = tuple(statements(pdf))
-    yield draft_of(pages, (*unread, *attached), metadata, place)
+    draft = draft_of(pages, (*unread, *attached), metadata, place)
+    rights, size = read_comments(comments)
+    left_out = (LeftOut("comments", size),) if size else ()
+    yield replace(draft, rights=rights, left_out=left_out)
 
 
 def opened_pdf(data: bytes, place: str) -> Any:
@@ -92,13 +96,13 @@ def opened_form(pdf: Any) -> bool:
     return bool(kind == raw.FORMTYPE_XFA_FULL)
 
 
-def read_pages(pdf: Any, place: str) -> tuple[list[list[str]], list[str]]:
-    """Returns the paragraphs of each page, and what was not read."""
+def read_pages(pdf: Any, place: str, comments: list[str]) -> tuple[list[list[str]], list[str]]:
+    """Returns the paragraphs of each page, and what was not read; `comments` gets those on them."""
     pages: list[list[str]] = []
     unread: list[str] = []
     size = 0
     for number in range(len(pdf)):
-        found, why = page_paragraphs(pdf, number)
+        found, why = page_paragraphs(pdf, number, comments)
         size += sum(map(len, found))
         if size > MAX_CHARACTERS:
             limit = f"the limit is {MAX_CHARACTERS // 1024**2} million characters"

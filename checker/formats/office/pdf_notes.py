@@ -8,18 +8,22 @@ from typing import Any
 __all__ = ["shown_notes"]
 
 HIDDEN, NO_VIEW = 1 << 1, 1 << 5  # flags of an annotation (PDF 1.7, table 165)
+# A note, a drawn line, marked text (highlighted, struck out), a stamp, a caret (FPDF_ANNOT_*).
+COMMENTS = frozenset({1, *range(4, 16)})
 ATTACHED = "a file attached to it"
 
 
-def shown_notes(pdf: Any, page: Any, unread: list[str]) -> Iterator[str]:
+def shown_notes(pdf: Any, page: Any, unread: list[str], comments: list[str]) -> Iterator[str]:
     """Yields the texts of a page's fields and notes that readers see on it.
 
-    Comments that open in a window of their own are no part of the page.
+    Comments that open in a window of their own, or belong to what is marked, are no part of the
+    page.
 
     Args:
         pdf: the document, with its form opened if it has one.
         page: the page.
         unread: gets what is on the page and was not read.
+        comments: gets the comments, also those that are hidden.
     """
     from pypdfium2 import raw
 
@@ -32,6 +36,9 @@ def shown_notes(pdf: Any, page: Any, unread: list[str]) -> Iterator[str]:
             continue
         try:
             kind = raw.FPDFAnnot_GetSubtype(note)
+            if kind in COMMENTS:
+                comments.append(text_of(partial(raw.FPDFAnnot_GetStringValue, note, b"Contents")))
+                continue
             if raw.FPDFAnnot_GetFlags(note) & (HIDDEN | NO_VIEW):
                 continue
             if kind == raw.FPDF_ANNOT_FREETEXT:

@@ -30,8 +30,8 @@ SCANNED = "a picture without text: a scan?"
 UNKNOWN_LETTERS = "its font does not say which letters it shows"
 
 
-def page_paragraphs(pdf: Any, number: int) -> tuple[list[str], list[str]]:
-    """Returns the paragraphs of a page, and what of it was not read."""
+def page_paragraphs(pdf: Any, number: int, comments: list[str]) -> tuple[list[str], list[str]]:
+    """Returns the paragraphs of a page, and what was not read; `comments` gets those on it."""
     import pypdfium2
 
     try:
@@ -41,7 +41,7 @@ def page_paragraphs(pdf: Any, number: int) -> tuple[list[str], list[str]]:
     with closing(page):
         found, why = printed(page)
         unread = [why] if why else []
-        notes = [note for note in shown_notes(pdf, page, unread) if note]
+        notes = [note for note in shown_notes(pdf, page, unread, comments) if note]
         return [*found, *notes], unread
 
 

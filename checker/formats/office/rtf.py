@@ -1,7 +1,7 @@
 """Rich Text Format 1.9: running text, notes, text boxes, headers and footers.
 
-Hidden and deleted text is left out. A single pass over the tokens uses a stack of groups, so the
-cost is linear in the length of even a hostile file.
+Hidden and deleted text is left out, and of comments the orders count. A single pass over the tokens
+uses a stack of groups, so the cost is linear in the length of even a hostile file.
 """
 
 import codecs
@@ -30,14 +30,15 @@ LINK = re.compile(r'HYPERLINK\s{1,9}"([^"\s]{1,2000})"')
 CODEPAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850", "ansi": "cp1252"}
 STATEMENTS = {"title": "title", "author": "creator", "subject": "subject", "company": "publisher"}
 OFF = (b"0",)
+NEXT = "\x1e"  # before each comment
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The state inside a pair of braces.
 
-    `into` is where its text goes: "text", "apart" (a note, a header), "hidden", "field", the name
-    of a statement, or "" for nowhere.
+    `into` is where its text goes: "text", "apart" (a note, a header), "hidden", "comments",
+    "field", the name of a statement, or "" for nowhere.
     """
 
     into: str = "text"
@@ -119,6 +120,7 @@ def rtf_drafts(document: Document) -> Iterator[Draft]:
         damage=tuple(damage),
         parts_unread=tuple(objects(joined(reading.pieces, "objects"))),
         pictured=reading.pictures,
+        comments=joined(reading.pieces, "comments").split(NEXT),
     )
     yield replace(draft, truncated=not ended)
 
@@ -245,6 +247,9 @@ def opened_by(word: str, group: Group, reading: Reading) -> Group:
     reading.pictures |= word in ("pict", "shppict")
     if word == "object":
         reading.add(replace(group, into="objects"), "\n")
+    if word == "annotation":
+        reading.add(replace(group, into="comments"), NEXT)
+        return replace(opened, into="comments")
     if word == "objclass":
         return replace(opened, into="objects")
     if word == "result":  # what a reader sees of an object
