@@ -39,7 +39,7 @@ from checker.models.vocabulary import LOOKS, Look
 from checker.outside import Outside, outside, placed, told_outside, with_outside
 from checker.text.disguise import disguises
 from checker.times import aware
-from checker.values import dataclass
+from checker.values import dataclass, replaced
 from checker.versions import versions_of
 
 __all__ = [
@@ -346,15 +346,15 @@ class Checker:
             return item
         found = self._engine.scan(Draft(text[:_HEAD]), budget=self._limits.scan).findings
         datelines = [finding.text for finding in found if finding.kind == "dateline"]
-        return replace(item, dateline=datelines[0]) if datelines else item
+        return replaced(item, dateline=datelines[0]) if datelines else item
 
     def _scan(self, draft: Draft, parts: Sequence[Outside]) -> ScanResult:
         """The markings, and what is wrong with the house rules, if anything."""
         scan, problems = self._marked(draft, parts), self._rule_problems()
-        scan = replace(scan, findings=confirmed(scan.findings))
+        scan = replaced(scan, findings=confirmed(scan.findings))
         if not problems or scan.rules is None:
             return scan
-        return replace(scan, rules=replace(scan.rules, problems=tuple(problems)))
+        return replaced(scan, rules=replaced(scan.rules, problems=tuple(problems)))
 
     def _marked(self, draft: Draft, parts: Sequence[Outside]) -> ScanResult:
         """The markings of the text, and of what is told outside of it."""
@@ -364,7 +364,7 @@ class Checker:
                 break
             left = max(0.0, self._limits.scan - scan.spent)
             more = self._engine.scan(part.as_draft(), budget=left)
-            scan = replace(
+            scan = replaced(
                 scan,
                 findings=(*part.found(more.findings), *scan.findings),
                 incomplete=more.incomplete,
@@ -411,7 +411,7 @@ class Checker:
             checked_at=now,
             text_sha256=text_digest(draft.text),
             id=draft.id,
-            use=replace(use, at=use.at or now),
+            use=replaced(use, at=use.at or now),
             rejected=evidence.search.rejected,
             quota=judgement.quota,
             text=draft.text,

@@ -7,7 +7,6 @@ older than the pulse that it is kept under, in whatever process the change was m
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
@@ -23,6 +22,7 @@ from checker.models.source import Item, Source
 from checker.models.verdict import Verdict
 from checker.store import Override, Pulse, Store
 from checker.times import from_rfc3339
+from checker.values import replaced
 
 __all__ = ["Followed", "Held"]
 
@@ -227,7 +227,7 @@ class Followed:
             items=holdings["items"],
             newest=_moment(holdings["newest"]) if holdings["newest"] else None,
         )
-        return replace(found, index=seen)
+        return replaced(found, index=seen)
 
 
 @lru_cache(maxsize=4)

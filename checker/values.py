@@ -44,7 +44,7 @@ class kept(cached_property[T]):  # noqa: N801 # a decorator, as the one of the s
             return instance.__dict__.setdefault(self.attrname, self.func(instance))
 
 
-def replaced(value: T, **changes: Any) -> T:
+def replaced(value: T, /, **changes: Any) -> T:
     """Returns a value with some of its fields changed, as `dataclasses.replace` does.
 
     That one looks at each field's description, which takes longer than making the value.

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -30,7 +30,7 @@ from checker.running.ledger import Ledger, recounted_document, recounted_record
 from checker.running.opening import CheckSetup
 from checker.store import EncodedCheck
 from checker.times import rfc3339
-from checker.values import dataclass
+from checker.values import dataclass, replaced
 from checker.wording import worded
 
 __all__ = [
@@ -78,7 +78,7 @@ class FileResult:
                 lines[number] = recounted_document(lines[number], fresh)
                 if piece in records:
                     records[piece] = recounted_record(records[piece], fresh)
-        return replace(self, lines=tuple(lines), records=tuple(records.values()))
+        return replaced(self, lines=tuple(lines), records=tuple(records.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def audited(newsroom: Newsroom, work: Work, task: Task, ledger: Ledger | None = 
         except UnknownName as error:  # a line's own use
             problem = error.problems[0]
             fault = Unreadable(problem.what, problem.hint, problem.place, found.draft.id)
-            lines.append(_unread(task, replace(fault, part=found.part)))
+            lines.append(_unread(task, replaced(fault, part=found.part)))
             continue
         if done.verdict.quota:
             quotas.append((len(lines), str(done.verdict.id), done.verdict.quota))
@@ -224,9 +224,9 @@ def _checked(
     found, appeared = piece.found, piece.appeared
     use = found.use or work.setup.use
     if use.first_published is None:  # an archive is out, even where nobody knows since when
-        use = replace(use, first_published=appeared or piece.seen, published_claimed=True)
+        use = replaced(use, first_published=appeared or piece.seen, published_claimed=True)
     names = _names(task, found.part)
-    draft = replace(found.draft, id=shown_name(str(names["id"])))
+    draft = replaced(found.draft, id=shown_name(str(names["id"])))
     check = _check_id(work, task.path, found.part)
     done = check_document(
         newsroom,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from checker.models.draft import Draft, Metadatum
 from checker.models.evidence import Finding
 from checker.models.vocabulary import ClaimRole, FindingScope, ZoneKind
 from checker.text.views import View, view_of
-from checker.values import dataclass
+from checker.values import dataclass, replaced
 
 __all__ = ["Statements"]
 
@@ -84,7 +84,7 @@ class Statements:
 
     def of(self, borne: Mapping[tuple[str, str], str]) -> "Statements":
         """Returns the reader for a draft in which some abbreviations belong to another house."""
-        return replace(self, borne=borne)
+        return replaced(self, borne=borne)
 
     def findings(
         self, draft: Draft, late: Callable[[], bool], unfinished: Callable[[str], None]
@@ -120,7 +120,7 @@ class Statements:
             }
             if all(covering.values()):
                 notes = tuple(f"the experimental {id_} would cancel it" for id_ in covering)
-                yield replace(finding, notes=(*finding.notes, *notes)) if notes else finding
+                yield replaced(finding, notes=(*finding.notes, *notes)) if notes else finding
 
     def _left_out(self, rule: Rule | Template, view: View, text: str, start: int, end: int) -> bool:
         return bool(left_out(rule, _ZONE, text, *view.span(start, end), self.languages))

@@ -5,7 +5,6 @@ text, the stored record, the overrides in force and the answer are the same at e
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -32,7 +31,7 @@ from checker.running.truncate import truncated
 from checker.store import Override
 from checker.times import rfc3339
 from checker.uses import refuse_unknown
-from checker.values import dataclass
+from checker.values import dataclass, replaced
 
 __all__ = [
     "RECORD_SECONDS",
@@ -147,13 +146,13 @@ def check_document(
     Raises:
         UnknownName: the use has a channel or a territory that nothing knows.
     """
-    uses = [use] if then is None else [use, replace(use, at=then)]
+    uses = [use] if then is None else [use, replaced(use, at=then)]
     verdict, *earlier = _verdicts(newsroom, draft, uses, options, ledger)
     if ledger is not None:
         ledger.add(verdict.quota)
     if known_as is not None:
-        verdict = replace(verdict, text_sha256=known_as)
-    verdict = replace(verdict, looked_at=replace(verdict.looked_at, recorded=options.record))
+        verdict = replaced(verdict, text_sha256=known_as)
+    verdict = replaced(verdict, looked_at=replaced(verdict.looked_at, recorded=options.record))
     made = msgspec.structs.replace(
         _made(newsroom, verdict), words_sha256=verdict.looked_at.words_sha256
     )
@@ -162,7 +161,9 @@ def check_document(
     if options.record:
         record = newsroom.check_record(
             draft,
-            replace(verdict, next_event=release_end(made, overrides, policy) or verdict.next_event),
+            replaced(
+                verdict, next_event=release_end(made, overrides, policy) or verdict.next_event
+            ),
             values_of(made),
             check=check or new_check_id(),
             revision=revision,
@@ -171,7 +172,7 @@ def check_document(
         if store:
             unstored = _stored(newsroom, record)
     if unstored:
-        verdict = replace(verdict, looked_at=replace(verdict.looked_at, recorded=False))
+        verdict = replaced(verdict, looked_at=replaced(verdict.looked_at, recorded=False))
         made = msgspec.structs.replace(
             made, looked_at=msgspec.structs.replace(made.looked_at, recorded=False)
         )
@@ -232,12 +233,12 @@ def _verdicts(
     if read is draft:
         return verdicts
     digest = text_digest(draft.text)
-    return [replace(verdict, text_sha256=digest) for verdict in verdicts]
+    return [replaced(verdict, text_sha256=digest) for verdict in verdicts]
 
 
 def _made(newsroom: Newsroom, verdict: Verdict) -> Answer:
     """The answer as it is kept: in English with its templates, and without a word of the text."""
-    return answer_of(replace(verdict, text=None), names=newsroom.held.names_of(verdict))
+    return answer_of(replaced(verdict, text=None), names=newsroom.held.names_of(verdict))
 
 
 def _shown(

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ import msgspec
 from checker.errors import Problem, Refused, StoreError
 from checker.models.draft import Rights
 from checker.models.source import Source
+from checker.values import replaced
 from checker.wording import encoded, worded
 
 __all__ = [
@@ -121,12 +121,12 @@ def decode_json(stored: bytes) -> Any:
 
 def encode_source(source: Source) -> bytes:
     """Encodes a source without its text and its origin, which have columns of their own."""
-    return encode_value(replace(source, text="", origin=""))
+    return encode_value(replaced(source, text="", origin=""))
 
 
 def decode_source(record: bytes, text: str, origin: str = "") -> Source:
     """Returns the source with this record and text."""
-    return replace(decode_value(record, Source), text=text, origin=origin)
+    return replaced(decode_value(record, Source), text=text, origin=origin)
 
 
 def digest(content: bytes) -> bytes:

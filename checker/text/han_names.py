@@ -55,7 +55,7 @@ def _names(text: str) -> Iterator[Span]:
     yield from _known(text, flags)
     yield from _found_at(patterns.of_a_kind, text, _may_be_of_a_kind(flags, before))
     if _KANA.search(text):
-        yield from _found(patterns.honoured, text)
+        yield from _found_at(patterns.honoured, text, alone & (flags & _IS_HAN != 0))
     for start, end in _lists(text):
         yield from _listed(text, [item.span() for item in _ITEM.finditer(text, start, end)])
 

@@ -11,12 +11,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any, Literal
 
 from checker.errors import WirecheckError
-from checker.values import dataclass
+from checker.values import dataclass, replaced
 
 __all__ = ["Factory", "Outcome", "Work", "answered", "serve", "spare_setup"]
 
@@ -51,7 +50,7 @@ def answered(work: Work, task: Any) -> Outcome:
         outcome = Outcome(task, "done", work(task))
     except Exception as error:
         outcome = _outcome(task, error)
-    return replace(outcome, seconds=time.monotonic() - began)
+    return replaced(outcome, seconds=time.monotonic() - began)
 
 
 def serve(
@@ -74,12 +73,12 @@ def serve(
         if opened.state == "done":
             spare_setup()
             _limit_memory(memory_mb)
-        tasks.send(replace(opened, task=None, value=None))
+        tasks.send(replaced(opened, task=None, value=None))
         if opened.state != "done":
             return
         for raw in _received(tasks):
             outcome = answered(lambda given: _packed(opened.value(pickle.loads(given))), raw)
-            tasks.send(replace(outcome, task=None))
+            tasks.send(replaced(outcome, task=None))
             if outcome.state == "memory":
                 return  # what it still holds would count against the next task
 
