@@ -64,9 +64,9 @@ def judged_beside(
     judged = [judge(text, source, one, masks, apart=apart) for one in alignments]
     if len(judged) == 1 and judged[0].counts and is_a_house_line(text, source, judged[0]):
         return [uncounted(judged[0], HOUSE_LINE)]
-    if any(one.passage is None and one.reason in _PARTED for one in judged):
+    if [one for one in judged if one.passage is None and one.reason in _PARTED]:
         judged = [part for one in judged for part in _kept_parts(one, text, source, masks, apart)]
-    if not any(one.passage is not None for one in judged):  # as with most candidates
+    if not [one for one in judged if one.passage is not None]:  # as with most candidates
         return judged
     weeks = apart is not None and apart > T.form_days
     judged = without_standing_lines(judged) if weeks else judged
@@ -145,4 +145,4 @@ def _again(
 
 def counted_words(judged: Iterable[Judged]) -> float:
     """Returns the words of passages that count, but for those that others let in."""
-    return sum(one.words for one in judged if one.counts and one.alone is None)
+    return sum([one.words for one in judged if one.alone is None and one.counts])

@@ -40,12 +40,12 @@ def match_with(
     framed = [it for it in found.judged if it.in_chrome]
     listed = [one for one in found.judged if _is_same_list(one)]
     list_weight = _source_weight(found.prepared.text, listed) if listed else 0
-    here, around = _parts(counted), _parts(framed)
-    weight, source_weight = masks.weight_of(here), _source_weight(found.prepared.text, counted)
+    here, around = _parts(counted), _parts(framed) if framed else ()
+    weight, quoted, alike = masks.measured(here)
+    source_weight = _source_weight(found.prepared.text, counted)
     chrome_weight = _source_weight(found.prepared.text, framed) if framed else 0
     whole = int(found.prepared.text.weight_before[-1])
     longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
-    alike = masks.disguised_in(here)
     notes: list[str] = []
     if alike:
         notes.append(worded("look-alike characters in {n} of its words", n=alike))
@@ -64,7 +64,7 @@ def match_with(
         round(source_weight / whole, 4),
         round(longest),
         tuple(passages),
-        quoted_words=round(masks.quoted_weight_of(here) / 6),
+        quoted_words=round(quoted / 6),
         notes=tuple(notes),
         chrome_words=round(masks.weight_of(around) / 6),
         chrome_share_of_source=round(chrome_weight / whole, 4),
@@ -93,17 +93,17 @@ def _is_same_list(judged: Judged) -> bool:
     return passage is not None and passage.cls == "names" and passage.similarity == 1.0
 
 
-def _parts(judged: Sequence[Judged]) -> list[Part]:
+def _parts(judged: Sequence[Judged]) -> tuple[Part, ...]:
     """The parts of the draft that some passages cover, in order; none overlaps another."""
     if len(judged) == 1:
-        return [(judged[0].aligned.start, judged[0].aligned.end)]
+        return ((judged[0].aligned.start, judged[0].aligned.end),)
     parts: list[Part] = []
     for start, end in sorted((one.aligned.start, one.aligned.end) for one in judged):
         if parts and start <= parts[-1][1]:
             parts[-1] = parts[-1][0], max(end, parts[-1][1])
         else:
             parts.append((start, end))
-    return parts
+    return tuple(parts)
 
 
 def _source_weight(source: TokenizedText, judged: Sequence[Judged]) -> int:

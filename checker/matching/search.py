@@ -75,12 +75,11 @@ def search(
     masks = UnitMasks(quoted, masked, mask_of(elsewhere(draft), text), text, in_marks)
     families = compared(snapshot, listed, MEMBERS, standing)
     found, aligned, rejected, late = _align(texts, text, masks, families, deadline, _day(draft))
-    found = [
-        _without_chrome(_settled(_without_chrome(one)))
-        for one in without_shared(
-            found, aligned, owners or OwnerNames(), len(text.units), listed.formulas
-        )
-    ]
+    found = without_shared(found, aligned, owners or OwnerNames(), len(text.units), listed.formulas)
+    if masks.has_elsewhere:
+        found = [_without_chrome(_settled(_without_chrome(one))) for one in found]
+    else:
+        found = [_settled(one) for one in found]
     found, cut = _with_reordered(text, masks, found, deadline)
     late = late or cut
     found, more = _shown(found)

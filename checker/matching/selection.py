@@ -69,13 +69,15 @@ def chosen(
         place = left.index(best)
         del left[place], words[place]
     out = []
+    one_group = all(map(all, alike))  # as in a crowd
     for place, at in enumerate(order):
-        same = alike[groups[at]]
-        also = [other for other in order[place + 1 :] if same[groups[other]]]
+        same, also = alike[groups[at]], order[place + 1 :]
+        if not one_group:
+            also = [other for other in also if same[groups[other]]]
         match = matches[at]
         if also:
             notes = match.notes
-            owners = sorted({named[other] for other in also} - {match.owner})
+            owners = sorted(set(map(named.__getitem__, also)) - {match.owner})
             if owners:
                 shared = "the same words came from " + ", ".join(owners) + ": a common source?"
                 notes = (*notes, shared)

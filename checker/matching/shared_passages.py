@@ -132,9 +132,11 @@ def _is_the_article_edited(source: Found, one: Judged, units: int) -> bool:
 
 def _formula(relations: Relations, at: int, one: Judged, formulas: Formulas) -> str:
     """Why a passage is a formula; capital letters show that it is of its source's subject."""
-    if relations.found[at].prepared.text.has_capitals and relations.is_on_topic(at, one):
+    reason = formulas.reason(one)
+    if not reason:  # which is told sooner than what a source is about
         return ""
-    return formulas.reason(one)
+    on_topic = relations.found[at].prepared.text.has_capitals and relations.is_on_topic(at, one)
+    return "" if on_topic else reason
 
 
 def _known(relations: Relations, at: int, one: Judged, holders: Holders) -> Judged:

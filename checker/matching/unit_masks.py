@@ -49,7 +49,7 @@ class UnitMasks:
 
     def are_elsewhere(self, alignment: Alignment) -> bool:
         """Returns whether most of an alignment is not part of the article."""
-        if not self._has_elsewhere:
+        if not self.has_elsewhere:
             return False
         inside = np.count_nonzero(self.elsewhere[alignment.start : alignment.end])
         return bool(inside / (alignment.end - alignment.start) >= T.elsewhere_share)
@@ -57,7 +57,7 @@ class UnitMasks:
     @kept
     def own_weight(self) -> int:
         """The weight of the article without its boilerplate, in sixths of a word."""
-        if self._has_elsewhere:
+        if self.has_elsewhere:
             return int(self.text.weights.dot(~self.boilerplate & ~self.elsewhere))
         return self.weight_of(((0, len(self.boilerplate)),))
 
@@ -65,6 +65,17 @@ class UnitMasks:
         """Returns the weight of parts of the draft without boilerplate, in sixths of a word."""
         before = self._own_before
         return sum([before[end] - before[start] for start, end in parts])
+
+    def measured(self, parts: tuple[Part, ...]) -> tuple[int, int, int]:
+        """Returns the weight of parts, how much of it is quoted, and how many units are disguised.
+
+        It is kept, since a crowd has the same parts of a draft.
+        """
+        known = self._measured.get(parts)
+        if known is None:
+            told = self.weight_of(parts), self.quoted_weight_of(parts), self.disguised_in(parts)
+            known = self._measured[parts] = told
+        return known
 
     def quoted_weight_of(self, parts: Iterable[Part]) -> int:
         """Returns how much of this is in quotation marks."""
@@ -80,6 +91,10 @@ class UnitMasks:
         for start, end in parts:
             here[start:end] = True
         return int(np.count_nonzero((here & ~self.boilerplate)[alike]))
+
+    @kept
+    def _measured(self) -> dict[tuple[Part, ...], tuple[int, int, int]]:
+        return {}
 
     @kept
     def _own_before(self) -> memoryview:
@@ -121,5 +136,6 @@ class UnitMasks:
         return bool(self.boilerplate.any())
 
     @kept
-    def _has_elsewhere(self) -> bool:
+    def has_elsewhere(self) -> bool:
+        """Whether any unit is not part of the article."""
         return bool(self.elsewhere.any())

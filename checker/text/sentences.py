@@ -96,7 +96,7 @@ class Borders:
         if first == len(self.ends) or self.starts[first] >= last:
             return last
         start, end = self.starts[first], self.ends[first]
-        if start < at - 1 or end >= last:
+        if start < at - 1 or end >= last < len(self.text):
             return sentence_end(self.text, at)
         return start if self.text[start] == "\n" else end
 

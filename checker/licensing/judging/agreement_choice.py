@@ -63,16 +63,23 @@ def candidates(
 
     Offers are left out, since an offer is not yet a contract.
     """
-    owners = {evidence.owner}
-    if evidence.item is not None and evidence.item.provider:
-        owners.add(context.names.owner_named(evidence.item.provider))
-    return [
+    asked = evidence.owner, evidence.item.provider if evidence.item is not None else None
+    held = context.known.held.get(asked)
+    if held is None:
+        held = context.known.held[asked] = _held(*asked, context)
+    return [agreement for agreement in held if not in_force or _in_force(agreement, context)]
+
+
+def _held(owner: str, provider: str | None, context: JudgementContext) -> tuple[Agreement, ...]:
+    """What the owner of a source, or its provider, and this licensee agreed on."""
+    owners = {owner}
+    if provider:
+        owners.add(context.names.owner_named(provider))
+    return tuple(
         agreement
         for agreement in context.agreements_of(*owners)
-        if agreement.kind != "offer"
-        and _for_publisher(agreement, context.use.publisher)
-        and (not in_force or _in_force(agreement, context))
-    ]
+        if agreement.kind != "offer" and _for_publisher(agreement, context.use.publisher)
+    )
 
 
 def _for_publisher(agreement: Agreement, publisher: str) -> bool:

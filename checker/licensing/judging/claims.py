@@ -128,8 +128,10 @@ def draft_item(gathered: Gathered, context: JudgementContext) -> Item:
 def _claim(
     owner: str, role: ClaimRole, parts: Sequence[Assessment], context: JudgementContext
 ) -> Claim:
-    verdict = worst(part.verdict for part in parts)
-    leading = min((p for p in parts if p.verdict == verdict), key=_weight)
+    verdicts = [part.verdict for part in parts]
+    verdict = worst(verdicts)
+    held = (p for p, its in zip(parts, verdicts, strict=True) if its == verdict)
+    leading = min(held, key=_weight)
     agreements = _agreements(leading, parts)
     agreement = agreements[0] if agreements else None
     sources = sorted({p.evidence.source for p in parts if p.evidence.source is not None})

@@ -81,6 +81,21 @@ class Settled:
     unmet: tuple[tuple[Reason, ...], ...]
 
 
+class Known:
+    """What is the same at every moment of a judgement, worked out once for all its sources.
+
+    `own` are the newsroom's ids as an owner, `names` the names of owners for messages, `held` the
+    agreements that may license material of an owner and a provider.
+    """
+
+    __slots__ = ("held", "names", "own")
+
+    def __init__(self) -> None:
+        self.own: frozenset[str] | None = None
+        self.names: dict[str, str] = {}
+        self.held: dict[tuple[str, str | None], tuple[Agreement, ...]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class JudgementContext:
     """One draft for one use at one moment.
@@ -95,7 +110,7 @@ class JudgementContext:
     piece is out since nobody knows when. `naming` are sources that name the newsroom, with the
     words around its name; `holders` are own items whose text has another owner's markings, with
     that owner. `settled` are the answers that are the same at every moment, of which contexts of
-    one judgement share those of each other.
+    one judgement share those of each other, and `known` what does not depend on a source.
     """
 
     draft: Draft
@@ -120,6 +135,7 @@ class JudgementContext:
     settled: dict[tuple[int, int, int, tuple[str, ...]], Settled] = field(
         default_factory=dict, repr=False, compare=False
     )
+    known: Known = field(default_factory=Known, repr=False, compare=False)
 
     @property
     def channel(self) -> str:
@@ -137,8 +153,12 @@ class JudgementContext:
 
     def name(self, owner: str) -> str:
         """Returns the name of an owner for messages."""
-        known = self.names.get(owner)
-        return known[0] if known else plain_name(owner)
+        names = self.known.names
+        name = names.get(owner)
+        if name is None:
+            known = self.names.get(owner)
+            name = names[owner] = known[0] if known else plain_name(owner)
+        return name
 
     def publisher(self) -> str:
         """Returns the publisher's name for messages, as in an agreement with it."""
@@ -153,8 +173,10 @@ class JudgementContext:
 
     def is_own(self, owner: str, holder: str | None = None) -> bool:
         """Returns whether the material is the newsroom's own."""
-        own = own_ids(self.use.publisher, self.use.site, self.policy.own)
-        own |= self.names.ids_of(self.policy.own)
+        own = self.known.own
+        if own is None:
+            own = own_ids(self.use.publisher, self.use.site, self.policy.own)
+            own = self.known.own = own | self.names.ids_of(self.policy.own)
         return owner in own or (holder is not None and owner_id(holder) in own)
 
 

@@ -63,6 +63,8 @@ def field_reasons(
     embargo = field_embargo(item, context)
     if embargo.kind == "none" and expected:
         embargo = Embargo("unreadable", "embargoed")
+    if embargo.kind == "none" and embargo.until is None:
+        return
     name = context.name(evidence.owner)
     statement = _Statement(evidence.owner, evidence.passages, name, item.source)
     yield from _reasons(embargo, item, context, statement)
@@ -73,6 +75,8 @@ def term_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
     if evidence.item is None:
         return []
     read = [term.embargo for term in terms_of(evidence.item, context) if term.embargo is not None]
+    if not read:
+        return []
     if field_is_over(evidence.item, context):
         # A note without a time most likely speaks of the field's: a person is asked elsewhere.
         read = [embargo for embargo in read if embargo.kind == "until"]

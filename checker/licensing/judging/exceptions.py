@@ -20,7 +20,7 @@ __all__ = ["allowance_end", "allowlisted", "excepted", "public_domain"]
 
 def allowlisted(evidence: Evidence, context: JudgementContext) -> Reason | None:
     """Returns a standing exception of the policy for this owner, source or marking."""
-    for entry in _allowances(evidence, context):
+    for entry in _allowances(evidence, context) if context.policy.allowlist else ():
         if entry.until is None or context.at < entry.until:
             return reason(
                 "exception.allowlisted",
@@ -32,6 +32,8 @@ def allowlisted(evidence: Evidence, context: JudgementContext) -> Reason | None:
 
 def allowance_end(evidence: Evidence, context: JudgementContext) -> datetime | None:
     """Returns when the last standing exception for this evidence ends; None if none does."""
+    if not context.policy.allowlist:
+        return None
     ends = [entry.until for entry in _allowances(evidence, context)]
     return None if None in ends else max((end for end in ends if end), default=None)
 

@@ -6,6 +6,7 @@ and so does a match, by its passages; a mention in prose is attribution and neve
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from checker.licensing.agreement.policy import Policy
 from checker.licensing.judging.covering import WHOLE, Covering, other_ids
@@ -52,7 +53,9 @@ def gather(
     `names` are the wordings by which prose names each owner, `changed` the sources of which the
     draft changes words.
     """
-    matches = [m for m in search.matches if _is_reuse(m)]
+    told = [m for m in search.matches if _told(m)]
+    untold = [m for m in search.matches if not _told(m)] if told else search.matches
+    matches = [m for m in untold if _is_reuse(m)]
     effective = _with_owners([f for f in scan.findings if _counts(f)], matches)
     stated = tuple(f for f in effective if f.kind in FOUND_KINDS)
     marked = [f for f in effective if f.kind not in FOUND_KINDS]
@@ -79,15 +82,10 @@ def gather(
         )
         for match in matches
     ]
-    evidence += [
-        _in_chrome(match, draft, items, covering) for match in search.matches if _told(match)
-    ]
-    evidence += [
-        listed
-        for match in search.matches
-        if not (_is_reuse(match) or _told(match))
-        for listed in _lists(match, draft, items)
-    ]
+    evidence += [_in_chrome(match, draft, items, covering) for match in told]
+    if len(matches) < len(untold):
+        lists = (_lists(m, draft, items) for m in untold if not _is_reuse(m))
+        evidence += chain.from_iterable(lists)
     evidence += _marked(draft, by_role, owners)
     restrictions = tuple(f for f in marked if f.rule in RESTRICTION_RULES)
     return Gathered(tuple(sorted(evidence, key=_order)), stated, restrictions)
@@ -139,8 +137,7 @@ def _told(match: Match) -> bool:
 
 
 def _is_reuse(match: Match) -> bool:
-    if _told(match):
-        return False
+    """Whether a match that is not in page chrome alone is one."""
     counted = any(passage.counted for passage in match.passages)
     if match.cls in ("boilerplate", "names"):
         return False

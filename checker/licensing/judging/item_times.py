@@ -46,6 +46,14 @@ def _in_words(licence: str) -> bool:
 def terms_of(item: Item, context: JudgementContext) -> tuple["Term", ...]:
     """Returns the item's usage terms and notes, parsed."""
     rights = item.rights
+    if not (
+        rights.usage_terms
+        or rights.editors_note
+        or rights.expires_raw
+        or rights.copyright_notice
+        or rights.license_url
+    ):
+        return ()  # as most items
     stated = rights.usage_terms or rights.editors_note or rights.expires_raw
     noted = any(map(_adds, rights.copyright_notice)) or any(map(_in_words, rights.license_url))
     if not (stated or noted):

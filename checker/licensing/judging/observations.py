@@ -86,9 +86,12 @@ _CREDITS = frozenset({"dateline", "byline", "end"})  # places in which a name is
 
 def _credited(evidence: Evidence, context: JudgementContext) -> bool:
     """Whether the text names the owner as a contract words it: then not all markings are gone."""
+    held = context.agreements_of(evidence.owner)
+    if not held:
+        return False
     words = {
         text
-        for agreement in context.agreements_of(evidence.owner)
+        for agreement in held
         for duty in (agreement.credit, agreement.attribution)
         if duty is not None
         for text in duty.text

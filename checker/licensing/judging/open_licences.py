@@ -32,20 +32,21 @@ _BESIDE_A_WAIVER = ("open", "free", "credit")
 
 def licences_of(item: Item, context: JudgementContext) -> tuple[OpenLicence, ...]:
     """Returns the open licences that the item names, without duplicates."""
-    given = (licence_at(a) or named_licence(a) for a in item.rights.license_url)
-    worded = (
-        open_licence(spdx)
-        for term in terms_of(item, context)
-        if term.kind == "open"
-        for spdx in term.values
-    )
+    terms = terms_of(item, context)
+    addresses = item.rights.license_url
+    if not terms and not addresses:
+        return ()
+    given = (licence_at(a) or named_licence(a) for a in addresses)
+    worded = (open_licence(spdx) for term in terms if term.kind == "open" for spdx in term.values)
     return tuple(dict.fromkeys(one for one in (*given, *worded) if one is not None))
 
 
 def waiver(item: Item, context: JudgementContext) -> OpenLicence | None:
     """Returns the owner's waiver of all rights; None if other terms restrict it."""
     free = next((one for one in licences_of(item, context) if one.free), None)
-    terms = terms_of(item, context) if free is not None else ()
+    if free is None:
+        return None
+    terms = terms_of(item, context)
     return free if all(t.kind in _BESIDE_A_WAIVER or t.values == ("ai",) for t in terms) else None
 
 

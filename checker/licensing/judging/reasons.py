@@ -27,6 +27,7 @@ _SEVERITY: dict[str, VerdictName] = {
     "notice.removed": "clear",
     "system.not_recorded": "clear",
 }
+_RANKS = {verdict: rank for rank, verdict in enumerate(VERDICTS)}  # from "clear" to the worst
 _GROUP: dict[str, VerdictName] = {
     "status": "blocked",
     "licence": "licence_required",
@@ -81,7 +82,7 @@ def reason(
 
 def worst(severities: Iterable[VerdictName]) -> VerdictName:
     """Returns the worst of the verdicts; `clear` if there are none."""
-    return max(severities, key=VERDICTS.index, default="clear")
+    return VERDICTS[max(map(_RANKS.__getitem__, severities), default=0)]
 
 
 GRANTS = ("licence.ok", "exception.open_licence")
@@ -132,4 +133,4 @@ def _merged(same: Sequence[Reason]) -> Reason:
 
 def _rank(r: Reason) -> tuple[int, bool, str, str]:
     """What was merely seen comes last."""
-    return (-VERDICTS.index(r.severity), r.code.startswith("detect."), r.code, r.message)
+    return (-_RANKS[r.severity], r.code.startswith("detect."), r.code, r.message)
