@@ -60,7 +60,8 @@ def read_draft(
     kind = format_of(data, name, as_type, content_type)
     document = opened(data, kind, name, content_type=content_type, recover=True)
     if kind.drafts and not kind.items:
-        return as_words(only_draft(list(reader(kind.drafts)(document)), document.place), name)
+        draft = only_draft(list(reader(kind.drafts)(document)), document.place)
+        return as_words(draft, name, document)
     items = list(items_of(document))
     articles = [i for i in items if isinstance(i, WireItem) and i.media == "text" and i.body]
     chosen = articles if len(articles) == 1 else items
@@ -160,12 +161,17 @@ def misnamed(found: str, asked: str, place: str) -> UnsupportedFormat:
     )
 
 
-def as_words(draft: Draft, name: str | None) -> Draft:
+def as_words(draft: Draft, name: str | None, document: Document | None = None) -> Draft:
     """Returns a draft whose characters are words; encoded blocks in it are reported as unread.
 
-    Raises UnsupportedFormat for a text that consists of base64 or the like.
+    `document` is the one that was opened: where the text is all of it, it is no file of another
+    program. Raises UnsupportedFormat for a text that consists of base64 or the like.
     """
-    refuse_no_words(draft.text, name or "")
+    kind = document.kind if document is not None and document.data is draft.text else None
+    if kind is not None and kind.unzipped and not kind.packed:  # as `opened` asked
+        refuse_encoded(draft.text, name or "")
+    else:
+        refuse_no_words(draft.text, name or "")
     blocks = encoded_blocks(draft.text)
     return replace(draft, parts_unread=(*draft.parts_unread, *blocks)) if blocks else draft
 

@@ -148,6 +148,15 @@ class Head:
 
 def head_of(data: bytes | str, named: str | None) -> Head:
     """Returns the head of a document; never raises."""
+    return _head_of_text(data) if named is None and isinstance(data, str) else _head(data, named)
+
+
+@lru_cache(maxsize=1)  # of a text several questions are asked, one after the other
+def _head_of_text(text: str) -> Head:
+    return _head(text, None)
+
+
+def _head(data: bytes | str, named: str | None) -> Head:
     first = data[:HEAD] if isinstance(data, str) else unpacked_head(data)
     text = first if isinstance(first, str) else decoded_head(first)
     lead = text.lstrip("\ufeff \t\r\n")
