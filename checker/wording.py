@@ -113,7 +113,12 @@ def worded(template: str, /, **values: object) -> Message:
     return Message(template, _kept(values))
 
 
-def _kept(values: Mapping[str, object]) -> dict[str, Value]:
+def _kept(values: dict[str, Any]) -> dict[str, Value]:
+    for value in values.values():
+        if not isinstance(value, (str, int, float)):
+            break
+    else:
+        return values  # as nearly all are
     return {
         name: value if isinstance(value, (str, int, float)) else str(value)
         for name, value in values.items()

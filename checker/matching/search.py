@@ -220,10 +220,10 @@ def _with_reordered(
     text: TokenizedText, masks: UnitMasks, found: Sequence[Found], deadline: float | None
 ) -> tuple[list[Found], str]:
     """The same sources, those much used with their sentences in other order; what was cut short."""
-    out = list(found)
+    out, own = list(found), text.words()
     for at, one in enumerate(found):
         source, counted = one.prepared.text, counted_words(one.judged)
-        if counted < max(T.used_words, T.much_used * min(text.words(), source.words())):
+        if counted < T.used_words or counted < T.much_used * min(own, source.words()):
             continue
         if deadline is not None and time.monotonic() > deadline:
             left = len(found) - at

@@ -91,12 +91,13 @@ class Borders:
 
     def sentence_end(self, at: int) -> int:
         """Returns the same as the function of this name."""
-        first = bisect_left(self.ends, max(1, at))
-        last = min(len(self.text), at + REACH)
-        if first == len(self.ends) or self.starts[first] >= last:
+        ends, whole, last = self.ends, len(self.text), at + REACH
+        last = min(last, whole)
+        first = bisect_left(ends, max(1, at))
+        if first == len(ends) or self.starts[first] >= last:
             return last
-        start, end = self.starts[first], self.ends[first]
-        if start < at - 1 or end >= last < len(self.text):
+        start, end = self.starts[first], ends[first]
+        if start < at - 1 or end >= last < whole:
             return sentence_end(self.text, at)
         return start if self.text[start] == "\n" else end
 

@@ -296,12 +296,7 @@ def _no_agreement(evidence: Evidence, context: JudgementContext) -> Reason:
     nothing = _nothing(context.publisher(), name)
     if offers:
         nothing = worded("{nothing} There is an offer: {offer}.", nothing=nothing, offer=offers[0])
-    return reason(
-        "licence.none",
-        nothing,
-        evidence.owner,
-        passages=evidence.passages,
-    )
+    return context.known.reason("licence.none", nothing, evidence.owner, evidence.passages)
 
 
 @lru_cache(maxsize=64, typed=True)

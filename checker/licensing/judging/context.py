@@ -19,7 +19,8 @@ from checker.licensing.agreement.territories import territories_of
 from checker.licensing.judging.evidence import Evidence
 from checker.licensing.judging.parties import party_ids, party_key
 from checker.licensing.judging.placement import Layout
-from checker.models.draft import Draft, Use
+from checker.licensing.judging.reasons import reason
+from checker.models.draft import Draft, Span, Use
 from checker.models.verdict import Reason
 from checker.models.vocabulary import QuotaCounts, owner_id, plain_name
 from checker.values import dataclass
@@ -88,12 +89,21 @@ class Known:
     agreements that may license material of an owner and a provider.
     """
 
-    __slots__ = ("held", "names", "own")
+    __slots__ = ("_reasons", "held", "names", "own")
 
     def __init__(self) -> None:
         self.own: frozenset[str] | None = None
         self.names: dict[str, str] = {}
         self.held: dict[tuple[str, str | None], tuple[Agreement, ...]] = {}
+        self._reasons: dict[tuple[str, str, str, int], Reason] = {}
+
+    def reason(self, code: str, message: str, owner: str, passages: tuple[Span, ...]) -> Reason:
+        """Returns a reason that names no source: one for all sources at the same places."""
+        key = code, message, owner, id(passages)  # which the reason holds, so it stays its own
+        known = self._reasons.get(key)
+        if known is None:
+            known = self._reasons[key] = reason(code, message, owner, passages=passages)
+        return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,8 +177,8 @@ def _matched(
     item = items.get(match.source)
     findings = tuple(by_role["text"].get(match.owner, ()))
     counted = [passage for passage in match.passages if passage.counted]
-    shown = [Span(p.start, p.end) for p in counted or match.passages if p.start < p.end]
-    spans = tuple(sorted(shown))
+    shown = [(p.start, p.end) for p in counted or match.passages if p.start < p.end]
+    spans, paragraphs = layout.placed(shown)
     kind = _use_kind(match, bool(findings), bool(counted), policy)
     others = other_ids(match)
     return Evidence(
@@ -195,7 +195,7 @@ def _matched(
         share_of_source=match.share_of_source,
         share_of_draft=match.share_of_draft,
         longest_run=match.longest_run_words,
-        paragraphs=match.source_paragraphs or layout.paragraphs(spans),
+        paragraphs=match.source_paragraphs or paragraphs,
         own_notice=any(f.kind in NOTICE_KINDS for f in findings),
         attributed=attributed,
         translated=match.translated,
@@ -206,7 +206,7 @@ def _matched(
         language=(item.language if item else None) or draft.language,
         covered_by=covering.of(match),
         substitutes=covering.substitutes(match),
-        copies=tuple(map(items.get, sorted({*others, *match.also_in}))),
+        copies=tuple(map(items.get, dict.fromkeys((*others, *match.also_in)))),
         house=house,
     )
 

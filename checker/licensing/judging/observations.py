@@ -70,14 +70,8 @@ def detected(evidence: Evidence, context: JudgementContext) -> list[Reason]:
         )
     bare = evidence.match is not None and not evidence.findings
     if bare and evidence.use_kind == "substantial" and not _credited(evidence, context):
-        reasons.append(
-            reason(
-                "notice.removed",
-                _removed(context.name(evidence.owner)),
-                evidence.owner,
-                passages=evidence.passages,
-            )
-        )
+        removed, owner = _removed(context.name(evidence.owner)), evidence.owner
+        reasons.append(context.known.reason("notice.removed", removed, owner, evidence.passages))
     return reasons
 
 

@@ -7,7 +7,7 @@ mention. Format readers supply zones; a draft without zones is read by lines.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cache
 
 import regex
@@ -73,6 +73,9 @@ class Layout:
     blocks: tuple[Zone, ...]
     mentions: tuple[Span, ...]
     datelines: tuple[Span, ...]
+    _placed: dict[tuple[tuple[int, int], ...], tuple[tuple[Span, ...], int]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, draft: Draft, findings: Sequence[Finding] = ()) -> "Layout":
@@ -85,6 +88,18 @@ class Layout:
             _spans(findings, "attribution"),
             _spans(findings, "dateline"),
         )
+
+    def placed(self, places: Iterable[tuple[int, int]]) -> tuple[tuple[Span, ...], int]:
+        """Returns spans in their order, and how many paragraphs they touch.
+
+        They are kept: a crowd of sources has the same places.
+        """
+        key = tuple(sorted(places))
+        known = self._placed.get(key)
+        if known is None:
+            spans = tuple([Span(start, end) for start, end in key])
+            known = self._placed[key] = spans, self.paragraphs(spans)
+        return known
 
     def paragraphs(self, spans: Sequence[Span]) -> int:
         """Returns the number of paragraphs of the article that the spans touch."""
