@@ -58,7 +58,8 @@ def read_draft(
         InputError: the document cannot be read, or it holds several (`read_drafts` gives those).
     """
     kind = format_of(data, name, as_type, content_type)
-    document = opened(data, kind, name, content_type=content_type, recover=True)
+    told = isinstance(data, str) and as_type in TEXTS  # as `format_of` told
+    document = opened(data, kind, name, content_type=content_type, recover=True, told=told)
     if kind.drafts and not kind.items:
         draft = only_draft(list(reader(kind.drafts)(document)), document.place)
         return as_words(draft, name, document)
@@ -210,8 +211,9 @@ def opened(
     zone: str | None = None,
     recover: bool = False,
     nest: Nesting | None = None,
+    told: bool = False,
 ) -> Document:
-    """Returns the document after removing gzip, with its format.
+    """Returns the document after removing gzip, with its format; `told` that it is known as text.
 
     Raises InputError as `unpacked` does, and UnsupportedFormat for an unsupported format.
     """
@@ -222,7 +224,7 @@ def opened(
             kind = recognised(data, name)
     if kind.unzipped:
         refuse_unread(data, place)
-    if kind.unzipped and not kind.packed and (found := no_text(data, packed=True)):
+    if kind.unzipped and not (kind.packed or told) and (found := no_text(data, packed=True)):
         raise misnamed(found, kind.name, place)
     return Document(data, kind, place, content_type, zone, recover, nest or Nesting())
 

@@ -7,6 +7,7 @@ copied with the text. A document's own date is not proof.
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 
 from checker.licensing.agreement.known_words import bare_name
 from checker.licensing.agreement.policy import Policy
@@ -176,7 +177,12 @@ def without_own_story(
 
 def house_names(use: Use, policy: Policy) -> tuple[str, ...]:
     """Returns the newsroom's possible names in prose, from its ids, its publisher and its site."""
-    ids = (use.publisher, bare_name(use.site).rsplit(".", 1)[0], *policy.own)
+    return _house_names(use.publisher, use.site, policy.own)
+
+
+@lru_cache(maxsize=64)
+def _house_names(publisher: str, site: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    ids = (publisher, bare_name(site).rsplit(".", 1)[0], *own)
     names = {_words(name.rsplit(":", 1)[-1]) for name in ids}
     return tuple(sorted(n for n in names if " " in n or len(n) >= NAME_LETTERS))
 
