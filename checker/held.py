@@ -48,6 +48,23 @@ class _Kept(Generic[T]):
         return self._values
 
 
+class _Numbers:
+    """Numbers for standings, which are compared far more often than they are read.
+
+    Equal ones have one number for good; when there are too many, each stands for itself.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, int] = {}
+
+    def number(self, standing: Hashable) -> Hashable:
+        """Returns the number of a standing."""
+        known = self._known
+        if standing not in known and len(known) >= MOST_STANDING:
+            return standing
+        return known.setdefault(standing, len(known))
+
+
 class Held:
     """Agreements, names, items, texts and releases of one store.
 
@@ -66,6 +83,7 @@ class Held:
         self._released: tuple[int, bool] | None = None
         self._items = _Kept[Item | None](MOST_ITEMS)
         self._standing = _Kept[Hashable](MOST_STANDING)
+        self._numbers = _Numbers()
         self._sources = _Kept[Source | None](MOST_TEXTS)
 
     def look(self) -> Pulse:
@@ -128,7 +146,8 @@ class Held:
         known = self._standing.at(self.pulse.state)
         unknown = [doc for doc in docs if doc not in known]
         if unknown:
-            known.update(self._store.documents.standing(unknown))
+            found = self._store.documents.standing(unknown)
+            known.update((doc, self._numbers.number(stand)) for doc, stand in found.items())
         return known
 
     def source(self, name: str, version: str) -> Source | None:

@@ -37,7 +37,7 @@ def match_with(
     stored = found.prepared.stored
     passages = joined([one.passage for one in found.judged if one.passage is not None])
     counted = [one for one in found.judged if one.counts]
-    framed = [it for it in found.judged if it.in_chrome]
+    framed = [it for it in found.judged if it.in_chrome] if masks.has_elsewhere else []
     listed = [one for one in found.judged if _is_same_list(one)]
     list_weight = _source_weight(found.prepared.text, listed) if listed else 0
     here, around = _parts(counted), _parts(framed) if framed else ()
@@ -45,7 +45,7 @@ def match_with(
     source_weight = _source_weight(found.prepared.text, counted)
     chrome_weight = _source_weight(found.prepared.text, framed) if framed else 0
     whole = int(found.prepared.text.weight_before[-1])
-    longest = max((one.aligned.longest for one in found.judged), default=0) / text.scale
+    longest = max([one.aligned.longest for one in found.judged], default=0) / text.scale
     notes: list[str] = []
     if alike:
         notes.append(worded("look-alike characters in {n} of its words", n=alike))
@@ -66,7 +66,7 @@ def match_with(
         tuple(passages),
         quoted_words=round(quoted / 6),
         notes=tuple(notes),
-        chrome_words=round(masks.weight_of(around) / 6),
+        chrome_words=round(masks.weight_of(around) / 6) if framed else 0,
         chrome_share_of_source=round(chrome_weight / whole, 4),
         listed_in=(stored.source,) if list_weight >= WHOLE_LIST * whole else (),
         source_paragraphs=paragraphs_in(stored.text, [one for one in passages if one.counted]),

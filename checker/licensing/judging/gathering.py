@@ -307,6 +307,8 @@ def _use_kind(match: Match, marked: bool, counted: bool, policy: Policy) -> UseK
 
 
 def _media(name: str) -> str:
+    if name == "text":  # as most items are
+        return name
     bare = name.rsplit(":", 1)[-1].casefold()
     return "picture" if bare in ("photo", "image", "picture", "photograph") else bare or "text"
 

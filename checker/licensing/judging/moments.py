@@ -55,16 +55,20 @@ def draft_moments(gathered: Gathered, context: JudgementContext) -> list[datetim
 
 def _after(moments: Iterable[datetime | None], context: JudgementContext) -> Iterator[datetime]:
     """The moments that are still to come, in UTC: local times of one zone do not compare."""
+    stated = [moment for moment in moments if moment is not None]
+    if not stated:  # as of most sources
+        return
     now = context.at.astimezone(UTC)
-    for moment in moments:
-        if moment is not None and (later := moment.astimezone(UTC)) > now:
+    for moment in stated:
+        if (later := moment.astimezone(UTC)) > now:
             yield later
 
 
 def _item_moments(item: Item | None, context: JudgementContext) -> Iterator[datetime | None]:
     if item is None:
         return
-    yield field_end(item, context)
+    if item.rights.embargo_until is not None or item.rights.embargo_raw:
+        yield field_end(item, context)
     if item.rights.expires is not None:
         yield aware(item.rights.expires)
     yield from term_moments(item, context)

@@ -142,13 +142,14 @@ def without_own_story(
     """
     if not evidence.house or not _unmarked_match(evidence) or evidence.match is None:
         return evidence, None
-    came = _earliest([evidence.item])
+    ours = [one for one in evidence.house if _is_ours(one[1], context)]
+    came = _earliest([evidence.item]) if ours else None
     if came is None:
         return evidence, None
     older = [
         (source, span)
-        for source, item, spans in evidence.house
-        if _is_ours(item, context) and (before := _earliest([item])) and _surely(before) < came
+        for source, item, spans in ours
+        if (before := _earliest([item])) and _surely(before) < came
         for span in spans
     ]
     if not older:

@@ -37,11 +37,21 @@ def status_word(status: str | None) -> str | None:
 def provider_reasons(evidence: Evidence, context: JudgementContext) -> list[Reason]:
     """Returns the registry's statements on this source, and on killed ids with the same text."""
     item = evidence.item
-    reasons = list(_item_reasons(item, evidence, context)) if item is not None else []
+    reasons: list[Reason] = []
+    if item is not None and _states_anything(item):
+        reasons += _item_reasons(item, evidence, context)
     for version in evidence.family:
         if version.killed_at is not None or status_word(version.rights.status) == "canceled":
             reasons.append(_killed(version, evidence, context))
     return reasons
+
+
+def _states_anything(item: Item) -> bool:
+    """Whether any field of an item limits its use; most items have none."""
+    rights = item.rights
+    embargoed = rights.embargo_until is not None or bool(rights.embargo_raw)
+    ended = item.killed_at is not None or rights.expires is not None
+    return embargoed or ended or bool(rights.status or rights.signals)
 
 
 def _item_reasons(item: Item, evidence: Evidence, context: JudgementContext) -> Iterator[Reason]:

@@ -118,9 +118,19 @@ def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     if len({r.code for r in given}) == len(given):
         return tuple(sorted(given, key=_rank))
     alike: dict[tuple[str, str, str, str], list[Reason]] = {}
+    seen: set[int] = set()
+    shared: set[int] = set()  # what several sources have in common
     for new in given:
+        number = id(new)
+        if number in seen:
+            shared.add(number)
+            continue
+        seen.add(number)
         alike.setdefault((new.code, new.message, new.owner, new.agreement or ""), []).append(new)
-    merged = [same[0] if len(same) == 1 else _merged(same) for same in alike.values()]
+    merged = [
+        same[0] if len(same) == 1 and id(same[0]) not in shared else _merged(same)
+        for same in alike.values()
+    ]
     return tuple(sorted(merged, key=_rank))
 
 
