@@ -11,6 +11,8 @@ from checker.models.source import Item
 __all__ = ["WHOLE", "Covering", "Named", "other_ids"]
 
 WHOLE = 0.9  # share of the source from which on nothing of weight was left out
+FOLLOWED = 0.5  # share of a substitute from which on a draft follows it
+NEARER = 2  # times as many words of the killed text that a draft lacks as of its substitute
 
 Named = tuple[tuple[str, Item | None], ...]
 
@@ -94,22 +96,25 @@ def _came_later(item: Item, killed: Item) -> bool:
 
 
 def _takes_its_place(other: Match, match: Match) -> bool:
-    """Whether the draft has another source word for word and as a whole, and of this one no more.
+    """Whether the draft follows another source, and has no more of this one than stands there.
 
-    What a substitute changed is in one of the two texts alone: the draft is nearer to that one.
+    What a substitute changed is in one of the two texts alone: all over the draft, it is nearer to
+    that one. It has the substitute as a whole, which lacks words of this source, or half of it and
+    words that are not in this source.
     """
-    if not _is_exact(other) or other.share_of_source < WHOLE:
-        return False
-    if _is_exact(match) and match.share_of_source >= other.share_of_source:
-        return False
-    if any(passage.field for passage in match.passages):
+    if other.share_of_source < FOLLOWED or any(passage.field for passage in match.passages):
         return False
     spans = [Span(p.start, p.end) for p in match.passages if p.start < p.end]
-    exact = [Span(p.start, p.end) for p in other.passages if p.counted]
-    return bool(spans) and covered(spans, exact) >= 1
-
-
-def _is_exact(match: Match) -> bool:
-    """Whether all that counts is there to the last word; a verbatim passage may lack one."""
-    counted = [passage.similarity for passage in match.passages if passage.counted]
-    return bool(counted) and min(counted) >= 1
+    counted = [passage for passage in other.passages if passage.counted]
+    if not spans or covered(spans, [Span(p.start, p.end) for p in counted]) < 1:
+        return False
+    apart = False
+    for passage in match.passages:
+        near = [p.similarity for p in counted if p.start < passage.end and passage.start < p.end]
+        lost, least = 1 - passage.similarity, 1 - min(near, default=0.0)
+        if lost < least:
+            return False
+        apart |= lost > 0 and lost >= NEARER * least
+    return apart or (
+        other.share_of_source >= WHOLE and match.share_of_source < other.share_of_source
+    )
