@@ -8,7 +8,7 @@ from checker.engine.model import RuleSet
 from checker.engine.unnamed import named_first
 from checker.models.evidence import Finding
 from checker.models.vocabulary import CONFIDENCES, ClaimRole, Confidence, FindingScope
-from checker.orders import ORDER_KINDS
+from checker.orders import ORDER_KINDS, RESTRICTION_RULES
 from checker.values import dataclass
 
 __all__ = ["Candidate", "resolved"]
@@ -71,10 +71,12 @@ def resolved(
     required = {rule.id: rule.requires for rule in rules.rules if rule.requires}
     present = {c.rule for c in alive}
     alive = [c for c in alive if not required.get(c.rule) or required[c.rule] in present]
-    kept: dict[tuple[str, bool], _Kept] = {}
+    kept: dict[tuple[str, bool, bool], _Kept] = {}
     for candidate in sorted(alive, key=_order):
-        # A sign-off inside a notice is a marking beside it: neither hides the other.
-        key = (candidate.agency, candidate.kind in ORDER_KINDS)
+        # A sign-off inside a notice or a restriction is a marking beside it: neither hides the
+        # other, since a restriction may turn out to be none when all its words are read.
+        limits = candidate.rule in RESTRICTION_RULES
+        key = (candidate.agency, candidate.kind in ORDER_KINDS, limits)
         kept.setdefault(key, _Kept()).add(candidate)
     found = [candidate.finding() for one in kept.values() for candidate in one.all]
     found += metadata

@@ -240,6 +240,10 @@ def _client_out(words: str, *, bracketed: bool) -> bool | None:
     return bracketed and (capitals or len(clients) <= 3)
 
 
+# A notice of whose text it is, and the sign behind which its terms begin: "© NAME - not for ...".
+_NOTICE = re.compile(r"\W{0,3}(?:©|\(c\)|copyright)[^\n]{0,80}[-–—|;:,]\s", re.IGNORECASE)
+
+
 def _unit(view: View, at: int) -> tuple[int, int, bool] | None:
     """The unit around a place: its start and end, and whether it is in brackets."""
     lines = view.lines
@@ -253,6 +257,8 @@ def _unit(view: View, at: int) -> tuple[int, int, bool] | None:
         return None
     start = max([first, *(lines.rfind(f"{sign} ", first, at) + 1 for sign in ENDS)])
     start = max(start, *(lines.rfind(sign, first, at) + 1 for sign in '"'))
+    notice = _NOTICE.match(lines, start, at)
+    start = notice.end() if notice is not None else start
     ends = [place for sign in ENDS if (place := _end_of_sentence(lines, sign, at, last)) >= 0]
     quoted = lines.find('"', at, last)
     ends += [quoted] if quoted >= 0 else []
