@@ -26,6 +26,8 @@ PICTURES: list[Row] = [
     ("id;legende;credit;date\n7;Le quai;Bo Exemple / AFP;2022-06-01", "afp", "photo"),
     ("INSERT INTO bilder (id, bildtext, kilde) VALUES (7, 'Kaia', 'NTB');", "ntb", "photo"),
     ('{"عنوان": "a", "صورة": "a.jpg", "المصور": "رويترز"}', "reuters", "photo"),
+    ('{"사진": "a.jpg", "설명": "부두의 여객선", "출처": "뉴시스"}', "newsis", "photo"),
+    ("The ferry at its quay. (Ann Sample /EPA)", "epa", "photo"),
     ('{"video": "ferry.mp4", "duration": 74, "credit": "Reuters"}', "reuters", "photo"),
 ]
 
@@ -45,6 +47,13 @@ TEXTS: list[Row] = [
     ),
     ("{'zagolovok': 'Мост открыт', 'istochnik': 'ТАСС'}", "tass", "text"),
     ("Quelle: muster.example, rko/AFP", "afp", "text"),
+    ('update_post_meta($id, "agencia", "EFE");', "efe", "text"),
+    ('item.setAttribute("data-agency", "AFP");', "afp", "text"),
+    (
+        '<item><title>Le bac repart</title><source url="https://a.example/rss">AFP</source></item>',
+        "afp",
+        "text",
+    ),
     ("[Reuters]\nThe bridge opened on Friday after half a year of repairs.", "reuters", "text"),
 ]
 
@@ -57,6 +66,16 @@ PROGRAMS: list[Row] = [
     ("GET /v2/items?source=AFP&lang=fr", "afp", ""),
     ("FEED_PROVIDER=reuters\nFEED_LANG=en", "reuters", ""),
     ("[reuters]\nenabled = true", "reuters", ""),
+    ('[data-source="Reuters"] { color: red; }', "reuters", ""),
+    ('items_total{feed="Reuters"} 12', "reuters", ""),
+    ('db.items.find({ source: "Reuters" }).count()', "reuters", ""),
+    ("CASE WHEN source = 'AP' THEN 1 ELSE 0 END", "ap", ""),
+    ("(?P<agency>dpa|AFP|Reuters|epd)", "afp", ""),
+    ("- name: FEED\n  value: Reuters", "reuters", ""),
+    ("labels:\n  0: Reuters\n  1: AP", "ap", ""),
+    ("de:\n  wires:\n    reuters: Reuters", "reuters", ""),
+    ("wires.afp=AFP", "afp", ""),
+    ('metrics.add_label("a", "AFP")', "afp", ""),
     ("image: registry.example/fetch-reuters:2.1", "reuters", ""),
     (
         '<trans-unit id="a"><source>Reuters</source><target>Reuters</target></trans-unit>',

@@ -102,8 +102,8 @@ RANKS: tuple[tuple[str, frozenset[str]], ...] = (
     작성자 언론사 press nachweis bureau istochnik agentstvo avtor dzherelo pigi praktoreio masdar
     almasdar laiyuan zuozhe chulcho shutten photographe fotógrafo fotografo fotograaf fotografin
     kuvaaja fotós fotoreporter ljósmyndari фотограф фотокор fotoğrafçı fotoğraf fotografcu
-    摄影 摄影师 攝影 撮影者 撮影 사진기자 المصور مصور عکاس צלם צילום ช่างภาพ bildnachweis bildautor
-    chanzo shirika mwandishi pinagmulan iturria albistegia fontefoto"""
+    摄影 摄影师 攝影 撮影者 撮影 사진기자 المصور مصور عکاس צלם צילום ช่างภาพ mediaproducer
+    bildnachweis bildautor chanzo shirika mwandishi pinagmulan iturria albistegia fontefoto"""
         ),
     ),
     (
@@ -181,7 +181,9 @@ PICTURED = re.compile(r"image|photo|foto|picture|bild|img$|^img")
 # Words of a story's fields that a picture's record describes it with, too.
 DESCRIBING = _of(
     """caption text texte texto testo tekst teksti metin content description beschreibung
-    descripcion descrizione legende pie текст описание 正文 本文 본문"""
+    descripcion descrizione legende pie desc opis popis leírás açıklama acıklama kuvaus descrição
+    beskrivning beskrivelse omschrijving beschrijving keterangan опис περιγραφή وصف تعليق شرح
+    說明 说明 説明 설명 विवरण คำอธิบาย текст описание 正文 本文 본문"""
 )
 # Fields that an object of a picture has beside its credit, and an article has not.
 OF_PICTURES = _of(
@@ -271,9 +273,9 @@ STORIES = _of(
     lead lede summary abstract teaser article caption titel uberschrift schlagzeile
     titelzeile meldung vorspann titre chapo texte titulo titular entradilla texto noticia
     manchete titolo testo notizia kop bericht rubrik rubrikk overskrift brodtext otsikko
-    teksti pealkiri virsraksts antraste tytul naglowek nadpis titulek cim szoveg titlu
-    perex podnadpis podtitulek zajawka podtytul alcim manchet manchette ingress nedrubrik
-    underrubrik underoverskrift untertitel dachzeile oberzeile anleser soustitre accroche
+    teksti pealkiri virsraksts antraste tytul tytuł naglowek nagłowek nadpis titulek cim
+    szoveg titlu perex podnadpis podtitulek zajawka podtytul alcim manchet manchette ingress
+    nedrubrik underrubrik underoverskrift untertitel dachzeile oberzeile anleser soustitre accroche
     bajada volanta copete subtitulo antetitulo sumario resumen resumo gravata occhiello
     catenaccio sottotitolo sommario subkop ondertitel standfirst dek deck nadnaslov
     podnaslov подзаголовок анонс лид spot özet ringkasan سرتیتر 导语 摘要 リード 부제

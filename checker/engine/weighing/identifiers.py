@@ -76,6 +76,8 @@ def named_by_its_key(chain: Chain, path: Path) -> Iterator[str]:
     if path.before.strip() or path.after.strip(" ()") or path.kind == "attribute":
         return
     step = path.steps[0]
+    if path.kind == "element" and step.name in ("value", "string", "text") and path.steps[1:]:
+        step = path.steps[1]
     key = "".join((step.name, *(step.values if path.kind == "element" else ()))).lower()
     parts = _PARTS.findall(step.name)  # "SourceAP"
     if len(parts) > 1 and any(mention.name in parts for mention in chain.mentions):

@@ -215,12 +215,16 @@ class Markup:
             if frame.kind in ("element", "base"):
                 frame.inside.append(tag.name)
                 break
-        empty = self._text[token.start() - 1] in "/?" or tag.name.lower() in _EMPTY
+        empty = self._text[token.start() - 1] in "/?" or self._is_void(tag.name, token.end())
         spoken = self._is_placeholder(tag, token.end()) or self._is_type(tag, token.end())
         if not empty and not spoken:
             pictured = tag.name.startswith(_MEDIA) and OF_PICTURE in tag.inside
             values = [*tag.values, *(["image"] if pictured else [])]
             self._stack.append(_Frame("element", tag.name, token.end(), values))
+
+    def _is_void(self, name: str, end: int) -> bool:
+        """Whether an element of HTML has no end; a feed's `source` and `link` have one."""
+        return name.lower() in _EMPTY and self._text.find(f"</{name}", end, end + _VALUE) < 0
 
     def _is_placeholder(self, tag: _Frame, end: int) -> bool:
         """Whether a tag stands for a word, or is spoken of: `wire:<agency>` in quotation marks."""

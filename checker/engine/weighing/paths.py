@@ -15,7 +15,18 @@ MOST_STEPS = 6  # ancestors that a path shows
 ADDRESSES = frozenset(
     {
         *("url", "src", "href", "file", "filename", "path", "uri", "link", "source_url"),
-        *("data-src", "data-original", "srcset", "datei", "dateiname", "fichier", "archivo"),
+        *(
+            "contenturl",
+            "embedurl",
+            "downloadurl",
+            "data-src",
+            "data-original",
+            "srcset",
+            "datei",
+            "dateiname",
+            "fichier",
+            "archivo",
+        ),
         *("arquivo", "bestand", "plik", "soubor", "fil", "файл", "文件", "ファイル", "파일"),
     }
 )

@@ -20,6 +20,13 @@ _SET = expression(r"""([^"'`\n]{0,80})["'`]\s?\)""")
 _KEYED = re.compile(
     r"""(?:(\w{2,32})\s?)?\[["']([A-Za-z_][\w-]{1,31})["']\]\s?=\s?[rbfuN@]{0,2}["'`]([^"'`\n]{0,80})$"""
 )
+# A call that is given a key and its value: `update_post_meta(id, "agency", "NAME")`.
+_PAIRED = expression(
+    r"""\b(?:update|add|set|save|put|store|write)_?(?!\w{0,12}(?:label|filter|action|option|header
+    |param|listener|default|config|env|hook))\w{0,24}\((?:[^()"'\n]{0,30},\s?)?
+    ["']([A-Za-z_][\w:-]{1,31})["']\s?,\s?["'`]([^"'`\n]{0,80})$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _KEYED_ENDS = re.compile(r"""([^"'`\n]{0,80})["'`]\s?(?:[;,)]|$)""")
 _OTHERS = expression(r"(?:\.|->)([A-Za-z_]{2,32})\(")
 _CHAIN = 300  # characters on either side of a line in which other calls of a chain are
@@ -62,7 +69,7 @@ def set_field(text: str, place: Place) -> Path | None:
     before = place.before
     if '"' not in before and "'" not in before and "`" not in before:
         return None
-    for found in (_called(text, place), _keyed(place)):
+    for found in (_called(text, place), _keyed(place), _paired(place)):
         if found is not None and states_party(found):
             return found
     return _tested(place)
@@ -87,6 +94,14 @@ def _keyed(place: Place) -> Path | None:
         return None
     steps = (Step(keyed[2]), *((Step(keyed[1]),) if keyed[1] else ()))
     return Path("member", steps, (), keyed[3], closed[1])
+
+
+def _paired(place: Place) -> Path | None:
+    """The key that stands before the name's string in a call that sets it."""
+    paired, closed = _PAIRED.search(place.before), _KEYED_ENDS.match(place.after)
+    if paired is None or closed is None:
+        return None
+    return Path("member", (Step(paired[1]),), (), paired[2], closed[1])
 
 
 def _tested(place: Place) -> Path | None:

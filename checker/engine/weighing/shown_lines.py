@@ -100,7 +100,7 @@ def pasted_signs(
     """
     text = marked.text
     yield from identifier_signs(text, place, chain.at)
-    yield from configured_signs(text, place)
+    yield from configured_signs(text, place, [mention.name for mention in chain.mentions])
     yield from tested_signs(marked, chain, place, marks=marks)
     if unnamed:
         yield from row_signs(text, place, chain.at)

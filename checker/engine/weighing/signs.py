@@ -81,7 +81,10 @@ _PICTURED = ("photo-notice", "photo-label", "photo-caption")  # templates of pic
 # signs of programs, whatever they hold: a column's heading says more.
 _OF_LISTS = ("in a list of strings", "one of many short strings")
 _OF_NAMES = frozenset({GIVEN, MANY})
-_OF_CALLS = ("in a call's argument", "in an operand", "program: ", "signs of a program: ")
+_OF_CALLS = (
+    *("in a call's argument", "in an operand", "program: ", "signs of a program: "),
+    _OF_LISTS[0],  # the key and the value of a call that sets a field
+)
 _OF_ROWS = (
     *("program: ", "signs of a program: ", "at the start of a cell", "in a string before"),
     *_OF_LISTS,
