@@ -23,12 +23,13 @@ from checker.wording import worded
 __all__ = ["choices", "said"]
 
 
-def choices(store: Store, usual: Use) -> dict[str, Any]:
+def choices(store: Store, usual: Use, language: Language) -> dict[str, Any]:
     """Returns channels, purposes, territories, publishers and sites as pairs of value and words.
 
     Args:
         store: the newsroom's store; channels and licensees of its agreements are among them.
         usual: the service's default use, whose channel is always included.
+        language: of the reader, by whose names countries are sorted.
     """
     held = InForce.from_documents(store.agreements.all(), None).agreements
     channels = dict.fromkeys((*channels_to_choose(held), usual.channel))
@@ -36,7 +37,7 @@ def choices(store: Store, usual: Use) -> dict[str, Any]:
     return {
         "channels": [(name, channel_words(name)) for name in channels],
         "purposes": [(name, purpose_words(name) or worded("to be published")) for name in PURPOSES],
-        "countries": territories_to_choose(),
+        "countries": territories_to_choose(language.text),
         "publishers": [(one, names.get(one, "")) for one in known_publishers(held)],
         "sites": tuple(site for site in known_sites(held) if not site.startswith("*.")),
     }

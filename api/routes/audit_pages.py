@@ -127,7 +127,7 @@ async def _list(
         audits=await runs_of(service, SHOWN),
         folders=service.serve.audit_folders,
         fields={name: form.text(name) or value for name, value in usual.items()},
-        choices=await service.read(choices, service.store, use),
+        choices=await service.read(choices, service.store, use, reader_of(request)),
         problem=problem,
     )
 

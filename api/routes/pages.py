@@ -46,7 +46,9 @@ async def _editor(request: Request, check_id: str | None) -> Response:
         "/",
         check=check_id,
         use=service.settings.use,
-        choices=await service.read(choices, service.store, service.settings.use),
+        choices=await service.read(
+            choices, service.store, service.settings.use, reader_of(request)
+        ),
         samples=service.samples,
     )
 

@@ -97,6 +97,17 @@ def test_a_page_is_in_the_chosen_language_or_else_the_browsers(
     assert ("Quellen" in page.text) is (language == "de")
 
 
+def test_countries_are_offered_by_the_readers_names_and_order(newsroom: Served) -> None:
+    for language, names in (
+        ("en", ["Austria", "Czechia", "Germany", "Switzerland"]),
+        ("de", ["Deutschland", "Österreich", "Schweiz", "Tschechien"]),
+    ):
+        with newsroom.client() as client:
+            page = client.get("/", headers={"Accept-Language": language}).text
+        offered = re.findall(r'<option value="(?:AT|CH|CZ|DE)">([^<]+)</option>', page)
+        assert offered == names
+
+
 def test_every_field_of_an_agreement_is_in_the_readers_language(newsroom: Served) -> None:
     label = re.compile(
         r'<label for="f-[^"]*">([^<]*)</label>|<p class="faint" id="h-[^"]*">([^<]*)'

@@ -184,6 +184,8 @@ ROWS = [
     Row("kill.must_remove", True, False, KILLED),
     Row("kill.within_minutes", 30, 60, KILLED),
     Row("kill.publish_correction", True, False, KILLED),
+    Row("terms.read", ["https://afp.example/terms"], ["https://b.example/terms"],
+        judgement(item=replace(ITEM, rights=Rights(usage_terms=("See https://afp.example/terms",))))),
     Row("quota.items_per_month", 5, 50, judgement(used_up={"lic:afp:web": month(10)})),
     Row("price.per_item", 10, 20, exposure, {"price.currency": "EUR"}),
     Row("price.currency", "EUR", "USD", exposure, {"price.per_item": 10}),

@@ -1,15 +1,17 @@
 """The words known for a use: channels, territories, publishers and sites."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from checker.licensing.agreement.channels import CHANNELS, SPELLINGS
 from checker.licensing.agreement.model import Agreement
 from checker.licensing.agreement.territories import (
+    fold_name,
     gazetteer,
     suggest,
     territories_of,
     territory_name,
 )
+from checker.wording import Message, worded
 
 __all__ = [
     "bare_name",
@@ -86,10 +88,11 @@ def known_sites(agreements: Iterable[Agreement]) -> tuple[str, ...]:
     return tuple(sorted(named - {"*"}))
 
 
-def territories_to_choose() -> tuple[tuple[str, str], ...]:
-    """Returns countries by their English names, each with its code."""
-    countries = (one for one in gazetteer().english.items() if "-" not in one[0])
-    return tuple(sorted(countries, key=lambda one: one[1]))
+def territories_to_choose(say: Callable[[Message], str] = str) -> tuple[tuple[str, str], ...]:
+    """Returns countries by their names in a language (English), each with its code."""
+    table = gazetteer().english.items()
+    countries = [(code, say(worded(name))) for code, name in table if "-" not in code]
+    return tuple(sorted(countries, key=lambda one: fold_name(one[1])))
 
 
 def territory_names(spellings: Iterable[str]) -> tuple[str, ...]:
