@@ -103,3 +103,44 @@ def test_what_front_matter_orders_is_found(line: str, kind: str | None) -> None:
 
 def test_a_line_of_a_list_is_no_status_of_the_text() -> None:
     assert kinds(Draft(f"{STORY}\n\nstatus: killed\nname: The pier\n\n{STORY}")) == set()
+
+
+def limits(draft: Draft) -> list[str]:
+    """The restrictions of use that the text states of the article."""
+    found = packaged_engine().scan(draft).findings
+    return [draft.text[f.start : f.end] for f in found if (f.kind, f.scope) == ("terms", "article")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "rights: Not for use in France",
+        'rights: "Not for use in France"',
+        "dc.rights: Not for use in France",
+        "usage_terms: Not for use in France",
+        "restrictions: Not for use in France",
+        "special_instructions: Not for use in France",
+        "limitations: Not for use in France",
+        "droits : Interdit en France",
+        "Rechte: Nicht in Frankreich verwenden",
+    ],
+)
+def test_a_limit_in_front_matter_is_one_of_the_article(line: str) -> None:
+    (found,) = limits(
+        read_draft(f"---\ntitle: Night\n{line}\n---\n\n{STORY}".encode(), name="a.md")
+    )
+    assert "France" in found or "Frankreich" in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "rights: All rights reserved",
+        "rights: © 2026 The Lantern",
+        "rights: The court sits in France again",
+        "license: MIT",
+    ],
+)
+def test_front_matter_that_limits_no_use_is_none(line: str) -> None:
+    draft = read_draft(f"---\ntitle: Night\n{line}\n---\n\n{STORY}".encode(), name="a.md")
+    assert limits(draft) == []

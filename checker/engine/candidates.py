@@ -17,7 +17,7 @@ from checker.engine.unnamed import Joined, credited
 from checker.engine.weighing.weights import Weighed
 from checker.models.draft import Zone
 from checker.models.vocabulary import ClaimRole, FindingScope, ZoneKind
-from checker.orders import SURE, Order, Restriction, order_rule
+from checker.orders import DOUBTFUL, SURE, Order, Restriction, order_rule
 from checker.values import dataclass
 
 __all__ = ["Candidates", "finding_key", "role_of", "zone_kind"]
@@ -148,7 +148,10 @@ class Candidates:
         zone = scan.zones.zone(start)
         role: ClaimRole = "photo" if found.picture or _in_caption(zone) else "text"
         rule = found.rule
-        place = self._apart(scan, placed("terms", role, zone), start)
+        shown = zone
+        if scan.zones.pasted and zone is not None and rule in (SURE, DOUBTFUL):
+            shown = scan.zones.outright(zone)  # front matter has short lines as well
+        place = self._apart(scan, placed("terms", role, shown), start)
         return Candidate(
             rule,
             agency,
