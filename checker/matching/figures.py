@@ -14,6 +14,7 @@ from checker.text.sentences import STOPS
 from checker.text.tables import WORD
 
 __all__ = [
+    "POINT",
     "addresses_readers",
     "are_headlines",
     "are_points",
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 # What begins the points of a list, and the headings of lists of links in eastern texts.
-_POINT = re.compile(r"[ \t\u3000]*(?:[・■□▼▲▽△●○◆◇★☆◎※➡→»›＞>*•‣▪◦–—-]|\d{1,2}[.)）])")
+POINT = re.compile(r"[ \t\u3000]*(?:[・■□▼▲▽△●○◆◇★☆◎※➡→»›＞>*•‣▪◦–—-]|\d{1,2}[.)）])")
 _STOPPED = re.compile(rf"[{re.escape(STOPS)}][\s\"”’»)）」』]*$")
 _HEADLINE = 300  # characters of a line before and behind that a headline may have
 _MARGIN = 12  # characters of such a line besides: its point, a label, a name behind it
@@ -67,7 +68,7 @@ def are_headlines(text: str, start: int, end: int) -> bool:
             continue
         total += inside
         headed = heads_links(line[0]) or (headed and _may_be_a_link(line[0]))
-        if headed or (_POINT.match(line[0]) and not _STOPPED.search(line[0])):
+        if headed or (POINT.match(line[0]) and not _STOPPED.search(line[0])):
             linked += inside
     if total and linked >= T.listed_links * total:
         return True
@@ -94,7 +95,7 @@ def _may_be_a_link(line: str) -> bool:
     """Whether a line below a heading of links is one: a short line, a point or no sentence."""
     if len(line) > _LONGEST_HEADLINE:
         return False
-    return _POINT.match(line) is not None or _FULL_STOP.search(line) is None
+    return POINT.match(line) is not None or _FULL_STOP.search(line) is None
 
 
 @lru_cache(maxsize=_ASKED)
@@ -139,7 +140,7 @@ def are_points(text: str, start: int, end: int) -> bool:
     for line in _LINE.finditer(text, first, _line_end(text, end)):
         length = min(end, line.end()) - max(start, line.start())
         total += length
-        if _POINT.match(line[0]):
+        if POINT.match(line[0]):
             points += 1
             inside += length
     return points >= T.points and inside >= T.standing_share * total
@@ -155,7 +156,7 @@ def is_nothing_but_points(text: str) -> bool:
         if heads_links(line[0]):
             return False
         total += len(line[0])
-        if _POINT.match(line[0]) and not _STOPPED.search(line[0]):
+        if POINT.match(line[0]) and not _STOPPED.search(line[0]):
             points += len(line[0])
     return total > 0 and points >= T.listed_links * total
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from checker.matching.alignment import Alignment
 from checker.matching.counting import by_sentence
 from checker.matching.figures import says_who
+from checker.matching.notices import without_instructions
 from checker.matching.passages import (
     A_FORM,
     A_PHRASE,
@@ -74,6 +75,7 @@ def judged_beside(
     judged = without_an_old_lead(judged, len(text.units)) if weeks else judged
     judged = without_a_closing_notice(judged, text, source)
     judged = without_profiles(judged, text, source)
+    judged = without_instructions(judged, text, source) if weeks else judged
     judged = [_without_nobodys(text, source, one) for one in judged]
     if counted_words(judged) < T.used_words:
         return judged

@@ -47,6 +47,8 @@ class Thresholds:
     table_figures: float = 0.4  # and the share of them that have a figure,
     prose_ends: float = 0.2  # share of numbered lines with a sentence's end inside that are prose
     points: int = 4  # points of a list of notes or terms at least
+    asking_points: int = 3  # points of instructions or terms that ask for something, at least,
+    asking_share: float = 0.3  # and their share of its lines
     wrapped: float = 0.85  # and of full lines from which they are a wrapped paragraph
     listed_links: float = 0.8  # share of a passage in the points of a list of links
 

@@ -10,6 +10,7 @@ from checker.text.addresses import has_mail_address
 from checker.text.word_list import Finder, word_list
 
 __all__ = [
+    "asks_politely",
     "begins_with_a_life",
     "describes_a_company",
     "describes_an_author",
@@ -43,6 +44,12 @@ def is_a_notice(text: str) -> bool:
         or _is_made_of_such_lines(text)
         or (_is_headed_about(text) and describes_a_company(text))
     )
+
+
+def asks_politely(text: str) -> bool:
+    """Returns whether a point of a list asks its users for something, as instructions do."""
+    plain = _plain(text)
+    return any(not _is_of_a_word(plain[end : end + 1]) for _, end in _found("requests", plain))
 
 
 def describes_an_author(text: str) -> bool:
@@ -146,7 +153,7 @@ def _found(kind: str, plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_of_a_word(character: str) -> bool:
-    return character < _EASTERN and (character.isalnum() or character == "_")
+    return "" < character < _EASTERN and (character.isalnum() or character == "_")
 
 
 @cache
