@@ -66,6 +66,8 @@ def reordered_sentences(
 
 def _uncovered(units: int, taken: Sequence[Alignment]) -> int:
     """How many units of a draft no alignment covers."""
+    if len(taken) == 1:  # as of most sources that are used as a whole
+        return units - (taken[0].end - taken[0].start)
     left, end = units, 0
     for one in sorted(taken):
         left -= max(0, one.end - max(end, one.start))

@@ -88,6 +88,7 @@ _ASCII = frozenset(map(chr, range(128)))
 _ASCII_BYTES = bytes(range(128))
 _FEW = 1_000  # bytes of the characters of a text beyond ASCII that are looked through one by one
 _FAR = 1 << 62
+_FEW_LETTERS = 12  # beyond ASCII in a text, for which what they show as is kept
 _MANY_LETTERS = 24
 _SHORT = 8  # characters of a run whose reading is kept
 _UNEVEN = re.compile(r"\s\s|[^\S ]|\\")
@@ -163,14 +164,15 @@ def normalised(text: str) -> str:
 def view_of(text: str, *, entities: bool = False) -> View:
     """Returns the view of `text`; `entities` decodes what HTML left encoded."""
     letters = beyond_ascii(text)
-    table, hidden, longer = _tables(letters)
+    few = len(letters) <= _FEW_LETTERS
+    table, hidden, longer, scripts = _few_tables(letters) if few else _tables(letters)
     replaced = _replaced(text, table)
     pieces: list[str] = []
     stretches: list[tuple[int, int, int, bool]] = []
     breaks: list[int] = []
     position = shown_length = 0
     escapes = "\\" in text and _ESCAPED.search(text) is not None
-    for found in _irregular(hidden, longer, entities, escapes, _scripts(letters)).finditer(text):
+    for found in _irregular(hidden, longer, entities, escapes, scripts).finditer(text):
         here, after = found.span()
         if position < here:
             pieces.append(replaced[position:here])
@@ -206,8 +208,8 @@ def _replaced(text: str, table: dict[int, str]) -> str:
     return text
 
 
-def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
-    """One-to-one replacements, the characters not shown, and those that show as several."""
+def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str, tuple[str, ...]]:
+    """One-to-one replacements, the characters not shown, those that show as several, patterns."""
     table: dict[int, str] = {}
     hidden: list[str] = []
     longer: list[str] = []
@@ -219,7 +221,10 @@ def _tables(letters: frozenset[str]) -> tuple[dict[int, str], str, str]:
             longer.append(letter)
         elif shown != letter:
             table[ord(letter)] = shown
-    return table, "".join(sorted(hidden)), "".join(sorted(longer))
+    return table, "".join(sorted(hidden)), "".join(sorted(longer)), _scripts(letters)
+
+
+_few_tables = lru_cache(maxsize=1_024)(_tables)  # texts have the same few quotes and dashes
 
 
 def _scripts(letters: frozenset[str]) -> tuple[str, ...]:
