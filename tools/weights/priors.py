@@ -166,6 +166,15 @@ PRIORS: dict[str, Weights] = {
     "a party of a lawsuit": (-4.0, -3.0),
     "the house of one of several persons": (-4.0, -3.0),
     "answers a question": (-5.0, -4.0),
+    **{
+        f"a short form in brackets behind an unknown phrase, then {sign}, name {cls}": weight
+        for sign in ("-", ":", ".", "word")
+        for cls, weight in (("ambiguous", (-1.5, -0.5)), ("mark", (-0.5, -0.2)))
+    },
+    "a short form in brackets behind another bracket": (-3.0, -1.0),
+    "in a list that goes on over lines": (-4.0, -3.0),
+    "the source of a figure, with its year": (-2.5, -0.5),
+    "one name over and over": (-4.5, -4.0),
     "a place of a journey": (-5.0, -4.0),
     "in the subject of a letter": (-4.0, -4.0),
     "explained by what it is": (-4.5, -4.0),
@@ -236,6 +245,7 @@ PRIORS: dict[str, Weights] = {
     "a byline above a dateline": (2.0, -1.5),
     "one name by way of another, in brackets": (-1.0, 1.5),
     "behind a newsroom's word for itself": (2.0, -2.5),
+    "form dateline#55": (1.5, -1.0),
     "a label of sources, a person and the name": (-1.0, 1.5),
     "a person in capitals behind a slash": (-1.0, 1.5),
     "an archive and a person behind the name": (-1.5, 1.5),

@@ -23,6 +23,10 @@ _BEHIND = re.compile(r"[\s.,]{0,3}(--?|[^\s.,]|$)")
 _LIST_NUMBER = re.compile(r"(?<!\d)\d{1,2}[.)]\s*$")
 _GRAMMAR = re.compile("[\ue100-\uefff]")  # characters that may stand for words of the grammar
 _GENITIVE = re.compile(r"['’]s?\b")
+_CLOSING_SIGNS = (" -", " :", " .", " word")  # of datelines
+_CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]")  # a script whose places have capitals
+_BRACKETS = re.compile(r"\w[)\]]\s?[(\[]\s?$")  # "(PCT)(CNA)"
+_UNKNOWN = "slot before: unknown phrase, then"  # no place that the list has
 # "By Reuters' count": what looks like a byline owns what follows.
 _FIRST_WORD = re.compile(r"^\W{0,3}[^\W\d_]{2,5}\s(?:[Tt]he\s)?$")
 _OWNS = re.compile(r"['’]s?\s[^\W\d_A-Z]")
@@ -40,7 +44,16 @@ def border_signs(
     for name in _LEFT:
         if BOUNDARIES[name](marked.text, start, dates) is not None:
             yield f"left of {inside}name: {name.replace('_', ' ')}"
-    yield from slot_signs(marked.text, start, end, dates)
+    slots = tuple(slot_signs(marked.text, start, end, dates))
+    yield from slots
+    bracketed = closed is not None and opened is not None and opened[0][0] in "(["
+    if bracketed and chain.cls in ("ambiguous", "mark"):
+        if _BRACKETS.search(before):
+            yield "a short form in brackets behind another bracket"
+        unknown = next((sign for sign in slots if sign.startswith(_UNKNOWN)), None)
+        if unknown is not None and unknown.endswith(_CLOSING_SIGNS) and _CASED.search(before[-40:]):
+            told = unknown[len(_UNKNOWN) :]
+            yield f"a short form in brackets behind an unknown phrase, then{told}, name {chain.cls}"
     if place.where == "end":
         yield from opening_signs(marked.text, place.start, chain.at, dates)
     shut = "bracket " if closed else ""

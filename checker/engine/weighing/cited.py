@@ -110,6 +110,15 @@ _CODED_BEHIND = re.compile(r"\)[,;]?\s*$")
 # A word, then single words between slashes around a name.
 _SLASHED = re.compile(r"(?<![^\s(])[a-zà-ÿа-яёії]{2,}\s((?:[A-Z][\w-]*/){0,4})$")
 _SLASHED_BEHIND = re.compile(r"(?:/[A-Z][\w-]*){0,4}(?![\w/)])")
+# A list that goes on, and the year of what a figure shows.
+_COMMA = re.compile(r"\s?,")
+_COMMA_NEAR = re.compile(r"[^\n,.]{1,40},")
+_QUOTING = " \t>*-#/"  # what may stand before each line of a comment or a quotation
+_YEARED = re.compile(r""",\s?\(?(?:19|20)\d\d(?:[-/]\d{2,4})?\)?[."'”»)]{0,3}\s?(?:,|$)""")
+_SOURCED = re.compile(
+    r"(?:source|quelle|fuente|fonte|fonti|bron|kalla|kilde|zrodł|zrodl|zdroj|источник|джерел|来源|出典|출처)\w{0,3}\s?[:：]",
+    re.IGNORECASE,
+)
 _SEVERAL = 2  # words between slashes beside a name
 _EXAMPLED = 24  # characters before a name in which an example is announced
 _LED = 60  # and in which a site says who provides its data
@@ -143,6 +152,10 @@ def cited_signs(
     parts = slashed[1] + behind[0] if slashed is not None and behind is not None else ""
     if parts.count("/") >= _SEVERAL:
         yield "one of several words between slashes"
+    if _goes_on_over_lines(place, above, below):
+        yield "in a list that goes on over lines"
+    if _YEARED.match(place.after) and _SOURCED.search(near):
+        yield "the source of a figure, with its year"
     if _EXAMPLE.search(before[-_EXAMPLED:]):
         yield "behind a word for examples"
     if _FEED.match(place.after):
@@ -156,6 +169,16 @@ def cited_signs(
             yield "in a list of houses in brackets"
     elif before[-1:] == " " and _refers(before, place.after):
         yield "closes an entry of references"
+
+
+def _goes_on_over_lines(place: Place, above: str, below: str) -> bool:
+    """Whether a sentence's list of houses was broken into lines at the name."""
+    if _COMMA.match(place.after) is None:
+        return False
+    if not place.before.strip(_QUOTING):
+        return above.rstrip(" \n").endswith(",") and above.count(",") > 1
+    last = not place.after.strip(" ,")
+    return last and "," in place.before and _COMMA_NEAR.match(below.lstrip("\n")) is not None
 
 
 def _refers(before: str, after: str) -> bool:

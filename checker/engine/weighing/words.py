@@ -10,6 +10,7 @@ __all__ = ["chain_signs", "word_signs"]
 
 _REACH = 40  # characters on each side in which the nearest words are signs
 _WORD = re.compile(r"[^\W\d_\ue000-\ue006]{1,16}")
+_OVER = 3  # times that no credit names one agency
 _SELLERS = ("picture", "service")  # classes of names that are credited with pictures alone
 
 
@@ -24,7 +25,10 @@ def word_signs(place: Place) -> Iterator[str]:
 
 
 def chain_signs(chain: Chain) -> Iterator[str]:
-    """Yields signs of picture sellers credited alone or beside an agency."""
+    """Yields signs of picture sellers alone or beside an agency, and of one name over and over."""
+    first = chain.mentions[0]
+    if len(chain.mentions) >= _OVER and all(one.name == first.name for one in chain.mentions):
+        yield "one name over and over"
     sells = [mention.picture or mention.cls in _SELLERS for mention in chain.mentions]
     if not any(sells):
         return
