@@ -135,7 +135,6 @@ def test_a_limit_in_front_matter_is_one_of_the_article(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "rights: All rights reserved",
         "rights: © 2026 The Lantern",
         "rights: The court sits in France again",
         "license: MIT",
