@@ -47,10 +47,11 @@ def kind_of(block: Block) -> OrderKind | None:
         return "release"
     if not block.field and withdraws_its_text(block):
         return "kill_notice"
-    plain = weights["draft"] if block.field else 0.0
+    gone = block.field and withdraws_the_item(block)  # a draft's own words are not asked
+    held = block.field and holds_the_item(block)
     sums: list[tuple[float, OrderKind]] = [
-        (max(_withdraws(block), plain * withdraws_the_item(block)), "kill_notice"),
-        (max(_holds(block), plain * holds_the_item(block)), "hold_notice"),
+        (max(_withdraws(block), weights["draft"] * gone), "kill_notice"),
+        (max(_holds(block), weights["draft"] * held), "hold_notice"),
         (_is_secret(block), "not_for_publication"),
     ]
     best = max(sums, key=lambda pair: pair[0])
