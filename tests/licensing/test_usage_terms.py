@@ -202,6 +202,35 @@ def test_notes_to_editors_count_only_where_they_speak_of_use() -> None:
     assert [t.kind for t in item_terms(speaking, NEAR)] == ["not", "unknown"]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "No podcasts or audio versions", "Not for text-to-speech", "No push notifications",
+        "No archive after 30 days", "Not behind paywall", "No use behind a paywall",
+        "Pay per use", "Up to 50 words may be quoted", "Maximum 80 words per newsletter",
+        "Must link to north.example", "No EMEA", "Not for LATAM",
+    ],
+)  # fmt: skip
+def test_a_limit_in_a_note_is_read_as_in_the_terms(note: str) -> None:
+    found = item_terms(Rights(editors_note=(note,)), NEAR)
+    assert found == item_terms(Rights(usage_terms=(note,)), NEAR)
+    assert {term.kind for term in found} & {"not", "unknown"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Podcast available", "A podcast goes with this story", "Push alert was sent at 0800 GMT",
+        "Archive photos available", "Adds 50 words of background", "Cut to 300 words",
+        "Story about the paywall of a rival", "Links to the study", "Up to 50 people were hurt",
+        "With permission of the family, the name is given", "Audio of the speech available",
+        "EMEA edition", "Replaces the version of 300 words",
+    ],
+)  # fmt: skip
+def test_a_note_about_the_story_limits_nothing(note: str) -> None:
+    assert not item_terms(Rights(editors_note=(note,)), NEAR)
+
+
 @given(st.text(max_size=400))
 def test_no_text_breaks_the_parser_and_every_term_keeps_its_words(text: str) -> None:
     for term in parse_terms([text], NEAR):
