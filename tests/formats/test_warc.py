@@ -234,3 +234,46 @@ def test_the_sizes_of_chunks_are_no_text(sent: bool, monkeypatch: pytest.MonkeyP
     (draft,) = drafts(data, "a.warc")
     assert isinstance(draft, Draft)
     assert draft.text == f"Harbours\n\n{WORDS.strip()}"
+
+
+def revisit(number: int, *, digest: str = "", earlier: str = "", page: bool = True) -> bytes:
+    """A page that had not changed: its content is in an earlier record, or another archive."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\n\r\n" % (b"text/html" if page else b"image/png")
+    told = f"WARC-Payload-Digest: {digest}\r\n" if digest else ""
+    told += f"WARC-Refers-To-Target-URI: {earlier}\r\n" if earlier else ""
+    head = (
+        "WARC/1.0\r\nWARC-Type: revisit\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000001{number}>\r\n"
+        "WARC-Profile: http://netpreserve.org/warc/1.0/revisit/identical-payload-digest\r\n"
+        f"WARC-Target-URI: https://a.example/{number}\r\nWARC-Date: 2025-02-14T09:00:00Z\r\n{told}"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+DIGEST = "sha1:3EF4GH5IJ6KL7MN8OPQAB2CD3EF4GH5I"
+
+
+@pytest.mark.parametrize(
+    ("data", "missing"),
+    [
+        (record(1) + revisit(2), ["https://a.example/2"]),
+        (record(1) + revisit(2) + revisit(2) + revisit(3), ["https://a.example/2", "https://a.example/3"]),
+        (record(1) + revisit(1), []),
+        (record(1) + revisit(2, earlier="https://a.example/1"), []),
+        (revisit(2, earlier="https://a.example/1") + record(1), []),
+        (record(1) + revisit(2, earlier="https://a.example/9"), ["https://a.example/2"]),
+        (
+            record(1).replace(b"WARC-Date", f"WARC-Payload-Digest: {DIGEST}\r\nWARC-Date".encode())
+            + revisit(2, digest=DIGEST),
+            [],
+        ),
+        (record(1) + revisit(2, page=False), []),
+    ],
+)  # fmt: skip
+def test_a_page_whose_content_is_elsewhere_is_told(data: bytes, missing: list[str]) -> None:
+    found = drafts(data, "a.warc")
+    assert [one.url for one in found if isinstance(one, Draft)] == ["https://a.example/1"]
+    told = [one for one in found if isinstance(one, BadRecord)]
+    assert [one.id for one in told] == missing
+    assert all("had not changed" in one.what for one in told)

@@ -17,6 +17,7 @@ from zipfile import BadZipFile, ZipFile
 
 from checker.errors import DamagedInput, InputError, Problem, UnsupportedFormat
 from checker.formats.archive.responses import left_out, may_be_read, other_documents
+from checker.formats.archive.revisits import Revisits
 from checker.formats.as_source import to_source
 from checker.formats.assets import PEEKED
 from checker.formats.format import Document, Format
@@ -97,6 +98,7 @@ def packed_archives(data: bytes, place: str, *, others: bool) -> Iterator[Draft 
 def records_of(data: bytes, place: str, *, others: bool) -> Iterator[Draft | BadRecord]:
     """Yields the documents of an archive; a record shorter than it states is reported."""
     iterator, any_type = open_archive(data)
+    revisits = Revisits(any_type, is_read)
     number = 0
     while True:
         try:
@@ -109,9 +111,12 @@ def records_of(data: bytes, place: str, *, others: bool) -> Iterator[Draft | Bad
         if record is None:
             break
         number += 1
+        revisits.note(record, f"{place}#{number}")
         yield from record_page(record, any_type, f"{place}#{number}", others=others)
     if number == 0:
         raise DamagedInput(Problem(place, "no WARC record could be read"))
+    if others:
+        yield from revisits.elsewhere()
 
 
 def open_archive(data: bytes) -> tuple[Iterator[Any], Any]:
