@@ -65,6 +65,8 @@ def _counts(term: Term) -> bool:
     """What of a note is a term: a correction speaks of the text, not of its use."""
     if term.kind not in ("unknown", "embargo"):
         return term.kind != "linked" or speaks(term.raw)  # a note names all kinds of addresses
+    if compiled(rf"{usage_words().noted}[\s.!]*").fullmatch(term.raw) is not None:
+        return True
     editorial = rf"\W*(?:eds?:?\s*)?{usage_words().editorial}\b"
     if compiled(editorial).match(term.raw) is not None:
         return False
@@ -158,7 +160,7 @@ def _sentence(text: str, near: datetime | None) -> list[Term]:
 
 
 _DOTTED = (
-    r"\b(?:[A-Za-z]\.){2,}|\b(?:excl|incl|approx|hrs?|no|nos|m\.u\.v|p\.m|a\.m|resp|kl|ca|bzw)\."
+    r"\b(?:[A-Za-z]\.){2,}|\b(?:excl|incl|approx|hrs?|no|nos|max|m\.u\.v|p\.m|a\.m|resp|kl|ca|bzw)\."
     r"|\b(?:abs|art|arts|sec|nr|no|ziff|lit|cl|odst|ust|pkt|par|núm|ст|ч|п)\.(?=\s*\d)"
 )
 

@@ -34,6 +34,7 @@ class UsageWords:
     outside: tuple[str, ...]
     free: tuple[str, ...]
     linked: tuple[str, ...]
+    noted: str
     reserved: tuple[str, ...]
     ai_reserved: tuple[str, ...]
     things: Mapping[str, tuple[str, ...]]
@@ -65,6 +66,7 @@ _ALTERNATIVES = (
     "joints_of_territories",
     "leading",
     "trailing",
+    "noted",
 )
 
 _ADDRESS = r"(?P<address>(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[\w/?=&.%#-]+)"
@@ -102,6 +104,7 @@ def _read() -> UsageWords:
         outside=tuple(table["outside"]),
         free=tuple(free),
         linked=tuple(text.replace("@ADDRESS@", _ADDRESS) for text in table["linked"]),
+        noted=one["noted"],
         reserved=tuple(text.replace("@PERMISSION@", _PERMISSION) for text in table["reserved"]),
         ai_reserved=tuple(table["ai_reserved"]),
         things=MappingProxyType({word: values[name] for word, name in names.items()}),
