@@ -26,6 +26,7 @@ PICTURES: list[Row] = [
     ("id;legende;credit;date\n7;Le quai;Bo Exemple / AFP;2022-06-01", "afp", "photo"),
     ("INSERT INTO bilder (id, bildtext, kilde) VALUES (7, 'Kaia', 'NTB');", "ntb", "photo"),
     ('{"عنوان": "a", "صورة": "a.jpg", "المصور": "رويترز"}', "reuters", "photo"),
+    ("IPTC:Credit       : EPA\nIPTC:CaptionAbstract : The quay", "epa", "photo"),
     ('{"사진": "a.jpg", "설명": "부두의 여객선", "출처": "뉴시스"}', "newsis", "photo"),
     ("The ferry at its quay. (Ann Sample /EPA)", "epa", "photo"),
     ('{"video": "ferry.mp4", "duration": 74, "credit": "Reuters"}', "reuters", "photo"),
@@ -75,6 +76,8 @@ PROGRAMS: list[Row] = [
     ("labels:\n  0: Reuters\n  1: AP", "ap", ""),
     ("de:\n  wires:\n    reuters: Reuters", "reuters", ""),
     ("wires.afp=AFP", "afp", ""),
+    ("<rule match=\"@source='AFP'\" priority='3'/>", "afp", ""),
+    ("<source>Photo: AP</source><target>Foto: AP</target>", "ap", ""),
     ('metrics.add_label("a", "AFP")', "afp", ""),
     ("image: registry.example/fetch-reuters:2.1", "reuters", ""),
     (

@@ -43,11 +43,13 @@ _VALUE = re.compile(r"\s{0,24}value:\s[\"']?$")
 _VARIABLE = re.compile(r"name:\s[\"']?[A-Z][A-Z0-9_]{1,40}[\"']?$")
 # A selector or a series by its label: [data-source="NAME"], items_total{feed="NAME"}.
 _SELECTED = re.compile(
-    r"""(?:(?:^|[\w\s,>+~.\])])\[|\w\{(?:\w+=~?["'][^"'\n]{0,40}["'],\s?){0,4})
+    r"""(?:(?:^|[\w\s,>+~.\])])\[|@|\w\{(?:\w+=~?["'][^"'\n]{0,40}["'],\s?){0,4})
     [\w-]{1,30}\s?[~|^$*!]?=~?\s?["']$""",
     re.VERBOSE,
 )
-_SELECTED_ENDS = re.compile(r"""[^"'\n]{0,30}["']\s?(?:\s[is])?(?:[\]}]|,\s?\w+[!=]=?~?["'])""")
+_SELECTED_ENDS = re.compile(
+    r"""[^"'\n]{0,30}["']\s?(?:\s[is])?(?:[\]}"]|,\s?\w+[!=]=?~?["']|and\s|or\s)"""
+)
 # What records a program asks for.
 _ASKED = re.compile(
     r"""(?:\b(?:WHEN|when|ON|NOT|UNLESS|unless)\s[\w.`"]{1,40}\s?(?:=|==|<>|!=|(?:LIKE|IN|in)\s?\(?)\s?

@@ -102,7 +102,7 @@ RANKS: tuple[tuple[str, frozenset[str]], ...] = (
     작성자 언론사 press nachweis bureau istochnik agentstvo avtor dzherelo pigi praktoreio masdar
     almasdar laiyuan zuozhe chulcho shutten photographe fotógrafo fotografo fotograaf fotografin
     kuvaaja fotós fotoreporter ljósmyndari фотограф фотокор fotoğrafçı fotoğraf fotografcu
-    摄影 摄影师 攝影 撮影者 撮影 사진기자 المصور مصور عکاس צלם צילום ช่างภาพ mediaproducer
+    摄影 摄影师 攝影 撮影者 撮影 사진기자 المصور مصور عکاس צלם צילום ช่างภาพ เครดิต mediaproducer
     bildnachweis bildautor chanzo shirika mwandishi pinagmulan iturria albistegia fontefoto"""
         ),
     ),
@@ -183,7 +183,7 @@ DESCRIBING = _of(
     """caption text texte texto testo tekst teksti metin content description beschreibung
     descripcion descrizione legende pie desc opis popis leírás açıklama acıklama kuvaus descrição
     beskrivning beskrivelse omschrijving beschrijving keterangan опис περιγραφή وصف تعليق شرح
-    說明 说明 説明 설명 विवरण คำอธิบาย текст описание 正文 本文 본문"""
+    說明 说明 説明 설명 विवरण คำอธิบาย คำบรรยาย текст описание 正文 本文 본문"""
 )
 # Fields that an object of a picture has beside its credit, and an article has not.
 OF_PICTURES = _of(

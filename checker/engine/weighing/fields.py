@@ -48,6 +48,8 @@ PARTY = "data: party"  # the sign of a field that states a party
 
 # Types of objects that are houses: "type": "wire" says what the object is, not that it is credited.
 _KINDS = frozenset({"wire", "feed", "service", "agency", "agencies", "source", "sources"})
+# A text and its translation, which stand beside each other in a catalogue of messages.
+_TRANSLATED = {"source": "target", "target": "source"}
 _IMAGES = frozenset({"img", "picture", "amp-img", "Image"})
 _OF_SOURCES = re.compile(r"^(?:source|feed|provider|publisher|agency|wire|outlet)(?=.)")
 # How programs that turn XML into objects name an element's own text: "credit": {"__text": "NAME"}.
@@ -171,6 +173,8 @@ def _outranked(states: str, siblings: tuple[str, ...]) -> bool:
 
 def meaning(path: Path) -> str:
     """Returns the statement of the innermost step that makes one."""
+    if path.kind == "element" and _TRANSLATED.get(path.steps[0].name) in path.siblings:
+        return "vocabulary"
     if any(VOCABULARY & all_words(step) for step in path.steps[:4] if not _shortens(path, step)):
         return "vocabulary"
     if (
