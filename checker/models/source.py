@@ -62,6 +62,7 @@ class Item:
     url: str | None = None
     timezone: str | None = None  # the provider's IANA zone, for times that were given without one
     first_published: datetime | None = None  # of its versions; None where one of them states none
+    descends_from: tuple[str, ...] = ()  # ids that it was made from, at any remove
 
 
 @dataclass(frozen=True, slots=True)

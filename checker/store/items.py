@@ -7,6 +7,7 @@ from dataclasses import replace
 from checker.models.source import Item
 from checker.store import kills
 from checker.store.codec import decode_value
+from checker.store.lineage import ancestors
 from checker.store.queries import placeholders, portions
 
 __all__ = ["items_of"]
@@ -25,6 +26,8 @@ def items_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, It
             part,
         ):
             found[source] = decode_value(item, Item)
+    for source, made_from in ancestors(connection, list(found)).items():
+        found[source] = replace(found[source], descends_from=tuple(made_from))
     for source, kill in kills.killers(connection, list(found)).items():
         found[source] = replace(found[source], killed_at=kill.at, killed_by=kill.root)
     return found

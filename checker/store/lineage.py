@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from checker.store.queries import placeholders, portions
 
-__all__ = ["children", "family", "text_keys", "with_same_text"]
+__all__ = ["ancestors", "children", "family", "text_keys", "with_same_text"]
 
 
 def family(connection: sqlite3.Connection, source: str) -> list[str]:
@@ -36,6 +36,22 @@ def children(connection: sqlite3.Connection, source: str) -> list[str]:
     """Returns the ids that are stated to rewrite, translate, replace or correct this one."""
     rows = connection.execute("SELECT child FROM descents WHERE ancestor = ?", (source,))
     return [row[0] for row in rows]
+
+
+def ancestors(connection: sqlite3.Connection, sources: Sequence[str]) -> dict[str, list[str]]:
+    """Returns what each id is stated to be made from, at any remove; one made from none is out."""
+    found: dict[str, list[str]] = {}
+    for part in portions(sources):
+        for source, ancestor in connection.execute(
+            "WITH RECURSIVE above(id, ancestor) AS ("
+            f"SELECT child, ancestor FROM descents WHERE child IN ({placeholders(part)})"
+            " UNION SELECT above.id, d.ancestor FROM above JOIN descents d"
+            " ON d.child = above.ancestor)"
+            " SELECT id, ancestor FROM above WHERE ancestor <> id ORDER BY id, ancestor",
+            part,
+        ):
+            found.setdefault(source, []).append(ancestor)
+    return found
 
 
 def with_same_text(connection: sqlite3.Connection, keys: Sequence[bytes]) -> list[str]:

@@ -83,6 +83,16 @@ def test_an_item_is_denied_in_any_case_of_its_id(denied: str, blocked: bool) -> 
     assert (held.verdict == "blocked") is blocked
 
 
+@pytest.mark.parametrize(
+    ("denied", "blocked"), [("urn:first", True), ("URN:FIRST", True), ("urn:other", False)]
+)
+def test_what_was_made_from_a_denied_item_is_denied(denied: str, blocked: bool) -> None:
+    made = Item("urn:afp:1", "afp", Rights(), descends_from=("urn:first", "urn:second"))
+    agreements = (agreement(items={"deny": [denied]}),)
+    held = judged(matches=(match(),), agreements=agreements, registry=items(made))
+    assert ("licence.item_restricted" in codes(held)) == blocked
+
+
 @pytest.mark.parametrize("side", ["allow", "deny"])
 def test_an_id_with_a_star_in_it_would_match_nothing_and_is_refused(side: str) -> None:
     with pytest.raises(AgreementError, match="matches no item"):

@@ -57,3 +57,16 @@ def test_a_notice_that_withholds_kills_nothing(store: Store) -> None:
     died(store, source("a1"))
     hold = source("k1", "", rights=Rights(status="withheld"), descends_from=("a1",))
     assert died(store, hold) == ()
+
+
+def test_an_item_knows_what_it_was_made_from_at_any_remove(store: Store) -> None:
+    third = source("c1", other_story(2), descends_from=("b1",))
+    died(store, third, source("b1", other_story(1), descends_from=("a1",)), source("a1"))
+    known = store.sources.items(["a1", "b1", "c1"])
+    assert {name: item.descends_from for name, item in known.items()} == {
+        "a1": (),
+        "b1": ("a1",),
+        "c1": ("a1", "b1"),
+    }
+    died(store, source("a1", other_story(3), version="2", descends_from=("c1",)))  # in a circle
+    assert set(store.sources.items(["c1"])["c1"].descends_from) == {"a1", "b1"}

@@ -192,10 +192,12 @@ def item_listed(
 
 
 def item_denied(agreement: Agreement, evidence: Evidence) -> Reason | None:
-    """Checks whether the item is denied by itself, which overrides what other agreements allow."""
+    """Checks whether the item is denied, or what it was made from: no other agreement allows it."""
     if not agreement.items.deny:
         return None
+    known = [*evidence.family, *([evidence.item] if evidence.item else [])]
     ids = [evidence.source, *(version.source for version in evidence.family)]
+    ids += [ancestor for version in known for ancestor in version.descends_from]
     listed = {name.casefold() for name in agreement.items.deny}  # feeds write an id in either case
     denied = [name for name in ids if name is not None and {name.casefold(), "*"} & listed]
     if not denied:
