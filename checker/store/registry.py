@@ -111,7 +111,7 @@ def fold_item(stated: Sequence[Statement], *, received: datetime) -> Item:
         raise ValueError("an item has at least one version")
     newest = versions[-1].source
     assert newest is not None
-    carried = {
+    carried: dict[str, Any] = {
         field: next(
             (
                 value
