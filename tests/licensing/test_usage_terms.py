@@ -207,7 +207,7 @@ def test_notes_to_editors_count_only_where_they_speak_of_use() -> None:
     [
         "No podcasts or audio versions", "Not for text-to-speech", "No push notifications",
         "No archive after 30 days", "Not behind paywall", "No use behind a paywall",
-        "Pay per use", "Up to 50 words may be quoted", "Maximum 80 words per newsletter",
+        "Pay per use", "Up to 50 words may be quoted", "Maximum 80 words",
         "Must link to north.example", "No EMEA", "Not for LATAM",
     ],
 )  # fmt: skip
