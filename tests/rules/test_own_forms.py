@@ -29,6 +29,11 @@ NONE = [
     "قالت اللجنة المركزية - أمس - إن الجسر سيفتح أمام السيارات في الأسبوع المقبل بعد التجارب.",
     "قالت الشركة العمانية: الميناء مفتوح أمام السفن من يوم الأحد المقبل بعد أعمال الصيانة.",
     "سافرت نينا / ليلى إلى بيروت أمس، وتعودان يوم الخميس المقبل مع الفرقة كلها إلى المدينة.",
+    "The film is based on Reuters reports from the war, the director said, and it is shown"
+    " in May.\n\nIt is adapted from an AP photographer's memoir of the same name.",
+    "Nach dpa kommt AFP\n\nDie Agenturen wechseln sich ab, sagte ein Sprecher.",
+    "Exercises\n\nBased on AP exams\n\nThey follow those of the last ten years.",
+    "Prema Hini put je otvoren u utorak, rekao je glasnogovornik grada novinarima.",
 ]
 
 

@@ -393,6 +393,8 @@ PRIORS: dict[str, Weights] = {
     "words of authors and sources with the name are the line above a story": (2.0, -1.5),
     "words of authors and sources with the name are the line below a story": (2.0, -1.5),
     "the name in brackets opens a text, alone in its line": (1.0, -2.0),
+    # lines of their own that say from whose report a text was made
+    **{f"form contributed#{number}": (1.0, -0.5) for number in (6, 7, 8)},
     "an author and the name are the line above a story": (2.5, -2.0),
     # agencies' own texts name their correspondents, and who only quotes one names the agency
     "a correspondent of the name reports": (2.0, -0.5),

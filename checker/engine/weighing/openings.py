@@ -23,8 +23,11 @@ _TOWN_AND_NAME = re.compile(
     _BULLETS + r"[^\W\d_][^\n()\[\]:;.!?\"]{1,40}[-–|/,]\s?(?:[^\W\d_]{2,14}|[\ue000-\ue006])\s*$"
 )
 _LABEL = re.compile(_BULLETS + r"(\S)\s?[:：]\s?$")
-# "By Ann Sample", and what may part the author from the house.
-_BY = re.compile(_BULLETS + r"(\S)\s?:?\s([^\W\d_][^\d\n:;!?()\[\]]{3,50}?)\s?[|·•,/–-]?\s?$")
+# "By Ann Sample", "Ann Sample, with", and what may part the author from the house.
+_AUTHOR = re.compile(
+    _BULLETS + r"(?:([\ue100-\uefff])\s?:?\s)?([^\W\d_][^\d\n:;!?()\[\]\ue100-\uefff]{3,50}?)"
+    r"(?:,?\s([\ue100-\uefff]))?\s?[|·•,/–-]?\s?"
+)
 _GRAMMAR = re.compile("[\ue100-\uefff]")  # its words, in the text before a name
 _ARTICLE = re.compile(
     r"\b(?:l'|la |le |the |der |die |dem |het |de |a |o |all'|dell')\s?$", re.IGNORECASE
@@ -63,11 +66,23 @@ def opening_line_signs(
         yield "a label of sources and the name open a text"
     if _is_words(line, classes):
         yield "words of authors and sources with the name are the line above a story"
-    author = _BY.match(line)
-    if author is not None and "by" in classes.get(author[1], ()):
-        words = _WORD.findall(author[2])
-        if _PERSON[0] <= len(words) <= _PERSON[1] and not any(w[0].islower() for w in words[::2]):
-            yield "an author and the name are the line above a story"
+    if _is_author(line, classes):
+        yield "an author and the name are the line above a story"
+
+
+def _is_author(line: str, classes: Classes) -> bool:
+    """Whether an author behind "by", or before "with", is all that stands before the name."""
+    author = _AUTHOR.fullmatch(_ARTICLE.sub("", line))
+    if author is None:
+        return False
+    by, name, joined = author.groups()
+    if by is not None and "by" not in classes.get(by, ()):
+        return False
+    if joined is not None and "with" not in classes.get(joined, ()):
+        return False
+    words = _WORD.findall(name)
+    fits = _PERSON[0] <= len(words) <= _PERSON[1] and not any(w[0].islower() for w in words[::2])
+    return fits and (by is not None or joined is not None)
 
 
 def _is_words(line: str, classes: Classes) -> bool:
