@@ -37,7 +37,8 @@ def compared_in(tag: str, attributes: dict[str, str | None]) -> tuple[tuple[str,
     """Returns an element's caption in data and the prose that it shows or tells, by attribute."""
     caption = attributes.get("data-caption")  # of a lightbox, a gallery, a player
     found = [("data-caption", caption)] if caption else []
-    found += [(name, words) for name in TOLD if is_prose(words := attributes.get(name) or "")]
+    told = ((name, attributes.get(name)) for name in TOLD)
+    found += [(name, words) for name, words in told if words and is_prose(words)]
     return tuple((f"{tag}.{name}", value) for name, value in found)
 
 
