@@ -390,6 +390,7 @@ PRIORS: dict[str, Weights] = {
     "a known place and the name are the line above a story": (2.5, -2.5),
     "a known place and the name, among lines of this shape": (-6.0, -3.0),
     "a label of sources and the name open a text": (1.0, -1.5),
+    "a label of sources and the name between a title and its story": (1.0, -1.5),
     "words of authors and sources with the name are the line above a story": (2.0, -1.5),
     "words of authors and sources with the name are the line below a story": (2.0, -1.5),
     "the name in brackets opens a text, alone in its line": (1.0, -2.0),

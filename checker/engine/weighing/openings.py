@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from checker.engine.places import known_place
 from checker.engine.weighing.beside import ALT
 from checker.engine.weighing.borders import Classes
-from checker.engine.weighing.lines import Neighbourhood, Place, line_kind
+from checker.engine.weighing.lines import CLOCK, Neighbourhood, Place, line_kind
 
 __all__ = ["opening_line_signs"]
 
@@ -22,7 +22,7 @@ _TOWNED = re.compile(_BULLETS + r"([^\W\d_][^\n()\[\]:;.!?\"/|]{1,40}?)\s?[-–|
 _TOWN_AND_NAME = re.compile(
     _BULLETS + r"[^\W\d_][^\n()\[\]:;.!?\"]{1,40}[-–|/,]\s?(?:[^\W\d_]{2,14}|[\ue000-\ue006])\s*$"
 )
-_LABEL = re.compile(_BULLETS + r"(\S)\s?[:：]\s?$")
+_LABEL = re.compile(_BULLETS + r"[(\[（]?(\S)\s?[:：]\s?$")
 # "By Ann Sample", "Ann Sample, with", and what may part the author from the house.
 _AUTHOR = re.compile(
     _BULLETS + r"(?:([\ue100-\uefff])\s?:?\s)?([^\W\d_][^\d\n:;!?()\[\]\ue100-\uefff]{3,50}?)"
@@ -35,13 +35,14 @@ _ARTICLE = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]")
 _BRACKET = re.compile(r"\s?[(\[（【]\s?")
 _OF_TEXTS = {"with", "newsroom"}
+_HEAD = 400  # characters of a title with what stands beside it
 _PERSON = (2, 5)  # words of a name or two
 
 
 def opening_line_signs(
-    place: Place, around: Neighbourhood, left: str, classes: Classes
+    marked: str, place: Place, around: Neighbourhood, left: str, classes: Classes
 ) -> Iterator[str]:
-    """Yields what a line is that ends with the name: the opening of the story below, or of none.
+    """Yields what a line of `marked` that ends with the name opens: a story, or nothing.
 
     `left` is what stands before the name, each word of the grammar as one character.
     """
@@ -61,13 +62,27 @@ def opening_line_signs(
         return
     if around.above is None and _BRACKET.fullmatch(place.before) and place.after[:1] in ")]）】":
         yield "the name in brackets opens a text, alone in its line"
-    label = _LABEL.match(line) if around.above is None else None
+    label = _LABEL.match(line)
     if label is not None and "source" in classes.get(label[1], ()):
-        yield "a label of sources and the name open a text"
+        if around.above is None:
+            yield "a label of sources and the name open a text"
+        elif _is_headed(marked, place.start):
+            yield "a label of sources and the name between a title and its story"
     if _is_words(line, classes):
         yield "words of authors and sources with the name are the line above a story"
     if _is_author(line, classes):
         yield "an author and the name are the line above a story"
+
+
+def _is_headed(marked: str, start: int) -> bool:
+    """Whether a title is all that stands above, beside dates and words of a menu or a section.
+
+    A second line of several words may be a caption.
+    """
+    above = marked[max(0, start - _HEAD - 1) : start]
+    lines = [line for line in above.split("\n") if line.strip() and not CLOCK.search(line)]
+    kinds = [kind for line in lines if (kind := line_kind(line)) != "word"]
+    return bool(lines) and len(above) <= _HEAD and kinds in ([], ["phrase"], ["title"])
 
 
 def _is_author(line: str, classes: Classes) -> bool:

@@ -166,7 +166,7 @@ class SignReader:
             *(field_signs(path) if path is not None else ()),
             *(named_by_its_key(chain, path) if path is not None else ()),
             *self._pictured_party(path, hits),
-            *opening_line_signs(shown, around, fits.left, self.classes),
+            *opening_line_signs(marked.text, shown, around, fits.left, self.classes),
             *self._again(marked, lines, chain),
             *self._read_otherwise(marked, chain),
             *(surrounding_signs(marked.text, place, marks=marks) if loose else ()),

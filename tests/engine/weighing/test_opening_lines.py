@@ -17,6 +17,7 @@ CLASSES = {SOURCE: ("source",), BY: ("by",), WITH: ("with",), ROOM: ("newsroom",
 TOWN = "a known place and the name are the line above a story"
 LISTED = "a known place and the name, among lines of this shape"
 LABEL = "a label of sources and the name open a text"
+TITLED = "a label of sources and the name between a title and its story"
 AUTHOR = "an author and the name are the line above a story"
 BRACKET = "the name in brackets opens a text, alone in its line"
 BELOW = "words of authors and sources with the name are the line below a story"
@@ -29,10 +30,12 @@ def signs(
     above: str | None = None,
     below: str | None = STORY,
     after: str = "",
+    head: str = "",
 ) -> list[str]:
     around = Neighbourhood(before, after, "short", above, below, 0, 0, None)
-    place = Place(0, len(before) + 1 + len(after), before, after)
-    return list(opening_line_signs(place, around, left or before, CLASSES))
+    marked = f"{head}{before}\ue000{after}\n\n{below or ''}"
+    place = Place(len(head), len(head) + len(before) + 1 + len(after), before, after)
+    return list(opening_line_signs(marked, place, around, left or before, CLASSES))
 
 
 @pytest.mark.parametrize("before", ["Madrid - ", "Ankara / ", "Berlin, ", "القدس المحتلة - "])
@@ -53,6 +56,27 @@ def test_a_label_of_sources_opens_a_text_and_stands_below_pictures() -> None:
     assert signs("Lähde: ", f"{SOURCE}: ") == [LABEL]
     assert signs("Lähde: ", f"{SOURCE}: ", above="A ferry at dawn.") == []
     assert signs("Kuva: ", "Kuva: ") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("Old ferry sails again\n\n", [TITLED]),
+        ("14.1.2024, 10:30\nOld ferry sails again\nUpdated 11:15\n", [TITLED]),
+        ("Home\nNews\nHarbour\nOld ferry sails again\n", [TITLED]),
+        ("Ferry sails\n", [TITLED]),
+        ("Old ferry sails again\nA ferry crosses the bay\n", []),
+        ("A ferry crosses the bay.\n", []),
+        ("[alt] A ferry at dawn\n", []),
+        (f"{'A long title ' * 8}\n", [TITLED]),
+        (f"{'A long title ' * 40}\n", []),
+    ],
+)
+def test_a_label_of_sources_between_a_title_and_its_story(head: str, told: list[str]) -> None:
+    above = head.strip().rsplit("\n", 1)[-1]
+    assert signs("Quelle: ", f"{SOURCE}: ", above=above, head=head) == told
+    assert signs("(Quelle: ", f"({SOURCE}: ", above=above, head=head, after=")") == told
+    assert signs("Quelle: ", f"{SOURCE}: ", above=above, head=head, below="14.1.2024") == []
 
 
 @pytest.mark.parametrize(
