@@ -186,6 +186,7 @@ def answers(served: Served, wirecheck: Command, folder: Path) -> Iterator[dict[s
         yield check(text=STORY, mend=True)
         yield check(text=f"{STORY}\n\n{COPYRIGHT}", mend=True)
         yield check(text="Bakers on the quay sold out by ten on a wet morning.\n\nSource: AFP")
+        yield check(text=f"{OWN}\n\n© dpa-infocom, dpa:240112-930-12345/2")  # two rules, one mark
         unread = {"document": {"name": "a.png", "base64": "iVBORw0KGgo="}}
         yield from client.post("/v1/checks", json={"drafts": [unread]}).json()["results"]
         yield check(fields={"title": "Piers", "body_html": "".join(whole)}, mend=True)
