@@ -74,6 +74,7 @@ _ADDRESS = re.compile(
 _ADDRESSED = re.compile(r"[\w.-]{0,40}(?:[:/@?#][\w.-]|$|[\s\"'),;])")
 _FILE = re.compile(r"[\w.-]{0,60}\.(?:jpe?g|png|webp|gif|tiff?|avif)", re.IGNORECASE)
 _TWICE = 2
+_PART = 3  # characters before a name that part it from an example's word
 _REACH = 160  # characters before a name that are read
 _HEAD = 120  # characters of the line below a section's head
 
@@ -81,20 +82,23 @@ _HEAD = 120  # characters of the line below a section's head
 def configured_signs(text: str, place: Place, names: Sequence[str]) -> Iterator[str]:
     """Yields the signs of a place's `names` in a pasted text."""
     before = place.before[-_REACH:]
-    if _DEFAULT.search(before) and _PARTED.search(before):
+    quoted, assigned = before[-1:] in ("'", '"'), "=" in before  # what most of them end with
+    if _PARTED.search(before[-_PART:]) and _DEFAULT.search(before):
         yield "an example or a default"
     if _CHOICES.match(before):
         yield "in a list of choices"
     if _CATALOGUE.match(place.before):
         yield "in a catalogue of messages"
     above = text[max(0, place.start - _HEAD) : max(0, place.start - 1)].rpartition("\n")[2]
-    if _SET.search(place.before) or (_VALUE.match(place.before) and _VARIABLE.search(above)):
+    if (assigned and _SET.search(place.before)) or (
+        _VALUE.match(place.before) and _VARIABLE.search(above)
+    ):
         yield "the value of a setting in capitals"
-    if _SELECTED.search(before) and _SELECTED_ENDS.match(place.after):
+    if quoted and assigned and _SELECTED.search(before) and _SELECTED_ENDS.match(place.after):
         yield "in a selector"
-    if _ASKED.search(before):
+    if quoted and _ASKED.search(before):
         yield "what a query asks for"
-    if _GROUP.search(before):
+    if "(?" in before and _GROUP.search(before):
         yield "in a group of a pattern"
     if _NUMBERED.match(place.before):
         below = text[place.end + 1 : place.end + _HEAD]
@@ -102,7 +106,7 @@ def configured_signs(text: str, place: Place, names: Sequence[str]) -> Iterator[
             yield "one of numbered values"
     if _is_own_key(place, names):
         yield "a key that is named as its value"
-    if _QUERY.search(before):
+    if assigned and _QUERY.search(before):
         yield "in the query of an address"
     if _SECTION.fullmatch(place.before) and place.after.strip() in ("]", '"]', "']"):
         below = text[place.end + 1 : place.end + _HEAD]
