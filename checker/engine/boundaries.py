@@ -10,7 +10,7 @@ import regex
 
 from checker.engine.function_words import CLOCK_WORDS
 from checker.engine.person_slots import person, person_after, persons
-from checker.engine.places import known_place
+from checker.engine.places import is_a_place, known_place
 from checker.engine.slots import (
     is_capital,
     line_part,
@@ -233,9 +233,7 @@ def line_known_town(marked: str, at: int, dates: frozenset[str]) -> int | None:
     boundary = line_town_only(marked, at, dates)
     if boundary is None:
         return None
-    words = _WORDS.findall(marked, boundary, at)
-    known = known_place(words)
-    return boundary if known is not None and known[0] == 0 and len(words) <= known[1] + 1 else None
+    return boundary if is_a_place(_WORDS.findall(marked, boundary, at)) else None
 
 
 def sentence_or_bracket(marked: str, at: int, dates: frozenset[str]) -> int | None:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-__all__ = ["known_place"]
+__all__ = ["is_a_place", "known_place"]
 
 _WORDS = 4  # of the longest name that is looked for
 _LAST = b"\xff"  # behind all characters in UTF-8
@@ -21,6 +21,12 @@ def known_place(words: Sequence[str]) -> tuple[int, int] | None:
     Words are folded as the engine's views fold texts, in any case.
     """
     return _first_known(tuple(words))
+
+
+def is_a_place(words: Sequence[str]) -> bool:
+    """Returns whether words are a known place, with one more word at most: "القدس المحتلة"."""
+    known = known_place(words)
+    return known is not None and known[0] == 0 and len(words) <= known[1] + 1
 
 
 @lru_cache(256)  # the checks of one name's borders ask for the same words

@@ -9,7 +9,7 @@ story's own. Captions and alternative texts stand above a picture's credit, so t
 import re
 from collections.abc import Iterator
 
-from checker.engine.places import known_place
+from checker.engine.places import is_a_place
 from checker.engine.weighing.beside import ALT
 from checker.engine.weighing.borders import Classes
 from checker.engine.weighing.lines import CLOCK, Neighbourhood, Place, line_kind
@@ -50,7 +50,8 @@ def opening_line_signs(
         return
     above, below = around.above or "", around.below or ""
     line = left.rsplit("\n", 1)[-1]
-    if line_kind(above) in ("sentence", "long") and _is_words(line, classes):
+    worded = _is_words(line, classes)
+    if worded and line_kind(above) in ("sentence", "long"):
         yield "words of authors and sources with the name are the line below a story"
     opens = line_kind(below) in ("sentence", "long") and not above.lstrip().startswith(ALT)
     if _is_town(place.before):
@@ -68,7 +69,7 @@ def opening_line_signs(
             yield "a label of sources and the name open a text"
         elif _is_headed(marked, place.start):
             yield "a label of sources and the name between a title and its story"
-    if _is_words(line, classes):
+    if worded:
         yield "words of authors and sources with the name are the line above a story"
     if _is_author(line, classes):
         yield "an author and the name are the line above a story"
@@ -110,6 +111,4 @@ def _is_words(line: str, classes: Classes) -> bool:
 def _is_town(before: str) -> bool:
     """Whether a known place, with one more word at most, is all that stands before the name."""
     town = _TOWNED.match(before)
-    words = _WORD.findall(town[1]) if town is not None else []
-    known = known_place(words)
-    return known is not None and known[0] == 0 and len(words) <= known[1] + 1
+    return town is not None and is_a_place(_WORD.findall(town[1]))
