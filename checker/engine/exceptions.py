@@ -74,18 +74,23 @@ def _foreign(marked: Marked, chain: Chain, token: str) -> bool:
         return _initials_fit(_WORD.findall(found[1]), letters, sure=True, whole=True)
     if before.endswith("(") and (behind := _BEHIND.match(after)) is not None:
         named = _WORD.findall(behind[1])[: len(letters)]
-        if [word[0].lower() for word in named] == letters and not _begins(named, behind[1]):
+        if _spell(named, letters) and not _begins(named, behind[1]):
             return True
     if before.endswith("(") and (said := _SAID.match(after)) is not None:
         titled = [word for word in _WORD.finditer(said["words"]) if not _BETWEEN.fullmatch(word[0])]
         named = [word[0] for word in titled[: len(letters)]]
-        if [word[0].lower() for word in named] == letters:
+        if _spell(named, letters):
             last = titled[len(letters) - 1].end()
             closed = said["words"][last : last + 1] in _CLOSES
             return _is_a_name(named, closed=closed, articled=bool(said["article"]))
     told = _TOLD.match(after)
     words = [word for word in _WORD.findall(told[1]) if word[0].isupper()] if told else []
-    return [word[0].lower() for word in words[: len(letters)]] == letters
+    return _spell(words[: len(letters)], letters)
+
+
+def _spell(words: list[str], letters: list[str]) -> bool:
+    """Whether the initials of words are these small letters, in their order."""
+    return [word[0].lower() for word in words] == letters
 
 
 def _is_a_name(words: list[str], *, closed: bool, articled: bool) -> bool:

@@ -17,8 +17,8 @@ from checker.wording import worded
 __all__ = ["WHOLE_LIST", "match_with", "paragraphs_in"]
 
 # Blank lines part paragraphs; without any, the ends of lines that end a sentence do.
-BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-SENTENCE_LINES = re.compile(r"(?<=[.!?…。！？।؟۔:”\"»)])[^\S\n]*\n")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_SENTENCE_LINES = re.compile(r"(?<=[.!?…。！？।؟۔:”\"»)])[^\S\n]*\n")
 WHOLE_LIST = 0.9  # share of a list from which on it is there as a whole
 
 
@@ -77,7 +77,7 @@ def paragraphs_in(source: str, passages: Sequence[Passage]) -> int:
     """Returns how many paragraphs of a source some passages touch; 0 if none are told apart."""
     if "\n" not in source:
         return 0
-    parted = BLANK_LINES if BLANK_LINES.search(source.strip()) else SENTENCE_LINES
+    parted = _BLANK_LINES if _BLANK_LINES.search(source.strip()) else _SENTENCE_LINES
     ends = [found.end() for found in parted.finditer(source)]
     touched: set[int] = set()
     for one in passages:
